@@ -1,0 +1,35 @@
+namespace TgWorker.FailedJobs;
+
+/// <summary>A job that was given up, kept until someone retries or forgets it.</summary>
+public sealed record FailedJob
+{
+    /// <summary>The failed job's id: the job's uuid, or one made for it where that is missing or taken.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The queue's bare name.</summary>
+    public required string Queue { get; init; }
+
+    /// <summary>The lane it belongs to.</summary>
+    public required string Lane { get; init; }
+
+    /// <summary>The bot, empty where the payload names none.</summary>
+    public required string Bot { get; init; }
+
+    /// <summary>Telegram's <c>update_id</c>.</summary>
+    public required long? UpdateId { get; init; }
+
+    /// <summary>When it was given up.</summary>
+    public required DateTimeOffset FailedAt { get; init; }
+
+    /// <summary>How many tries were made.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>What went wrong.</summary>
+    public required string Error { get; init; }
+
+    /// <summary>The worker that gave it up.</summary>
+    public required string Worker { get; init; }
+
+    /// <summary>The entry exactly as it stood on the queue.</summary>
+    public required ReadOnlyMemory<byte> Payload { get; init; }
+}

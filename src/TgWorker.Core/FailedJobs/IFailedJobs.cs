@@ -1,0 +1,26 @@
+namespace TgWorker.FailedJobs;
+
+/// <summary>The failed jobs of one queue.</summary>
+public interface IFailedJobs
+{
+    /// <summary>The failed jobs, the newest first.</summary>
+    IAsyncEnumerable<FailedJob> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>One failed job; null when there is none with this id.</summary>
+    Task<FailedJob?> FindAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts a failed job back into its lane, its payload untouched: before all jobs that have not started, or behind them
+    /// with <paramref name="atTail"/>. A lane that was held goes on.
+    /// </summary>
+    /// <returns>False when there is no failed job with this id.</returns>
+    Task<bool> RetryAsync(string id, bool atTail, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a failed job. A lane that was held for it goes on.</summary>
+    /// <returns>False when there is no failed job with this id.</returns>
+    Task<bool> ForgetAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Deletes all failed jobs; lanes that were held go on.</summary>
+    /// <returns>How many there were.</returns>
+    Task<long> FlushAsync(CancellationToken cancellationToken);
+}

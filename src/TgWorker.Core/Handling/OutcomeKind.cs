@@ -1,0 +1,17 @@
+namespace TgWorker.Handling;
+
+/// <summary>The closed set of ways an attempt can end.</summary>
+public enum OutcomeKind
+{
+    /// <summary>The update is done.</summary>
+    Handled,
+
+    /// <summary>The try failed and counts; it is tried again while tries are left.</summary>
+    Retry,
+
+    /// <summary>Tried again later without counting a try.</summary>
+    Wait,
+
+    /// <summary>Given up at once.</summary>
+    Fail,
+}

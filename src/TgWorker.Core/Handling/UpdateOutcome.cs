@@ -1,0 +1,33 @@
+namespace TgWorker.Handling;
+
+/// <summary>How an attempt ended: handled, to be tried again, or given up.</summary>
+public readonly record struct UpdateOutcome
+{
+    private UpdateOutcome(OutcomeKind kind, string? error = null, TimeSpan? after = null)
+    {
+        Kind = kind;
+        Error = error;
+        After = after;
+    }
+
+    /// <summary>What is to happen now.</summary>
+    public OutcomeKind Kind { get; }
+
+    /// <summary>What went wrong, for a person.</summary>
+    public string? Error { get; }
+
+    /// <summary>How long to wait before the next try; null leaves it to the backoff.</summary>
+    public TimeSpan? After { get; }
+
+    /// <summary>The update is done.</summary>
+    public static UpdateOutcome Handled => default;
+
+    /// <summary>The try failed; it is tried again after the backoff, as often as the options allow.</summary>
+    public static UpdateOutcome Retry(string error, TimeSpan? after = null) => new(OutcomeKind.Retry, error, after);
+
+    /// <summary>Not now: tried again after <paramref name="after"/>, without using up a try (a 429, for one).</summary>
+    public static UpdateOutcome Wait(TimeSpan after, string reason) => new(OutcomeKind.Wait, reason, after);
+
+    /// <summary>The update is given up at once: another try would not help.</summary>
+    public static UpdateOutcome Fail(string error) => new(OutcomeKind.Fail, error);
+}

@@ -1,0 +1,26 @@
+using TgWorker.Envelopes;
+
+namespace TgWorker.Queues;
+
+/// <summary>One hand-over of a job to a worker.</summary>
+/// <param name="job">The job, head of its lane.</param>
+/// <param name="fence">A number that grows with every delivery of the lane.</param>
+/// <param name="lapses">How often a worker lost its lease while it held this job.</param>
+/// <param name="failures">How many tries of this job have failed.</param>
+public sealed class Delivery(Job job, long fence, int lapses = 0, int failures = 0)
+{
+    /// <summary>The job, head of its lane.</summary>
+    public Job Job { get; } = job;
+
+    /// <summary>The fencing token: grows with every delivery of the lane, across workers and restarts.</summary>
+    public long Fence { get; } = fence;
+
+    /// <summary>How often a worker lost its lease while it held this job.</summary>
+    public int Lapses { get; } = lapses;
+
+    /// <summary>How many tries of this job have failed.</summary>
+    public int Failures { get; } = failures;
+
+    /// <summary>The job's lane.</summary>
+    public string Lane => Job.Lane;
+}

@@ -1,0 +1,7 @@
+namespace TgWorker.Queues;
+
+/// <summary>Why a job is given up.</summary>
+/// <param name="Error">What went wrong, for a person; never a message text or a secret.</param>
+/// <param name="Attempts">How many tries were made.</param>
+/// <param name="HoldLane">Whether the lane stops until an operator retries or forgets the job.</param>
+public sealed record Failure(string Error, int Attempts, bool HoldLane = false);

@@ -1,0 +1,22 @@
+using TgWorker.FailedJobs;
+
+namespace TgWorker.Queues;
+
+/// <summary>A queue of Telegram updates that keeps the updates of one lane in order.</summary>
+public interface IUpdateQueue : IAsyncDisposable
+{
+    /// <summary>The queue's bare name, such as <c>telegram_updates</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The jobs that were given up.</summary>
+    IFailedJobs FailedJobs { get; }
+
+    /// <summary>Joins the queue as a new worker incarnation with a lease of its own.</summary>
+    Task<IQueueSession> JoinAsync(CancellationToken cancellationToken);
+
+    /// <summary>Appends an entry at the tail, as a producer would.</summary>
+    Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
+
+    /// <summary>Counts what stands where at this moment.</summary>
+    Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,41 @@
+namespace TgWorker.Queues;
+
+/// <summary>What stands where in a queue at one moment.</summary>
+public sealed record QueueStatus
+{
+    /// <summary>The queue's bare name.</summary>
+    public required string Queue { get; init; }
+
+    /// <summary>Entries on the list, not yet routed into lanes.</summary>
+    public required long Pending { get; init; }
+
+    /// <summary>Entries that Laravel put off (<c>:delayed</c>) or reserved (<c>:reserved</c>).</summary>
+    public required long Delayed { get; init; }
+
+    /// <summary>Unfinished jobs in lanes, running ones included.</summary>
+    public required long InLanes { get; init; }
+
+    /// <summary>Lanes with unfinished jobs.</summary>
+    public required long Lanes { get; init; }
+
+    /// <summary>Lanes that a worker holds now.</summary>
+    public required long Held { get; init; }
+
+    /// <summary>Lanes that wait for a worker or for their next retry.</summary>
+    public required long Ready { get; init; }
+
+    /// <summary>Lanes that wait for an operator (<c>OnFailure = Hold</c>).</summary>
+    public required long Stopped { get; init; }
+
+    /// <summary>Failed jobs.</summary>
+    public required long Failed { get; init; }
+
+    /// <summary>Whether an operator paused the queue.</summary>
+    public required bool Paused { get; init; }
+
+    /// <summary>When the entry at the head of the list was pushed, where it says so.</summary>
+    public DateTimeOffset? OldestPushedAt { get; init; }
+
+    /// <summary>The workers, the dead included until their lanes are taken over.</summary>
+    public IReadOnlyList<WorkerStatus> Workers { get; init; } = [];
+}
