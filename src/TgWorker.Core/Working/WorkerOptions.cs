@@ -1,0 +1,36 @@
+using TgWorker.Retrying;
+
+namespace TgWorker.Working;
+
+/// <summary>How a worker runs jobs.</summary>
+public sealed class WorkerOptions
+{
+    /// <summary>How many handlers run at the same time, each for a chat of its own. Default 64.</summary>
+    public int Concurrency { get; set; } = 64;
+
+    /// <summary>How long running handlers may take to end when the worker stops. Default 25 s.</summary>
+    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>Tries, backoff and time limit.</summary>
+    public RetryOptions Retry { get; set; } = new();
+
+    /// <summary>Whether the chat goes on after a job is given up. Default <see cref="OnFailure.Skip"/>.</summary>
+    public OnFailure OnFailure { get; set; } = OnFailure.Skip;
+
+    /// <summary>
+    /// How many workers may lose their lease while they hold a job before it is given up as the cause. Default 5.
+    /// </summary>
+    public int MaxLapses { get; set; } = 5;
+
+    /// <summary>Stop after this many jobs; 0 is no limit. Default 0.</summary>
+    public long MaxJobs { get; set; }
+
+    /// <summary>Stop after this time; zero is no limit. Default zero.</summary>
+    public TimeSpan MaxTime { get; set; }
+
+    /// <summary>Stop when the process uses more megabytes than this; 0 is no limit. Default 0.</summary>
+    public int MemoryMegabytes { get; set; }
+
+    /// <summary>Stop when there is nothing left to do, due retries included. Default false.</summary>
+    public bool StopWhenEmpty { get; set; }
+}
