@@ -2,7 +2,7 @@
 -- The right to route guards against other routers; the entries' lengths and last bytes against a foreign consumer that
 -- took some of them since they were read.
 -- KEYS: list, lanes, jobs, ready, workers, holding, fence, router, seen bitmaps...
--- ARGV: worker, slots, keep the right to route (ms; 0: give it back), end of the list to take from (HEAD|TAIL),
+-- ARGV: worker, slots, keep the right to route if nothing could be granted (ms; 0: give it back), end of the list to take from (HEAD|TAIL),
 --       life of a seen bitmap (s), entries, then per entry: lane, length, last bytes, seen bitmap (0: none), bit
 -- Returns {-1} when the worker's lease has lapsed, {-2} when the right to route was lost, {-3} when the list has
 --   changed (all three: nothing was moved), else {entries left on the list, duplicates, index of entry, fence, ...}
@@ -113,7 +113,7 @@ end
 
 out[1] = redis.call('LLEN', KEYS[1])
 out[2] = duplicates
-if keep > 0 and out[1] > 0 and #granted < slots then
+if keep > 0 and out[1] > 0 and #granted == 0 then
   redis.call('PEXPIRE', KEYS[8], keep)
 else
   redis.call('DEL', KEYS[8])
