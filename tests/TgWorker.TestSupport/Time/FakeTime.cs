@@ -1,0 +1,140 @@
+using TgWorker.TestSupport.Waiting;
+
+namespace TgWorker.TestSupport.Time;
+
+/// <summary>A clock that stands still until a test moves it on; timers fire at their due time, in order, on the test's thread.</summary>
+public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
+{
+    private readonly Lock gate = new();
+    private readonly List<FakeTimer> timers = [];
+    private DateTimeOffset wallClock = start ?? new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private TimeSpan elapsed;
+
+    /// <inheritdoc />
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    /// <inheritdoc />
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>How many timers (and so delays and time-outs) wait for their due time.</summary>
+    public int Timers
+    {
+        get
+        {
+            lock (gate)
+            {
+                return timers.Count;
+            }
+        }
+    }
+
+    /// <summary>How long it is until the next timer fires; null when there is none.</summary>
+    public TimeSpan? UntilNextTimer
+    {
+        get
+        {
+            lock (gate)
+            {
+                return timers.Count == 0 ? null : timers.Min(timer => timer.Due) - elapsed;
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate)
+        {
+            return wallClock;
+        }
+    }
+
+    /// <inheritdoc />
+    public override long GetTimestamp()
+    {
+        lock (gate)
+        {
+            return elapsed.Ticks;
+        }
+    }
+
+    /// <inheritdoc />
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new FakeTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Lets time pass. Timers that fall due on the way, also those set by other timers, fire at their own time.</summary>
+    public void Advance(TimeSpan time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        TimeSpan end;
+        lock (gate)
+        {
+            end = elapsed + time;
+        }
+
+        while (MoveToNextTimer(end) is { } timer)
+        {
+            timer.Fire();
+        }
+    }
+
+    /// <summary>Sets the wall clock as an administrator would: timers and timestamps do not notice.</summary>
+    public void JumpWallClock(TimeSpan by)
+    {
+        lock (gate)
+        {
+            wallClock += by;
+        }
+    }
+
+    /// <summary>Waits until the code under test has set so many timers: it is now waiting for time to pass.</summary>
+    public Task WaitForTimersAsync(int atLeast = 1) => Eventually.TrueAsync(() => Timers >= atLeast);
+
+    internal void Schedule(FakeTimer timer, TimeSpan dueTime)
+    {
+        lock (gate)
+        {
+            timers.Remove(timer);
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                timer.Due = elapsed + dueTime;
+                timers.Add(timer);
+            }
+        }
+    }
+
+    private FakeTimer? MoveToNextTimer(TimeSpan end)
+    {
+        lock (gate)
+        {
+            var next = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            MoveTo(next is null ? end : next.Due);
+            if (next is null)
+            {
+                return null;
+            }
+
+            timers.Remove(next);
+            if (next.Period is { } period)
+            {
+                next.Due += period;
+                timers.Add(next);
+            }
+
+            return next;
+        }
+    }
+
+    private void MoveTo(TimeSpan moment)
+    {
+        if (moment > elapsed)
+        {
+            wallClock += moment - elapsed;
+            elapsed = moment;
+        }
+    }
+}
