@@ -8,6 +8,8 @@ namespace TgWorker.Redis;
 /// <summary>One worker incarnation on a Redis queue. Every move between two places is one script.</summary>
 internal sealed partial class RedisQueueSession : IQueueSession
 {
+    // A script's arguments must fit on Lua's stack.
+    private const int MostSlots = 1000;
     private static readonly TimeSpan RouteAnyway = TimeSpan.FromMilliseconds(50);
 
     private readonly RedisConnection _connection;
@@ -54,6 +56,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
         try
         {
             _next.Forget();
+            slots = Math.Min(slots, MostSlots);
             var granted = new List<Delivery>(slots);
             var routeAnyway = _time.GetElapsedTime(_lastRoute) > RouteAnyway;
             var count = LaneRouter.EntriesFor(slots);
