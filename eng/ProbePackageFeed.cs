@@ -19,10 +19,6 @@ public class ProbePackageFeed : Microsoft.Build.Utilities.Task
     [Required]
     public string Project { get; set; }
 
-    /// <summary>The file that names the packages: an answer older than it is no answer.</summary>
-    [Required]
-    public string Packages { get; set; }
-
     /// <summary>Where the answer is remembered.</summary>
     [Required]
     public string Answer { get; set; }
@@ -38,7 +34,7 @@ public class ProbePackageFeed : Microsoft.Build.Utilities.Task
         Directory.CreateDirectory(Path.GetDirectoryName(Answer));
         using (WaitForOtherBuilds())
         {
-            return IsAnswered() || Probe();
+            return File.Exists(Answer) || Probe();
         }
     }
 
@@ -57,9 +53,6 @@ public class ProbePackageFeed : Microsoft.Build.Utilities.Task
             }
         }
     }
-
-    private bool IsAnswered()
-        => File.Exists(Answer) && File.GetLastWriteTimeUtc(Answer) >= File.GetLastWriteTimeUtc(Packages);
 
     private bool Probe()
     {
@@ -89,7 +82,6 @@ public class ProbePackageFeed : Microsoft.Build.Utilities.Task
     {
         // Written aside and moved, as another build may read it at any moment.
         File.WriteAllText(Answer + ".new", profile);
-        File.Delete(Answer);
         File.Move(Answer + ".new", Answer);
         Log.LogMessage(MessageImportance.High, "Package profile: {0}{1}", profile, because);
         return true;
