@@ -51,7 +51,7 @@ internal sealed class QueueKeys(string key)
     /// <summary>string: when workers were last asked to restart, in milliseconds.</summary>
     public RedisKey Restart { get; } = key + ":restart";
 
-    /// <summary>zset: failed jobs, by the millisecond in which they failed.</summary>
+    /// <summary>zset: failed jobs, by the microsecond in which they failed.</summary>
     public RedisKey Failed { get; } = key + ":failed";
 
     /// <summary>hash: id → the failed job: one line of JSON, then its exact payload.</summary>

@@ -69,11 +69,11 @@ internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys
         }
     }
 
-    private async Task<FailedJob?> ReadAsync(string id, double milliseconds)
+    private async Task<FailedJob?> ReadAsync(string id, double microseconds)
     {
         var record = await connection.ExecuteAsync("HGET", keys.FailedJobs, id).ConfigureAwait(false);
         return record.IsNull
             ? null
-            : FailedJobRecord.Read(id, DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds), (byte[])record!);
+            : FailedJobRecord.Read(id, DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds), (byte[])record!);
     }
 }

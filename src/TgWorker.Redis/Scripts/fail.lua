@@ -10,7 +10,7 @@ if not lease_holds(KEYS[4], worker, now) then return {-1} end
 local state = redis.call('HGET', KEYS[1], lane)
 local held, head, tail
 if state then held, head, tail = parse_state(state) end
-if held ~= ARGV[3] then return {0} end
+if held ~= ARGV[3] or redis.call('SISMEMBER', KEYS[5], lane) == 0 then return {0} end
 
 local field = lane .. ' ' .. head
 local payload = redis.call('HGET', KEYS[2], field)
@@ -24,7 +24,7 @@ if redis.call('HEXISTS', KEYS[10], id) == 1 then id = id .. '-' .. ARGV[3] end
 local hold = ARGV[5] == '1'
 redis.call('HDEL', KEYS[2], field)
 redis.call('HSET', KEYS[10], id, ARGV[7] .. '\n' .. payload)
-redis.call('ZADD', KEYS[9], now, id)
+redis.call('ZADD', KEYS[9], string.format('%.0f', now_us), id)
 redis.call('HDEL', KEYS[7], lane)
 if following and not hold and ARGV[4] == '1' then
   redis.call('HSET', KEYS[1], lane, format_state(fence + 1, head + 1, tail))

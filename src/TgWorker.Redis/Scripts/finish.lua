@@ -1,4 +1,4 @@
--- Finishes the heads of lanes, each only if it is still run under the given token, and hands on what comes next there.
+-- Finishes the heads of lanes, each only if this worker still runs it under the given token, and hands on what comes next.
 -- KEYS: lanes, jobs, ready, workers, holding, fence, tries
 -- ARGV: worker, take the next jobs (0|1), then per lane: lane, fence
 -- Returns {-1} when the worker's lease has lapsed, else per lane: 0 refused, 1 finished, or the next job's fence;
@@ -12,6 +12,7 @@ local take, count = ARGV[2] == '1', (#ARGV - 2) / 2
 local lanes = {}
 for i = 1, count do lanes[i] = ARGV[1 + 2 * i] end
 local states = redis.call('HMGET', KEYS[1], unpack(lanes))
+local mine = redis.call('SMISMEMBER', KEYS[5], unpack(lanes))
 local fence, taken = last_fence(KEYS[6], now_us), 0
 
 local out, finished, done = {}, {}, {}
@@ -20,7 +21,7 @@ for i = 1, count do
   local lane, state = lanes[i], states[i]
   local held, head, tail
   if state then held, head, tail = parse_state(state) end
-  if held ~= ARGV[2 + 2 * i] or done[lane] then
+  if held ~= ARGV[2 + 2 * i] or mine[i] == 0 or done[lane] then
     out[i] = 0
   else
     done[lane] = true

@@ -93,6 +93,11 @@ internal sealed partial class RedisQueueSession : IQueueSession
 
     public async ValueTask<IReadOnlyList<Settled>> FinishAsync(IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
     {
+        if (deliveries.Count == 0)
+        {
+            return [];
+        }
+
         var values = new RedisValue[2 + (2 * deliveries.Count)];
         values[1] = takeNext ? 1 : 0;
         for (var i = 0; i < deliveries.Count; i++)
@@ -116,6 +121,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
             _held.Settle(deliveries[i], next);
         }
 
+        NoteReady(takeNext);
         return settled;
     }
 
@@ -134,6 +140,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
         var code = answer is null ? 0 : (long)answer[0];
         var next = code > 1 ? new Delivery(_reader.Read((byte[])answer![1]!), code) : null;
         _held.Settle(delivery, next);
+        NoteReady(takeNext);
         return new Settled(code > 0, next);
     }
 
@@ -154,7 +161,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
     {
         var answer = await SettleAsync(
             RedisScript.NoteFailures,
-            () => [_keys.Lanes, _keys.Workers, _keys.Tries],
+            () => [_keys.Lanes, _keys.Workers, _keys.Holding(Incarnation), _keys.Tries],
             [default, delivery.Lane, delivery.Fence, failures],
             cancellationToken).ConfigureAwait(false);
         return answer is not null && (long)answer[0] == 1;
@@ -203,6 +210,15 @@ internal sealed partial class RedisQueueSession : IQueueSession
         finally
         {
             _gate.Exit();
+        }
+    }
+
+    // What follows in a lane that was let go of is there for the next claim.
+    private void NoteReady(bool takeNext)
+    {
+        if (!takeNext)
+        {
+            _next.Due(0);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 using TgWorker.Queues;
