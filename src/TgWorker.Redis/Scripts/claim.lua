@@ -31,6 +31,7 @@ if granted > 0 then
     out[#out + 1] = tries[i] or ''
     out[#out + 1] = payloads[i]
   end
+  begin_writes(KEYS[5])
   redis.call('HSET', KEYS[2], unpack(changed))
   redis.call('ZREM', KEYS[4], unpack(lanes))
   redis.call('SADD', KEYS[6], unpack(lanes))
@@ -38,6 +39,7 @@ if granted > 0 then
 end
 
 if (granted < slots or ARGV[4] == '1') and redis.call('LLEN', KEYS[1]) > 0 then
+  begin_writes(KEYS[5])
   local mine = redis.call('SET', KEYS[8], worker, 'NX', 'PX', ARGV[3]) or redis.call('GET', KEYS[8]) == worker
   out[1] = mine and 1 or 2
 end

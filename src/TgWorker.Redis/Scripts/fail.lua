@@ -22,6 +22,7 @@ redis.call('HLEN', KEYS[8])
 if redis.call('HEXISTS', KEYS[10], id) == 1 then id = id .. '-' .. ARGV[3] end
 
 local hold = ARGV[5] == '1'
+begin_writes(KEYS[4])
 redis.call('HDEL', KEYS[2], field)
 redis.call('HSET', KEYS[10], id, ARGV[7] .. '\n' .. payload)
 redis.call('ZADD', KEYS[9], string.format('%.0f', now_us), id)

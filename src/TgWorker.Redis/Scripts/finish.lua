@@ -52,6 +52,7 @@ if taken > 0 then
   for i = 1, taken do out[count + i] = payloads[i] end
 end
 if #finished > 0 then
+  begin_writes(KEYS[4])
   redis.call('HDEL', KEYS[2], unpack(fields))
   redis.call('HDEL', KEYS[7], unpack(finished))
   if #gone > 0 then redis.call('HDEL', KEYS[1], unpack(gone)) end

@@ -8,6 +8,7 @@ local states = {}
 for i = 1, #lanes do states[i] = redis.call('HGET', KEYS[3], lanes[i]) end
 redis.call('ZCARD', KEYS[4])
 local router = redis.call('GET', KEYS[5])
+begin_writes(KEYS[1])
 local freed = set_free(KEYS[3], KEYS[4], lanes, states, {})
 redis.call('DEL', KEYS[2])
 redis.call('ZREM', KEYS[1], ARGV[1])

@@ -12,6 +12,7 @@ if held ~= ARGV[3] or redis.call('SISMEMBER', KEYS[4], lane) == 0 then return {0
 
 local lapses = string.match(redis.call('HGET', KEYS[5], lane) or '0 0', '^%d+')
 redis.call('ZCARD', KEYS[2])
+begin_writes(KEYS[3])
 redis.call('SREM', KEYS[4], lane)
 redis.call('HSET', KEYS[1], lane, format_state(0, head, tail))
 redis.call('ZADD', KEYS[2], ARGV[4] == '0' and 0 or now + ARGV[4], lane)

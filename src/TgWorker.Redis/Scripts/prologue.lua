@@ -30,6 +30,12 @@ local function last_fence(key, now_us)
   return math.max(tonumber(redis.call('GET', key) or '0'), now_us)
 end
 
+-- The first write of a script, one that needs no memory: after it Redis lets the script go on although its memory is
+-- full (maxmemory). Otherwise a worker could not work off what fills it.
+local function begin_writes(workers)
+  redis.call('ZREM', workers, '')
+end
+
 -- Gives up whatever `worker` holds: its lanes go to the front of the ready ones, except those in `keep`.
 local function set_free(lanes_key, ready_key, lanes, states, keep)
   local free, ready = {}, {}

@@ -12,6 +12,7 @@ for i = 1, #lanes do
   lapses[i] = (lapsed + 1) .. ' ' .. failures
 end
 redis.call('ZCARD', KEYS[4])
+begin_writes(KEYS[1])
 local freed = set_free(KEYS[3], KEYS[4], lanes, states, {})
 for i = 1, #lanes do
   if states[i] then redis.call('HSET', KEYS[5], lanes[i], lapses[i]) end

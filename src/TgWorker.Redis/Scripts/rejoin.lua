@@ -15,6 +15,7 @@ for i = 1, #lanes do
 end
 redis.call('ZCARD', KEYS[3])
 local router = redis.call('GET', KEYS[4])
+begin_writes(KEYS[1])
 local freed = set_free(KEYS[2], KEYS[3], lanes, states, keep)
 redis.call('DEL', KEYS[5])
 for i = 1, #lanes do

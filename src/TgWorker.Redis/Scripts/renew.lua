@@ -11,6 +11,7 @@ local out = {
   tonumber(redis.call('GET', KEYS[4]) or '0'),
   first[2] and math.max(0, math.ceil(first[2] - now)) or -1,
 }
+begin_writes(KEYS[1])
 redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
 for _, lapsed in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now)) do out[#out + 1] = lapsed end
 return out

@@ -54,6 +54,7 @@ for i = 1, count do
     these[#these + 1] = i
   end
 end
+begin_writes(KEYS[5])
 for s = 1, seen_keys do
   local before = redis.call('BITFIELD', KEYS[first_seen + s], unpack(ops[s]))
   redis.call('EXPIRE', KEYS[first_seen + s], ARGV[5])

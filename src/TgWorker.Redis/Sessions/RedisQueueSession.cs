@@ -48,6 +48,8 @@ internal sealed partial class RedisQueueSession : IQueueSession
 
     public string Incarnation { get; private set; }
 
+    public TimeSpan Lease => _options.Lease;
+
     private long LeaseMilliseconds => (long)_options.Lease.TotalMilliseconds;
 
     public async ValueTask<Claim> ClaimAsync(int slots, CancellationToken cancellationToken)
@@ -213,6 +215,8 @@ internal sealed partial class RedisQueueSession : IQueueSession
         }
     }
 
+    public ValueTask DisposeAsync() => _watcher.DisposeAsync();
+
     // What follows in a lane that was let go of is there for the next claim.
     private void NoteReady(bool takeNext)
     {
@@ -221,8 +225,6 @@ internal sealed partial class RedisQueueSession : IQueueSession
             _next.Due(0);
         }
     }
-
-    public ValueTask DisposeAsync() => _watcher.DisposeAsync();
 
     private async Task<int> RecoverAsync(string lapsed)
     {
