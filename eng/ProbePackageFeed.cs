@@ -67,7 +67,7 @@ public class ProbePackageFeed : Microsoft.Build.Utilities.Task
         if (errors.Count > 0 && errors.All(error => Regex.IsMatch(error.Groups["code"].Value, "^NU110[123]$")))
         {
             var missing = errors.Select(error => Regex.Match(error.Groups["text"].Value, @"package (\S+?)\.?(\s|$)").Groups[1].Value);
-            return Choose("restricted", ": the feed lacks " + string.Join(", ", missing.Distinct().OrderBy(name => name)));
+            return Choose("restricted", " (the feed lacks " + string.Join(", ", missing.Distinct().OrderBy(name => name)) + ")");
         }
 
         var reason = errors.Count > 0 ? errors[0].Groups["code"].Value + ": " + errors[0].Groups["text"].Value : output.Trim();

@@ -1,0 +1,24 @@
+namespace TgWorker.TestSupport.Repository;
+
+/// <summary>Finds the repository's own files, for tests that check them.</summary>
+public static class SourceTree
+{
+    /// <summary>The directory of <c>Worker.sln</c>.</summary>
+    public static string Root { get; } = Find();
+
+    /// <summary>The path of a file, given from the root.</summary>
+    public static string File(params string[] path) => Path.Combine([Root, .. path]);
+
+    private static string Find()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (System.IO.File.Exists(Path.Combine(directory.FullName, "Worker.sln")))
+            {
+                return directory.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No directory above {AppContext.BaseDirectory} holds Worker.sln.");
+    }
+}
