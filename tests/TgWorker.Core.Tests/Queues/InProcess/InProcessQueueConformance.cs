@@ -29,5 +29,7 @@ public static class InProcessQueueConformance
 
     public sealed class WithoutDeduplication() : WithoutDeduplicationContract(new InProcessQueueUnderTest());
 
+    public sealed class Interleaving() : InterleavingContract(new InProcessQueueUnderTest());
+
     public sealed class Status() : StatusContract(new InProcessQueueUnderTest());
 }

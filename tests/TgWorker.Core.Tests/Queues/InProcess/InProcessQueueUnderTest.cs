@@ -20,6 +20,7 @@ internal sealed class InProcessQueueUnderTest : IQueueUnderTest
 
     public async Task LapseAsync(IQueueSession session, IReadOnlyList<IQueueSession> others)
     {
+        await RenewAsync([session, .. others]);
         time.Advance(settings.Lease * 0.6);
         await RenewAsync(others);
         time.Advance(settings.Lease * 0.6);
