@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using TgWorker.TestSupport.Network;
+using TgWorker.TestSupport.Redis;
+using TgWorker.TestSupport.Waiting;
+using Xunit;
+
+namespace TgWorker.Redis.Tests.TestSupport;
+
+public sealed class FaultyProxyTests : IAsyncLifetime
+{
+    private RedisServer server = null!;
+    private FaultyProxy proxy = null!;
+
+    public async Task InitializeAsync()
+    {
+        server = await RedisServer.StartAsync();
+        proxy = FaultyProxy.Start(server.Host, server.Port);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await proxy.DisposeAsync();
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Cut_OpenConnection_EndsItAndAcceptsTheNext()
+    {
+        using var client = await ConnectAsync();
+        Assert.Equal("+PONG", await AskAsync(client, "PING"));
+
+        proxy.Cut();
+
+        await Assert.ThrowsAnyAsync<IOException>(() => AskAsync(client, "PING"));
+        using var next = await ConnectAsync();
+        Assert.Equal("+PONG", await AskAsync(next, "PING"));
+    }
+
+    [Fact]
+    public async Task Refuse_ThenAccept_ServesAgainOnTheSamePort()
+    {
+        await proxy.RefuseAsync();
+        await Assert.ThrowsAsync<SocketException>(ConnectAsync);
+
+        proxy.Accept();
+
+        using var client = await ConnectAsync();
+        Assert.Equal("+PONG", await AskAsync(client, "PING"));
+    }
+
+    [Fact]
+    public async Task Freeze_UntilThaw_HoldsRequestsBack()
+    {
+        using var client = await ConnectAsync();
+        proxy.Freeze();
+        var answer = AskAsync(client, "SET key value");
+
+        using var direct = await ConnectAsync(server.Port);
+        Assert.Equal("$-1", await AskAsync(direct, "GET key"));
+        Assert.False(answer.IsCompleted);
+        proxy.Thaw();
+
+        Assert.Equal("+OK", await Eventually.DoneAsync(answer));
+    }
+
+    [Fact]
+    public async Task DropAnswers_Request_TakesEffectUnanswered()
+    {
+        using var client = await ConnectAsync();
+        using var direct = await ConnectAsync(server.Port);
+        proxy.DropAnswers();
+
+        var answer = AskAsync(client, "INCR count");
+
+        await Eventually.EqualAsync("$1", () => AskAsync(direct, "GET count"));
+        Assert.False(answer.IsCompleted);
+        proxy.Cut();
+        await Assert.ThrowsAnyAsync<IOException>(() => answer);
+    }
+
+    [Fact]
+    public async Task LoseAnswerTo_MatchingRequest_TakesEffectOnceAndEndsTheConnection()
+    {
+        using var client = await ConnectAsync();
+        using var direct = await ConnectAsync(server.Port);
+        proxy.LoseAnswerTo("INCR");
+        Assert.Equal("+PONG", await AskAsync(client, "PING"));
+
+        await Assert.ThrowsAnyAsync<IOException>(() => AskAsync(client, "INCR count"));
+
+        await Eventually.EqualAsync("$1", () => AskAsync(direct, "GET count"));
+        using var next = await ConnectAsync();
+        Assert.Equal(":2", await AskAsync(next, "INCR count"));
+    }
+
+    [Fact]
+    public async Task Slow_Request_TakesAtLeastTheDelayInEachDirection()
+    {
+        using var client = await ConnectAsync();
+        proxy.Slow(TimeSpan.FromMilliseconds(60));
+        var started = TimeProvider.System.GetTimestamp();
+
+        await AskAsync(client, "PING");
+
+        // Timers may fire a little early; two whole delays less a tick of the system's clock each.
+        Assert.True(TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromMilliseconds(100));
+    }
+
+    private Task<TcpClient> ConnectAsync() => ConnectAsync(proxy.Port);
+
+    private static async Task<TcpClient> ConnectAsync(int port)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        return client;
+    }
+
+    /// <summary>The first line of the answer.</summary>
+    private static async Task<string> AskAsync(TcpClient client, string request)
+    {
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request + "\r\n"));
+        var buffer = new byte[1024];
+        var length = await stream.ReadAsync(buffer);
+        return length > 0
+            ? Encoding.ASCII.GetString(buffer, 0, length).Split("\r\n")[0]
+            : throw new IOException("The connection ended.");
+    }
+}

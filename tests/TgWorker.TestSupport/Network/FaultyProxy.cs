@@ -1,0 +1,153 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace TgWorker.TestSupport.Network;
+
+/// <summary>A TCP proxy in front of a server that fails in the ways in which networks fail.</summary>
+public sealed class FaultyProxy : IAsyncDisposable
+{
+    private readonly string targetHost;
+    private readonly int targetPort;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Lock gate = new();
+    private readonly HashSet<ProxiedConnection> connections = [];
+    private TcpListener? listener;
+    private Task accepting = Task.CompletedTask;
+
+    private FaultyProxy(string targetHost, int targetPort)
+    {
+        this.targetHost = targetHost;
+        this.targetPort = targetPort;
+    }
+
+    /// <summary>Where clients connect to, on 127.0.0.1; stays the same.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>How many connections are open now.</summary>
+    public int Connections
+    {
+        get
+        {
+            lock (gate)
+            {
+                return connections.Count;
+            }
+        }
+    }
+
+    /// <summary>How many connections were ever accepted.</summary>
+    public int Accepted { get; private set; }
+
+    internal ProxyFaults Faults { get; } = new();
+
+    /// <summary>Starts a proxy in front of a server.</summary>
+    public static FaultyProxy Start(string targetHost, int targetPort)
+    {
+        var proxy = new FaultyProxy(targetHost, targetPort);
+        proxy.Listen();
+        return proxy;
+    }
+
+    /// <summary>Resets every open connection; new ones are accepted.</summary>
+    public void Cut()
+    {
+        foreach (var connection in Open())
+        {
+            connection.Reset();
+        }
+    }
+
+    /// <summary>Resets every open connection and refuses new ones until <see cref="Accept"/>.</summary>
+    public async Task RefuseAsync()
+    {
+        listener?.Dispose();
+        listener = null;
+        await accepting;
+        Cut();
+    }
+
+    /// <summary>Accepts connections again after <see cref="RefuseAsync"/>.</summary>
+    public void Accept() => Listen();
+
+    /// <summary>Passes nothing on in either direction, with all connections open, until <see cref="Thaw"/>; then all of it.</summary>
+    public void Freeze() => Faults.Freeze();
+
+    /// <summary>Ends <see cref="Freeze"/>.</summary>
+    public void Thaw() => Faults.Thaw();
+
+    /// <summary>Holds every piece of data back for so long, in each direction.</summary>
+    public void Slow(TimeSpan delay) => Faults.Delay = delay;
+
+    /// <summary>
+    /// Half-open: what clients send arrives, what the server answers vanishes. Set it back and the connections are of no more
+    /// use to their clients, as the stream lacks bytes; <see cref="Cut"/> them.
+    /// </summary>
+    public void DropAnswers(bool drop = true) => Faults.DropAnswers = drop;
+
+    /// <summary>
+    /// Once: the next request that contains <paramref name="text"/> arrives, its answer does not, and the connection is reset.
+    /// The client cannot know whether it took effect.
+    /// </summary>
+    public void LoseAnswerTo(string text) => Faults.LoseAnswerTo = text;
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        Thaw();
+        await RefuseAsync();
+        await Task.WhenAll(Open().Select(connection => connection.Ended));
+        stopping.Dispose();
+    }
+
+    private ProxiedConnection[] Open()
+    {
+        lock (gate)
+        {
+            return [.. connections];
+        }
+    }
+
+    private void Listen()
+    {
+        listener = new TcpListener(IPAddress.Loopback, Port);
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        accepting = AcceptAsync(listener);
+    }
+
+    private async Task AcceptAsync(TcpListener from)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                Serve(await from.AcceptSocketAsync(stopping.Token));
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Serve(Socket client)
+    {
+        var connection = new ProxiedConnection(client, Faults);
+        lock (gate)
+        {
+            connections.Add(connection);
+            Accepted++;
+        }
+
+        connection.Run(targetHost, targetPort, Forget, stopping.Token);
+    }
+
+    private void Forget(ProxiedConnection connection)
+    {
+        lock (gate)
+        {
+            connections.Remove(connection);
+        }
+    }
+}

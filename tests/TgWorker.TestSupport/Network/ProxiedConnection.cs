@@ -1,0 +1,101 @@
+using System.Net.Sockets;
+
+namespace TgWorker.TestSupport.Network;
+
+/// <summary>One client's connection through a <see cref="FaultyProxy"/>.</summary>
+internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDisposable
+{
+    private readonly Socket server = new(SocketType.Stream, ProtocolType.Tcp);
+    private volatile bool loseNextAnswer;
+
+    public Task Ended { get; private set; } = Task.CompletedTask;
+
+    public void Run(string host, int port, Action<ProxiedConnection> ended, CancellationToken cancellationToken)
+        => Ended = RunAsync(host, port, ended, cancellationToken);
+
+    /// <summary>Ends the connection on both sides with a TCP reset.</summary>
+    public void Reset()
+    {
+        foreach (var socket in (Socket[])[client, server])
+        {
+            socket.Close(timeout: 0);
+        }
+    }
+
+    public void Dispose() => Reset();
+
+    private async Task RunAsync(string host, int port, Action<ProxiedConnection> ended, CancellationToken cancellationToken)
+    {
+        // Off the accept loop: a server that does not answer must not hold up the next client.
+        await Task.Yield();
+        try
+        {
+            client.NoDelay = server.NoDelay = true;
+            await server.ConnectAsync(host, port, cancellationToken);
+            await Task.WhenAny(
+                PassOnAsync(client, server, isRequest: true, cancellationToken),
+                PassOnAsync(server, client, isRequest: false, cancellationToken));
+        }
+        catch (Exception e) when (IsEnd(e))
+        {
+            // The server is not there: the client is to see that its connection ends.
+        }
+        finally
+        {
+            Reset();
+            ended(this);
+        }
+    }
+
+    private async Task PassOnAsync(Socket from, Socket to, bool isRequest, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while (await from.ReceiveAsync(buffer, cancellationToken) is var length and > 0)
+            {
+                await faults.PassAsync(cancellationToken);
+                var data = buffer.AsMemory(0, length);
+                if (isRequest)
+                {
+                    loseNextAnswer |= faults.TakesAnswerOf(data.Span);
+                }
+                else if (loseNextAnswer)
+                {
+                    await LoseAnswersAsync(buffer, cancellationToken);
+                    return;
+                }
+                else if (faults.DropAnswers)
+                {
+                    continue;
+                }
+
+                await SendAsync(to, data, cancellationToken);
+            }
+        }
+        catch (Exception e) when (IsEnd(e))
+        {
+            // One side ended the connection; so does the other.
+        }
+    }
+
+    private async Task LoseAnswersAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        client.Close(timeout: 0);
+        // A reset could throw away what the server has not read yet; its end of file cannot.
+        server.Shutdown(SocketShutdown.Send);
+        while (await server.ReceiveAsync(buffer, cancellationToken) > 0)
+        {
+        }
+    }
+
+    private static async Task SendAsync(Socket to, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    {
+        while (!data.IsEmpty)
+        {
+            data = data[await to.SendAsync(data, cancellationToken)..];
+        }
+    }
+
+    private static bool IsEnd(Exception e) => e is SocketException or ObjectDisposedException or OperationCanceledException;
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace TgWorker.TestSupport.Processes;
+
+/// <summary>The lines a process has written so far, and a way to wait for one.</summary>
+internal sealed class ProcessOutput
+{
+    private readonly List<string> lines = [];
+    private readonly List<(Predicate<string> Match, TaskCompletionSource<string> Found)> waiters = [];
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the stream is closed: nothing more will come.</summary>
+    public Task Closed => closed.Task;
+
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (lines)
+            {
+                return [.. lines];
+            }
+        }
+    }
+
+    public void Receive(object sender, DataReceivedEventArgs e)
+    {
+        if (e.Data is not { } line)
+        {
+            closed.TrySetResult();
+            return;
+        }
+
+        lock (lines)
+        {
+            lines.Add(line);
+            waiters.RemoveAll(waiter => waiter.Match(line) && waiter.Found.TrySetResult(line));
+        }
+    }
+
+    /// <summary>The first line, from the start of the process on, that matches.</summary>
+    public Task<string> FindAsync(Predicate<string> match)
+    {
+        lock (lines)
+        {
+            if (lines.Find(match) is { } line)
+            {
+                return Task.FromResult(line);
+            }
+
+            var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiters.Add((match, found));
+            return found.Task;
+        }
+    }
+}

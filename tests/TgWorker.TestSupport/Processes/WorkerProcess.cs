@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Xunit.Sdk;
+
+namespace TgWorker.TestSupport.Processes;
+
+/// <summary>
+/// A real <c>tgworker</c> process, as built for the test project that references <c>src/TgWorker</c>. Disposing it ends it.
+/// </summary>
+public sealed class WorkerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(30);
+
+    private readonly Process process;
+    private readonly string commandLine;
+    private readonly string? ownDirectory;
+    private readonly ProcessOutput output = new();
+    private readonly ProcessOutput errors = new();
+
+    private WorkerProcess(ProcessStartInfo start, string? ownDirectory)
+    {
+        this.ownDirectory = ownDirectory;
+        commandLine = string.Join(' ', start.ArgumentList.Prepend("tgworker"));
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += output.Receive;
+        process.ErrorDataReceived += errors.Receive;
+        process.Start();
+        ChildProcesses.Add(process);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>What stood on standard output so far, line by line.</summary>
+    public IReadOnlyList<string> Output => output.Lines;
+
+    /// <summary>What stood on standard error so far, line by line.</summary>
+    public IReadOnlyList<string> Errors => errors.Lines;
+
+    /// <summary>Starts <c>tgworker</c> with these arguments.</summary>
+    public static WorkerProcess Start(params string[] arguments) => Start(new WorkerProcessOptions { Arguments = arguments });
+
+    /// <summary>Starts <c>tgworker</c>.</summary>
+    public static WorkerProcess Start(WorkerProcessOptions options)
+    {
+        var executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tgworker.exe" : "tgworker");
+        if (!File.Exists(executable))
+        {
+            throw new FileNotFoundException("The test project must reference src/TgWorker, whose executable is started here.", executable);
+        }
+
+        var ownDirectory = options.WorkingDirectory is null ? Directory.CreateTempSubdirectory("tgworker-").FullName : null;
+        var start = new ProcessStartInfo(executable, options.Arguments)
+        {
+            WorkingDirectory = options.WorkingDirectory ?? ownDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        // The runtime that runs the tests runs the worker too, wherever it is installed.
+        start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
+        start.Environment.Remove("NOTIFY_SOCKET");
+        foreach (var (name, value) in options.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new WorkerProcess(start, ownDirectory);
+    }
+
+    /// <summary>Runs <c>tgworker</c> to its end.</summary>
+    public static async Task<WorkerRun> RunAsync(params string[] arguments)
+    {
+        await using var worker = Start(arguments);
+        var exitCode = await worker.WaitForExitAsync();
+        return new WorkerRun(exitCode, string.Join('\n', worker.Output), string.Join('\n', worker.Errors));
+    }
+
+    /// <summary>Waits for a line on standard output that contains <paramref name="text"/>.</summary>
+    public Task<string> WaitForOutputAsync(string text, TimeSpan? deadline = null) => WaitForLineAsync(output, text, deadline);
+
+    /// <summary>Waits for a line on standard error that contains <paramref name="text"/>.</summary>
+    public Task<string> WaitForErrorAsync(string text, TimeSpan? deadline = null) => WaitForLineAsync(errors, text, deadline);
+
+    /// <summary>Asks the process to stop, as a supervisor does.</summary>
+    public void Terminate() => Signals.Send(process, Signals.Terminate);
+
+    /// <summary>Asks the process to stop, as Ctrl+C does.</summary>
+    public void Interrupt() => Signals.Send(process, Signals.Interrupt);
+
+    /// <summary>Ends the process without giving it a chance to do anything.</summary>
+    public void Kill() => Signals.Send(process, Signals.Kill);
+
+    /// <summary>Freezes the process.</summary>
+    public void Pause() => Signals.Send(process, Signals.Stop);
+
+    /// <summary>Lets a frozen process go on.</summary>
+    public void Resume() => Signals.Send(process, Signals.Continue);
+
+    /// <summary>Waits for the process's end and for all it wrote. A signal's exit code is 128 plus its number.</summary>
+    public async Task<int> WaitForExitAsync(TimeSpan? deadline = null)
+    {
+        using var timeout = new CancellationTokenSource(deadline ?? DefaultDeadline);
+        try
+        {
+            await process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Failure($"still runs after {deadline ?? DefaultDeadline}");
+        }
+
+        return process.ExitCode;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await process.WaitForExitAsync();
+        ChildProcesses.Remove(process);
+        process.Dispose();
+        if (ownDirectory is not null)
+        {
+            Directory.Delete(ownDirectory, recursive: true);
+        }
+    }
+
+    private async Task<string> WaitForLineAsync(ProcessOutput stream, string text, TimeSpan? deadline)
+    {
+        var line = stream.FindAsync(line => line.Contains(text, StringComparison.Ordinal));
+        var limit = Task.Delay(deadline ?? DefaultDeadline);
+        var first = await Task.WhenAny(line, stream.Closed, limit);
+        if (line.IsCompleted)
+        {
+            return await line;
+        }
+
+        throw Failure(first == limit ? $"has not written '{text}' within {deadline ?? DefaultDeadline}" : $"ended without writing '{text}'");
+    }
+
+    private XunitException Failure(string what) => new(
+        $"'{commandLine}' {what}.\n--- standard output\n{string.Join('\n', Output.TakeLast(40))}\n--- standard error\n{string.Join('\n', Errors.TakeLast(40))}");
+}
