@@ -1,1 +1,3 @@
-return 0;
+using TgWorker.Cli;
+
+return await CommandLineApp.RunAsync(args, CommandContext.OfProcess());

@@ -10,6 +10,9 @@ public interface IQueueSession : IAsyncDisposable
     /// <summary>The incarnation's name, never used twice.</summary>
     string Incarnation { get; }
 
+    /// <summary>How long the lease lasts without a renewal.</summary>
+    TimeSpan Lease { get; }
+
     /// <summary>
     /// Takes jobs off the queue into their lanes and returns those that may run now, at most <paramref name="slots"/>.
     /// </summary>

@@ -1,0 +1,25 @@
+namespace TgWorker.Queues;
+
+/// <summary>What an operator can do to a queue; every worker on it, on whatever machine, takes part.</summary>
+public interface IQueueOperations
+{
+    /// <summary>Lets running jobs end and keeps workers from claiming until <see cref="ContinueAsync"/>.</summary>
+    Task PauseAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends a pause.</summary>
+    Task ContinueAsync(CancellationToken cancellationToken);
+
+    /// <summary>Asks all workers to exit once their running jobs have ended, for their supervisors to start them anew.</summary>
+    Task RequestRestartAsync(CancellationToken cancellationToken);
+
+    /// <summary>Deletes every entry that no worker runs now; failed jobs are kept.</summary>
+    /// <returns>How many there were.</returns>
+    Task<long> ClearAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts every unfinished job that no worker runs now back on the list, in order, for Laravel workers to take over.
+    /// </summary>
+    /// <returns>How many there were.</returns>
+    /// <exception cref="InvalidOperationException">Workers still hold lanes: stop or pause them first.</exception>
+    Task<long> DrainAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,265 @@
+using TgWorker.FailedJobs;
+
+namespace TgWorker.Queues.InProcess;
+
+/// <summary>One worker's dealings with an <see cref="InProcessQueue"/>.</summary>
+internal sealed class InProcessSession : IQueueSession
+{
+    /// <summary>How many entries one claim looks at: other workers wait for the lock meanwhile.</summary>
+    private const int EntriesPerClaim = 1_000;
+
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
+
+    private readonly InProcessStore store;
+    private TimeSpan leaseUntil;
+
+    public InProcessSession(InProcessStore store)
+    {
+        this.store = store;
+        leaseUntil = store.Now + store.Lease;
+    }
+
+    public string Incarnation { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The lanes whose heads this worker runs.</summary>
+    public HashSet<Lane> Held { get; } = [];
+
+    public bool IsLive => store.Now < leaseUntil;
+
+    public WorkerStatus Status => new(Incarnation, Held.Count, leaseUntil - store.Now);
+
+    public ValueTask<Claim> ClaimAsync(int slots, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (store.Gate)
+        {
+            ThrowIfLost();
+            List<Delivery>? granted = null;
+            while (slots > 0 && store.Lanes.Ready.TryTake(store.Now, out var lane))
+            {
+                (granted ??= []).Add(store.Lanes.Grant(lane, this));
+                slots--;
+            }
+
+            var duplicates = Route(slots, ref granted);
+            return ValueTask.FromResult(new Claim(granted ?? (IReadOnlyList<Delivery>)[], duplicates, Exhausted: !store.MayGive));
+        }
+    }
+
+    public async ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        var began = store.Now;
+        while (BeginWait(atMost - (store.Now - began)) is { } waiter)
+        {
+            try
+            {
+                await waiter.Woken.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                lock (store.Gate)
+                {
+                    store.RemoveWaiter(waiter);
+                }
+            }
+        }
+    }
+
+    public ValueTask<IReadOnlyList<Settled>> FinishAsync(
+        IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
+    {
+        var settled = new Settled[deliveries.Count];
+        lock (store.Gate)
+        {
+            for (var index = 0; index < settled.Length; index++)
+            {
+                if (FindHeld(deliveries[index]) is { } lane)
+                {
+                    settled[index] = new Settled(true, Advance(lane, takeNext));
+                }
+            }
+        }
+
+        return ValueTask.FromResult<IReadOnlyList<Settled>>(settled);
+    }
+
+    public ValueTask<Settled> FailAsync(Delivery delivery, Failure failure, bool takeNext, CancellationToken cancellationToken)
+    {
+        lock (store.Gate)
+        {
+            if (FindHeld(delivery) is not { } lane)
+            {
+                return ValueTask.FromResult(default(Settled));
+            }
+
+            var id = Keep(delivery, failure);
+            if (!failure.HoldLane)
+            {
+                return ValueTask.FromResult(new Settled(true, Advance(lane, takeNext)));
+            }
+
+            store.Lanes.Stop(lane, id);
+            return ValueTask.FromResult(new Settled(true, null));
+        }
+    }
+
+    public ValueTask<bool> ParkAsync(Delivery delivery, TimeSpan delay, int failures, CancellationToken cancellationToken)
+    {
+        lock (store.Gate)
+        {
+            if (FindHeld(delivery) is not { } lane)
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            lane.Head!.Failures = failures;
+            if (delay > TimeSpan.Zero)
+            {
+                store.Lanes.Park(lane, store.Now + delay);
+            }
+            else
+            {
+                store.Lanes.PutBack(lane);
+            }
+
+            store.WakeWaiters();
+            return ValueTask.FromResult(true);
+        }
+    }
+
+    public ValueTask<bool> NoteFailuresAsync(Delivery delivery, int failures, CancellationToken cancellationToken)
+    {
+        lock (store.Gate)
+        {
+            if (FindHeld(delivery) is not { } lane)
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            lane.Head!.Failures = failures;
+            return ValueTask.FromResult(true);
+        }
+    }
+
+    public ValueTask<Heartbeat> RenewAsync(CancellationToken cancellationToken)
+    {
+        lock (store.Gate)
+        {
+            ThrowIfLost();
+            leaseUntil = store.Now + store.Lease;
+            var recovered = store.RecoverLapsed();
+            if (recovered > 0)
+            {
+                store.WakeWaiters();
+            }
+
+            return ValueTask.FromResult(new Heartbeat(Paused: false, RestartRequested: false, recovered));
+        }
+    }
+
+    public ValueTask LeaveAsync(CancellationToken cancellationToken)
+    {
+        lock (store.Gate)
+        {
+            // A lease that lapsed is not left any more: its lanes count a lapse, whoever frees them.
+            if (store.Sessions.Contains(this) && IsLive)
+            {
+                store.Sessions.Remove(this);
+                PutBackHeld(lapses: 0);
+                leaseUntil = TimeSpan.MinValue;
+                store.WakeWaiters();
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => LeaveAsync(CancellationToken.None);
+
+    /// <summary>Frees the lanes of this worker, whose lease has lapsed.</summary>
+    /// <returns>How many lanes there were.</returns>
+    public int Expire() => PutBackHeld(lapses: 1);
+
+    private int PutBackHeld(int lapses)
+    {
+        var held = Held.ToList();
+        foreach (var lane in held)
+        {
+            lane.Head!.Lapses += lapses;
+            store.Lanes.PutBack(lane);
+        }
+
+        return held.Count;
+    }
+
+    /// <summary>Takes entries into their lanes and grants those lanes that were empty.</summary>
+    private int Route(int slots, ref List<Delivery>? granted)
+    {
+        var duplicates = 0;
+        for (var looked = 0; slots > 0 && looked < EntriesPerClaim && store.Entries.TryDequeue(out var entry); looked++)
+        {
+            if (store.IsDuplicate(entry.Job))
+            {
+                duplicates++;
+            }
+            else if (store.Lanes.Append(entry.Job) is { } lane)
+            {
+                (granted ??= []).Add(store.Lanes.Grant(lane, this));
+                slots--;
+            }
+        }
+
+        return duplicates;
+    }
+
+    private Waiter? BeginWait(TimeSpan atMost)
+    {
+        lock (store.Gate)
+        {
+            return atMost <= TimeSpan.Zero || !IsLive || store.MayGive
+                ? null
+                : store.AddWaiter(atMost < LongestTimer ? atMost : LongestTimer);
+        }
+    }
+
+    private Lane? FindHeld(Delivery delivery) => IsLive ? store.Lanes.FindHeld(delivery, this) : null;
+
+    private Delivery? Advance(Lane lane, bool takeNext)
+    {
+        var next = store.Lanes.Advance(lane, takeNext);
+        if (lane.Head is not null && next is null)
+        {
+            store.WakeWaiters();
+        }
+
+        return next;
+    }
+
+    private string Keep(Delivery delivery, Failure failure)
+    {
+        var job = delivery.Job;
+        var failed = new FailedJob
+        {
+            Id = job.Uuid is { } uuid && !store.Failed.ContainsKey(uuid) ? uuid : Guid.NewGuid().ToString(),
+            Queue = store.Name,
+            Lane = job.Lane,
+            Bot = job.Bot,
+            UpdateId = job.UpdateId,
+            FailedAt = store.WallClock,
+            Attempts = failure.Attempts,
+            Error = failure.Error,
+            Worker = Incarnation,
+            Payload = job.Payload,
+        };
+        store.Failed.Add(failed.Id, new KeptJob(failed, job, store.NextFailureNumber()));
+        return failed.Id;
+    }
+
+    private void ThrowIfLost()
+    {
+        if (!IsLive)
+        {
+            throw new LeaseLostException(Incarnation);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+using TgWorker.Handling;
+using TgWorker.Working;
+
+namespace TgWorker.Retrying;
+
+/// <summary>
+/// Runs a job's attempts: a Polly pipeline of retry, slot and time limit around the handler. Short waits between attempts
+/// are waited for here, without a slot; a long one ends the run, and the queue waits.
+/// </summary>
+internal sealed class AttemptPipeline
+{
+    private static readonly ResiliencePropertyKey<JobRun> RunKey = new("tgworker.run");
+
+    private readonly IUpdateHandler _handler;
+    private readonly AttemptJudge _judge;
+    private readonly ResiliencePipeline<UpdateOutcome> _pipeline;
+
+    public AttemptPipeline(IUpdateHandler handler, RetryOptions options, TimeProvider time)
+    {
+        _handler = handler;
+        _judge = new AttemptJudge(options);
+        _pipeline = new ResiliencePipelineBuilder<UpdateOutcome> { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions<UpdateOutcome>
+            {
+                MaxRetryAttempts = int.MaxValue,
+                ShouldHandle = arguments => new(_judge.Judge(RunOf(arguments.Context), arguments.Outcome)),
+                DelayGenerator = static arguments => new(RunOf(arguments.Context).Verdict.Delay),
+                OnRetry = static arguments => RunOf(arguments.Context).Session.RestAsync(RunOf(arguments.Context)),
+            })
+            .AddStrategy(static _ => new SlotStrategy(RunKey))
+            .AddTimeout(new TimeoutStrategyOptions
+            {
+                TimeoutGenerator = static arguments => new(RunOf(arguments.Context).Plan.Timeout ?? Timeout.InfiniteTimeSpan),
+            })
+            .Build();
+    }
+
+    /// <summary>Runs attempts until one decides what becomes of the job.</summary>
+    public ValueTask<Verdict> RunAsync(JobRun run)
+    {
+        var context = ResilienceContextPool.Shared.Get(run.Session.RunToken);
+        context.Properties.Set(RunKey, run);
+        var execution = _pipeline.ExecuteOutcomeAsync(static (context, state) => state._this.AttemptAsync(context, state.run), context, (_this: this, run));
+        return execution.IsCompletedSuccessfully ? new(Conclude(run, context)) : ConcludeAsync(run, execution, context);
+    }
+
+    private static async ValueTask<Verdict> ConcludeAsync(JobRun run, ValueTask<Outcome<UpdateOutcome>> execution, ResilienceContext context)
+    {
+        await execution.ConfigureAwait(false);
+        return Conclude(run, context);
+    }
+
+    private static Verdict Conclude(JobRun run, ResilienceContext context)
+    {
+        ResilienceContextPool.Shared.Return(context);
+        return run.Session.IsLost ? Verdict.Abandon : run.Verdict;
+    }
+
+    private ValueTask<Outcome<UpdateOutcome>> AttemptAsync(ResilienceContext context, JobRun run)
+    {
+        try
+        {
+            var handling = _handler.HandleAsync(run.NewContext(), context.CancellationToken);
+            return handling.IsCompletedSuccessfully
+                ? new(Outcome.FromResult(handling.Result))
+                : AwaitAsync(handling);
+        }
+#pragma warning disable CA1031 // Whatever a handler throws is a failed try.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return new(Outcome.FromException<UpdateOutcome>(exception));
+        }
+    }
+
+    private static async ValueTask<Outcome<UpdateOutcome>> AwaitAsync(ValueTask<UpdateOutcome> handling)
+    {
+        try
+        {
+            return Outcome.FromResult(await handling.ConfigureAwait(false));
+        }
+#pragma warning disable CA1031 // Whatever a handler throws is a failed try.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Outcome.FromException<UpdateOutcome>(exception);
+        }
+    }
+
+    private static JobRun RunOf(ResilienceContext context) => context.Properties.GetValue(RunKey, null!);
+}

@@ -1,0 +1,49 @@
+using TgWorker.Envelopes;
+
+namespace TgWorker.Retrying;
+
+/// <summary>
+/// What is left to try for one job: the envelope's own limits where it has them, else the options. The rules are those
+/// of Laravel's worker (<c>Illuminate\Queue\Worker</c>).
+/// </summary>
+internal readonly struct RetryPlan(Job job, RetryOptions options, TimeProvider time)
+{
+    /// <summary>The time limit for one try; null is none.</summary>
+    public TimeSpan? Timeout => (job.Timeout ?? options.Timeout) is { Ticks: > 0 } limit ? limit : null;
+
+    /// <summary>How many tries were made when so many of ours have failed.</summary>
+    public int Attempts(int failures) => job.Attempts + failures;
+
+    /// <summary>Whether a job of which so many tries have failed is to be given up.</summary>
+    public bool IsSpent(int failures)
+    {
+        if (job.MaxExceptions is > 0 and var most && failures >= most)
+        {
+            return true;
+        }
+
+        if (job.RetryUntil is { } until)
+        {
+            return time.GetUtcNow() >= until;
+        }
+
+        var tries = job.MaxTries ?? options.Tries;
+        return tries > 0 && Attempts(failures) >= tries;
+    }
+
+    /// <summary>How long to wait after the given number of failed tries, at least one.</summary>
+    public TimeSpan Delay(int failures)
+    {
+        var list = job.Backoff ?? options.Backoff;
+        return list.Count > 0
+            ? list[Math.Min(Attempts(failures), list.Count) - 1]
+            : Exponential(failures);
+    }
+
+    // 1 s, 2 s, 4 s, …, each half to one and a half times as long, so that chats that failed together do not come back together.
+    private TimeSpan Exponential(int failures)
+    {
+        var seconds = Math.Pow(2, Math.Min(failures - 1, 30)) * (0.5 + Random.Shared.NextDouble());
+        return TimeSpan.FromSeconds(Math.Min(seconds, options.MaxDelay.TotalSeconds));
+    }
+}

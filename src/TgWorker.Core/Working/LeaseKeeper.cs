@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Logging;
+using TgWorker.Queues;
+
+namespace TgWorker.Working;
+
+/// <summary>
+/// Renews a session's lease, and says that it is lost before it can have lapsed. Its clock is monotonic and counts from
+/// before each renewal was sent, so it is never later than the queue's.
+/// </summary>
+internal sealed partial class LeaseKeeper : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestPeriod = TimeSpan.FromMilliseconds(500);
+
+    private readonly IQueueSession _session;
+    private readonly TimeProvider _time;
+    private readonly Action<Heartbeat> _beat;
+    private readonly ILogger _logger;
+    private readonly ITimer _deadline;
+    private readonly TimeSpan _period;
+    private readonly CancellationTokenSource _lost = new();
+    private readonly CancellationTokenSource _ending = new();
+    private Task _renewing = Task.CompletedTask;
+
+    /// <param name="session">The session whose lease is kept.</param>
+    /// <param name="joinedAt">A timestamp from before the session joined.</param>
+    /// <param name="beat">Told of every renewal.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where to log.</param>
+    public LeaseKeeper(IQueueSession session, long joinedAt, Action<Heartbeat> beat, TimeProvider time, ILogger logger)
+    {
+        _session = session;
+        _time = time;
+        _beat = beat;
+        _logger = logger;
+        _period = session.Lease / 4 < LongestPeriod ? session.Lease / 4 : LongestPeriod;
+        _deadline = time.CreateTimer(static keeper => ((LeaseKeeper)keeper!).Lose(), this, LeftSince(joinedAt), Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Cancelled when the lease is lost, or so nearly that it may be by the time anybody acts on it.</summary>
+    public CancellationToken Lost => _lost.Token;
+
+    /// <summary>How often the lease is renewed.</summary>
+    public TimeSpan Period => _period;
+
+    // A tenth of the lease for handlers to end in.
+    private TimeSpan Trusted => _session.Lease * 0.9;
+
+    /// <summary>Takes the lease for lost, because the queue said so.</summary>
+    public void GiveUp() => Lose();
+
+    /// <summary>Starts renewing.</summary>
+    public void Start() => _renewing = RenewAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync().ConfigureAwait(false);
+        await _renewing.ConfigureAwait(false);
+        await _deadline.DisposeAsync().ConfigureAwait(false);
+        _ending.Dispose();
+        _lost.Dispose();
+    }
+
+    private async Task RenewAsync()
+    {
+        while (!_ending.IsCancellationRequested && !_lost.IsCancellationRequested)
+        {
+            var sent = _time.GetTimestamp();
+            try
+            {
+                var heartbeat = await _session.RenewAsync(_ending.Token).ConfigureAwait(false);
+                _deadline.Change(LeftSince(sent), Timeout.InfiniteTimeSpan);
+                _beat(heartbeat);
+            }
+            catch (LeaseLostException)
+            {
+                Lose();
+                return;
+            }
+            catch (QueueUnavailableException exception)
+            {
+                RenewalFailed(_logger, exception.Message);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await Task.Delay(_period, _time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private TimeSpan LeftSince(long sent)
+    {
+        var left = Trusted - _time.GetElapsedTime(sent);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private void Lose()
+    {
+        if (!_ending.IsCancellationRequested)
+        {
+            _lost.Cancel();
+        }
+    }
+
+    [LoggerMessage(110, LogLevel.Debug, "The lease could not be renewed: {Reason}")]
+    private static partial void RenewalFailed(ILogger logger, string reason);
+}

@@ -1,0 +1,159 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using TgWorker.Queues;
+
+namespace TgWorker.Working;
+
+/// <summary>
+/// Writes verdicts to the queue: finishes in batches, the rest one by one. What follows in a lane comes back with the
+/// answer and runs on in the same slot.
+/// </summary>
+internal sealed partial class Settler(SessionRun session, ILogger logger)
+{
+    // Two, so that one batch fills while the other is on its way.
+    private const int Writers = 2;
+    private const int LargestBatch = 128;
+
+    private readonly Channel<JobRun> _finished = Channel.CreateUnbounded<JobRun>();
+
+    /// <summary>Takes a run's verdict; returns at once.</summary>
+    public void Settle(JobRun run, Verdict verdict)
+    {
+        switch (verdict.Kind)
+        {
+            case VerdictKind.Finish:
+                if (!_finished.Writer.TryWrite(run))
+                {
+                    session.End(run);
+                }
+
+                break;
+            case VerdictKind.Abandon:
+                session.End(run);
+                break;
+            default:
+                _ = SettleOneAsync(run, verdict);
+                break;
+        }
+    }
+
+    /// <summary>Writes until <see cref="Complete"/>.</summary>
+    public Task RunAsync() => Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(WriteAsync)));
+
+    /// <summary>No verdicts will come any more.</summary>
+    public void Complete() => _finished.Writer.TryComplete();
+
+    private async Task WriteAsync()
+    {
+        var staying = new List<JobRun>(LargestBatch);
+        var leaving = new List<JobRun>();
+        while (await _finished.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            staying.Clear();
+            leaving.Clear();
+            while (staying.Count + leaving.Count < LargestBatch && _finished.Reader.TryRead(out var run))
+            {
+                (session.MayTakeNext(run) ? staying : leaving).Add(run);
+            }
+
+            await FinishAsync(staying, takeNext: true).ConfigureAwait(false);
+            await FinishAsync(leaving, takeNext: false).ConfigureAwait(false);
+        }
+    }
+
+    private async Task FinishAsync(List<JobRun> runs, bool takeNext)
+    {
+        if (runs.Count == 0)
+        {
+            return;
+        }
+
+        var deliveries = runs.ConvertAll(static run => run.Delivery);
+        var settled = await InsistAsync(() => session.Queue.FinishAsync(deliveries, takeNext, session.Lost)).ConfigureAwait(false);
+        var ended = 0;
+        for (var i = 0; i < runs.Count; i++)
+        {
+            var answer = settled?[i] ?? default;
+            ended += GoOnOrEnd(runs[i], answer) ? 0 : 1;
+        }
+
+        session.End(ended);
+    }
+
+    private async Task SettleOneAsync(JobRun run, Verdict verdict)
+    {
+        if (verdict.Kind == VerdictKind.Fail)
+        {
+            var failure = new Failure(verdict.Error!, run.Plan.Attempts(run.Failures), session.Options.OnFailure == OnFailure.Hold);
+            var takeNext = session.MayTakeNext(run) && run.HasSlot;
+            var settled = await InsistAsync(() => session.Queue.FailAsync(run.Delivery, failure, takeNext, session.Lost)).ConfigureAwait(false);
+            if (settled.Accepted)
+            {
+                JobFailed(logger, run.Delivery.Job.UpdateId, run.Delivery.Lane, failure.Attempts, failure.Error);
+            }
+
+            if (GoOnOrEnd(run, settled))
+            {
+                return;
+            }
+        }
+        else
+        {
+            var accepted = await InsistAsync(() => session.Queue.ParkAsync(run.Delivery, verdict.Delay, run.Failures, session.Lost)).ConfigureAwait(false);
+            if (!accepted)
+            {
+                Refused(logger, run.Delivery.Job.UpdateId, run.Delivery.Lane);
+            }
+        }
+
+        session.End(run);
+    }
+
+    private bool GoOnOrEnd(JobRun run, Settled settled)
+    {
+        if (!settled.Accepted)
+        {
+            Refused(logger, run.Delivery.Job.UpdateId, run.Delivery.Lane);
+        }
+
+        if (settled.Next is not { } next)
+        {
+            return false;
+        }
+
+        run.GoOn(next);
+        return true;
+    }
+
+    /// <summary>Calls until the queue has answered, or the lease is lost and the answer could only be no.</summary>
+    private async Task<T?> InsistAsync<T>(Func<ValueTask<T>> call)
+    {
+        while (!session.IsLost)
+        {
+            try
+            {
+                return await call().ConfigureAwait(false);
+            }
+            catch (QueueUnavailableException exception)
+            {
+                NotWritten(logger, exception.Message);
+                await session.PauseAsync().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+        }
+
+        return default;
+    }
+
+    [LoggerMessage(120, LogLevel.Warning, "Update {UpdateId} of chat {Lane} failed after {Attempts} tries: {Error}")]
+    private static partial void JobFailed(ILogger logger, long? updateId, string lane, int attempts, string error);
+
+    [LoggerMessage(121, LogLevel.Warning, "The outcome of update {UpdateId} of chat {Lane} was refused: the chat is with another worker by now")]
+    private static partial void Refused(ILogger logger, long? updateId, string lane);
+
+    [LoggerMessage(122, LogLevel.Debug, "Outcomes could not be written, trying again: {Reason}")]
+    private static partial void NotWritten(ILogger logger, string reason);
+}

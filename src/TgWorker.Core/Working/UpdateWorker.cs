@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Logging;
+using TgWorker.Handling;
+using TgWorker.Queues;
+
+namespace TgWorker.Working;
+
+/// <summary>
+/// Consumes queues of updates. The way of an update: claim (<see cref="IQueueSession.ClaimAsync"/>) → slot → attempts of
+/// the handler → verdict → one write that also brings the chat's next update.
+/// </summary>
+public sealed partial class UpdateWorker
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    private readonly IReadOnlyList<IUpdateQueue> _queues;
+    private readonly IUpdateHandler _handler;
+    private readonly WorkerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<UpdateWorker> _logger;
+
+    /// <summary>Creates a worker.</summary>
+    /// <param name="queues">The queues, the most important first: a later one is served with the slots the earlier leave.</param>
+    /// <param name="handler">Handles the updates.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where to log.</param>
+    public UpdateWorker(
+        IReadOnlyList<IUpdateQueue> queues, IUpdateHandler handler, WorkerOptions options, TimeProvider time, ILogger<UpdateWorker> logger)
+    {
+        ArgumentNullException.ThrowIfNull(queues);
+        ArgumentNullException.ThrowIfNull(handler);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(logger);
+        _queues = queues;
+        _handler = handler;
+        _options = options;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>
+    /// Works until <paramref name="stopping"/> is cancelled or one of the options' limits is reached. Then nothing new is
+    /// claimed, running handlers get the grace period, and what has not finished goes back to the front of its lane.
+    /// </summary>
+    /// <returns>Why it ended.</returns>
+    public async Task<WorkerExit> RunAsync(CancellationToken stopping)
+    {
+        using var run = new WorkerRun(_queues.Count, _handler, _options, _time, _logger, stopping);
+        await Task.WhenAll(_queues.Select((queue, priority) => WorkAsync(queue, priority, run))).ConfigureAwait(false);
+        Ended(_logger, run.Exit);
+        return run.Exit;
+    }
+
+    // Session after session: a lost lease ends one, and the worker joins again.
+    private async Task WorkAsync(IUpdateQueue queue, int priority, WorkerRun run)
+    {
+        while (!run.Stopping.IsCancellationRequested)
+        {
+            if (await JoinAsync(queue, run).ConfigureAwait(false) is not (var session, var joinedAt))
+            {
+                return;
+            }
+
+            Joined(_logger, session.Incarnation, queue.Name);
+            var sessionRun = new SessionRun(session, joinedAt, priority, run, _logger);
+            await using (sessionRun.ConfigureAwait(false))
+            {
+                await sessionRun.RunAsync().ConfigureAwait(false);
+                if (sessionRun.IsLost)
+                {
+                    LeaseLost(_logger, session.Incarnation);
+                }
+            }
+        }
+    }
+
+    private async Task<(IQueueSession Session, long JoinedAt)?> JoinAsync(IUpdateQueue queue, WorkerRun run)
+    {
+        for (var pause = FirstPause; !run.Stopping.IsCancellationRequested; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                var joinedAt = _time.GetTimestamp();
+                return (await queue.JoinAsync(run.Stopping).ConfigureAwait(false), joinedAt);
+            }
+            catch (QueueUnavailableException exception)
+            {
+                run.OnUnavailable(exception);
+                await Task.Delay(pause, _time, run.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    [LoggerMessage(104, LogLevel.Information, "Worker {Incarnation} works on queue {Queue}")]
+    private static partial void Joined(ILogger logger, string incarnation, string queue);
+
+    [LoggerMessage(105, LogLevel.Warning, "Worker {Incarnation} lost its lease: its handlers were cancelled, and it joins again under a new name")]
+    private static partial void LeaseLost(ILogger logger, string incarnation);
+
+    [LoggerMessage(106, LogLevel.Information, "The worker has ended: {Exit}")]
+    private static partial void Ended(ILogger logger, WorkerExit exit);
+}

@@ -1,0 +1,217 @@
+using Microsoft.Extensions.Logging;
+using TgWorker.Handling;
+using TgWorker.Queues;
+using TgWorker.Retrying;
+
+namespace TgWorker.Working;
+
+/// <summary>What the sessions of one running worker share: slots, limits, and the reasons to stop or pause.</summary>
+internal sealed partial class WorkerRun : IDisposable
+{
+    private readonly ILogger _logger;
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _stopping;
+    private readonly CancellationTokenSource _graceOver = new();
+    private readonly bool[] _paused;
+    private readonly bool[] _idle;
+    private readonly ITimer? _maxTime;
+    private TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private WorkerExit? _exit;
+    private bool _unavailable;
+    private long _started;
+    private long _done;
+
+    public WorkerRun(int queues, IUpdateHandler handler, WorkerOptions options, TimeProvider time, ILogger logger, CancellationToken stopping)
+    {
+        Options = options;
+        Time = time;
+        _logger = logger;
+        Slots = new SlotGate(options.Concurrency);
+        Executor = new JobExecutor(new AttemptPipeline(handler, options.Retry, time), options);
+        _paused = new bool[queues];
+        _idle = new bool[queues];
+        _stopping = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _stopping.Token.UnsafeRegister(static state => ((WorkerRun)state!).StartGrace(), this);
+        _maxTime = options.MaxTime > TimeSpan.Zero
+            ? time.CreateTimer(static state => ((WorkerRun)state!).Stop(WorkerExit.MaxTime), this, options.MaxTime, Timeout.InfiniteTimeSpan)
+            : null;
+    }
+
+    public WorkerOptions Options { get; }
+
+    public TimeProvider Time { get; }
+
+    public SlotGate Slots { get; }
+
+    public JobExecutor Executor { get; }
+
+    /// <summary>Cancelled when nothing new is to be claimed any more.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>Cancelled when running handlers have had their time to end.</summary>
+    public CancellationToken GraceOver => _graceOver.Token;
+
+    /// <summary>Why the worker stops.</summary>
+    public WorkerExit Exit
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _exit ?? WorkerExit.Stopped;
+            }
+        }
+    }
+
+    /// <summary>Whether runs may go on with the next job of their lane without asking for a claim.</summary>
+    public bool MayGoOn(int queue) => Options.MaxJobs == 0 && !Stopping.IsCancellationRequested && !Volatile.Read(ref _paused[queue]);
+
+    /// <summary>How many jobs may still be started.</summary>
+    public int MostToStart => Options.MaxJobs == 0
+        ? Options.Concurrency
+        : (int)Math.Min(Options.Concurrency, Options.MaxJobs - Interlocked.Read(ref _started));
+
+    public void CountStarted(int jobs) => Interlocked.Add(ref _started, jobs);
+
+    public void CountDone(int jobs)
+    {
+        if (Options.MaxJobs > 0 && Interlocked.Add(ref _done, jobs) >= Options.MaxJobs)
+        {
+            Stop(WorkerExit.MaxJobs);
+        }
+    }
+
+    /// <summary>Stops the worker for a reason of its own.</summary>
+    public void Stop(WorkerExit exit)
+    {
+        lock (_lock)
+        {
+            _exit ??= Stopping.IsCancellationRequested ? WorkerExit.Stopped : exit;
+        }
+
+        _stopping.Cancel();
+    }
+
+    /// <summary>A queue answered a claim; it is idle when it had nothing to give and nothing of it is being run.</summary>
+    public void Claimed(int queue, bool isIdle)
+    {
+        OnAvailable();
+        if (!Options.StopWhenEmpty)
+        {
+            return;
+        }
+
+        bool all;
+        lock (_lock)
+        {
+            _idle[queue] = isIdle;
+            all = Array.TrueForAll(_idle, idle => idle);
+        }
+
+        if (all)
+        {
+            Stop(WorkerExit.Empty);
+        }
+    }
+
+    public void OnHeartbeat(Heartbeat heartbeat, int queue)
+    {
+        OnAvailable();
+        Pause(queue, heartbeat.Paused);
+        if (heartbeat.RestartRequested)
+        {
+            Stop(WorkerExit.Restart);
+        }
+
+        if (Options.MemoryMegabytes > 0 && Environment.WorkingSet > Options.MemoryMegabytes * 1024L * 1024L)
+        {
+            Stop(WorkerExit.Memory);
+        }
+    }
+
+    /// <summary>Waits while the queue is paused.</summary>
+    public async ValueTask ResumedAsync(int queue, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task resumed;
+            lock (_lock)
+            {
+                if (!_paused[queue])
+                {
+                    return;
+                }
+
+                resumed = _resumed.Task;
+            }
+
+            await resumed.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Logs once that the queue went away, however many calls say so.</summary>
+    public void OnUnavailable(QueueUnavailableException exception)
+    {
+        lock (_lock)
+        {
+            if (_unavailable)
+            {
+                return;
+            }
+
+            _unavailable = true;
+        }
+
+        Unavailable(_logger, exception.Message);
+    }
+
+    public void Dispose()
+    {
+        _maxTime?.Dispose();
+        _stopping.Dispose();
+        _graceOver.Dispose();
+    }
+
+    private void OnAvailable()
+    {
+        lock (_lock)
+        {
+            if (!_unavailable)
+            {
+                return;
+            }
+
+            _unavailable = false;
+        }
+
+        Available(_logger);
+    }
+
+    private void Pause(int queue, bool paused)
+    {
+        lock (_lock)
+        {
+            if (_paused[queue] == paused)
+            {
+                return;
+            }
+
+            _paused[queue] = paused;
+            _resumed.TrySetResult();
+            _resumed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        PauseChanged(_logger, paused ? "paused" : "continued");
+    }
+
+    private void StartGrace() => _graceOver.CancelAfter(Options.Grace);
+
+    [LoggerMessage(101, LogLevel.Warning, "The queue is not available; the worker goes on trying. {Reason}")]
+    private static partial void Unavailable(ILogger logger, string reason);
+
+    [LoggerMessage(102, LogLevel.Information, "The queue is available again")]
+    private static partial void Available(ILogger logger);
+
+    [LoggerMessage(103, LogLevel.Information, "The queue was {What} by an operator")]
+    private static partial void PauseChanged(ILogger logger, string what);
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Sockets;
+using StackExchange.Redis;
+
+namespace TgWorker.Redis;
+
+/// <summary>
+/// The only place where the two supported generations of StackExchange.Redis differ: 1.2.6 where the package feed has
+/// no newer one, 3.x elsewhere.
+/// </summary>
+internal static class RedisClientSettings
+{
+    public static async Task<ConnectionMultiplexer> ConnectAsync(RedisConnectionOptions options, string role)
+    {
+        var settings = Build(options, role);
+        var multiplexer = await ConnectionMultiplexer.ConnectAsync(settings).ConfigureAwait(false);
+#if RESTRICTED_PACKAGES
+        // Answers may be handed out side by side: order matters between calls that wait for each other, not otherwise.
+        multiplexer.PreserveAsyncOrder = false;
+#endif
+        return multiplexer;
+    }
+
+    private static ConfigurationOptions Build(RedisConnectionOptions options, string role)
+    {
+        var settings = new ConfigurationOptions
+        {
+            AbortOnConnectFail = false,
+            ConnectRetry = 1,
+            ConnectTimeout = 2000,
+            KeepAlive = 5,
+            ClientName = $"tgworker-{role}",
+            DefaultDatabase = options.Database,
+            Password = options.Password,
+            Ssl = options.Tls,
+            SyncTimeout = (int)options.CommandTimeout.TotalMilliseconds,
+            ReconnectRetryPolicy = new LinearRetry(500),
+            // No tie-breaker, no configuration channel: the worker talks to the one server it was given.
+            TieBreaker = "",
+        };
+        if (options.UnixSocket is { } path)
+        {
+            settings.EndPoints.Add(new UnixDomainSocketEndPoint(path));
+        }
+        else
+        {
+            settings.EndPoints.Add(options.Host, options.Port);
+        }
+
+        if (options.Tls && !IPAddress.TryParse(options.Host, out _))
+        {
+            settings.SslHost = options.Host;
+        }
+
+#if RESTRICTED_PACKAGES
+        if (options.User is not (null or "default"))
+        {
+            throw new RedisSettingException(
+                $"The Redis user '{options.User}' cannot sign in with StackExchange.Redis 1.2.6, which this build uses: use the default user, or a build with the full package set.");
+        }
+#else
+        settings.User = options.User;
+        settings.AsyncTimeout = (int)options.CommandTimeout.TotalMilliseconds + 5000;
+        settings.BacklogPolicy = BacklogPolicy.FailFast;
+#endif
+        return settings;
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+using TgWorker.Queues;
+
+namespace TgWorker.Redis;
+
+/// <summary>Makes sure at start-up that the server can do what the worker needs.</summary>
+internal static partial class RedisServerCheck
+{
+    // BLMOVE came with 6.2.
+    private static readonly Version Oldest = new(6, 2);
+
+    /// <exception cref="RedisSettingException">The server is too old.</exception>
+    public static async Task RunAsync(RedisConnection connection, ILogger logger)
+    {
+        var info = await ReadInfoAsync(connection).ConfigureAwait(false);
+        if (info.TryGetValue("redis_version", out var text) && Version.TryParse(text, out var version) && version < Oldest)
+        {
+            throw new RedisSettingException($"Redis at {connection.Address} is version {text}: tgworker needs Redis 6.2 or newer, or Valkey.");
+        }
+
+        if (info.TryGetValue("maxmemory_policy", out var policy) && policy != "noeviction"
+            && info.TryGetValue("maxmemory", out var limit) && limit != "0")
+        {
+            MayEvict(logger, policy);
+        }
+    }
+
+    private static async Task<Dictionary<string, string>> ReadInfoAsync(RedisConnection connection)
+    {
+        try
+        {
+            var text = (string?)await connection.ExecuteAsync("INFO").ConfigureAwait(false) ?? "";
+            return text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Where(line => line[0] != '#' && line.Contains(':', StringComparison.Ordinal))
+                .Select(line => line.Split(':', 2))
+                .DistinctBy(pair => pair[0])
+                .ToDictionary(pair => pair[0], pair => pair[1]);
+        }
+        catch (QueueUnavailableException exception) when (!exception.MayHaveHappened && exception.InnerException?.Message.StartsWith("NOPERM", StringComparison.Ordinal) == true)
+        {
+            // A user who may not ask for INFO: the first script will tell soon enough.
+            return [];
+        }
+    }
+
+    [LoggerMessage(220, LogLevel.Warning, "Redis may evict keys (maxmemory-policy {Policy}): updates can be lost when memory runs short; set it to noeviction")]
+    private static partial void MayEvict(ILogger logger, string policy);
+}

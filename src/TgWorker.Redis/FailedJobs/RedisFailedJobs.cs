@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using StackExchange.Redis;
+using TgWorker.FailedJobs;
+
+namespace TgWorker.Redis;
+
+/// <summary>The failed jobs of one Redis queue.</summary>
+internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys) : IFailedJobs
+{
+    private const int Page = 100;
+
+    public async IAsyncEnumerable<FailedJob> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var start = 0; ; start += Page)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var page = (RedisResult[])(await connection.ExecuteAsync("ZREVRANGE", keys.Failed, start, start + Page - 1, "WITHSCORES").ConfigureAwait(false))!;
+            for (var i = 0; i < page.Length; i += 2)
+            {
+                if (await ReadAsync((string)page[i]!, (double)page[i + 1]).ConfigureAwait(false) is { } job)
+                {
+                    yield return job;
+                }
+            }
+
+            if (page.Length < 2 * Page)
+            {
+                yield break;
+            }
+        }
+    }
+
+    public async Task<FailedJob?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        var score = await connection.ExecuteAsync("ZSCORE", keys.Failed, id).ConfigureAwait(false);
+        return score.IsNull ? null : await ReadAsync(id, (double)score).ConfigureAwait(false);
+    }
+
+    public async Task<bool> RetryAsync(string id, bool atTail, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } job
+        && (int)await connection.EvaluateAsync(
+            RedisScript.RetryFailed,
+            [keys.Lanes, keys.Jobs, keys.Ready, keys.Tries, keys.Stopped, keys.Failed, keys.FailedJobs],
+            [id, job.Lane, atTail ? 1 : 0]).ConfigureAwait(false) == 1;
+
+    public async Task<bool> ForgetAsync(string id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } job
+        && (int)await connection.EvaluateAsync(
+            RedisScript.ForgetFailed,
+            [keys.Lanes, keys.Ready, keys.Stopped, keys.Failed, keys.FailedJobs],
+            [id, job.Lane]).ConfigureAwait(false) == 1;
+
+    public async Task<long> FlushAsync(CancellationToken cancellationToken)
+    {
+        var flushed = 0L;
+        while (true)
+        {
+            var ids = (RedisValue[])(await connection.ExecuteAsync("ZRANGE", keys.Failed, 0, Page - 1).ConfigureAwait(false))!;
+            foreach (var id in ids)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                flushed += await ForgetAsync(id!, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            }
+
+            if (ids.Length < Page)
+            {
+                return flushed;
+            }
+        }
+    }
+
+    private async Task<FailedJob?> ReadAsync(string id, double microseconds)
+    {
+        var record = await connection.ExecuteAsync("HGET", keys.FailedJobs, id).ConfigureAwait(false);
+        return record.IsNull
+            ? null
+            : FailedJobRecord.Read(id, DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds), (byte[])record!);
+    }
+}

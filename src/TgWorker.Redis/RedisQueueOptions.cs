@@ -1,0 +1,26 @@
+namespace TgWorker.Redis;
+
+/// <summary>Which list is the queue and how it is read.</summary>
+public sealed class RedisQueueOptions
+{
+    /// <summary>The prefix Laravel puts before all its keys. Default <c>laravel-database-</c>.</summary>
+    public string Prefix { get; set; } = "laravel-database-";
+
+    /// <summary>The queue's bare name. Default <c>telegram_updates</c>. In braces it works on Redis Cluster.</summary>
+    public string Name { get; set; } = "telegram_updates";
+
+    /// <summary>The key of the list: <c>{Prefix}queues:{Name}</c>.</summary>
+    public string Key => Prefix + "queues:" + Name;
+
+    /// <summary>Which end holds the oldest entry. Default <see cref="TakeFrom.Head"/>.</summary>
+    public TakeFrom Take { get; set; } = TakeFrom.Head;
+
+    /// <summary>Whether an update that was seen before (same bot and update id) is finished unhandled. Default true.</summary>
+    public bool Deduplicate { get; set; } = true;
+
+    /// <summary>How long a seen update is remembered. Default 24 h.</summary>
+    public TimeSpan DeduplicateFor { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long a worker that has stopped renewing keeps its lanes. Default 10 s, at least 0.3 s.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
+}

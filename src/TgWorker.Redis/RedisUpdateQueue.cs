@@ -1,0 +1,94 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using TgWorker.Envelopes;
+using TgWorker.FailedJobs;
+using TgWorker.Queues;
+
+namespace TgWorker.Redis;
+
+/// <summary>A queue on Redis, as tgook and Laravel write it.</summary>
+public sealed class RedisUpdateQueue : IUpdateQueue
+{
+    private readonly RedisConnection _connection;
+    private readonly RedisConnectionOptions _connectionOptions;
+    private readonly RedisQueueOptions _options;
+    private readonly IJobReader _reader;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly QueueKeys _keys;
+
+    private RedisUpdateQueue(
+        RedisConnection connection, RedisConnectionOptions connectionOptions, RedisQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
+    {
+        _connection = connection;
+        _connectionOptions = connectionOptions;
+        _options = options;
+        _reader = reader;
+        _time = time;
+        _logger = logger;
+        _keys = new QueueKeys(options.Key);
+        FailedJobs = new RedisFailedJobs(connection, _keys);
+    }
+
+    /// <inheritdoc/>
+    public string Name => _options.Name;
+
+    /// <inheritdoc/>
+    public IFailedJobs FailedJobs { get; }
+
+    /// <summary>Connects to Redis and makes sure that it will do.</summary>
+    /// <param name="connection">Where Redis is.</param>
+    /// <param name="options">Which list is the queue.</param>
+    /// <param name="reader">Reads the entries.</param>
+    /// <param name="time">The clock for waits and time limits; leases go by Redis's own.</param>
+    /// <param name="loggerFactory">Where to log.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="QueueUnavailableException">Redis cannot be reached now.</exception>
+    /// <exception cref="RedisSettingException">It can never work: Redis is too old, or a setting is not supported.</exception>
+    public static async Task<RedisUpdateQueue> ConnectAsync(
+        RedisConnectionOptions connection,
+        RedisQueueOptions options,
+        IJobReader reader,
+        TimeProvider time,
+        ILoggerFactory loggerFactory,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(loggerFactory);
+        var logger = loggerFactory.CreateLogger<RedisUpdateQueue>();
+        var opened = await RedisConnection.OpenAsync(connection, "work", time).ConfigureAwait(false);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await RedisServerCheck.RunAsync(opened, logger).ConfigureAwait(false);
+            return new RedisUpdateQueue(opened, connection, options, reader, time, logger);
+        }
+        catch
+        {
+            await opened.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IQueueSession> JoinAsync(CancellationToken cancellationToken)
+    {
+        var name = string.Create(
+            CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Random.Shared.NextInt64(1L << 40):x10}");
+        await _connection.EvaluateAsync(RedisScript.Join, [_keys.Workers], [name, (long)_options.Lease.TotalMilliseconds]).ConfigureAwait(false);
+        var watcher = new ListWatcher(_connectionOptions, _keys, _options.Take, _time, _logger);
+        return new RedisQueueSession(name, _connection, _keys, _options, _reader, watcher, _time, _logger);
+    }
+
+    /// <inheritdoc/>
+    public Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        _connection.ExecuteAsync(_options.Take == TakeFrom.Head ? "RPUSH" : "LPUSH", _keys.List, payload.ToArray());
+
+    /// <inheritdoc/>
+    public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) =>
+        RedisQueueStatus.ReadAsync(_connection, _keys, _options, _reader);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+}

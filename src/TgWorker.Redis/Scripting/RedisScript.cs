@@ -1,0 +1,48 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TgWorker.Redis;
+
+/// <summary>One Lua script, embedded from <c>Scripts/</c>. The header of each file lists its keys, arguments and answer.</summary>
+internal sealed class RedisScript
+{
+    public static readonly RedisScript Join = Load("join");
+    public static readonly RedisScript Claim = Load("claim");
+    public static readonly RedisScript Route = Load("route");
+    public static readonly RedisScript Finish = Load("finish");
+    public static readonly RedisScript Fail = Load("fail");
+    public static readonly RedisScript Park = Load("park");
+    public static readonly RedisScript NoteFailures = Load("note_failures");
+    public static readonly RedisScript Renew = Load("renew");
+    public static readonly RedisScript Recover = Load("recover");
+    public static readonly RedisScript Rejoin = Load("rejoin");
+    public static readonly RedisScript Leave = Load("leave");
+    public static readonly RedisScript RetryFailed = Load("retry_failed");
+    public static readonly RedisScript ForgetFailed = Load("forget_failed");
+
+    private RedisScript(string name, string text)
+    {
+        Name = name;
+        Text = text;
+#pragma warning disable CA5350 // Redis names scripts by their SHA-1; nothing is secured by it.
+        Hash = SHA1.HashData(Encoding.UTF8.GetBytes(text));
+#pragma warning restore CA5350
+    }
+
+    public string Name { get; }
+
+    public string Text { get; }
+
+    public byte[] Hash { get; }
+
+    private static RedisScript Load(string name) => new(name, Read("prologue") + "\n" + Read(name));
+
+    private static string Read(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name + ".lua")
+            ?? throw new InvalidOperationException($"The script {name}.lua is not embedded in this assembly.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

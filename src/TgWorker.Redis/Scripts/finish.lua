@@ -1,0 +1,64 @@
+-- Finishes the heads of lanes, each only if this worker still runs it under the given token, and hands on what comes next.
+-- KEYS: lanes, jobs, ready, workers, holding, fence, tries
+-- ARGV: worker, take the next jobs (0|1), then per lane: lane, fence
+-- Returns {-1} when the worker's lease has lapsed, else per lane: 0 refused, 1 finished, or the next job's fence;
+--   then the payloads of the next jobs, in the same order
+local now_us = clock_us()
+local now = math.floor(now_us / 1000)
+local worker = ARGV[1]
+if not lease_holds(KEYS[4], worker, now) then return {-1} end
+
+local take, count = ARGV[2] == '1', (#ARGV - 2) / 2
+local lanes = {}
+for i = 1, count do lanes[i] = ARGV[1 + 2 * i] end
+local states = redis.call('HMGET', KEYS[1], unpack(lanes))
+local mine = redis.call('SMISMEMBER', KEYS[5], unpack(lanes))
+local fence, taken = last_fence(KEYS[6], now_us), 0
+
+local out, finished, done = {}, {}, {}
+local fields, gone, let_go, changed, ready, following = {}, {}, {}, {}, {}, {}
+for i = 1, count do
+  local lane, state = lanes[i], states[i]
+  local held, head, tail
+  if state then held, head, tail = parse_state(state) end
+  if held ~= ARGV[2 + 2 * i] or mine[i] == 0 or done[lane] then
+    out[i] = 0
+  else
+    done[lane] = true
+    finished[#finished + 1] = lane
+    fields[#fields + 1] = lane .. ' ' .. head
+    out[i] = 1
+    if head == tail then
+      gone[#gone + 1] = lane
+      let_go[#let_go + 1] = lane
+    elseif take then
+      taken = taken + 1
+      out[i] = fence + taken
+      following[taken] = lane .. ' ' .. head + 1
+      changed[#changed + 1] = lane
+      changed[#changed + 1] = format_state(fence + taken, head + 1, tail)
+    else
+      let_go[#let_go + 1] = lane
+      changed[#changed + 1] = lane
+      changed[#changed + 1] = format_state(0, head + 1, tail)
+      ready[#ready + 1] = now
+      ready[#ready + 1] = lane
+    end
+  end
+end
+
+if taken > 0 then
+  local payloads = redis.call('HMGET', KEYS[2], unpack(following))
+  for i = 1, taken do out[count + i] = payloads[i] end
+end
+if #finished > 0 then
+  begin_writes(KEYS[4])
+  redis.call('HDEL', KEYS[2], unpack(fields))
+  redis.call('HDEL', KEYS[7], unpack(finished))
+  if #gone > 0 then redis.call('HDEL', KEYS[1], unpack(gone)) end
+  if #changed > 0 then redis.call('HSET', KEYS[1], unpack(changed)) end
+  if #let_go > 0 then redis.call('SREM', KEYS[5], unpack(let_go)) end
+  if #ready > 0 then redis.call('ZADD', KEYS[3], unpack(ready)) end
+  if taken > 0 then redis.call('SET', KEYS[6], string.format('%.0f', fence + taken)) end
+end
+return out

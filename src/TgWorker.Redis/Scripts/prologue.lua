@@ -1,0 +1,56 @@
+-- Stands in front of every script.
+--
+-- A lane's state is the text "fence head tail": the fencing token of the delivery that runs the head ("0" when nobody
+-- does) and the sequence numbers of its first and last job. The job with number n is the field "<lane> <n>" of K:jobs.
+-- head > tail: the lane is empty, which is kept only while an operator holds it (K:stopped).
+--
+-- Every script reads before it writes, so that an error (a key of a foreign type, no memory) leaves nothing half done.
+
+local function clock_us()
+  local time = redis.call('TIME')
+  return time[1] * 1000000 + time[2]
+end
+
+local function lease_holds(workers, worker, now_ms)
+  local expiry = redis.call('ZSCORE', workers, worker)
+  return expiry and tonumber(expiry) > now_ms
+end
+
+local function parse_state(state)
+  local fence, head, tail = string.match(state, '^(%d+) (-?%d+) (-?%d+)$')
+  return fence, tonumber(head), tonumber(tail)
+end
+
+local function format_state(fence, head, tail)
+  return string.format('%.0f %d %d', fence, head, tail)
+end
+
+-- The last token handed out so far; never behind the clock, so that tokens go on growing after Redis lost its data.
+local function last_fence(key, now_us)
+  return math.max(tonumber(redis.call('GET', key) or '0'), now_us)
+end
+
+-- The first write of a script, one that needs no memory: after it Redis lets the script go on although its memory is
+-- full (maxmemory). Otherwise a worker could not work off what fills it.
+local function begin_writes(workers)
+  redis.call('ZREM', workers, '')
+end
+
+-- Gives up whatever `worker` holds: its lanes go to the front of the ready ones, except those in `keep`.
+local function set_free(lanes_key, ready_key, lanes, states, keep)
+  local free, ready = {}, {}
+  for i = 1, #lanes do
+    if states[i] and not keep[i] then
+      local _, head, tail = parse_state(states[i])
+      free[#free + 1] = lanes[i]
+      free[#free + 1] = format_state(0, head, tail)
+      ready[#ready + 1] = 0
+      ready[#ready + 1] = lanes[i]
+    end
+  end
+  for i = 1, #free, 1000 do
+    redis.call('HSET', lanes_key, unpack(free, i, math.min(i + 999, #free)))
+    redis.call('ZADD', ready_key, unpack(ready, i, math.min(i + 999, #ready)))
+  end
+  return #free / 2
+end

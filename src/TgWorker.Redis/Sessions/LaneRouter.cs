@@ -1,0 +1,87 @@
+using StackExchange.Redis;
+using TgWorker.Envelopes;
+using TgWorker.Queues;
+
+namespace TgWorker.Redis;
+
+/// <summary>Reads entries off the list, finds each one's lane and moves them there in one script.</summary>
+internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, RedisQueueOptions options, IJobReader reader)
+{
+    /// <summary>The right to route lasts this long; a router that dies or stalls costs the others no more.</summary>
+    public const int RightMilliseconds = 1000;
+
+    private const int FewestEntries = 16;
+    private const int MostEntries = 256;
+    private const int MostEntriesOfBusyLanes = 1024;
+    private const int ValuesBeforeEntries = 6;
+    private const int ValuesPerEntry = 5;
+    private const int KeysBeforeSeen = 8;
+    private const int LastBytes = 16;
+
+    /// <summary>How many entries to read for so many free slots.</summary>
+    public static int EntriesFor(int slots) => Math.Clamp(slots, FewestEntries, MostEntries);
+
+    /// <summary>How many to read after a batch that stood in busy lanes to the last entry.</summary>
+    public static int MoreEntriesThan(int count) => Math.Min(count * 2, MostEntriesOfBusyLanes);
+
+    /// <summary>Reads up to <paramref name="count"/> entries, the oldest first. Takes nothing.</summary>
+    public async Task<RedisValue[]> ReadAsync(int count)
+    {
+        if (options.Take == TakeFrom.Head)
+        {
+            return await connection.RangeAsync(keys.List, 0, count - 1).ConfigureAwait(false);
+        }
+
+        var entries = await connection.RangeAsync(keys.List, -count, -1).ConfigureAwait(false);
+        Array.Reverse(entries);
+        return entries;
+    }
+
+    /// <summary>Moves entries that were just read into their lanes. The caller holds the right to route, and keeps it with
+    /// <paramref name="goOn"/> when nothing could be granted.</summary>
+    public async Task<Routed> RouteAsync(RedisValue[] entries, int slots, bool goOn, string worker)
+    {
+        var jobs = new Job[entries.Length];
+        var values = new RedisValue[ValuesBeforeEntries + (ValuesPerEntry * entries.Length)];
+        var seen = new SeenBitmaps(keys, options.Deduplicate);
+        for (var i = 0; i < entries.Length; i++)
+        {
+            byte[] payload = entries[i]!;
+            jobs[i] = reader.Read(payload);
+            var (bitmap, bit) = seen.Find(jobs[i]);
+            var at = ValuesBeforeEntries + (ValuesPerEntry * i);
+            values[at] = jobs[i].Lane;
+            values[at + 1] = payload.Length;
+            values[at + 2] = payload[^Math.Min(LastBytes, payload.Length)..];
+            values[at + 3] = bitmap;
+            values[at + 4] = bit;
+        }
+
+        values[0] = worker;
+        values[1] = slots;
+        values[2] = goOn ? RightMilliseconds : 0;
+        values[3] = options.Take == TakeFrom.Head ? "HEAD" : "TAIL";
+        values[4] = (long)options.DeduplicateFor.TotalSeconds;
+        values[5] = entries.Length;
+
+        RedisKey[] scriptKeys = new RedisKey[KeysBeforeSeen + seen.Bitmaps.Count];
+        (scriptKeys[0], scriptKeys[1], scriptKeys[2], scriptKeys[3]) = (keys.List, keys.Lanes, keys.Jobs, keys.Ready);
+        (scriptKeys[4], scriptKeys[5], scriptKeys[6], scriptKeys[7]) = (keys.Workers, keys.Holding(worker), keys.Fence, keys.Router);
+        seen.Bitmaps.CopyTo(scriptKeys, KeysBeforeSeen);
+
+        var answer = (RedisResult[])(await connection.EvaluateAsync(RedisScript.Route, scriptKeys, values).ConfigureAwait(false))!;
+        var left = (long)answer[0];
+        if (left < 0)
+        {
+            return left == -1 ? throw new LeaseLostException(worker) : new Routed([], 0, Left: 0, RightLost: true);
+        }
+
+        var granted = new Delivery[(answer.Length - 2) / 2];
+        for (var i = 0; i < granted.Length; i++)
+        {
+            granted[i] = new Delivery(jobs[(int)answer[2 + (2 * i)] - 1], (long)answer[3 + (2 * i)]);
+        }
+
+        return new Routed(granted, (int)answer[1], left, RightLost: false);
+    }
+}

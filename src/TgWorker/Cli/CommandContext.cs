@@ -1,0 +1,52 @@
+using System.Collections;
+using Microsoft.Extensions.DependencyInjection;
+using TgWorker.Hosting;
+
+namespace TgWorker.Cli;
+
+/// <summary>What surrounds a run of the program: its console, its environment and what its commands work on.</summary>
+internal sealed class CommandContext
+{
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public required TextReader In { get; init; }
+
+    /// <summary>Columns of the terminal that <see cref="Out"/> is; null when it is none.</summary>
+    public int? TerminalWidth { get; init; }
+
+    /// <summary>Whether a person can answer on <see cref="In"/>.</summary>
+    public bool CanAsk { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Variables { get; init; }
+
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>The directory of the executable.</summary>
+    public required string ProgramDirectory { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required IQueueFactory Queues { get; init; }
+
+    /// <summary>Registers the engine that runs the jobs.</summary>
+    public required Action<IServiceCollection> AddEngine { get; init; }
+
+    /// <summary>The surroundings of this process.</summary>
+    public static CommandContext OfProcess() => new()
+    {
+        Out = Console.Out,
+        Error = Console.Error,
+        In = Console.In,
+        TerminalWidth = Console.IsOutputRedirected ? null : Math.Max(Console.WindowWidth, 40),
+        CanAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected,
+        Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal),
+        WorkingDirectory = Environment.CurrentDirectory,
+        ProgramDirectory = AppContext.BaseDirectory,
+        Time = TimeProvider.System,
+        Queues = new QueueFactory(),
+        AddEngine = WorkerEngine.Add,
+    };
+}

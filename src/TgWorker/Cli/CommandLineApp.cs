@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using TgWorker.Cli.Commands;
+
+namespace TgWorker.Cli;
+
+/// <summary>The command line of <c>tgworker</c>.</summary>
+internal static class CommandLineApp
+{
+    /// <summary>Runs the command that <paramref name="args"/> name.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandContext context)
+    {
+        var parsed = Create(context).Parse(WithoutAliases(args), new ParserConfiguration
+        {
+            EnablePosixBundling = false,
+            ResponseFileTokenReplacer = null,
+        });
+        if (parsed.Errors.Count > 0)
+        {
+            ParseErrors.Write(parsed, context.Error);
+            return ExitCode.Usage;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = context.Out,
+            Error = context.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null, // The host ends the worker; it knows the grace period.
+        });
+    }
+
+    private static RootCommand Create(CommandContext context)
+    {
+        var settings = new SettingOptions();
+        var options = new OptionsReader(settings, context);
+        var queues = new QueueCommand(options, context);
+        var root = new RootCommand("Handles Telegram updates from a Laravel queue on Redis, the updates of a chat strictly in order.");
+        var work = WorkCommand.Create(options, context);
+        root.Action = work.Action;
+        root.Add(work);
+        root.Add(FailedCommand.Create(queues, context));
+        root.Add(StatusCommand.Create(queues, context));
+        root.Add(MonitorCommand.Create(queues, context));
+        foreach (var command in OperatorCommands.Create(queues, context))
+        {
+            root.Add(command);
+        }
+
+        settings.AddTo(root, work);
+        root.Options.OfType<HelpOption>().Single().Action = new HelpText(settings);
+        return root;
+    }
+
+    // `tgworker --failed` is `tgworker failed list`.
+    private static IReadOnlyList<string> WithoutAliases(IReadOnlyList<string> args) =>
+        args.Contains("--failed") ? ["failed", "list", .. args.Where(arg => arg != "--failed")] : args;
+}

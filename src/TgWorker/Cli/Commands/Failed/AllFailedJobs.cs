@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using TgWorker.FailedJobs;
+using TgWorker.Queues;
+
+namespace TgWorker.Cli.Commands.Failed;
+
+/// <summary>The failed jobs of several queues, as if they were one.</summary>
+internal static class AllFailedJobs
+{
+    /// <summary>Queue by queue, the newest first.</summary>
+    public static async IAsyncEnumerable<FailedJob> ListAsync(
+        IReadOnlyList<IUpdateQueue> queues, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var queue in queues)
+        {
+            await foreach (var job in queue.FailedJobs.ListAsync(cancellationToken))
+            {
+                yield return job;
+            }
+        }
+    }
+
+    /// <summary>Runs <paramref name="act"/> on the queues until one of them knows the job.</summary>
+    public static async Task<bool> AnyAsync(IReadOnlyList<IUpdateQueue> queues, Func<IFailedJobs, Task<bool>> act)
+    {
+        foreach (var queue in queues)
+        {
+            if (await act(queue.FailedJobs))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Runs <paramref name="act"/> for each id and says which ids no queue knows.</summary>
+    /// <returns>The exit code: failed when an id is not known.</returns>
+    public static async Task<int> ForEachAsync(
+        IReadOnlyList<IUpdateQueue> queues, IReadOnlyList<string> ids, string done, CommandContext context, Func<IFailedJobs, string, Task<bool>> act)
+    {
+        var exitCode = ExitCode.Done;
+        foreach (var id in ids)
+        {
+            if (await AnyAsync(queues, jobs => act(jobs, id)))
+            {
+                await context.Out.WriteLineAsync($"{TerminalText.Escape(id)} {done}");
+            }
+            else
+            {
+                exitCode = Unknown(id, context);
+            }
+        }
+
+        return exitCode;
+    }
+
+    /// <summary>Says that there is no such job.</summary>
+    public static int Unknown(string id, CommandContext context)
+    {
+        context.Error.WriteLine($"tgworker: there is no failed job '{TerminalText.Escape(id)}'; see 'tgworker failed list'.");
+        return ExitCode.Failed;
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using TgWorker.Cli.Commands.Failed;
+
+namespace TgWorker.Cli.Commands;
+
+/// <summary><c>tgworker failed</c>: look after the jobs that were given up.</summary>
+internal static class FailedCommand
+{
+    public static Command Create(QueueCommand queues, CommandContext context)
+    {
+        var json = new Option<bool>("--json") { Description = "JSON for programs" };
+        var list = ListCommand.Create(queues, context, json);
+        var failed = new Command("failed", "The jobs that were given up: list (the default), show, retry, forget, flush, export; also --failed")
+        {
+            json,
+            list,
+            ShowCommand.Create(queues, context, json),
+            RetryCommand.Create(queues, context),
+            ForgetCommand.Create(queues, context),
+            FlushCommand.Create(queues, context),
+            ExportCommand.Create(queues, context),
+        };
+        failed.Action = list.Action;
+        return failed;
+    }
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using TgWorker.Queues;
+
+namespace TgWorker.Cli.Commands;
+
+/// <summary><c>tgworker pause | continue | restart | drain | clear</c>: an operator's wishes, for all workers of a queue.</summary>
+internal static class OperatorCommands
+{
+    public static IEnumerable<Command> Create(QueueCommand queues, CommandContext context)
+    {
+        yield return Create("pause", "Let running jobs end and claim nothing until 'continue'", queues, context,
+            async (queue, stop) =>
+            {
+                await queue.PauseAsync(stop);
+                return "paused";
+            });
+        yield return Create("continue", "End a pause", queues, context,
+            async (queue, stop) =>
+            {
+                await queue.ContinueAsync(stop);
+                return "goes on";
+            });
+        yield return Create("restart", "Ask all workers to exit after their running jobs, to be started anew", queues, context,
+            async (queue, stop) =>
+            {
+                await queue.RequestRestartAsync(stop);
+                return "workers asked to restart";
+            });
+        yield return Create("drain", "Put all unfinished jobs back on the list, in order, for Laravel workers", queues, context,
+            async (queue, stop) => $"{Counted.Jobs(await queue.DrainAsync(stop))} put back on the list");
+        yield return CreateClear(queues, context);
+    }
+
+    private static Command CreateClear(QueueCommand queues, CommandContext context)
+    {
+        var force = new Option<bool>("--force") { Description = "do not ask" };
+        var command = new Command("clear", "Delete all entries of the queue that no worker runs now") { force };
+        command.SetAction((parsed, cancel) => queues.RunAsync(
+            parsed,
+            (open, stop) => parsed.GetValue(force) || Confirmation.Ask(context, $"Delete all entries of {string.Join(", ", open.Select(queue => queue.Name))}?")
+                ? RunAsync(open, context, async (queue, token) => $"{Counted.Jobs(await queue.ClearAsync(token))} deleted", stop)
+                : Task.FromResult(ExitCode.Failed),
+            cancel));
+        return command;
+    }
+
+    private static Command Create(
+        string name, string description, QueueCommand queues, CommandContext context, Func<IQueueOperations, CancellationToken, Task<string>> act)
+    {
+        var command = new Command(name, description);
+        command.SetAction((parsed, cancel) => queues.RunAsync(parsed, (open, stop) => RunAsync(open, context, act, stop), cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        IReadOnlyList<IUpdateQueue> queues, CommandContext context, Func<IQueueOperations, CancellationToken, Task<string>> act, CancellationToken cancel)
+    {
+        foreach (var queue in queues)
+        {
+            if (queue is not IQueueOperations operations)
+            {
+                await context.Error.WriteLineAsync($"tgworker: the queue '{TerminalText.Escape(queue.Name)}' cannot do this.");
+                return ExitCode.Failed;
+            }
+
+            try
+            {
+                await context.Out.WriteLineAsync($"{TerminalText.Escape(queue.Name)}: {await act(operations, cancel)}");
+            }
+            catch (InvalidOperationException e)
+            {
+                await context.Error.WriteLineAsync($"tgworker: {TerminalText.Escape(queue.Name)}: {TerminalText.Escape(e.Message)}");
+                return ExitCode.Failed;
+            }
+        }
+
+        return ExitCode.Done;
+    }
+}

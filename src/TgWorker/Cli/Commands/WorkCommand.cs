@@ -1,0 +1,35 @@
+using System.CommandLine;
+using TgWorker.Configuration;
+using TgWorker.Hosting;
+
+namespace TgWorker.Cli.Commands;
+
+/// <summary><c>tgworker work</c>.</summary>
+internal static class WorkCommand
+{
+    public static Command Create(OptionsReader options, CommandContext context)
+    {
+        var command = new Command("work", "Handle updates until told to stop (the default)");
+        command.SetAction((parsed, cancel) => RunAsync(options.Read(parsed), context, cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(TgWorkerOptions? options, CommandContext context, CancellationToken cancel)
+    {
+        if (options is null)
+        {
+            return ExitCode.Usage;
+        }
+
+        if (options.Handler is null)
+        {
+            // Updates that nobody handles would be lost.
+            await context.Error.WriteLineAsync(
+                "tgworker: nothing is chosen to handle the updates: give --forward-to URL, or --handler log to only look at them.");
+            await context.Error.WriteLineAsync("See 'tgworker --help'.");
+            return ExitCode.Usage;
+        }
+
+        return await WorkerHost.RunAsync(options, context, cancel);
+    }
+}

@@ -1,0 +1,14 @@
+namespace TgWorker.Cli;
+
+/// <summary>What the process tells the one who started it.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>It could not be done, or the answer is no.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Wrong usage or configuration.</summary>
+    public const int Usage = 2;
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging.Abstractions;
+using TgWorker.Configuration;
+using TgWorker.Queues;
+
+namespace TgWorker.Cli;
+
+/// <summary>Runs a command on the queues that the options name.</summary>
+internal sealed class QueueCommand(OptionsReader options, CommandContext context)
+{
+    /// <summary>Reads the options, opens the queues, runs <paramref name="run"/> and closes them.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(
+        ParseResult parsed, Func<IReadOnlyList<IUpdateQueue>, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+    {
+        if (options.Read(parsed) is not { } read)
+        {
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await RunAsync(read, run, cancellationToken);
+        }
+        catch (QueueUnsupportedException e)
+        {
+            return Report(e.Message, ExitCode.Usage);
+        }
+        catch (QueueUnavailableException e)
+        {
+            return Report($"{read.Redis}: {e.Message}", ExitCode.Failed);
+        }
+    }
+
+    private async Task<int> RunAsync(
+        TgWorkerOptions read, Func<IReadOnlyList<IUpdateQueue>, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+    {
+        var queues = await context.Queues.OpenAsync(read, context.Time, NullLoggerFactory.Instance, cancellationToken);
+        try
+        {
+            return await run(queues, cancellationToken);
+        }
+        finally
+        {
+            foreach (var queue in queues)
+            {
+                await queue.DisposeAsync();
+            }
+        }
+    }
+
+    private int Report(string message, int exitCode)
+    {
+        context.Error.WriteLine("tgworker: " + TerminalText.Escape(message));
+        return exitCode;
+    }
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using TgWorker.Configuration;
+
+namespace TgWorker.Cli;
+
+/// <summary>The options that are settings too, and the two that name files with settings.</summary>
+internal sealed class SettingOptions
+{
+    private readonly List<(Setting Setting, Option Option)> _options =
+        [.. SettingCatalog.All.Where(setting => setting.Flag is not null).Select(setting => (setting, Create(setting)))];
+
+    /// <summary>tgook's and Laravel's <c>.env</c>.</summary>
+    public Option<string> EnvFile { get; } = new("--env")
+    {
+        Description = "tgook's or Laravel's .env file: REDIS_*, HORIZON_PREFIX, APP_NAME, TELEGRAM_UPDATES_QUEUE_NAME, APP_KEY",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    /// <summary>Another appsettings.json.</summary>
+    public Option<string> ConfigFile { get; } = new("--config")
+    {
+        Description = "read this file instead of appsettings.json in the working directory or beside the program",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    /// <summary>One job and out, as <c>queue:work --once</c>.</summary>
+    public Option<bool> Once { get; } = new("--once") { Description = "run one job at the most, then stop" };
+
+    /// <summary>The setting behind an option; null for others.</summary>
+    public Setting? SettingOf(Option option) => _options.FirstOrDefault(pair => pair.Option == option).Setting;
+
+    /// <summary>Adds them to the commands that take them.</summary>
+    public void AddTo(Command root, Command work)
+    {
+        root.Add(EnvFile);
+        root.Add(ConfigFile);
+        foreach (var (setting, option) in _options)
+        {
+            root.Add(option);
+            if (!option.Recursive)
+            {
+                work.Add(option);
+            }
+        }
+
+        root.Add(Once);
+        work.Add(Once);
+    }
+
+    /// <summary>Takes down what the command line said.</summary>
+    public void Read(ParseResult parsed, SettingsRead read)
+    {
+        foreach (var (setting, option) in _options)
+        {
+            if (parsed.GetResult(option) is { Implicit: false } result)
+            {
+                var text = option is Option<bool> ? (result.GetValueOrDefault<bool>() ? "true" : "false") : result.GetValueOrDefault<string>();
+                read.Add(setting, text ?? "", result.IdentifierToken?.Value ?? option.Name, SettingLevel.CommandLine);
+            }
+        }
+    }
+
+    private static Option Create(Setting setting)
+    {
+        // What every command needs; the rest concerns work alone.
+        var recursive = setting.Section == "Redis" || setting.Path == "Queue:Names";
+        return setting.ValueName is null
+            ? new Option<bool>(setting.Flag!) { Description = setting.Description, Recursive = recursive }
+            : new Option<string>(setting.Flag!) { Description = setting.Description, HelpName = setting.ValueName, Recursive = recursive };
+    }
+}

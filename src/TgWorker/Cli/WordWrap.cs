@@ -1,0 +1,23 @@
+namespace TgWorker.Cli;
+
+/// <summary>Breaks text into lines between words.</summary>
+internal static class WordWrap
+{
+    /// <summary>Lines of at most <paramref name="width"/> characters, but for words that are longer; at least one line.</summary>
+    public static IEnumerable<string> Lines(string text, int width)
+    {
+        var line = "";
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line = line.Length == 0 ? word : line + " " + word;
+        }
+
+        yield return line;
+    }
+}

@@ -1,0 +1,17 @@
+namespace TgWorker.Configuration;
+
+/// <summary>What must be known of the Laravel application that shares the queue.</summary>
+internal sealed class LaravelOptions
+{
+    /// <summary>The key of encrypted jobs, as <c>APP_KEY</c> has it.</summary>
+    public string? AppKey { get; set; }
+
+    /// <summary>Keys that were in use before.</summary>
+    public IReadOnlyList<string> PreviousKeys { get; set; } = [];
+
+    /// <summary>The database of Laravel's cache, where <c>queue:restart</c> and <c>queue:pause</c> leave their wishes.</summary>
+    public int CacheDatabase { get; set; } = 1;
+
+    /// <summary>The cache's own key prefix; null means that those wishes are not read.</summary>
+    public string? CachePrefix { get; set; }
+}

@@ -1,0 +1,32 @@
+using TgWorker.Redis;
+using TgWorker.Updates;
+
+namespace TgWorker.Configuration;
+
+/// <summary>Which queues are read, and how.</summary>
+internal sealed class QueueOptions
+{
+    /// <summary>The queues' bare names, the most urgent first.</summary>
+    public IReadOnlyList<string> Names { get; set; } = ["telegram_updates"];
+
+    public TakeFrom Take { get; set; } = TakeFrom.Head;
+
+    public OrderBy OrderBy { get; set; } = OrderBy.Chat;
+
+    public bool Deduplicate { get; set; } = true;
+
+    public TimeSpan DeduplicateFor { get; set; } = TimeSpan.FromHours(24);
+
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The options of one of the queues, as the Redis queue wants them.</summary>
+    public RedisQueueOptions For(string name, string prefix) => new()
+    {
+        Prefix = prefix,
+        Name = name,
+        Take = Take,
+        Deduplicate = Deduplicate,
+        DeduplicateFor = DeduplicateFor,
+        Lease = Lease,
+    };
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace TgWorker.FailedJobs;
+
+/// <summary>A failed job as JSON for programs.</summary>
+/// <remarks>All but ASCII is escaped, which keeps a terminal safe too.</remarks>
+internal static class FailedJobJson
+{
+    /// <summary>The job as one line.</summary>
+    public static string Write(FailedJob job)
+    {
+        var buffer = new ArrayBufferWriter<byte>(job.Payload.Length + 512);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            Write(json, job);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Write(Utf8JsonWriter json, FailedJob job)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", job.Id);
+        json.WriteString("queue", job.Queue);
+        json.WriteString("bot", job.Bot);
+        if (ChatOfLane.Number(job.Lane) is { } chat)
+        {
+            json.WriteNumber("chat", chat);
+        }
+        else
+        {
+            json.WriteString("chat", ChatOfLane.Text(job.Lane));
+        }
+
+        if (job.UpdateId is { } updateId)
+        {
+            json.WriteNumber("update_id", updateId);
+        }
+        else
+        {
+            json.WriteNull("update_id");
+        }
+
+        json.WriteString("failed_at", job.FailedAt.UtcDateTime);
+        json.WriteNumber("attempts", job.Attempts);
+        json.WriteString("error", job.Error);
+        if (Utf8.IsValid(job.Payload.Span))
+        {
+            json.WriteString("payload", job.Payload.Span);
+        }
+        else
+        {
+            json.WriteBase64String("payload_base64", job.Payload.Span);
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TgWorker.Configuration;
+using TgWorker.Handling;
+
+namespace TgWorker.Handlers;
+
+/// <summary>Makes the handler that the options name.</summary>
+internal static class HandlerFactory
+{
+    public static IUpdateHandler Create(IServiceProvider services, TgWorkerOptions options) => options.Handler switch
+    {
+        HandlerKind.Forward => new ForwardHandler(options.Forward, services.GetRequiredService<TimeProvider>()),
+        HandlerKind.Log => new LogHandler(services.GetRequiredService<ILogger<LogHandler>>()),
+        _ => new NoneHandler(),
+    };
+}

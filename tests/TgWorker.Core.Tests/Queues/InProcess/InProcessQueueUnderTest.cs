@@ -1,0 +1,44 @@
+using TgWorker.Queues;
+using TgWorker.Queues.InProcess;
+using TgWorker.TestSupport.QueueConformance;
+using TgWorker.TestSupport.Time;
+
+namespace TgWorker.Core.Tests.Queues.InProcess;
+
+internal sealed class InProcessQueueUnderTest : IQueueUnderTest
+{
+    private readonly FakeTime time = new();
+    private QueueSettings settings = new();
+    private InProcessQueue? queue;
+
+    public Task<IUpdateQueue> OpenAsync(QueueSettings settings)
+    {
+        this.settings = settings;
+        var options = new InProcessQueueOptions { Lease = settings.Lease, Deduplicate = settings.Deduplicate };
+        return Task.FromResult<IUpdateQueue>(queue ??= new InProcessQueue(new ConformanceJobReader(), options, time));
+    }
+
+    public async Task LapseAsync(IQueueSession session, IReadOnlyList<IQueueSession> others)
+    {
+        await RenewAsync([session, .. others]);
+        time.Advance(settings.Lease * 0.6);
+        await RenewAsync(others);
+        time.Advance(settings.Lease * 0.6);
+    }
+
+    public Task AdvanceAsync(TimeSpan time)
+    {
+        this.time.Advance(time);
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static async Task RenewAsync(IReadOnlyList<IQueueSession> sessions)
+    {
+        foreach (var session in sessions)
+        {
+            await session.RenewAsync(default);
+        }
+    }
+}

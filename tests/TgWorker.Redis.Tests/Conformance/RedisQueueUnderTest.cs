@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using StackExchange.Redis;
+using TgWorker.Queues;
+using TgWorker.TestSupport.QueueConformance;
+using TgWorker.TestSupport.Redis;
+
+namespace TgWorker.Redis.Tests.Conformance;
+
+/// <summary>A Redis queue under a prefix of its own. Time passes by moving the scores, since leases go by Redis's clock.</summary>
+internal sealed class RedisQueueUnderTest(RedisFixture redis) : IQueueUnderTest
+{
+    private readonly string _prefix = redis.NewPrefix();
+    private ConnectionMultiplexer? _multiplexer;
+
+    private string Key => _prefix + "queues:telegram_updates";
+
+    public async Task<IUpdateQueue> OpenAsync(QueueSettings settings) => await RedisUpdateQueue.ConnectAsync(
+        RedisConnectionOptions.FromUrl(redis.Url),
+        new RedisQueueOptions { Prefix = _prefix, Lease = settings.Lease, Deduplicate = settings.Deduplicate },
+        new ConformanceJobReader(),
+        TimeProvider.System,
+        NullLoggerFactory.Instance,
+        default);
+
+    public async Task LapseAsync(IQueueSession session, IReadOnlyList<IQueueSession> others)
+        => await (await DatabaseAsync()).SortedSetAddAsync(Key + ":workers", session.Incarnation, 1);
+
+    public async Task AdvanceAsync(TimeSpan time)
+    {
+        var database = await DatabaseAsync();
+        foreach (var lane in await database.SortedSetRangeByRankAsync(Key + ":ready"))
+        {
+            await database.SortedSetIncrementAsync(Key + ":ready", lane, -time.TotalMilliseconds);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_multiplexer is not null)
+        {
+            await _multiplexer.CloseAsync();
+        }
+    }
+
+    private async Task<IDatabase> DatabaseAsync()
+        => (_multiplexer ??= await ConnectionMultiplexer.ConnectAsync(redis.Configuration)).GetDatabase();
+}

@@ -1,0 +1,291 @@
+using TgWorker.Queues;
+using Xunit;
+
+namespace TgWorker.TestSupport.QueueConformance;
+
+/// <summary>
+/// Three workers, an operator and a producer do things in random order; after every step the queue must agree with a model:
+/// nothing lost, nothing twice, nothing out of order.
+/// </summary>
+public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueContract(underTest)
+{
+    private const int Seeds = 100;
+    private const int Steps = 200;
+
+    private static readonly TimeSpan Delay = TimeSpan.FromMinutes(1);
+
+    private readonly ModelLane[] lanes = [.. Enumerable.Range(0, 4).Select(number => new ModelLane($"lane{number}"))];
+    private readonly List<IQueueSession> workers = [];
+    private readonly Dictionary<string, ModelLane> failed = [];
+    private readonly List<(IQueueSession Session, Delivery Delivery)> past = [];
+    private Random random = new(0);
+    private int pushed;
+
+    public static TheoryData<int> AllSeeds => [.. Enumerable.Range(1, Seeds)];
+
+    private IQueueSession AnyWorker => workers[random.Next(workers.Count)];
+
+    [Theory]
+    [MemberData(nameof(AllSeeds))]
+    public async Task Steps_InAnyOrder_KeepThePromises(int seed)
+    {
+        random = new Random(seed);
+        for (var worker = 0; worker < 3; worker++)
+        {
+            workers.Add(await JoinAsync());
+        }
+
+        for (var step = 0; step < Steps; step++)
+        {
+            await StepAsync();
+        }
+
+        await EndAsync();
+    }
+
+    private Task StepAsync() => random.Next(100) switch
+    {
+        < 30 => PushOneAsync(),
+        < 48 => ClaimSomeAsync(),
+        < 50 => ClaimAllAsync(),
+        < 70 => FinishOneAsync(),
+        < 76 => FailOneAsync(),
+        < 80 => ParkOneAsync(),
+        < 83 => NoteOneAsync(),
+        < 88 => FinishPastAsync(),
+        < 93 => RetryOneAsync(),
+        < 95 => ForgetOneAsync(),
+        < 97 => PassTimeAsync(),
+        < 98 => LapseOneAsync(),
+        _ => LeaveOneAsync(),
+    };
+
+    private async Task PushOneAsync()
+    {
+        var lane = lanes[random.Next(lanes.Length)];
+        var text = $"{++pushed}";
+        await PushAsync(new Entry(lane.Name, text) { Uuid = text, UpdateId = pushed });
+        lane.Jobs.Add(new ModelJob(text));
+    }
+
+    private async Task ClaimSomeAsync()
+    {
+        var worker = AnyWorker;
+        var slots = random.Next(1, 4);
+        var claim = await worker.ClaimAsync(slots, default);
+        Assert.InRange(claim.Granted.Count, 0, slots);
+        Assert.Equal(0, claim.Duplicates);
+        foreach (var delivery in claim.Granted)
+        {
+            LaneOf(delivery).Grant(delivery, worker);
+        }
+    }
+
+    private async Task ClaimAllAsync()
+    {
+        var worker = AnyWorker;
+        foreach (var delivery in await ClaimAsync(worker))
+        {
+            LaneOf(delivery).Grant(delivery, worker);
+        }
+
+        Assert.DoesNotContain(lanes, lane => lane.MustBeGranted);
+        foreach (var job in lanes.SelectMany(lane => lane.Jobs))
+        {
+            job.Routed = true;
+        }
+    }
+
+    private async Task FinishOneAsync()
+    {
+        if (TakeHeld() is not { } lane)
+        {
+            return;
+        }
+
+        var takeNext = random.Next(2) == 0;
+        lane.Settle(await FinishAsync(lane.Holder!, lane.Current!, takeNext), takeNext);
+    }
+
+    private async Task FailOneAsync()
+    {
+        if (TakeHeld() is not { } lane)
+        {
+            return;
+        }
+
+        var (hold, takeNext) = (random.Next(3) == 0, random.Next(2) == 0);
+        var id = lane.Jobs[0].Text;
+        failed.Add(id, lane);
+        lane.StoppedFor = hold ? id : null;
+        lane.Settle(await FailAsync(lane.Holder!, lane.Current!, hold, takeNext), takeNext);
+    }
+
+    private async Task ParkOneAsync()
+    {
+        if (TakeHeld() is not { } lane)
+        {
+            return;
+        }
+
+        var later = random.Next(2) == 0;
+        lane.Jobs[0].Failures++;
+        Assert.True(await lane.Holder!.ParkAsync(lane.Current!, later ? Delay : TimeSpan.Zero, lane.Jobs[0].Failures, default));
+        lane.Parked = lane.MayBeParked = later;
+        lane.LetGo();
+    }
+
+    private async Task NoteOneAsync()
+    {
+        if (lanes.FirstOrDefault(lane => lane.Holder is not null) is { } lane)
+        {
+            lane.Jobs[0].Failures++;
+            Assert.True(await lane.Holder!.NoteFailuresAsync(lane.Current!, lane.Jobs[0].Failures, default));
+        }
+    }
+
+    private async Task FinishPastAsync()
+    {
+        if (past.Count == 0)
+        {
+            return;
+        }
+
+        var (session, delivery) = past[random.Next(past.Count)];
+        if (LaneOf(delivery).Current != delivery)
+        {
+            Assert.Equal(default, await FinishAsync(session, delivery, takeNext: true));
+        }
+    }
+
+    private async Task RetryOneAsync()
+    {
+        if (failed.Count == 0)
+        {
+            return;
+        }
+
+        var (id, lane) = failed.ElementAt(random.Next(failed.Count));
+        var atTail = random.Next(3) == 0;
+        if (atTail)
+        {
+            // The tail is the lane's own; entries still on the list come behind it.
+            await ClaimAllAsync();
+        }
+
+        if ((atTail ? lane.Jobs.Count : lane.FrontForRetry) is not { } place || (lane.StoppedFor is { } other && other != id))
+        {
+            return;
+        }
+
+        Assert.True(await FailedJobs.RetryAsync(id, atTail, default));
+        failed.Remove(id);
+        lane.StoppedFor = null;
+        lane.Jobs.Insert(place, new ModelJob(id) { Routed = true });
+    }
+
+    private async Task ForgetOneAsync()
+    {
+        if (failed.Count == 0)
+        {
+            return;
+        }
+
+        var (id, lane) = failed.ElementAt(random.Next(failed.Count));
+        Assert.True(await FailedJobs.ForgetAsync(id, default));
+        failed.Remove(id);
+        lane.StoppedFor = lane.StoppedFor == id ? null : lane.StoppedFor;
+    }
+
+    private async Task PassTimeAsync()
+    {
+        await AdvanceAsync(Delay);
+        foreach (var worker in workers)
+        {
+            Assert.Equal(0, (await worker.RenewAsync(default)).Recovered);
+        }
+
+        foreach (var lane in lanes)
+        {
+            lane.Parked = lane.MayBeParked = false;
+        }
+    }
+
+    private async Task LapseOneAsync()
+    {
+        var dead = workers[0];
+        await LapseAsync(dead);
+        var lost = lanes.Where(lane => lane.Holder == dead).ToList();
+        workers.RemoveAt(0);
+        Assert.Equal(lost.Count, (await workers[0].RenewAsync(default)).Recovered);
+        foreach (var lane in lost)
+        {
+            lane.Jobs[0].Lapses++;
+            await LoseAsync(lane);
+        }
+
+        foreach (var lane in lanes)
+        {
+            // Making a lease lapse may take time, or only pretend to.
+            lane.Parked = false;
+        }
+
+        workers.Add(await JoinAsync());
+    }
+
+    private async Task LeaveOneAsync()
+    {
+        var leaving = workers[0];
+        workers.RemoveAt(0);
+        await LeaveAsync(leaving);
+        foreach (var lane in lanes.Where(lane => lane.Holder == leaving))
+        {
+            await LoseAsync(lane);
+        }
+
+        workers.Add(await JoinAsync());
+    }
+
+    private static async Task LoseAsync(ModelLane lane)
+    {
+        Assert.False((await FinishAsync(lane.Holder!, lane.Current!, takeNext: true)).Accepted);
+        lane.LetGo();
+    }
+
+    private async Task EndAsync()
+    {
+        await PassTimeAsync();
+        foreach (var (id, lane) in failed.Where(entry => entry.Value.StoppedFor == entry.Key).ToList())
+        {
+            Assert.True(await FailedJobs.ForgetAsync(id, default));
+            failed.Remove(id);
+            lane.StoppedFor = null;
+        }
+
+        while (lanes.Any(lane => lane.Jobs.Count > 0))
+        {
+            await ClaimAllAsync();
+            await FinishOneAsync();
+        }
+
+        var status = await Queue.GetStatusAsync(default);
+        Assert.Equal((0, 0, 0, 0, 0), (status.Pending, status.InLanes, status.Held, status.Ready, status.Stopped));
+        Assert.Equal(failed.Keys.Order(), (await ListFailedAsync()).Select(job => job.Id).Order());
+    }
+
+    /// <summary>A lane that somebody holds and is about to settle.</summary>
+    private ModelLane? TakeHeld()
+    {
+        var held = lanes.Where(lane => lane.Holder is not null).ToList();
+        if (held.Count == 0)
+        {
+            return null;
+        }
+
+        var lane = held[random.Next(held.Count)];
+        past.Add((lane.Holder!, lane.Current!));
+        return lane;
+    }
+
+    private ModelLane LaneOf(Delivery delivery) => lanes.Single(lane => lane.Name == delivery.Lane);
+}
