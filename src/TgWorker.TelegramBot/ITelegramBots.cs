@@ -8,5 +8,5 @@ public interface ITelegramBots
     /// <summary>The client of a bot, the same one every time.</summary>
     /// <param name="bot">The bot's name, as the proxy calls it.</param>
     /// <exception cref="UnknownBotException">No token is configured for it.</exception>
-    ITelegramBotClient Get(string bot);
+    ITelegramBotClient ClientOf(string bot);
 }

@@ -10,7 +10,7 @@ namespace TgWorker.TelegramBot;
 /// </remarks>
 public sealed class TelegramBots : ITelegramBots
 {
-    private readonly Dictionary<string, ITelegramBotClient> clients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ITelegramBotClient> _clients = new(StringComparer.Ordinal);
 
     /// <summary>Creates the clients.</summary>
     /// <param name="bots">The options of each bot, by the name the proxy calls it.</param>
@@ -20,7 +20,7 @@ public sealed class TelegramBots : ITelegramBots
     {
         foreach (var (name, options) in bots)
         {
-            clients.Add(name, new TelegramBotClient(ToClientOptions(name, options), http));
+            _clients.Add(name, new TelegramBotClient(ToClientOptions(name, options), http));
         }
     }
 
@@ -32,8 +32,8 @@ public sealed class TelegramBots : ITelegramBots
         => new(configuration.GetSection(TelegramBotOptions.Section).Get<Dictionary<string, TelegramBotOptions>>() ?? [], http);
 
     /// <inheritdoc />
-    public ITelegramBotClient Get(string bot)
-        => clients.TryGetValue(bot, out var client) ? client : throw new UnknownBotException(bot);
+    public ITelegramBotClient ClientOf(string bot)
+        => _clients.TryGetValue(bot, out var client) ? client : throw new UnknownBotException(bot);
 
     private static TelegramBotClientOptions ToClientOptions(string bot, TelegramBotOptions options)
     {

@@ -8,13 +8,13 @@ namespace TgWorker.TelegramBot;
 /// <summary>One attempt to handle an update, with Telegram.Bot's types.</summary>
 public sealed class TypedUpdateContext
 {
-    private readonly ITelegramBots bots;
-    private Update? update;
+    private readonly ITelegramBots _bots;
+    private Update? _update;
 
     internal TypedUpdateContext(UpdateContext raw, ITelegramBots bots)
     {
         Raw = raw;
-        this.bots = bots;
+        _bots = bots;
     }
 
     /// <summary>The same attempt with the update's bytes, its lane, its fencing token and the job that carried it.</summary>
@@ -22,11 +22,11 @@ public sealed class TypedUpdateContext
 
     /// <summary>The update. It is read from its JSON when it is first asked for.</summary>
     /// <exception cref="UnreadableUpdateException">Telegram.Bot cannot read the JSON; the update is given up.</exception>
-    public Update Update => update ??= Read(Raw.Update.Span);
+    public Update Update => _update ??= Read(Raw.Update.Span);
 
     /// <summary>The client of the bot the update came in for.</summary>
     /// <exception cref="UnknownBotException">No token is configured for the bot.</exception>
-    public ITelegramBotClient Client => bots.Get(Raw.Bot);
+    public ITelegramBotClient Client => _bots.ClientOf(Raw.Bot);
 
     private static Update Read(ReadOnlySpan<byte> json)
     {

@@ -17,24 +17,24 @@ public sealed class TelegramBotsTests : IDisposable
     public void Dispose() => http.Dispose();
 
     [Fact]
-    public async Task Get_TwoBotsConfigured_EachUsesItsOwnTokenAndAddress()
+    public async Task ClientOf_TwoBotsConfigured_EachUsesItsOwnTokenAndAddress()
     {
         var bots = Configure(
             ("TelegramBots:main:Token", "1:one"),
             ("TelegramBots:shop/eu:Token", "2:two"),
             ("TelegramBots:shop/eu:BaseUrl", "http://127.0.0.1:7732"));
 
-        await bots.Get("main").GetMe();
-        await bots.Get("shop/eu").GetMe();
+        await bots.ClientOf("main").GetMe();
+        await bots.ClientOf("shop/eu").GetMe();
 
         Assert.Equal(["https://api.telegram.org/bot1:one/getMe", "http://127.0.0.1:7732/bot2:two/getMe"], telegram.Requests);
-        Assert.Same(bots.Get("main"), bots.Get("main"));
+        Assert.Same(bots.ClientOf("main"), bots.ClientOf("main"));
     }
 
     [Fact]
-    public void Get_BotWithoutToken_NamesTheKeyToSet()
+    public void ClientOf_BotWithoutToken_NamesTheKeyToSet()
     {
-        var failure = Assert.Throws<UnknownBotException>(() => Configure().Get("main"));
+        var failure = Assert.Throws<UnknownBotException>(() => Configure().ClientOf("main"));
 
         Assert.Contains("TelegramBots:main:Token", failure.Message, StringComparison.Ordinal);
     }
