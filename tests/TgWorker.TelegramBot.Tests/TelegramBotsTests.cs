@@ -9,12 +9,12 @@ public sealed class TelegramBotsTests : IDisposable
 {
     private const string Me = """{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"bot"}}""";
 
-    private readonly RecordedTelegram telegram = new(HttpStatusCode.OK, Me);
-    private readonly HttpClient http;
+    private readonly RecordedTelegram _telegram = new(HttpStatusCode.OK, Me);
+    private readonly HttpClient _http;
 
-    public TelegramBotsTests() => http = new HttpClient(telegram);
+    public TelegramBotsTests() => _http = new HttpClient(_telegram);
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     [Fact]
     public async Task ClientOf_TwoBotsConfigured_EachUsesItsOwnTokenAndAddress()
@@ -27,7 +27,7 @@ public sealed class TelegramBotsTests : IDisposable
         await bots.ClientOf("main").GetMe();
         await bots.ClientOf("shop/eu").GetMe();
 
-        Assert.Equal(["https://api.telegram.org/bot1:one/getMe", "http://127.0.0.1:7732/bot2:two/getMe"], telegram.Requests);
+        Assert.Equal(["https://api.telegram.org/bot1:one/getMe", "http://127.0.0.1:7732/bot2:two/getMe"], _telegram.Requests);
         Assert.Same(bots.ClientOf("main"), bots.ClientOf("main"));
     }
 
@@ -56,6 +56,6 @@ public sealed class TelegramBotsTests : IDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(values.Select(pair => KeyValuePair.Create(pair.Key, pair.Value)))
             .Build();
-        return TelegramBots.FromConfiguration(configuration, http);
+        return TelegramBots.FromConfiguration(configuration, _http);
     }
 }
