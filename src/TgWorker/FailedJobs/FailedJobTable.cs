@@ -26,7 +26,7 @@ internal static class FailedJobTable
         foreach (var job in jobs)
         {
             table.AddRow(
-                Cell(job.Id), Cell(When(job)), Cell(job.Queue), Cell(job.Bot), Cell(ChatOfLane.Text(job.Lane)),
+                Cell(job.Id), Cell(When(job)), Cell(job.Queue), Cell(job.Bot), Cell(ChatOfLane.Text(job.Lane) ?? "-"),
                 Cell(Update(job)), Cell(job.Attempts.ToString(CultureInfo.InvariantCulture)), Cell(job.Error));
         }
 
@@ -43,7 +43,7 @@ internal static class FailedJobTable
             var tries = job.Attempts == 1 ? "1 try" : $"{job.Attempts} tries";
             table.AddRow(Cell(job.Id), new Rows(
                 Cell($"{When(job)}, {tries}"),
-                Cell($"{job.Queue}: {job.Bot} {ChatOfLane.Text(job.Lane)}, update {Update(job)}"),
+                Cell($"{job.Queue}: {job.Bot} {ChatOfLane.Text(job.Lane) ?? "-"}, update {Update(job)}"),
                 Cell(job.Error)));
         }
 
