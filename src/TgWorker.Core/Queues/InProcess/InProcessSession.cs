@@ -21,6 +21,8 @@ internal sealed class InProcessSession : IQueueSession
 
     public string Incarnation { get; } = Guid.NewGuid().ToString("N");
 
+    public TimeSpan Lease => store.Lease;
+
     /// <summary>The lanes whose heads this worker runs.</summary>
     public HashSet<Lane> Held { get; } = [];
 
