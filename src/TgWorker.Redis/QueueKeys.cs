@@ -48,7 +48,7 @@ internal sealed class QueueKeys(string key)
     /// <summary>string: there while the queue is paused.</summary>
     public RedisKey Paused { get; } = key + ":paused";
 
-    /// <summary>string: when workers were last asked to restart, in milliseconds.</summary>
+    /// <summary>string: how often workers were asked to restart.</summary>
     public RedisKey Restart { get; } = key + ":restart";
 
     /// <summary>zset: failed jobs, by the microsecond in which they failed.</summary>

@@ -7,7 +7,7 @@ using TgWorker.Queues;
 namespace TgWorker.Redis;
 
 /// <summary>A queue on Redis, as tgook and Laravel write it.</summary>
-public sealed class RedisUpdateQueue : IUpdateQueue
+public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
 {
     private readonly RedisConnection _connection;
     private readonly RedisConnectionOptions _connectionOptions;
@@ -16,6 +16,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly QueueKeys _keys;
+    private readonly RedisQueueOperations _operations;
 
     private RedisUpdateQueue(
         RedisConnection connection, RedisConnectionOptions connectionOptions, RedisQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
@@ -28,6 +29,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
         _logger = logger;
         _keys = new QueueKeys(options.Key);
         FailedJobs = new RedisFailedJobs(connection, _keys);
+        _operations = new RedisQueueOperations(connection, _keys, options, reader);
     }
 
     /// <inheritdoc/>
@@ -44,7 +46,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
     /// <param name="loggerFactory">Where to log.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="QueueUnavailableException">Redis cannot be reached now.</exception>
-    /// <exception cref="RedisSettingException">It can never work: Redis is too old, or a setting is not supported.</exception>
+    /// <exception cref="QueueUnsupportedException">It can never work: Redis is too old, or a setting is not supported.</exception>
     public static async Task<RedisUpdateQueue> ConnectAsync(
         RedisConnectionOptions connection,
         RedisQueueOptions options,
@@ -88,6 +90,21 @@ public sealed class RedisUpdateQueue : IUpdateQueue
     /// <inheritdoc/>
     public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) =>
         RedisQueueStatus.ReadAsync(_connection, _keys, _options, _reader);
+
+    /// <inheritdoc/>
+    public Task PauseAsync(CancellationToken cancellationToken) => _operations.PauseAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ContinueAsync(CancellationToken cancellationToken) => _operations.ContinueAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RequestRestartAsync(CancellationToken cancellationToken) => _operations.RequestRestartAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> ClearAsync(CancellationToken cancellationToken) => _operations.ClearAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> DrainAsync(CancellationToken cancellationToken) => _operations.DrainAsync(cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();

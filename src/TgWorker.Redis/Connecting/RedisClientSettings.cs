@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using StackExchange.Redis;
+using TgWorker.Queues;
 
 namespace TgWorker.Redis;
 
@@ -55,7 +56,7 @@ internal static class RedisClientSettings
 #if RESTRICTED_PACKAGES
         if (options.User is not (null or "default"))
         {
-            throw new RedisSettingException(
+            throw new QueueUnsupportedException(
                 $"The Redis user '{options.User}' cannot sign in with StackExchange.Redis 1.2.6, which this build uses: use the default user, or a build with the full package set.");
         }
 #else

@@ -9,13 +9,13 @@ internal static partial class RedisServerCheck
     // BLMOVE came with 6.2.
     private static readonly Version Oldest = new(6, 2);
 
-    /// <exception cref="RedisSettingException">The server is too old.</exception>
+    /// <exception cref="QueueUnsupportedException">The server is too old.</exception>
     public static async Task RunAsync(RedisConnection connection, ILogger logger)
     {
         var info = await ReadInfoAsync(connection).ConfigureAwait(false);
         if (info.TryGetValue("redis_version", out var text) && Version.TryParse(text, out var version) && version < Oldest)
         {
-            throw new RedisSettingException($"Redis at {connection.Address} is version {text}: tgworker needs Redis 6.2 or newer, or Valkey.");
+            throw new QueueUnsupportedException($"Redis at {connection.Address} is version {text}: tgworker needs Redis 6.2 or newer, or Valkey.");
         }
 
         if (info.TryGetValue("maxmemory_policy", out var policy) && policy != "noeviction"

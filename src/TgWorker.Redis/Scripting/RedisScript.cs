@@ -19,6 +19,8 @@ internal sealed class RedisScript
     public static readonly RedisScript Rejoin = Load("rejoin");
     public static readonly RedisScript Leave = Load("leave");
     public static readonly RedisScript RetryFailed = Load("retry_failed");
+    public static readonly RedisScript Clear = Load("clear");
+    public static readonly RedisScript Drain = Load("drain");
     public static readonly RedisScript ForgetFailed = Load("forget_failed");
 
     private RedisScript(string name, string text)

@@ -2,7 +2,7 @@
 -- KEYS: workers, ready, paused, restart
 -- ARGV: worker, lease (ms)
 -- Returns {-1} when the lease has lapsed, else
---   {paused (0|1), when a restart was last asked for (ms, 0: never), ms until the next ready lane is due or -1, lapsed worker, ...}
+--   {paused (0|1), how often a restart was asked for, ms until the next ready lane is due or -1, lapsed worker, ...}
 local now = math.floor(clock_us() / 1000)
 if not lease_holds(KEYS[1], ARGV[1], now) then return {-1} end
 local first = redis.call('ZRANGE', KEYS[2], 0, 0, 'WITHSCORES')

@@ -1,13 +1,37 @@
 using Microsoft.Extensions.Logging;
 using TgWorker.Configuration;
+using TgWorker.Envelopes;
 using TgWorker.Queues;
+using TgWorker.Redis;
 
 namespace TgWorker.Hosting;
 
 /// <summary>Opens the Redis queues that the options name.</summary>
 internal sealed class QueueFactory : IQueueFactory
 {
-    public Task<IReadOnlyList<IUpdateQueue>> OpenAsync(
-        TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken) =>
-        throw new QueueUnsupportedException("This build has no Redis queue.");
+    public async Task<IReadOnlyList<IUpdateQueue>> OpenAsync(
+        TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var reader = new EnvelopeReader(new EnvelopeOptions { OrderBy = options.Queue.OrderBy, AppKeys = options.Laravel.Keys });
+        var queues = new List<IUpdateQueue>();
+        try
+        {
+            foreach (var name in options.Queue.Names)
+            {
+                var queue = options.Queue.For(name, options.Prefix);
+                queues.Add(await RedisUpdateQueue.ConnectAsync(options.Redis, queue, reader, time, loggers, cancellationToken));
+            }
+
+            return queues;
+        }
+        catch
+        {
+            foreach (var queue in queues)
+            {
+                await queue.DisposeAsync();
+            }
+
+            throw;
+        }
+    }
 }

@@ -1,0 +1,106 @@
+using StackExchange.Redis;
+using TgWorker.Envelopes;
+using TgWorker.Queues;
+
+namespace TgWorker.Redis;
+
+/// <summary>What an operator can do to a Redis queue.</summary>
+internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys keys, RedisQueueOptions options, IJobReader reader) : IQueueOperations
+{
+    private const int Page = 500;
+
+    public Task PauseAsync(CancellationToken cancellationToken) => connection.ExecuteAsync("SET", keys.Paused, 1);
+
+    public Task ContinueAsync(CancellationToken cancellationToken) => connection.ExecuteAsync("DEL", keys.Paused);
+
+    // A number that grows, not the time: two wishes within a clock tick are two wishes.
+    public Task RequestRestartAsync(CancellationToken cancellationToken) => connection.ExecuteAsync("INCR", keys.Restart);
+
+    public async Task<long> ClearAsync(CancellationToken cancellationToken)
+    {
+        var cleared = (long)await connection.ExecuteAsync("LLEN", keys.List).ConfigureAwait(false)
+            + (long)await connection.ExecuteAsync("ZCARD", keys.Delayed).ConfigureAwait(false)
+            + (long)await connection.ExecuteAsync("ZCARD", keys.Reserved).ConfigureAwait(false);
+        await connection.ExecuteAsync("DEL", keys.List, keys.Delayed, keys.Reserved, keys.Notify).ConfigureAwait(false);
+        await foreach (var (lane, _) in LanesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            cleared += (long)await connection.EvaluateAsync(
+                RedisScript.Clear, [keys.Lanes, keys.Jobs, keys.Ready, keys.Tries, keys.Stopped, keys.Workers], [lane]).ConfigureAwait(false);
+        }
+
+        return cleared;
+    }
+
+    public async Task<long> DrainAsync(CancellationToken cancellationToken)
+    {
+        var moved = 0L;
+        await foreach (var (lane, state) in LanesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var seen = state;
+            long answer;
+            while ((answer = await DrainLaneAsync(lane, seen).ConfigureAwait(false)) == -2)
+            {
+                seen = (string?)await connection.ExecuteAsync("HGET", keys.Lanes, lane).ConfigureAwait(false);
+                if (seen is null)
+                {
+                    answer = 0;
+                    break;
+                }
+            }
+
+            moved += answer >= 0
+                ? answer
+                : throw new InvalidOperationException(
+                    $"A worker runs an update of chat {lane}: pause the queue or stop the workers, wait until they are idle, and drain again. {moved} jobs were put back so far.");
+        }
+
+        return moved;
+    }
+
+    private async Task<long> DrainLaneAsync(string lane, string? state)
+    {
+        if (state is null)
+        {
+            return 0;
+        }
+
+        await ForgetSeenAsync(lane, state).ConfigureAwait(false);
+        return (long)await connection.EvaluateAsync(
+            RedisScript.Drain,
+            [keys.Lanes, keys.Jobs, keys.Ready, keys.Tries, keys.Stopped, keys.Workers, keys.List],
+            [lane, options.Take == TakeFrom.Head ? "HEAD" : "TAIL", state]).ConfigureAwait(false);
+    }
+
+    // An entry that goes back to the list must not be taken for a duplicate of itself when it is routed again.
+    private async Task ForgetSeenAsync(string lane, string state)
+    {
+        var numbers = state.Split(' ');
+        var seen = new SeenBitmaps(keys, options.Deduplicate);
+        for (var n = long.Parse(numbers[1], null); n <= long.Parse(numbers[2], null); n++)
+        {
+            var payload = (byte[]?)await connection.ExecuteAsync("HGET", keys.Jobs, $"{lane} {n}").ConfigureAwait(false);
+            if (payload is not null && seen.Find(reader.Read(payload)) is (> 0 and var bitmap, var bit))
+            {
+                await connection.ExecuteAsync("SETBIT", seen.Bitmaps[bitmap - 1], bit, 0).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<(string Lane, string State)> LanesAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var cursor = "0";
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var page = (RedisResult[])(await connection.ExecuteAsync("HSCAN", keys.Lanes, cursor, "COUNT", Page).ConfigureAwait(false))!;
+            cursor = (string)page[0]!;
+            var fields = (RedisValue[])page[1]!;
+            for (var i = 0; i < fields.Length; i += 2)
+            {
+                yield return (fields[i]!, fields[i + 1]!);
+            }
+        }
+        while (cursor != "0");
+    }
+}
