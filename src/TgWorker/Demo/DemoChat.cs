@@ -28,8 +28,8 @@ internal sealed class DemoChat(long id, string name, ChatKind kind)
     /// <summary>Whether this attempt at a message fails.</summary>
     public bool Fails(long number, int attempt) => Kind switch
     {
-        ChatKind.Flaky => number % 4 == 0 && attempt == 1,
-        ChatKind.Poison => number % 6 == 0,
+        ChatKind.Flaky => number % 4 == 2 && attempt == 1,
+        ChatKind.Poison => number % 6 == 3,
         _ => false,
     };
 }

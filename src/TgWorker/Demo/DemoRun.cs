@@ -6,6 +6,9 @@ namespace TgWorker.Demo;
 /// <summary>One run of the demo: queue, traffic, workers, and what they have done so far.</summary>
 internal sealed class DemoRun : IAsyncDisposable
 {
+    /// <summary>How long before its end the traffic stops, for what was pushed to be done with.</summary>
+    private static readonly TimeSpan LongestEnding = TimeSpan.FromSeconds(2);
+
     private readonly DemoOptions options;
     private readonly TimeProvider time;
     private readonly IReadOnlyList<DemoChat> chats = DemoChats.Create();
@@ -13,7 +16,7 @@ internal sealed class DemoRun : IAsyncDisposable
     private readonly DemoHandler handler;
     private readonly DemoTraffic traffic;
     private readonly RateMeter rate = new();
-    private readonly CancellationTokenSource stopTraffic = new();
+    private readonly CancellationTokenSource stopTraffic;
     private readonly CancellationTokenSource stopWorkers = new();
     private readonly long started;
 
@@ -24,6 +27,7 @@ internal sealed class DemoRun : IAsyncDisposable
         queue = new InProcessQueue(new EnvelopeReader(new EnvelopeOptions()), new InProcessQueueOptions { Name = "demo" }, time);
         handler = new DemoHandler(chats, time);
         traffic = new DemoTraffic(queue, chats, time);
+        stopTraffic = options.For is { } end ? new CancellationTokenSource(end - Ending(end), time) : new CancellationTokenSource();
         started = time.GetTimestamp();
     }
 
@@ -34,16 +38,13 @@ internal sealed class DemoRun : IAsyncDisposable
         var pushing = traffic.RunAsync(stopTraffic.Token);
         if (await Task.WhenAny(working, pushing).ConfigureAwait(false) == working)
         {
-            StopTraffic();
+            await stopTraffic.CancelAsync().ConfigureAwait(false);
         }
 
         await Task.WhenAll(working, pushing).ConfigureAwait(false);
     }
 
-    /// <summary>Pushes nothing more.</summary>
-    public void StopTraffic() => stopTraffic.Cancel();
-
-    /// <summary>Ends the workers too.</summary>
+    /// <summary>Ends the traffic and, once their handlers have ended, the workers.</summary>
     public void Stop()
     {
         stopTraffic.Cancel();
@@ -81,4 +82,6 @@ internal sealed class DemoRun : IAsyncDisposable
         stopWorkers.Dispose();
         await queue.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static TimeSpan Ending(TimeSpan end) => end / 3 < LongestEnding ? end / 3 : LongestEnding;
 }

@@ -43,4 +43,7 @@ internal sealed record DemoSnapshot
 
     /// <summary>Messages that reached no end although nothing is unfinished.</summary>
     public long Lost => Unfinished > 0 ? 0 : Math.Max(0, Messages - Handled - Failed);
+
+    /// <summary>Whether nothing was lost and no chat's order was broken.</summary>
+    public bool KeptItsPromises => Violations == 0 && Lost == 0;
 }

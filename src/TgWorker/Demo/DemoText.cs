@@ -11,18 +11,12 @@ internal static class DemoText
 
     public static string Line(DemoSnapshot snapshot) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{snapshot.Elapsed.TotalSeconds,4:F0} s  {snapshot.PerSecond,5:F0}/s  handled {snapshot.Handled}  busy lanes {snapshot.Queue.Held}  waiting {snapshot.Waiting}  retries {snapshot.Retries}  failed {snapshot.Failed}  duplicates {snapshot.Duplicates}  out of order {snapshot.Violations}");
+        $"{snapshot.Elapsed.TotalSeconds,3:F0}s {snapshot.PerSecond,4:F0}/s, {snapshot.Handled} handled, {snapshot.Queue.Held} busy lanes, {snapshot.Retries} retries, {snapshot.Failed} failed, {snapshot.Violations} out of order");
 
     public static string Summary(DemoSnapshot snapshot) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        {snapshot.Messages:N0} messages of {snapshot.ChatCount} chats in {snapshot.Elapsed.TotalSeconds:F1} s, by {DemoOptions.Workers} workers:
-          handled       {snapshot.Handled,8:N0}
-          failed jobs   {snapshot.Failed,8:N0}  given up after {DemoOptions.Tries} tries, kept with their payload
-          retries       {snapshot.Retries,8:N0}
-          duplicates    {snapshot.Duplicates,8:N0}  sent twice, run once
-          unfinished    {snapshot.Unfinished,8:N0}
-          lost          {snapshot.Lost,8:N0}
-          out of order  {snapshot.Violations,8:N0}
+        {snapshot.Elapsed.TotalSeconds:F1} s, {snapshot.ChatCount} chats, {snapshot.Messages:N0} messages: {snapshot.Handled:N0} handled, {snapshot.Failed:N0} given up (failed jobs),
+        {snapshot.Retries:N0} retried, {snapshot.Duplicates:N0} duplicates not run, {snapshot.Unfinished:N0} unfinished; lost: {snapshot.Lost:N0}, out of order: {snapshot.Violations:N0}
         """);
 }

@@ -54,7 +54,7 @@ internal static class DemoView
         : new Markup($"[bold white on red] order violations: {Number(snapshot.Violations)} [/]");
 
     private static Markup Legend()
-        => new("12 handled  [yellow]12↻[/] after a retry  [red]12✗[/] given up: a failed job  [grey]·[/]  Ctrl+C ends");
+        => new("12 handled  [yellow]12↻[/] after a retry  [red]12✗[/] given up: a failed job  [grey](Ctrl+C ends)[/]");
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
