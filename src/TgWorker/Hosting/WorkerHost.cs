@@ -16,6 +16,8 @@ internal static class WorkerHost
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(TgWorkerOptions options, CommandContext context, CancellationToken cancellationToken)
     {
+        var result = new WorkerResult();
+
         // The empty builder: the options were read already, by our own rules.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         WorkerLogging.Configure(builder.Logging, options.Log);
@@ -24,12 +26,12 @@ internal static class WorkerHost
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(context.Time);
         builder.Services.AddSingleton(context.Queues);
-        builder.Services.AddSingleton<WorkerResult>();
+        builder.Services.AddSingleton(result);
         builder.Services.AddSingleton(services => HandlerFactory.Create(services, options));
         context.AddEngine(builder.Services);
         builder.Services.AddHostedService<WorkerService>();
         using var host = builder.Build();
         await host.RunAsync(cancellationToken);
-        return host.Services.GetRequiredService<WorkerResult>().ExitCode;
+        return result.ExitCode;
     }
 }
