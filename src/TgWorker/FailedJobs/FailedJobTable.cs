@@ -11,8 +11,12 @@ internal static class FailedJobTable
     private const int WideEnough = 130;
 
     /// <summary>A table for a terminal of this width; null is no terminal, where each job is one line.</summary>
-    public static Table Create(IEnumerable<FailedJob> jobs, int? width) =>
-        width is { } columns && columns < WideEnough ? Narrow(jobs) : Wide(jobs);
+    public static Table Create(IEnumerable<FailedJob> jobs, int? width, bool withTitles)
+    {
+        var table = width is { } columns && columns < WideEnough ? Narrow(jobs) : Wide(jobs);
+        table.ShowHeaders = withTitles;
+        return table;
+    }
 
     private static Table Wide(IEnumerable<FailedJob> jobs)
     {
@@ -50,7 +54,7 @@ internal static class FailedJobTable
         return table;
     }
 
-    private static Table Bare() => new Table { Border = TableBorder.None, ShowHeaders = true };
+    private static Table Bare() => new Table { Border = TableBorder.None };
 
     private static Text Cell(string text) => new Text(TerminalText.Escape(text));
 

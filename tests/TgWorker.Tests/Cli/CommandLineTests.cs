@@ -89,12 +89,12 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Redis_OutOfReach_IsExitCode1AndNamesTheAddressWithoutSecrets()
+    public async Task Redis_OutOfReach_IsExitCode1AndSaysWhy()
     {
-        _run.OpeningFails = new QueueUnavailableException("connection refused");
+        _run.OpeningFails = new QueueUnavailableException("Redis at redis://h:1/2: connection refused");
 
         Assert.Equal(1, await _run.RunAsync("failed", "--redis", "redis://u:hunter2@h:1/2"));
-        Assert.Equal("tgworker: redis://h:1/2: connection refused\n", _run.Error);
+        Assert.Equal("tgworker: Redis at redis://h:1/2: connection refused\n", _run.Error);
     }
 
     [Fact]

@@ -45,6 +45,18 @@ public sealed class FailedTableTests : IDisposable
     }
 
     [Fact]
+    public async Task List_MoreThanAPage_HasAllJobsUnderOneTitle()
+    {
+        _queue.Jobs.Clear();
+        _queue.Jobs.AddRange(Enumerable.Range(0, 1001).Select(i => FailedJobSamples.Job($"job-{i}", 0)));
+
+        await _run.RunAsync("failed", "list");
+
+        Assert.Equal(1002, _run.Out.TrimEnd().Split('\n').Length);
+        Assert.Single(_run.Out.Split('\n'), line => line.StartsWith("ID", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task List_HostileText_ReachesTheTerminalAsEscapes()
     {
         _queue.Jobs.Clear();
