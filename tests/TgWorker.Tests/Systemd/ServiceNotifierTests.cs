@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
 using TgWorker.Systemd;
-using Xunit;
 
 namespace TgWorker.Tests.Systemd;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using TgWorker.TestSupport.Repository;
-using Xunit;
 using Xunit.Sdk;
 
 namespace TgWorker.Tests.Systemd;
