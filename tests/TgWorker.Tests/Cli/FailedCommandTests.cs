@@ -128,23 +128,16 @@ public sealed class FailedCommandTests : IDisposable
         Assert.Equal(["retry c at the tail"], other.Calls);
     }
 
-    [Fact]
-    public async Task RetryAll_AtTheHead_BeginsWithTheNewestSoThatTheOldestComesFirst()
+    [Theory]
+    [InlineData("head")]
+    [InlineData("tail")]
+    public async Task RetryAll_HandsAllIdsOver(string where)
     {
         _queue.Jobs.AddRange([FailedJobSamples.Job("old", 0), FailedJobSamples.Job("new", 1)]);
 
-        Assert.Equal(0, await _run.RunAsync("failed", "retry", "all"));
-        Assert.Equal(["retry new at the head", "retry old at the head"], _queue.Calls);
+        Assert.Equal(0, await _run.RunAsync(["failed", "retry", "all", .. where == "tail" ? ["--tail"] : Array.Empty<string>()]));
+        Assert.Equal([$"retry new at the {where}", $"retry old at the {where}"], _queue.Calls);
         Assert.Equal("2 jobs put back.\n", _run.Out);
-    }
-
-    [Fact]
-    public async Task RetryAll_AtTheTail_BeginsWithTheOldest()
-    {
-        _queue.Jobs.AddRange([FailedJobSamples.Job("old", 0), FailedJobSamples.Job("new", 1)]);
-
-        await _run.RunAsync("failed", "retry", "all", "--tail");
-        Assert.Equal(["retry old at the tail", "retry new at the tail"], _queue.Calls);
     }
 
     [Fact]

@@ -36,7 +36,19 @@ internal sealed class MemoryQueue(string name) : IUpdateQueue, IQueueOperations,
 
     public Task<FailedJob?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Jobs.Find(job => job.Id == id));
 
-    public Task<bool> RetryAsync(string id, bool atTail, CancellationToken cancellationToken) => Take(id, $"retry {id} at the {(atTail ? "tail" : "head")}");
+    public async Task<IReadOnlyList<string>> RetryAsync(IReadOnlyList<string> ids, bool atTail, CancellationToken cancellationToken)
+    {
+        var retried = new List<string>();
+        foreach (var id in ids)
+        {
+            if (await Take(id, $"retry {id} at the {(atTail ? "tail" : "head")}"))
+            {
+                retried.Add(id);
+            }
+        }
+
+        return retried;
+    }
 
     public Task<bool> ForgetAsync(string id, CancellationToken cancellationToken) => Take(id, $"forget {id}");
 
