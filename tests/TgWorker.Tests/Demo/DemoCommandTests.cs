@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Spectre.Console;
 using TgWorker.Demo;
 using TgWorker.TestSupport.Waiting;
-using Xunit;
 
 namespace TgWorker.Tests.Demo;
 

@@ -1,6 +1,5 @@
 using TgWorker.Demo;
 using TgWorker.Envelopes;
-using Xunit;
 
 namespace TgWorker.Tests.Demo;
 

@@ -3,7 +3,6 @@ using TgWorker.Envelopes;
 using TgWorker.Handling;
 using TgWorker.Queues;
 using TgWorker.TestSupport.Time;
-using Xunit;
 
 namespace TgWorker.Tests.Demo;
 

@@ -1,5 +1,4 @@
 using TgWorker.Demo;
-using Xunit;
 
 namespace TgWorker.Tests.Demo;
 

@@ -1,6 +1,5 @@
 using Spectre.Console;
 using TgWorker.Demo;
-using Xunit;
 
 namespace TgWorker.Tests.Demo;
 
