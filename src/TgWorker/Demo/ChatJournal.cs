@@ -5,8 +5,8 @@ internal sealed class ChatJournal(DemoChat chat)
 {
     private const int Kept = 5;
 
-    private readonly Lock gate = new();
-    private readonly Queue<ChatResult> latest = new(Kept + 1);
+    private readonly Lock _gate = new();
+    private readonly Queue<ChatResult> _latest = new(Kept + 1);
 
     public DemoChat Chat { get; } = chat;
 
@@ -17,21 +17,21 @@ internal sealed class ChatJournal(DemoChat chat)
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. latest];
+                return [.. _latest];
             }
         }
     }
 
     public void Add(ChatResult result)
     {
-        lock (gate)
+        lock (_gate)
         {
-            latest.Enqueue(result);
-            if (latest.Count > Kept)
+            _latest.Enqueue(result);
+            if (_latest.Count > Kept)
             {
-                latest.Dequeue();
+                _latest.Dequeue();
             }
         }
     }

@@ -41,12 +41,8 @@ internal static class DemoCommand
         DemoRun run, Task running, IAnsiConsole console, TimeProvider time, CancellationToken over)
     {
         var first = await run.TakeSnapshotAsync().ConfigureAwait(false);
-        await console.Live(DemoView.Render(first)).StartAsync(async live =>
-        {
-            await RepeatAsync(run, running, FrameTime, snapshot => live.UpdateTarget(DemoView.Render(snapshot)), time, over)
-                .ConfigureAwait(false);
-            live.UpdateTarget(DemoView.Render(await run.TakeSnapshotAsync().ConfigureAwait(false)));
-        }).ConfigureAwait(false);
+        await console.Live(DemoView.Render(first)).StartAsync(live =>
+            RepeatAsync(run, running, FrameTime, snapshot => live.UpdateTarget(DemoView.Render(snapshot)), time, over)).ConfigureAwait(false);
     }
 
     private static async Task RepeatAsync(
@@ -67,6 +63,7 @@ internal static class DemoCommand
 
         run.Stop();
         await running.ConfigureAwait(false);
+        show(await run.TakeSnapshotAsync().ConfigureAwait(false));
     }
 
     // Not through the console's own writing, which would fold lines at 80 columns where there is no terminal.

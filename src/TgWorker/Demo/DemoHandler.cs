@@ -6,28 +6,28 @@ namespace TgWorker.Demo;
 /// <summary>Handles the demo's messages as their chats would have it, and checks the order in which they come.</summary>
 internal sealed class DemoHandler(IReadOnlyList<DemoChat> chats, TimeProvider time) : IUpdateHandler
 {
-    private readonly FrozenDictionary<long, ChatJournal> journals =
+    private readonly FrozenDictionary<long, ChatJournal> _journals =
         chats.ToFrozenDictionary(chat => chat.Id, chat => new ChatJournal(chat));
 
-    private long handled;
-    private long retries;
+    private long _handled;
+    private long _retries;
 
-    public long Handled => Volatile.Read(ref handled);
+    public long Handled => Volatile.Read(ref _handled);
 
     /// <summary>Tries beyond the first.</summary>
-    public long Retries => Volatile.Read(ref retries);
+    public long Retries => Volatile.Read(ref _retries);
 
-    public long Violations => journals.Values.Sum(journal => journal.Order.Violations);
+    public long Violations => _journals.Values.Sum(journal => journal.Order.Violations);
 
-    public ChatJournal JournalOf(DemoChat chat) => journals[chat.Id];
+    public ChatJournal JournalOf(DemoChat chat) => _journals[chat.Id];
 
     public async ValueTask<UpdateOutcome> HandleAsync(UpdateContext context, CancellationToken cancellationToken)
     {
         var message = DemoMessage.Read(context.Update);
-        var journal = journals[message.ChatId];
+        var journal = _journals[message.ChatId];
         if (context.Attempt > 1)
         {
-            Interlocked.Increment(ref retries);
+            Interlocked.Increment(ref _retries);
         }
 
         var isDone = false;
@@ -58,7 +58,7 @@ internal sealed class DemoHandler(IReadOnlyList<DemoChat> chats, TimeProvider ti
     private UpdateOutcome Succeed(ChatJournal journal, long number, int attempt)
     {
         journal.Add(new ChatResult(number, attempt, Handled: true));
-        Interlocked.Increment(ref handled);
+        Interlocked.Increment(ref _handled);
         return UpdateOutcome.Handled;
     }
 }

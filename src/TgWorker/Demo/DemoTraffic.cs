@@ -10,17 +10,17 @@ internal sealed class DemoTraffic(IUpdateQueue queue, IReadOnlyList<DemoChat> ch
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
 
     // The same traffic every time: a demo that is seen twice should tell the same story.
-    private readonly Random random = new(2025);
-    private readonly long[] numbers = new long[chats.Count];
-    private long updates = 800_000_000;
-    private long messages;
-    private long repetitions;
+    private readonly Random _random = new(2025);
+    private readonly long[] _numbers = new long[chats.Count];
+    private long _updates = 800_000_000;
+    private long _messages;
+    private long _repetitions;
 
     /// <summary>Messages pushed.</summary>
-    public long Messages => Volatile.Read(ref messages);
+    public long Messages => Volatile.Read(ref _messages);
 
     /// <summary>Entries that repeat a message pushed before.</summary>
-    public long Repetitions => Volatile.Read(ref repetitions);
+    public long Repetitions => Volatile.Read(ref _repetitions);
 
     /// <summary>Goes on until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -43,9 +43,9 @@ internal sealed class DemoTraffic(IUpdateQueue queue, IReadOnlyList<DemoChat> ch
     {
         for (var index = 0; index < chats.Count; index++)
         {
-            if (random.NextDouble() < chats[index].Rate * Tick.TotalSeconds)
+            if (_random.NextDouble() < chats[index].Rate * Tick.TotalSeconds)
             {
-                await PushAsync(chats[index], ++numbers[index]).ConfigureAwait(false);
+                await PushAsync(chats[index], ++_numbers[index]).ConfigureAwait(false);
             }
         }
     }
@@ -53,13 +53,13 @@ internal sealed class DemoTraffic(IUpdateQueue queue, IReadOnlyList<DemoChat> ch
     private async Task PushAsync(DemoChat chat, long number)
     {
         var now = time.GetUtcNow();
-        var update = new DemoMessage(chat.Id, number).ToUpdate(chat, ++updates, now);
+        var update = new DemoMessage(chat.Id, number).ToUpdate(chat, ++_updates, now);
         await queue.PushAsync(DemoEnvelope.Write(update, Guid.NewGuid(), now), CancellationToken.None).ConfigureAwait(false);
-        Interlocked.Increment(ref messages);
-        if (random.NextDouble() < Repeated)
+        Interlocked.Increment(ref _messages);
+        if (_random.NextDouble() < Repeated)
         {
             await queue.PushAsync(DemoEnvelope.Write(update, Guid.NewGuid(), now), CancellationToken.None).ConfigureAwait(false);
-            Interlocked.Increment(ref repetitions);
+            Interlocked.Increment(ref _repetitions);
         }
     }
 }

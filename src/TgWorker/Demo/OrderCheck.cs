@@ -6,19 +6,19 @@ namespace TgWorker.Demo;
 /// </summary>
 internal sealed class OrderCheck
 {
-    private readonly Lock gate = new();
-    private long number;
-    private bool isDone = true;
-    private bool isRunning;
-    private long violations;
+    private readonly Lock _gate = new();
+    private long _number;
+    private bool _isDone = true;
+    private bool _isRunning;
+    private long _violations;
 
     public long Violations
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return violations;
+                return _violations;
             }
         }
     }
@@ -26,24 +26,24 @@ internal sealed class OrderCheck
     /// <summary>A handler starts on a message.</summary>
     public void Start(long message)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var isNext = isDone && message == number + 1;
-            var isAgain = !isDone && message == number;
-            violations += isRunning || !(isNext || isAgain) ? 1 : 0;
-            number = message;
-            isRunning = true;
-            isDone = false;
+            var isNext = _isDone && message == _number + 1;
+            var isAgain = !_isDone && message == _number;
+            _violations += _isRunning || !(isNext || isAgain) ? 1 : 0;
+            _number = message;
+            _isRunning = true;
+            _isDone = false;
         }
     }
 
     /// <summary>The handler ended; <paramref name="done"/> says that the message will not come again.</summary>
     public void End(bool done)
     {
-        lock (gate)
+        lock (_gate)
         {
-            isRunning = false;
-            isDone = done;
+            _isRunning = false;
+            _isDone = done;
         }
     }
 }

@@ -5,30 +5,30 @@ internal sealed class RateMeter
 {
     private const int Kept = 60;
 
-    private readonly Queue<(TimeSpan At, long Count)> lastSecond = new([(TimeSpan.Zero, 0)]);
-    private readonly List<double> history = [];
-    private (TimeSpan At, long Count) second;
+    private readonly Queue<(TimeSpan At, long Count)> _lastSecond = new([(TimeSpan.Zero, 0)]);
+    private readonly List<double> _history = [];
+    private (TimeSpan At, long Count) _second;
 
     /// <summary>Per second, over the last second.</summary>
     public double PerSecond { get; private set; }
 
     /// <summary>The rates of the latest whole seconds, the newest last.</summary>
-    public IReadOnlyList<double> History => history;
+    public IReadOnlyList<double> History => _history;
 
     public void Add(TimeSpan at, long count)
     {
-        lastSecond.Enqueue((at, count));
-        while (lastSecond.Count > 2 && at - lastSecond.Peek().At > TimeSpan.FromSeconds(1))
+        _lastSecond.Enqueue((at, count));
+        while (_lastSecond.Count > 2 && at - _lastSecond.Peek().At > TimeSpan.FromSeconds(1))
         {
-            lastSecond.Dequeue();
+            _lastSecond.Dequeue();
         }
 
-        PerSecond = Rate(lastSecond.Peek(), (at, count));
-        if (at - second.At >= TimeSpan.FromSeconds(1))
+        PerSecond = Rate(_lastSecond.Peek(), (at, count));
+        if (at - _second.At >= TimeSpan.FromSeconds(1))
         {
-            history.Add(Rate(second, (at, count)));
-            history.RemoveRange(0, Math.Max(0, history.Count - Kept));
-            second = (at, count);
+            _history.Add(Rate(_second, (at, count)));
+            _history.RemoveRange(0, Math.Max(0, _history.Count - Kept));
+            _second = (at, count);
         }
     }
 

@@ -7,16 +7,16 @@ namespace TgWorker.Tests.Demo;
 
 public sealed partial class DemoCommandTests : IDisposable
 {
-    private readonly StringWriter output = new();
+    private readonly StringWriter _output = new();
 
-    public void Dispose() => output.Dispose();
+    public void Dispose() => _output.Dispose();
 
     [Fact]
     public async Task Run_WithoutTerminal_EndsByItselfAndReportsAsLines()
     {
         var exitCode = await Eventually.DoneAsync(RunAsync(new DemoOptions { For = TimeSpan.FromSeconds(1.6) }, default));
 
-        var text = output.ToString();
+        var text = _output.ToString();
         Assert.Equal(0, exitCode);
         Assert.StartsWith("tgworker demo:", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', text);
@@ -34,16 +34,16 @@ public sealed partial class DemoCommandTests : IDisposable
         await cancellation.CancelAsync();
 
         Assert.Equal(0, await Eventually.DoneAsync(running));
-        Assert.Contains("out of order: 0", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("out of order: 0", _output.ToString(), StringComparison.Ordinal);
     }
 
     private Task<int> RunAsync(DemoOptions options, CancellationToken cancellationToken)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_output) });
         return DemoCommand.RunAsync(options, console, TimeProvider.System, cancellationToken);
     }
 
-    [GeneratedRegex(@"^  1s +\d+/s, \d+ handled, \d+ busy lanes, \d+ retries, \d+ failed, 0 out of order\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ +\d+s +\d+/s, \d+ handled, \d+ busy lanes, \d+ retries, \d+ failed, 0 out of order\r?$", RegexOptions.Multiline)]
     private static partial Regex Line();
 
     [GeneratedRegex(@"messages: (\d+) handled")]

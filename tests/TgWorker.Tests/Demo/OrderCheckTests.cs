@@ -4,7 +4,7 @@ namespace TgWorker.Tests.Demo;
 
 public sealed class OrderCheckTests
 {
-    private readonly OrderCheck check = new();
+    private readonly OrderCheck _check = new();
 
     [Fact]
     public void Start_MessagesInOrderWithRetries_AreNoViolation()
@@ -14,7 +14,7 @@ public sealed class OrderCheckTests
         Run(2, done: true);
         Run(3, done: true);
 
-        Assert.Equal(0, check.Violations);
+        Assert.Equal(0, _check.Violations);
     }
 
     [Fact]
@@ -23,16 +23,16 @@ public sealed class OrderCheckTests
         Run(1, done: false);
         Run(2, done: true);
 
-        Assert.Equal(1, check.Violations);
+        Assert.Equal(1, _check.Violations);
     }
 
     [Fact]
     public void Start_WhileAnotherRuns_IsOne()
     {
-        check.Start(1);
-        check.Start(2);
+        _check.Start(1);
+        _check.Start(2);
 
-        Assert.Equal(1, check.Violations);
+        Assert.Equal(1, _check.Violations);
     }
 
     [Theory]
@@ -45,12 +45,12 @@ public sealed class OrderCheckTests
         Run(2, done: true);
         Run(message, done: true);
 
-        Assert.Equal(1, check.Violations);
+        Assert.Equal(1, _check.Violations);
     }
 
     private void Run(long message, bool done)
     {
-        check.Start(message);
-        check.End(done);
+        _check.Start(message);
+        _check.End(done);
     }
 }

@@ -10,13 +10,13 @@ namespace TgWorker.Core.Tests.Queues.InProcess;
 /// <summary>What only the in-process queue promises, or what only a clock in one's own hand can show.</summary>
 public sealed class InProcessQueueTests : IDisposable
 {
-    private readonly FakeTime time = new();
-    private readonly InProcessQueue queue;
+    private readonly FakeTime _time = new();
+    private readonly InProcessQueue _queue;
 
-    public InProcessQueueTests() => queue = new InProcessQueue(new ConformanceJobReader(), time: time);
+    public InProcessQueueTests() => _queue = new InProcessQueue(new ConformanceJobReader(), time: _time);
 
     // It completes at once: there is nothing to close.
-    public void Dispose() => queue.DisposeAsync().AsTask().Wait();
+    public void Dispose() => _queue.DisposeAsync().AsTask().Wait();
 
     [Theory]
     [InlineData(0)]
@@ -28,14 +28,14 @@ public sealed class InProcessQueueTests : IDisposable
     [Fact]
     public async Task Lease_Renewed_LastsUntilItsVeryEnd()
     {
-        var session = await queue.JoinAsync(default);
+        var session = await _queue.JoinAsync(default);
         for (var renewals = 0; renewals < 5; renewals++)
         {
-            time.Advance(session.Lease - TimeSpan.FromTicks(1));
+            _time.Advance(session.Lease - TimeSpan.FromTicks(1));
             await session.RenewAsync(default);
         }
 
-        time.Advance(session.Lease);
+        _time.Advance(session.Lease);
 
         await Assert.ThrowsAsync<LeaseLostException>(async () => await session.ClaimAsync(1, default));
     }
@@ -43,8 +43,8 @@ public sealed class InProcessQueueTests : IDisposable
     [Fact]
     public async Task Lease_WallClockJumps_IsNotTouched()
     {
-        var session = await queue.JoinAsync(default);
-        time.JumpWallClock(TimeSpan.FromHours(1));
+        var session = await _queue.JoinAsync(default);
+        _time.JumpWallClock(TimeSpan.FromHours(1));
 
         await session.RenewAsync(default);
     }
@@ -54,13 +54,13 @@ public sealed class InProcessQueueTests : IDisposable
     {
         await PushAsync("a", updateId: 7);
         await PushAsync("a", updateId: 7 + 65_536);
-        time.Advance(TimeSpan.FromHours(1));
+        _time.Advance(TimeSpan.FromHours(1));
         await ClaimAndFinishAsync(expected: 2);
 
-        time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromTicks(1));
+        _time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromTicks(1));
         await PushAsync("a", updateId: 7);
         await ClaimAndFinishAsync(expected: 0);
-        time.Advance(TimeSpan.FromHours(24));
+        _time.Advance(TimeSpan.FromHours(24));
         await PushAsync("a", updateId: 7);
         await ClaimAndFinishAsync(expected: 1);
     }
@@ -68,15 +68,15 @@ public sealed class InProcessQueueTests : IDisposable
     [Fact]
     public async Task Wait_BeforeAParkedLaneIsDue_GoesOn()
     {
-        var session = await queue.JoinAsync(default);
+        var session = await _queue.JoinAsync(default);
         await PushAsync("a");
         var delivery = (await session.ClaimAsync(1, default)).Granted[0];
         await session.ParkAsync(delivery, TimeSpan.FromSeconds(5), 1, default);
         var waiting = session.WaitAsync(TimeSpan.FromSeconds(9), default).AsTask();
 
-        time.Advance(TimeSpan.FromSeconds(5) - TimeSpan.FromTicks(1));
+        _time.Advance(TimeSpan.FromSeconds(5) - TimeSpan.FromTicks(1));
         Assert.False(waiting.IsCompleted);
-        time.Advance(TimeSpan.FromTicks(1));
+        _time.Advance(TimeSpan.FromTicks(1));
 
         await Eventually.DoneAsync(waiting);
     }
@@ -84,16 +84,16 @@ public sealed class InProcessQueueTests : IDisposable
     [Fact]
     public async Task Wait_LaneParkedForLessMeanwhile_ReturnsWhenThatIsDue()
     {
-        var session = await queue.JoinAsync(default);
-        var waiter = await queue.JoinAsync(default);
+        var session = await _queue.JoinAsync(default);
+        var waiter = await _queue.JoinAsync(default);
         await PushAsync("a");
         var delivery = (await session.ClaimAsync(1, default)).Granted[0];
         var waiting = waiter.WaitAsync(TimeSpan.FromSeconds(20), default).AsTask();
-        Assert.Equal(TimeSpan.FromSeconds(20), time.UntilNextTimer);
+        Assert.Equal(TimeSpan.FromSeconds(20), _time.UntilNextTimer);
 
         await session.ParkAsync(delivery, TimeSpan.FromSeconds(5), 1, default);
-        await Eventually.TrueAsync(() => time.UntilNextTimer == TimeSpan.FromSeconds(5));
-        time.Advance(TimeSpan.FromSeconds(5));
+        await Eventually.TrueAsync(() => _time.UntilNextTimer == TimeSpan.FromSeconds(5));
+        _time.Advance(TimeSpan.FromSeconds(5));
 
         await Eventually.DoneAsync(waiting);
     }
@@ -101,19 +101,19 @@ public sealed class InProcessQueueTests : IDisposable
     [Fact]
     public async Task Wait_Ended_LeavesNoTimerBehind()
     {
-        var session = await queue.JoinAsync(default);
+        var session = await _queue.JoinAsync(default);
         var waiting = session.WaitAsync(TimeSpan.FromHours(1), default).AsTask();
         await PushAsync("a");
         await Eventually.DoneAsync(waiting);
 
-        Assert.Equal(0, time.Timers);
+        Assert.Equal(0, _time.Timers);
     }
 
     [Fact]
     public async Task Wait_LaneSetFreeByAnotherSession_Returns()
     {
-        var holder = await queue.JoinAsync(default);
-        var session = await queue.JoinAsync(default);
+        var holder = await _queue.JoinAsync(default);
+        var session = await _queue.JoinAsync(default);
         await PushAsync("a");
         await holder.ClaimAsync(1, default);
         var waiting = session.WaitAsync(TimeSpan.FromHours(1), default).AsTask();
@@ -126,20 +126,20 @@ public sealed class InProcessQueueTests : IDisposable
     [Fact]
     public async Task Status_PendingEntries_SaysWhenTheOldestWasPushed()
     {
-        var pushedAt = time.GetUtcNow();
+        var pushedAt = _time.GetUtcNow();
         await PushAsync("a");
-        time.Advance(TimeSpan.FromSeconds(3));
+        _time.Advance(TimeSpan.FromSeconds(3));
         await PushAsync("b");
 
-        Assert.Equal(pushedAt, (await queue.GetStatusAsync(default)).OldestPushedAt);
+        Assert.Equal(pushedAt, (await _queue.GetStatusAsync(default)).OldestPushedAt);
     }
 
     private Task PushAsync(string lane, long? updateId = null)
-        => queue.PushAsync(new Entry(lane, "x") { UpdateId = updateId }.ToBytes(), default);
+        => _queue.PushAsync(new Entry(lane, "x") { UpdateId = updateId }.ToBytes(), default);
 
     private async Task ClaimAndFinishAsync(int expected)
     {
-        var session = await queue.JoinAsync(default);
+        var session = await _queue.JoinAsync(default);
         var ran = 0;
         while ((await session.ClaimAsync(1, default)).Granted is [var delivery])
         {
