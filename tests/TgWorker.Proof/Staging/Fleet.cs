@@ -15,15 +15,17 @@ public sealed class Fleet : IAsyncDisposable
     private readonly History history;
     private readonly StageOptions options;
     private readonly string redis;
+    private readonly string direct;
     private readonly string prefix;
     private int started;
 
-    internal Fleet(Oracle oracle, History history, StageOptions options, string redis, string prefix)
+    internal Fleet(Oracle oracle, History history, StageOptions options, string redis, string direct, string prefix)
     {
         this.oracle = oracle;
         this.history = history;
         this.options = options;
         this.redis = redis;
+        this.direct = direct;
         this.prefix = prefix;
         oracle.Kill = Kill;
     }
@@ -38,24 +40,16 @@ public sealed class Fleet : IAsyncDisposable
     public WorkerProcess this[string name] => workers[name];
 
     /// <summary>What every command needs to find the queue.</summary>
-    public IReadOnlyList<string> Queue => ["--redis", redis, "--prefix", prefix];
+    public IReadOnlyList<string> Queue => QueueAt(direct);
 
     /// <summary>Starts a worker and returns its name at once.</summary>
-    public string Start(params string[] more)
+    public string Start(params string[] more) => Launch(redis, more);
+
+    /// <summary>Starts a worker that does not go through the proxy, and waits until it works.</summary>
+    public async Task<string> StartPastProxyAsync()
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"w{Interlocked.Increment(ref started)}");
-        var worker = WorkerProcess.Start(new WorkerProcessOptions
-        {
-            Arguments =
-            [
-                "work", .. Queue, "--forward-to", oracle.AddressFor(name),
-                "--lease", Text(options.Lease.TotalSeconds), "--concurrency", Text(options.Concurrency),
-                "--tries", Text(options.Tries), "--backoff", Text(options.Backoff.TotalSeconds), .. more,
-            ],
-            Environment = options.Environment,
-        });
-        workers[name] = worker;
-        all.Add(worker);
+        var name = Launch(direct, []);
+        await workers[name].WaitForOutputAsync("works on queue");
         return name;
     }
 
@@ -101,6 +95,26 @@ public sealed class Fleet : IAsyncDisposable
             await worker.DisposeAsync();
         }
     }
+
+    private string Launch(string url, string[] more)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"w{Interlocked.Increment(ref started)}");
+        var worker = WorkerProcess.Start(new WorkerProcessOptions
+        {
+            Arguments =
+            [
+                "work", .. QueueAt(url), "--forward-to", oracle.AddressFor(name),
+                "--lease", Text(options.Lease.TotalSeconds), "--concurrency", Text(options.Concurrency),
+                "--tries", Text(options.Tries), "--backoff", Text(options.Backoff.TotalSeconds), .. more,
+            ],
+            Environment = options.Environment,
+        });
+        workers[name] = worker;
+        all.Add(worker);
+        return name;
+    }
+
+    private string[] QueueAt(string url) => ["--redis", url, "--prefix", prefix];
 
     private static int Number(string name) => int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture);
 

@@ -15,7 +15,7 @@ public sealed class Stage : IAsyncDisposable
 {
     private const string Prefix = "p_";
 
-    private readonly ConnectionMultiplexer connection;
+    private ConnectionMultiplexer connection;
 
     private Stage(StageOptions options, RedisServer redis, ConnectionMultiplexer connection)
     {
@@ -27,7 +27,7 @@ public sealed class Stage : IAsyncDisposable
         History = new History(options.HistoryFile);
         Script = new Script(options.Otherwise);
         Oracle = new Oracle(History, Script, options.Fenced);
-        Fleet = new Fleet(Oracle, History, options, Proxy is null ? redis.Url : $"redis://127.0.0.1:{Proxy.Port}", Prefix);
+        Fleet = new Fleet(Oracle, History, options, Proxy is null ? redis.Url : $"redis://127.0.0.1:{Proxy.Port}", redis.Url, Prefix);
     }
 
     /// <summary>How it was set.</summary>
@@ -40,7 +40,7 @@ public sealed class Stage : IAsyncDisposable
     public FaultyProxy? Proxy { get; }
 
     /// <summary>The queue, past the workers.</summary>
-    public QueueInspector Queue { get; }
+    public QueueInspector Queue { get; private set; }
 
     /// <summary>What happened.</summary>
     public History History { get; }
@@ -92,6 +92,15 @@ public sealed class Stage : IAsyncDisposable
         {
             throw new XunitException($"{e.Message}\n{await DescribeAsync()}");
         }
+    }
+
+    /// <summary>From now on the tests push to and look at this server.</summary>
+    public async Task MoveToAsync(RedisServer server)
+    {
+        await connection.CloseAsync();
+        connection.Dispose();
+        connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
+        Queue = new QueueInspector(connection, Prefix);
     }
 
     /// <summary>Judges what has happened so far.</summary>

@@ -6,8 +6,7 @@ namespace TgWorker.TestSupport.Network;
 /// <summary>A TCP proxy in front of a server that fails in the ways in which networks fail.</summary>
 public sealed class FaultyProxy : IAsyncDisposable
 {
-    private readonly string targetHost;
-    private readonly int targetPort;
+    private (string Host, int Port) target;
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
     private readonly HashSet<ProxiedConnection> connections = [];
@@ -16,8 +15,7 @@ public sealed class FaultyProxy : IAsyncDisposable
 
     private FaultyProxy(string targetHost, int targetPort)
     {
-        this.targetHost = targetHost;
-        this.targetPort = targetPort;
+        target = (targetHost, targetPort);
     }
 
     /// <summary>Where clients connect to, on 127.0.0.1; stays the same.</summary>
@@ -68,6 +66,21 @@ public sealed class FaultyProxy : IAsyncDisposable
 
     /// <summary>Accepts connections again after <see cref="RefuseAsync"/>.</summary>
     public void Accept() => Listen();
+
+    /// <summary>Leads connections that are accepted from now on to another server.</summary>
+    public void Retarget(string host, int port) => target = (host, port);
+
+    /// <summary>
+    /// The open connections that have carried <paramref name="text"/> fall silent for good: nothing arrives, nothing comes back,
+    /// and nobody is told, as when a router forgets a connection. New ones work.
+    /// </summary>
+    public void Strand(string text)
+    {
+        foreach (var connection in Open())
+        {
+            connection.Strand(text);
+        }
+    }
 
     /// <summary>Passes nothing on in either direction, with all connections open, until <see cref="Thaw"/>; then all of it.</summary>
     public void Freeze() => Faults.Freeze();
@@ -140,7 +153,7 @@ public sealed class FaultyProxy : IAsyncDisposable
             Accepted++;
         }
 
-        connection.Run(targetHost, targetPort, Forget, stopping.Token);
+        connection.Run(target.Host, target.Port, Forget, stopping.Token);
     }
 
     private void Forget(ProxiedConnection connection)

@@ -1,12 +1,17 @@
 using System.Net.Sockets;
+using System.Text;
 
 namespace TgWorker.TestSupport.Network;
 
 /// <summary>One client's connection through a <see cref="FaultyProxy"/>.</summary>
 internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDisposable
 {
+    private const int MostRemembered = 16 * 1024;
+
     private readonly Socket server = new(SocketType.Stream, ProtocolType.Tcp);
+    private readonly StringBuilder requests = new();
     private volatile bool loseNextAnswer;
+    private volatile bool stranded;
 
     public Task Ended { get; private set; } = Task.CompletedTask;
 
@@ -19,6 +24,15 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
         foreach (var socket in (Socket[])[client, server])
         {
             socket.Close(timeout: 0);
+        }
+    }
+
+    /// <summary>Lets it fall silent for good if it has carried the text.</summary>
+    public void Strand(string text)
+    {
+        lock (requests)
+        {
+            stranded |= requests.ToString().Contains(text, StringComparison.Ordinal);
         }
     }
 
@@ -56,8 +70,14 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
             {
                 await faults.PassAsync(cancellationToken);
                 var data = buffer.AsMemory(0, length);
+                if (stranded)
+                {
+                    continue;
+                }
+
                 if (isRequest)
                 {
+                    Remember(data.Span);
                     loseNextAnswer |= faults.TakesAnswerOf(data.Span);
                 }
                 else if (loseNextAnswer)
@@ -76,6 +96,18 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
         catch (Exception e) when (IsEnd(e))
         {
             // One side ended the connection; so does the other.
+        }
+    }
+
+    // The first of what it carries tells connections apart.
+    private void Remember(ReadOnlySpan<byte> request)
+    {
+        lock (requests)
+        {
+            if (requests.Length < MostRemembered)
+            {
+                requests.Append(Encoding.Latin1.GetString(request));
+            }
         }
     }
 

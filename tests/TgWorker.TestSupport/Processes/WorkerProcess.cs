@@ -34,6 +34,16 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
+    /// <summary>How long it has used a processor so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>What stood on standard output so far, line by line.</summary>
     public IReadOnlyList<string> Output => output.Lines;
 
