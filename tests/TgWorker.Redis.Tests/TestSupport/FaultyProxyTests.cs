@@ -108,6 +108,39 @@ public sealed class FaultyProxyTests : IAsyncLifetime
         Assert.True(TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromMilliseconds(100));
     }
 
+    [Fact]
+    public async Task Strand_ConnectionThatCarriedTheText_FallsSilentAndOthersWork()
+    {
+        using var client = await ConnectAsync();
+        using var other = await ConnectAsync();
+        await AskAsync(client, "GET one");
+        await AskAsync(other, "GET two");
+
+        _proxy.Strand("GET one");
+
+        var answer = AskAsync(client, "SET one 1");
+        Assert.Equal("+PONG", await AskAsync(other, "PING"));
+        using var next = await ConnectAsync();
+        Assert.Equal("$-1", await AskAsync(next, "GET one"));
+        Assert.False(answer.IsCompleted);
+        _proxy.Cut();
+        await Assert.ThrowsAnyAsync<IOException>(() => answer);
+    }
+
+    [Fact]
+    public async Task Retarget_NewConnections_LeadToTheOtherServer()
+    {
+        await using var another = await RedisServer.StartAsync();
+        using var before = await ConnectAsync();
+        await AskAsync(before, "SET key value");
+
+        _proxy.Retarget(another.Host, another.Port);
+
+        using var after = await ConnectAsync();
+        Assert.Equal("$-1", await AskAsync(after, "GET key"));
+        Assert.Equal("$5", await AskAsync(before, "GET key"));
+    }
+
     private Task<TcpClient> ConnectAsync() => ConnectAsync(_proxy.Port);
 
     private static async Task<TcpClient> ConnectAsync(int port)

@@ -6,8 +6,7 @@ namespace TgWorker.TestSupport.Network;
 /// <summary>A TCP proxy in front of a server that fails in the ways in which networks fail.</summary>
 public sealed class FaultyProxy : IAsyncDisposable
 {
-    private readonly string _targetHost;
-    private readonly int _targetPort;
+    private (string Host, int Port) _target;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private readonly HashSet<ProxiedConnection> _connections = [];
@@ -16,14 +15,13 @@ public sealed class FaultyProxy : IAsyncDisposable
 
     private FaultyProxy(string targetHost, int targetPort)
     {
-        _targetHost = targetHost;
-        _targetPort = targetPort;
+        _target = (targetHost, targetPort);
     }
 
     /// <summary>Where clients connect to, on 127.0.0.1; stays the same.</summary>
     public int Port { get; private set; }
 
-    /// <summary>How many connections are open now.</summary>
+    /// <summary>How many _connections are open now.</summary>
     public int Connections
     {
         get
@@ -35,7 +33,7 @@ public sealed class FaultyProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>How many connections were ever accepted.</summary>
+    /// <summary>How many _connections were ever accepted.</summary>
     public int Accepted { get; private set; }
 
     internal ProxyFaults Faults { get; } = new();
@@ -66,10 +64,25 @@ public sealed class FaultyProxy : IAsyncDisposable
         Cut();
     }
 
-    /// <summary>Accepts connections again after <see cref="RefuseAsync"/>.</summary>
+    /// <summary>Accepts _connections again after <see cref="RefuseAsync"/>.</summary>
     public void Accept() => Listen();
 
-    /// <summary>Passes nothing on in either direction, with all connections open, until <see cref="Thaw"/>; then all of it.</summary>
+    /// <summary>Leads _connections that are accepted from now on to another server.</summary>
+    public void Retarget(string host, int port) => _target = (host, port);
+
+    /// <summary>
+    /// The open _connections that have carried <paramref name="text"/> fall silent for good: nothing arrives, nothing comes back,
+    /// and nobody is told, as when a router forgets a connection. New ones work.
+    /// </summary>
+    public void Strand(string text)
+    {
+        foreach (var connection in Open())
+        {
+            connection.Strand(text);
+        }
+    }
+
+    /// <summary>Passes nothing on in either direction, with all _connections open, until <see cref="Thaw"/>; then all of it.</summary>
     public void Freeze() => Faults.Freeze();
 
     /// <summary>Ends <see cref="Freeze"/>.</summary>
@@ -79,7 +92,7 @@ public sealed class FaultyProxy : IAsyncDisposable
     public void Slow(TimeSpan delay) => Faults.Delay = delay;
 
     /// <summary>
-    /// Half-open: what clients send arrives, what the server answers vanishes. Set it back and the connections are of no more
+    /// Half-open: what clients send arrives, what the server answers vanishes. Set it back and the _connections are of no more
     /// use to their clients, as the stream lacks bytes; <see cref="Cut"/> them.
     /// </summary>
     public void DropAnswers(bool drop = true) => Faults.DropAnswers = drop;
@@ -140,7 +153,7 @@ public sealed class FaultyProxy : IAsyncDisposable
             Accepted++;
         }
 
-        connection.Run(_targetHost, _targetPort, Forget, _stopping.Token);
+        connection.Run(_target.Host, _target.Port, Forget, _stopping.Token);
     }
 
     private void Forget(ProxiedConnection connection)

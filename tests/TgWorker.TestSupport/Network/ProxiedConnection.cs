@@ -1,12 +1,17 @@
 using System.Net.Sockets;
+using System.Text;
 
 namespace TgWorker.TestSupport.Network;
 
 /// <summary>One client's connection through a <see cref="FaultyProxy"/>.</summary>
 internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDisposable
 {
+    private const int MostRemembered = 16 * 1024;
+
     private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp);
+    private readonly StringBuilder _requests = new();
     private volatile bool _loseNextAnswer;
+    private volatile bool _stranded;
 
     public Task Ended { get; private set; } = Task.CompletedTask;
 
@@ -22,11 +27,20 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
         }
     }
 
+    /// <summary>Lets it fall silent for good if it has carried the text.</summary>
+    public void Strand(string text)
+    {
+        lock (_requests)
+        {
+            _stranded |= _requests.ToString().Contains(text, StringComparison.Ordinal);
+        }
+    }
+
     public void Dispose() => Reset();
 
     private async Task RunAsync(string host, int port, Action<ProxiedConnection> ended, CancellationToken cancellationToken)
     {
-        // Off the accept loop: a server that does not answer must not hold up the next client.
+        // Off the accept loop: a _server that does not answer must not hold up the next client.
         await Task.Yield();
         try
         {
@@ -38,7 +52,7 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
         }
         catch (Exception e) when (IsEnd(e))
         {
-            // The server is not there: the client is to see that its connection ends.
+            // The _server is not there: the client is to see that its connection ends.
         }
         finally
         {
@@ -56,8 +70,14 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
             {
                 await faults.PassAsync(cancellationToken);
                 var data = buffer.AsMemory(0, length);
+                if (_stranded)
+                {
+                    continue;
+                }
+
                 if (isRequest)
                 {
+                    Remember(data.Span);
                     _loseNextAnswer |= faults.TakesAnswerOf(data.Span);
                 }
                 else if (_loseNextAnswer)
@@ -79,10 +99,22 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
         }
     }
 
+    // The first of what it carries tells connections apart.
+    private void Remember(ReadOnlySpan<byte> request)
+    {
+        lock (_requests)
+        {
+            if (_requests.Length < MostRemembered)
+            {
+                _requests.Append(Encoding.Latin1.GetString(request));
+            }
+        }
+    }
+
     private async Task LoseAnswersAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         client.Close(timeout: 0);
-        // A reset could throw away what the server has not read yet; its end of file cannot.
+        // A reset could throw away what the _server has not read yet; its end of file cannot.
         _server.Shutdown(SocketShutdown.Send);
         while (await _server.ReceiveAsync(buffer, cancellationToken) > 0)
         {

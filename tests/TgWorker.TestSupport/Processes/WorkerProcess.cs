@@ -34,6 +34,16 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>How long it has used a processor so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>What stood on standard output so far, line by line.</summary>
     public IReadOnlyList<string> Output => _output.Lines;
 

@@ -1,0 +1,52 @@
+using TgWorker.Proof.Endpoint;
+using TgWorker.Proof.Histories;
+using TgWorker.Proof.Staging;
+using Xunit;
+
+namespace TgWorker.Proof.Tests.EndToEnd;
+
+public class IsolationTests
+{
+    private const int Flood = 1000;
+
+    [Fact]
+    public async Task UpdateOfAnotherChat_BehindAThousandOfOne_IsHandledWithinATenthOfASecond()
+    {
+        await using var stage = await Stage.SetAsync(new StageOptions { Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(20)) });
+        await stage.Fleet.StartAsync();
+        // The first run of a program is slower: its code is compiled then.
+        await stage.PushAsync((99, 9999));
+        await stage.HandledAsync(1);
+
+        await stage.PushAsync([.. Enumerable.Range(1, Flood).Select(i => (1L, (long)i))]);
+        await stage.HandledAsync(11);
+        await stage.PushAsync((2, 2000));
+        await stage.HandledAsync(stage.History.Handled + 5);
+
+        var record = stage.History.Read();
+        var other = record.Runs.Single(run => run.UpdateId == 2000);
+        Assert.Equal(RunEnding.Accepted, other.Ending);
+        Assert.InRange(other.Ended - record.Pushes[^1].At, TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
+        Assert.True(await stage.Queue.UnfinishedAsync() > Flood / 2);
+    }
+
+    [Fact]
+    public async Task SlowAndFailingChats_ManyOfThem_DoNotHoldUpTheOthers()
+    {
+        await using var stage = await Stage.SetAsync(new StageOptions { Concurrency = 8, Backoff = TimeSpan.FromSeconds(30) });
+        for (var chat = 1; chat <= 40; chat++)
+        {
+            stage.Script.Lane(Entries.LaneOf(chat), new Behaviour.Answer(500));
+        }
+
+        await stage.Fleet.StartAsync();
+        await stage.PushInTurnAsync(updates: 400, chats: 40);
+        await stage.PushAsync([.. Enumerable.Range(1, 100).Select(i => (1000L + (i % 10), 1000L + i))]);
+        await stage.HandledAsync(100);
+
+        // Lanes that wait for their next try occupy nothing, though there are five times as many of them as slots.
+        var judgement = await stage.JudgeAsync();
+        Assert.True(judgement.IsGood, judgement.ToString());
+        Assert.Equal(400, await stage.Queue.UnfinishedAsync());
+    }
+}

@@ -1,0 +1,86 @@
+using TgWorker.Proof.Endpoint;
+using TgWorker.Proof.Staging;
+using TgWorker.TestSupport.Waiting;
+using Xunit;
+
+namespace TgWorker.Proof.Tests.EndToEnd;
+
+public class OperatorTests
+{
+    [Fact]
+    public async Task Pause_ThenContinue_StopsStartsAndLosesNothing()
+    {
+        await using var stage = await Stage.SetAsync(new StageOptions { Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(20)) });
+        var workers = await stage.Fleet.StartAsync(2);
+        await stage.PushInTurnAsync(updates: 1000, chats: 50);
+        await stage.HandledAsync(50);
+
+        Assert.Equal(0, (await stage.Fleet.RunAsync("pause")).ExitCode);
+        foreach (var worker in workers)
+        {
+            await stage.Fleet[worker].WaitForOutputAsync("paused by an operator");
+        }
+
+        await Eventually.TrueAsync(async () => await HoldingAsync(stage) == 0);
+        var started = stage.History.Starts;
+        await stage.PushInTurnAsync(updates: 100, chats: 50, firstId: 1001);
+        var status = await stage.Fleet.RunAsync("status", "--json");
+        Assert.Contains("\"paused\":true", status.Output.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(started, stage.History.Starts);
+
+        Assert.Equal(0, (await stage.Fleet.RunAsync("continue")).ExitCode);
+        await stage.EmptyAsync();
+        await stage.AllHandledAsync();
+    }
+
+    [Fact]
+    public async Task Restart_EveryWorkerExitsWithZeroAndWhatIsLeftIsDoneByTheNext()
+    {
+        await using var stage = await Stage.SetAsync(new StageOptions { Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(20)) });
+        var workers = await stage.Fleet.StartAsync(2);
+        await stage.PushInTurnAsync(updates: 1000, chats: 50);
+        await stage.HandledAsync(50);
+
+        Assert.Equal(0, (await stage.Fleet.RunAsync("restart")).ExitCode);
+
+        foreach (var worker in workers)
+        {
+            Assert.Equal(0, await stage.Fleet[worker].WaitForExitAsync());
+        }
+
+        Assert.True(stage.History.Handled < 1000);
+        await stage.Fleet.StartAsync();
+        await stage.EmptyAsync();
+        await stage.AllHandledAsync();
+    }
+
+    [Fact]
+    public async Task Drain_PutsTheLanesBackInOrderAndAWorkerCanGoOnFromThere()
+    {
+        await using var stage = await Stage.SetAsync(new StageOptions { Backoff = TimeSpan.FromMinutes(10) });
+        for (var update = 1; update <= 5; update++)
+        {
+            stage.Script.First(update, new Behaviour.Answer(500));
+        }
+
+        var worker = (await stage.Fleet.StartAsync())[0];
+        await stage.PushInTurnAsync(updates: 50, chats: 5);
+        await Eventually.TrueAsync(async () => stage.History.Starts == 5 && await HoldingAsync(stage) == 0);
+        Assert.Equal(0, await stage.Fleet.StopAsync(worker));
+
+        var drained = await stage.Fleet.RunAsync("drain");
+        Assert.Equal((0, "telegram_updates: 50 jobs put back on the list"), (drained.ExitCode, drained.Output));
+        Assert.Equal(50, await stage.Queue.Database.ListLengthAsync(stage.Queue.Key));
+
+        await stage.Fleet.StartAsync();
+        await stage.EmptyAsync();
+        await stage.AllHandledAsync();
+    }
+
+    // How many lanes are run by workers, as the workers see it: nothing is under way when there are none.
+    private static async Task<long> HoldingAsync(Stage stage)
+    {
+        var states = await stage.Queue.Database.HashValuesAsync(stage.Queue.Key + ":lanes");
+        return states.Count(state => !((string)state!).StartsWith("0 ", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text;
+using StackExchange.Redis;
+using TgWorker.Proof.Checking;
+using TgWorker.Proof.Endpoint;
+using TgWorker.Proof.Histories;
+using TgWorker.TestSupport.Network;
+using TgWorker.TestSupport.Redis;
+using TgWorker.TestSupport.Waiting;
+using Xunit.Sdk;
+
+namespace TgWorker.Proof.Staging;
+
+/// <summary>A real Redis, the oracle, and real workers between them.</summary>
+public sealed class Stage : IAsyncDisposable
+{
+    private const string Prefix = "p_";
+
+    private ConnectionMultiplexer connection;
+
+    private Stage(StageOptions options, RedisServer redis, ConnectionMultiplexer connection)
+    {
+        this.connection = connection;
+        Options = options;
+        Redis = redis;
+        Proxy = options.Proxied ? FaultyProxy.Start(redis.Host, redis.Port) : null;
+        Queue = new QueueInspector(connection, Prefix);
+        History = new History(options.HistoryFile);
+        Script = new Script(options.Otherwise);
+        Oracle = new Oracle(History, Script, options.Fenced);
+        Fleet = new Fleet(Oracle, History, options, Proxy is null ? redis.Url : $"redis://127.0.0.1:{Proxy.Port}", redis.Url, Prefix);
+    }
+
+    /// <summary>How it was set.</summary>
+    public StageOptions Options { get; }
+
+    /// <summary>The server.</summary>
+    public RedisServer Redis { get; }
+
+    /// <summary>The proxy before the server, where there is one; the tests' own connection does not go through it.</summary>
+    public FaultyProxy? Proxy { get; }
+
+    /// <summary>The queue, past the workers.</summary>
+    public QueueInspector Queue { get; private set; }
+
+    /// <summary>What happened.</summary>
+    public History History { get; }
+
+    /// <summary>What the endpoint does.</summary>
+    public Script Script { get; }
+
+    /// <summary>The endpoint.</summary>
+    public Oracle Oracle { get; }
+
+    /// <summary>The workers.</summary>
+    public Fleet Fleet { get; }
+
+    /// <summary>Sets a stage.</summary>
+    public static async Task<Stage> SetAsync(StageOptions? options = null)
+    {
+        options ??= new StageOptions();
+        var redis = await RedisServer.StartAsync(options.Redis);
+        return new Stage(options, redis, await ConnectionMultiplexer.ConnectAsync(redis.Configuration));
+    }
+
+    /// <summary>Pushes updates, in this order and in one step.</summary>
+    public Task PushAsync(params IReadOnlyList<(long Chat, long UpdateId)> updates)
+    {
+        foreach (var (chat, updateId) in updates)
+        {
+            History.Push(Entries.LaneOf(chat), updateId);
+        }
+
+        return Queue.PushAsync(updates.Select(update => Entries.Message(update.Chat, update.UpdateId)));
+    }
+
+    /// <summary>Pushes the updates 1, 2, 3, … to the chats 1, 2, 3, … in turn.</summary>
+    public Task PushInTurnAsync(int updates, int chats, long firstId = 1)
+        => PushAsync([.. Enumerable.Range(0, updates).Select(i => ((long)(i % chats) + 1, firstId + i))]);
+
+    /// <summary>Waits until so many updates were handled.</summary>
+    public Task HandledAsync(int updates, TimeSpan? deadline = null)
+        => Eventually.TrueAsync(() => History.Handled >= updates, deadline, $"{updates} updates were handled");
+
+    /// <summary>Waits until nothing is left to do.</summary>
+    public async Task EmptyAsync(TimeSpan? deadline = null)
+    {
+        try
+        {
+            await Eventually.EqualAsync(0L, Queue.UnfinishedAsync, deadline, "the number of unfinished updates");
+        }
+        catch (XunitException e)
+        {
+            throw new XunitException($"{e.Message}\n{await DescribeAsync()}");
+        }
+    }
+
+    /// <summary>From now on the tests push to and look at this server.</summary>
+    public async Task MoveToAsync(RedisServer server)
+    {
+        await connection.CloseAsync();
+        connection.Dispose();
+        connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
+        Queue = new QueueInspector(connection, Prefix);
+    }
+
+    /// <summary>Judges what has happened so far.</summary>
+    public async Task<Judgement> JudgeAsync(CheckerOptions? options = null) => Checker.Check(History.Read(), await Queue.ReadAsync(), options);
+
+    /// <summary>What the workers wrote last, for whoever has to find out what went wrong.</summary>
+    public async Task<string> DescribeAsync()
+    {
+        var text = new StringBuilder();
+        text.Append((await JudgeAsync()).ToString());
+        foreach (var name in Fleet.Names)
+        {
+            text.Append('\n').Append(name).Append(":\n  ").AppendJoin("\n  ", Fleet[name].Output.TakeLast(15));
+        }
+
+        return text.ToString();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await Fleet.DisposeAsync();
+        await Oracle.DisposeAsync();
+        if (Proxy is not null)
+        {
+            await Proxy.DisposeAsync();
+        }
+
+        await connection.CloseAsync();
+        connection.Dispose();
+        await Redis.DisposeAsync();
+        History.Dispose();
+    }
+}
