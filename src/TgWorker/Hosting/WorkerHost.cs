@@ -30,8 +30,7 @@ internal static class WorkerHost
         builder.Services.AddSingleton(services => HandlerFactory.Create(services, options));
         context.AddEngine(builder.Services);
         builder.Services.AddHostedService<WorkerService>();
-        using var host = builder.Build();
-        await host.RunAsync(cancellationToken);
+        await builder.Build().RunAsync(cancellationToken);
         return result.ExitCode;
     }
 }

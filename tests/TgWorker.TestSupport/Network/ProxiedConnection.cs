@@ -5,8 +5,8 @@ namespace TgWorker.TestSupport.Network;
 /// <summary>One client's connection through a <see cref="FaultyProxy"/>.</summary>
 internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDisposable
 {
-    private readonly Socket server = new(SocketType.Stream, ProtocolType.Tcp);
-    private volatile bool loseNextAnswer;
+    private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp);
+    private volatile bool _loseNextAnswer;
 
     public Task Ended { get; private set; } = Task.CompletedTask;
 
@@ -16,7 +16,7 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
     /// <summary>Ends the connection on both sides with a TCP reset.</summary>
     public void Reset()
     {
-        foreach (var socket in (Socket[])[client, server])
+        foreach (var socket in (Socket[])[client, _server])
         {
             socket.Close(timeout: 0);
         }
@@ -30,11 +30,11 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
         await Task.Yield();
         try
         {
-            client.NoDelay = server.NoDelay = true;
-            await server.ConnectAsync(host, port, cancellationToken);
+            client.NoDelay = _server.NoDelay = true;
+            await _server.ConnectAsync(host, port, cancellationToken);
             await Task.WhenAny(
-                PassOnAsync(client, server, isRequest: true, cancellationToken),
-                PassOnAsync(server, client, isRequest: false, cancellationToken));
+                PassOnAsync(client, _server, isRequest: true, cancellationToken),
+                PassOnAsync(_server, client, isRequest: false, cancellationToken));
         }
         catch (Exception e) when (IsEnd(e))
         {
@@ -58,9 +58,9 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
                 var data = buffer.AsMemory(0, length);
                 if (isRequest)
                 {
-                    loseNextAnswer |= faults.TakesAnswerOf(data.Span);
+                    _loseNextAnswer |= faults.TakesAnswerOf(data.Span);
                 }
-                else if (loseNextAnswer)
+                else if (_loseNextAnswer)
                 {
                     await LoseAnswersAsync(buffer, cancellationToken);
                     return;
@@ -83,8 +83,8 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
     {
         client.Close(timeout: 0);
         // A reset could throw away what the server has not read yet; its end of file cannot.
-        server.Shutdown(SocketShutdown.Send);
-        while (await server.ReceiveAsync(buffer, cancellationToken) > 0)
+        _server.Shutdown(SocketShutdown.Send);
+        while (await _server.ReceiveAsync(buffer, cancellationToken) > 0)
         {
         }
     }
