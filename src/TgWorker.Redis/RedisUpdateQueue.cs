@@ -17,6 +17,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
     private readonly ILogger _logger;
     private readonly QueueKeys _keys;
     private readonly RedisQueueOperations _operations;
+    private readonly LaravelNeighbours _laravel;
 
     private RedisUpdateQueue(
         RedisConnection connection, RedisConnectionOptions connectionOptions, RedisQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
@@ -30,6 +31,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
         _keys = new QueueKeys(options.Key);
         FailedJobs = new RedisFailedJobs(connection, _keys);
         _operations = new RedisQueueOperations(connection, _keys, options, reader);
+        _laravel = new LaravelNeighbours(connection, connectionOptions, _keys, options, time, logger);
     }
 
     /// <inheritdoc/>
@@ -76,11 +78,12 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
     /// <inheritdoc/>
     public async Task<IQueueSession> JoinAsync(CancellationToken cancellationToken)
     {
+        await _laravel.MeetAsync().ConfigureAwait(false);
         var name = string.Create(
             CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Random.Shared.NextInt64(1L << 40):x10}");
         await _connection.EvaluateAsync(RedisScript.Join, [_keys.Workers], [name, (long)_options.Lease.TotalMilliseconds]).ConfigureAwait(false);
         var watcher = new ListWatcher(_connectionOptions, _keys, _options.Take, _time, _logger);
-        return new RedisQueueSession(name, _connection, _keys, _options, _reader, watcher, _time, _logger);
+        return new RedisQueueSession(name, _connection, _keys, _options, _reader, watcher, _laravel, _time, _logger);
     }
 
     /// <inheritdoc/>
@@ -107,5 +110,9 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
     public Task<long> DrainAsync(CancellationToken cancellationToken) => _operations.DrainAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _laravel.DisposeAsync().ConfigureAwait(false);
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
 }

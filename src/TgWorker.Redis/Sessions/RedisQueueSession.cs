@@ -21,6 +21,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
     private readonly LaneJobs _jobs;
     private readonly LaneRouter _router;
     private readonly ListWatcher _watcher;
+    private readonly LaravelNeighbours _laravel;
     private readonly NextTurn _next;
     private readonly CallGate _gate = new();
     private readonly HeldLanes _held = new();
@@ -33,7 +34,15 @@ internal sealed partial class RedisQueueSession : IQueueSession
     private long? _restartAtJoin;
 
     public RedisQueueSession(
-        string name, RedisConnection connection, QueueKeys keys, RedisQueueOptions options, IJobReader reader, ListWatcher watcher, TimeProvider time, ILogger logger)
+        string name,
+        RedisConnection connection,
+        QueueKeys keys,
+        RedisQueueOptions options,
+        IJobReader reader,
+        ListWatcher watcher,
+        LaravelNeighbours laravel,
+        TimeProvider time,
+        ILogger logger)
     {
         _name = Incarnation = name;
         _connection = connection;
@@ -41,6 +50,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
         _options = options;
         _reader = reader;
         _watcher = watcher;
+        _laravel = laravel;
         _time = time;
         _logger = logger;
         _jobs = new LaneJobs(connection, keys);
@@ -201,7 +211,8 @@ internal sealed partial class RedisQueueSession : IQueueSession
         }
 
         _next.Due(recovered > 0 ? 0 : (long)answer[2]);
-        return new Heartbeat(first == 1, restart != _restartAtJoin, recovered);
+        _laravel.Beat();
+        return new Heartbeat(first == 1 || _laravel.Paused, restart != _restartAtJoin || _laravel.RestartRequested, recovered);
     }
 
     public async ValueTask LeaveAsync(CancellationToken cancellationToken)
