@@ -81,7 +81,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
         await _laravel.MeetAsync().ConfigureAwait(false);
         var name = string.Create(
             CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Random.Shared.NextInt64(1L << 40):x10}");
-        await _connection.EvaluateAsync(RedisScript.Join, [_keys.Workers], [name, (long)_options.Lease.TotalMilliseconds]).ConfigureAwait(false);
+        await _connection.EvaluateAsync(RedisScript.Join, [_keys.Workers, _keys.Lanes], [name, (long)_options.Lease.TotalMilliseconds]).ConfigureAwait(false);
         var watcher = new ListWatcher(_connectionOptions, _keys, _options.Take, _time, _logger);
         return new RedisQueueSession(name, _connection, _keys, _options, _reader, watcher, _laravel, _time, _logger);
     }
