@@ -18,11 +18,16 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
     private const int KeysBeforeSeen = 8;
     private const int LastBytes = 16;
 
+    // Of entries like the last ones, no more than this is read at once.
+    private const int MostBytes = 8 * 1024 * 1024;
+
+    private int _entriesThatFit = MostEntriesOfBusyLanes;
+
     /// <summary>How many entries to read for so many free slots.</summary>
-    public static int EntriesFor(int slots) => Math.Clamp(slots, FewestEntries, MostEntries);
+    public int EntriesFor(int slots) => Math.Min(Math.Clamp(slots, FewestEntries, MostEntries), _entriesThatFit);
 
     /// <summary>How many to read after a batch that stood in busy lanes to the last entry.</summary>
-    public static int MoreEntriesThan(int count) => Math.Min(count * 2, MostEntriesOfBusyLanes);
+    public int MoreEntriesThan(int count) => Math.Min(count * 2, _entriesThatFit);
 
     /// <summary>Reads up to <paramref name="count"/> entries, the oldest first. Takes nothing.</summary>
     public async Task<RedisValue[]> ReadAsync(int count)
@@ -44,9 +49,11 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
         var jobs = new Job[entries.Length];
         var values = new RedisValue[ValuesBeforeEntries + (ValuesPerEntry * entries.Length)];
         var seen = new SeenBitmaps(keys, options.Deduplicate);
+        var bytes = 0L;
         for (var i = 0; i < entries.Length; i++)
         {
             byte[] payload = entries[i]!;
+            bytes += payload.Length;
             jobs[i] = reader.Read(payload);
             var (bitmap, bit) = seen.Find(jobs[i]);
             var at = ValuesBeforeEntries + (ValuesPerEntry * i);
@@ -57,6 +64,7 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
             values[at + 4] = bit;
         }
 
+        _entriesThatFit = (int)Math.Clamp(MostBytes / Math.Max(bytes / entries.Length, 1), 1, MostEntriesOfBusyLanes);
         values[0] = worker;
         values[1] = slots;
         values[2] = goOn ? RightMilliseconds : 0;

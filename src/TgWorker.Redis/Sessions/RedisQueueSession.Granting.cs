@@ -111,7 +111,7 @@ internal sealed partial class RedisQueueSession
                 return new Claim(granted, duplicates, Exhausted: !routed.RightLost && routed.Left == 0 && granted.Count < slots);
             }
 
-            count = LaneRouter.MoreEntriesThan(entries.Length);
+            count = _router.MoreEntriesThan(entries.Length);
             entries = null;
         }
     }

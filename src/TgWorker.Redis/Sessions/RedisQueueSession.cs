@@ -73,7 +73,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
             slots = Math.Min(slots, MostSlots);
             var granted = new List<Delivery>(slots);
             var routeAnyway = _time.GetElapsedTime(_lastRoute) > RouteAnyway;
-            var count = LaneRouter.EntriesFor(slots);
+            var count = _router.EntriesFor(slots);
             var (mayRoute, entries) = await GrantReadyAsync(granted, slots, routeAnyway, count).ConfigureAwait(false);
             if (mayRoute is not RightToRoute.Mine)
             {
