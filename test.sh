@@ -28,7 +28,7 @@ install_missing() {
   local packages=()
   [ -n "${TGWORKER_TEST_REDIS:-}" ] || has redis-server || has valkey-server || packages+=(redis-server)
   has php || packages+=(php-cli)
-  has php && php -m | grep -qix redis || packages+=(php-redis)
+  has php && php -r 'exit(extension_loaded("redis") ? 0 : 1);' || packages+=(php-redis)
   [ -d /usr/share/php/Illuminate ] || packages+=(php-laravel-framework)
   has systemd-analyze || packages+=(systemd)
   [ ${#packages[@]} -eq 0 ] && return

@@ -21,7 +21,7 @@ internal sealed class QueueKeys(string key)
     /// <summary>list: Laravel's wake-up tokens.</summary>
     public RedisKey Notify { get; } = key + ":notify";
 
-    /// <summary>hash: lane → its state (see prologue.lua).</summary>
+    /// <summary>hash: lane → its state, packed (see prologue.lua).</summary>
     public RedisKey Lanes { get; } = key + ":lanes";
 
     /// <summary>hash: lane and number → the entry, bytes untouched.</summary>

@@ -3,8 +3,9 @@ using TgWorker.Envelopes.Php;
 namespace TgWorker.Envelopes;
 
 /// <summary>
-/// Reads the properties of the job object in <c>data.command</c> in one pass: the bot's name, and the update when it is a
-/// string. That is all that tgook's jobs have. Names are hints, told apart neither by case style nor by visibility.
+/// Reads the properties of the job object in <c>data.command</c> in one pass and without building it: the bot's name, and
+/// the update when it is a string or an object that keeps the JSON it was made from, as phptg's <c>Update</c> does in its
+/// private property <c>raw</c>. Names are told apart neither by case style nor by visibility.
 /// </summary>
 internal ref struct CommandScanner(ReadOnlySpan<byte> command)
 {
@@ -17,7 +18,10 @@ internal ref struct CommandScanner(ReadOnlySpan<byte> command)
     /// <summary>The bot's name; of length zero when there is none.</summary>
     public PhpSlice Bot { get; private set; }
 
-    /// <summary>The update, when it is a string, going by its declared length even if that is at fault.</summary>
+    /// <summary>
+    /// The update, when it is a string (by its declared length, even if that is at fault), or the object's raw JSON; else
+    /// of length zero.
+    /// </summary>
     public PhpSlice Update { get; private set; }
 
     /// <summary>What the update is; <see cref="PhpToken.End"/> when there is no such property.</summary>
@@ -43,9 +47,9 @@ internal ref struct CommandScanner(ReadOnlySpan<byte> command)
             var isBot = !isUpdate && IsBot(name);
             var nameAt = _php.Start;
             token = _php.Read();
-            if (isUpdate && _php.Start > nameAt)
+            if (isUpdate)
             {
-                Update = new PhpSlice(_php.Start, _php.Length);
+                Update = _php.Start > nameAt ? new PhpSlice(_php.Start, _php.Length) : default;
             }
 
             UpdateToken = isUpdate ? token : UpdateToken;
@@ -54,13 +58,45 @@ internal ref struct CommandScanner(ReadOnlySpan<byte> command)
                 Bot = new PhpSlice(_php.Start, _php.Length);
             }
 
-            if (token == PhpToken.Invalid || (token is PhpToken.ArrayStart or PhpToken.ObjectStart && !_php.SkipRest()))
+            if (token == PhpToken.Invalid || !ReadNested(token, isUpdate))
             {
                 return false;
             }
         }
 
         return token == PhpToken.Close && _php.Read() == PhpToken.End;
+    }
+
+    private bool ReadNested(PhpToken token, bool isUpdate)
+    {
+        if (token == PhpToken.ObjectStart && isUpdate)
+        {
+            Update = default;
+            return ReadRaw();
+        }
+
+        return token is not (PhpToken.ArrayStart or PhpToken.ObjectStart) || _php.SkipRest();
+    }
+
+    private bool ReadRaw()
+    {
+        PhpToken token;
+        while ((token = _php.Read()) is PhpToken.String or PhpToken.Integer)
+        {
+            var isRaw = PhpReader.BareName(_php.Value).SequenceEqual("raw"u8);
+            token = _php.Read();
+            if (isRaw && token == PhpToken.String)
+            {
+                Update = new PhpSlice(_php.Start, _php.Length);
+            }
+
+            if (token == PhpToken.Invalid || !ReadNested(token, isUpdate: false))
+            {
+                return false;
+            }
+        }
+
+        return token == PhpToken.Close;
     }
 
     /// <summary>Whether a property of this name holds the name of the bot.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using TgWorker.Envelopes.Php;
+using TgWorker.Json;
 using TgWorker.Updates;
 
 namespace TgWorker.Envelopes;
@@ -13,6 +14,7 @@ namespace TgWorker.Envelopes;
 public sealed class EnvelopeReader(EnvelopeOptions options) : IJobReader
 {
     private const int LongestPayload = 64 * 1024 * 1024;
+    private const int LongestName = 120;
 
     private readonly BotNames _bots = new();
 
@@ -24,55 +26,118 @@ public sealed class EnvelopeReader(EnvelopeOptions options) : IJobReader
             return Unreadable(payload, default, BotName.None, $"The entry is larger than {LongestPayload >> 20} MiB.");
         }
 
-        var command = ArrayPool<byte>.Shared.Rent(payload.Length);
+        var scratch = ArrayPool<byte>.Shared.Rent(payload.Length);
         try
         {
-            var envelope = new EnvelopeScanner(payload.Span, command);
-            return envelope.Read() is { } problem
-                ? Unreadable(payload, envelope, BotName.None, problem)
-                : Read(payload, envelope);
+            var envelope = new EnvelopeScanner(payload.Span, scratch);
+            if (envelope.Read() is { } problem)
+            {
+                return Unreadable(payload, envelope, BotName.None, problem);
+            }
+
+            return envelope switch
+            {
+                { CommandLength: >= 0 } => ReadCommand(payload, envelope),
+                { HasUpdateId: true, HasJob: false } => Build(payload, envelope, BotName.None, payload.Span, payload),
+                { DataIsText: true } => ReadText(payload, envelope, BotName.None, envelope.Data, scratch),
+                _ => ReadData(payload, envelope, scratch),
+            };
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(command);
+            ArrayPool<byte>.Shared.Return(scratch);
         }
-    }
-
-    private Job Read(ReadOnlyMemory<byte> payload, in EnvelopeScanner envelope)
-    {
-        if (envelope.CommandLength >= 0)
-        {
-            return ReadCommand(payload, envelope);
-        }
-
-        return envelope.HasUpdateId && !envelope.HasJob
-            ? Build(payload, envelope, BotName.None, payload.Span, whole: payload)
-            : Unreadable(payload, envelope, BotName.None, "The entry is neither an update nor a job with a data.command.");
     }
 
     private Job ReadCommand(ReadOnlyMemory<byte> payload, in EnvelopeScanner envelope)
     {
         var command = envelope.CommandBytes;
-        var scanner = new CommandScanner(command);
-        var isRead = scanner.Read();
-        var bot = _bots.Get(scanner.Bot.Of(command));
-        if (isRead && scanner.UpdateToken == PhpToken.String)
+        if (!command.StartsWith("O:"u8))
         {
-            return Build(payload, envelope, bot, scanner.Update);
+            return ReadEncrypted(payload, envelope, command);
         }
 
-        if (!isRead && LostBytes.TryFindUpdate(command, scanner.Update, out var update))
+        var found = CommandReader.Read(command);
+        var bot = _bots.Get(found.Bot.Of(command));
+        if (found.Problem is not null)
         {
-            return Build(payload, envelope, bot, update);
+            return Unreadable(payload, envelope, bot, found.Problem);
         }
 
-        return Unreadable(payload, envelope, bot, scanner.UpdateToken == PhpToken.Null
-            ? "The job carries no update: its body was empty."
-            : $"The job's data.command is not valid PHP serialize format: byte {scanner.Position} cannot stand there.");
+        return found.Rebuilt is { } rebuilt
+            ? Build(payload, envelope, bot, rebuilt, rebuilt)
+            : Build(payload, envelope, bot, found.Slice.Of(command), inside: new UpdateSlice(envelope.Command, found.Slice.Start, found.Slice.Length));
     }
 
-    private Job Build(ReadOnlyMemory<byte> payload, in EnvelopeScanner envelope, BotName bot, PhpSlice update) =>
-        Build(payload, envelope, bot, update.Of(envelope.CommandBytes), inside: new UpdateSlice(envelope.Command, update.Start, update.Length));
+    private Job ReadEncrypted(ReadOnlyMemory<byte> payload, in EnvelopeScanner envelope, ReadOnlySpan<byte> command)
+    {
+        if (!LaravelEncrypter.TryParse(command, out var encrypted))
+        {
+            return Unreadable(payload, envelope, BotName.None, "The job's data.command is neither a serialised PHP object nor encrypted by Laravel.");
+        }
+
+        if (!LaravelEncrypter.TryDecrypt(encrypted, options.AppKeys, out var plain))
+        {
+            return Unreadable(payload, envelope, BotName.None, options.AppKeys.Count == 0
+                ? "The job is encrypted (ShouldBeEncrypted) and no key is configured: set Laravel:AppKey to the APP_KEY of the application's .env."
+                : "The job is encrypted (ShouldBeEncrypted) and none of the configured keys opens it: check Laravel:AppKey against the APP_KEY of the application's .env.");
+        }
+
+        // Laravel encrypts serialize($job) as a string, which its Encrypter serialises once more.
+        var php = new PhpReader(plain);
+        if (php.Read() != PhpToken.String || !php.Value.StartsWith("O:"u8))
+        {
+            return Unreadable(payload, envelope, BotName.None, "The job's data.command was decrypted, but holds no serialised job object.");
+        }
+
+        var found = CommandReader.Read(php.Value);
+        var bot = _bots.Get(found.Bot.Of(php.Value));
+        if (found.Problem is not null)
+        {
+            return Unreadable(payload, envelope, bot, found.Problem);
+        }
+
+        var update = found.Rebuilt ?? plain.AsMemory(php.Start + found.Slice.Start, found.Slice.Length);
+        return Build(payload, envelope, bot, update.Span, update);
+    }
+
+    private Job ReadData(ReadOnlyMemory<byte> payload, in EnvelopeScanner envelope, Span<byte> scratch)
+    {
+        var data = envelope.Data.Length > 0 ? envelope.Data : new JsonTextRange(0, payload.Length, HasEscapes: false);
+        var scanner = new DataScanner(payload.Span.Slice(data.Start, data.Length), scratch);
+        var hasUpdate = scanner.Read();
+        var bot = BotName.None;
+        if (scanner.Bot.Length > 0)
+        {
+            var name = payload.Span.Slice(data.Start + scanner.Bot.Start, scanner.Bot.Length);
+            bot = JsonString.TryDecode(name, scratch, out var length) ? _bots.Get(scratch[..length]) : bot;
+        }
+
+        if (!hasUpdate)
+        {
+            return Unreadable(payload, envelope, bot, NoUpdate(payload, envelope));
+        }
+
+        var range = scanner.Update with { Start = data.Start + scanner.Update.Start };
+        if (scanner.IsText)
+        {
+            return ReadText(payload, envelope, bot, range, scratch);
+        }
+
+        var update = payload.Slice(range.Start, range.Length);
+        return Build(payload, envelope, bot, update.Span, update);
+    }
+
+    private Job ReadText(ReadOnlyMemory<byte> payload, in EnvelopeScanner envelope, BotName bot, JsonTextRange text, Span<byte> scratch) =>
+        JsonString.TryDecode(payload.Span.Slice(text.Start, text.Length), scratch, out var length)
+            ? Build(payload, envelope, bot, scratch[..length], inside: new UpdateSlice(text, 0, length))
+            : Unreadable(payload, envelope, bot, "The update is a string with half of a surrogate pair in it.");
+
+    private static string NoUpdate(ReadOnlyMemory<byte> payload, in EnvelopeScanner envelope)
+    {
+        var name = envelope.DisplayName with { Length = Math.Min(envelope.DisplayName.Length, LongestName) };
+        return $"The job {name.Decode(payload.Span) ?? "(unnamed)"} carries no update in its data.";
+    }
 
     private Job Build(
         ReadOnlyMemory<byte> payload,

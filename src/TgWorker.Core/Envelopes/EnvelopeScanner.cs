@@ -10,10 +10,12 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> payload, Span<byte> comma
 {
     private readonly Span<byte> _command = command;
     private JsonScanner _json = new(payload);
+    private JsonTextRange _uuid;
     private JsonTextRange _id;
+    private DateTimeOffset? _pushedAt;
     private DateTimeOffset? _createdAt;
 
-    public JsonTextRange Uuid { get; private set; }
+    public readonly JsonTextRange Uuid => _uuid.Length > 0 ? _uuid : _id;
 
     public JsonTextRange DisplayName { get; private set; }
 
@@ -21,7 +23,7 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> payload, Span<byte> comma
 
     public int Attempts { get; private set; }
 
-    public DateTimeOffset? PushedAt { get; private set; }
+    public readonly DateTimeOffset? PushedAt => _pushedAt ?? _createdAt;
 
     public JobLimits? Limits { get; private set; }
 
@@ -52,30 +54,24 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> payload, Span<byte> comma
         var token = _json.Read();
         if (token != JsonToken.ObjectStart)
         {
-            return token == JsonToken.Invalid ? NotJson() : "The entry is JSON, but not an object.";
+            return token == JsonToken.Invalid ? _json.Fault("entry") : "The entry is JSON, but not an object.";
         }
 
         while ((token = _json.Read()) == JsonToken.Name)
         {
             if (!ReadField(_json.Name))
             {
-                return NotJson();
+                return _json.Fault("entry");
             }
         }
 
         if (token != JsonToken.ObjectEnd || _json.Read() != JsonToken.End)
         {
-            return NotJson();
+            return _json.Fault("entry");
         }
 
-        Uuid = Uuid.Length > 0 ? Uuid : _id;
-        PushedAt ??= _createdAt;
         return null;
     }
-
-    private readonly string NotJson() => _json.Depth == JsonScanner.MaxDepth
-        ? $"The entry is nested deeper than {JsonScanner.MaxDepth} levels."
-        : $"The entry is not valid JSON: byte {_json.Position} cannot stand there.";
 
     private bool ReadField(ReadOnlySpan<byte> name)
     {
@@ -104,13 +100,13 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> payload, Span<byte> comma
                 HasJob = token == JsonToken.String;
                 break;
             case 4 when name.SequenceEqual("uuid"u8):
-                Uuid = Text(token);
+                _uuid = Text(token);
                 break;
             case 8 when name.SequenceEqual("attempts"u8):
                 Attempts = Math.Max(0, EnvelopeNumber.ReadInt32(_json.Value) ?? 0);
                 break;
             case 8 when name.SequenceEqual("pushedAt"u8):
-                PushedAt = UnixTime.Read(_json.Value);
+                _pushedAt = UnixTime.Read(_json.Value);
                 break;
             case 8 when name.SequenceEqual("retry_of"u8):
                 RetryOf = Text(token);

@@ -14,7 +14,15 @@ public interface IFailedJobs
     /// with <paramref name="atTail"/>. A lane that was held goes on.
     /// </summary>
     /// <returns>False when there is no failed job with this id.</returns>
-    Task<bool> RetryAsync(string id, bool atTail, CancellationToken cancellationToken);
+    async Task<bool> RetryAsync(string id, bool atTail, CancellationToken cancellationToken) =>
+        (await RetryAsync([id], atTail, cancellationToken).ConfigureAwait(false)).Count == 1;
+
+    /// <summary>
+    /// Puts failed jobs back as <see cref="RetryAsync(string, bool, CancellationToken)"/> does; those of one lane in one
+    /// step, in the order in which they failed.
+    /// </summary>
+    /// <returns>The ids that were put back; the others are no failed jobs.</returns>
+    Task<IReadOnlyList<string>> RetryAsync(IReadOnlyList<string> ids, bool atTail, CancellationToken cancellationToken);
 
     /// <summary>Deletes a failed job. A lane that was held for it goes on.</summary>
     /// <returns>False when there is no failed job with this id.</returns>

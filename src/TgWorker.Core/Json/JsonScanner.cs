@@ -53,6 +53,13 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text)
     /// <summary>Where and how <see cref="Value"/> stands in the text.</summary>
     public readonly JsonTextRange Range => new(_start, _length, HasEscapes);
 
+    /// <summary>What is wrong with the text, for a person, after a fault.</summary>
+    public readonly string Fault(string what) => Position >= _text.Length
+        ? $"The {what} is not valid JSON: it ends too early."
+        : Depth == MaxDepth && _text[Position] is (byte)'{' or (byte)'['
+            ? $"The {what} is nested deeper than {MaxDepth} levels."
+            : $"The {what} is not valid JSON: byte {Position} cannot stand there.";
+
     /// <summary>Reads the next token.</summary>
     public JsonToken Read()
     {
@@ -147,9 +154,14 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text)
 
     private JsonToken ReadName(int at)
     {
-        if (_text[at] != '"' || !ScanString(at + 1))
+        if (_text[at] != '"')
         {
             return Fail(at);
+        }
+
+        if (!ScanString(at + 1))
+        {
+            return Fail(Position);
         }
 
         at = SkipWhitespace(Position);
@@ -264,6 +276,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text)
         return JsonToken.Invalid;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int SkipWhitespace(int at)
     {
         while ((uint)at < (uint)_text.Length && _text[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')

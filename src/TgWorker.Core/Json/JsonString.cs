@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Text;
@@ -97,6 +96,14 @@ internal static class JsonString
             if (text[at] == '"')
             {
                 return at;
+            }
+
+            // Four in five escapes are quotes: those around the update's own names and strings.
+            if (at + 1 < text.Length && text[at + 1] == '"')
+            {
+                into[written++] = (byte)'"';
+                at += 2;
+                continue;
             }
 
             var length = DecodeEscape(text, at, into, ref written);
@@ -204,7 +211,21 @@ internal static class JsonString
     private static bool TryReadHex(ReadOnlySpan<byte> text, int at, out int unit)
     {
         unit = 0;
-        return at + 4 <= text.Length
-            && Utf8Parser.TryParse(text.Slice(at, 4), out unit, out var consumed, 'x') && consumed == 4;
+        if (text.Length - at < 4)
+        {
+            return false;
+        }
+
+        foreach (var digit in text.Slice(at, 4))
+        {
+            if (!char.IsAsciiHexDigit((char)digit))
+            {
+                return false;
+            }
+
+            unit = (unit << 4) | ((digit & 15) + ((digit >> 6) * 9));
+        }
+
+        return true;
     }
 }

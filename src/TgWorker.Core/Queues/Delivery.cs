@@ -21,6 +21,9 @@ public sealed class Delivery(Job job, long fence, int lapses = 0, int failures =
     /// <summary>How many tries of this job have failed.</summary>
     public int Failures { get; } = failures;
 
+    /// <summary>The job's number in its lane, for a queue that counts them.</summary>
+    internal long Number { get; init; }
+
     /// <summary>The job's lane.</summary>
     public string Lane => Job.Lane;
 }

@@ -46,20 +46,20 @@ internal ref struct UpdateScanner
             {
                 if (_json.Read() != JsonToken.Number || !JsonNumber.TryReadInt64(_json.Value, out var id))
                 {
-                    return _json.Read() == JsonToken.Invalid ? NotJson() : "The update's update_id is not a whole number.";
+                    return _json.Read() == JsonToken.Invalid ? _json.Fault("update") : "The update's update_id is not a whole number.";
                 }
 
                 _head.UpdateId = id;
             }
             else if (!ReadKind(isPoll: name.SequenceEqual("poll"u8)))
             {
-                return NotJson();
+                return _json.Fault("update");
             }
         }
 
         if (token != JsonToken.ObjectEnd || _json.Read() != JsonToken.End)
         {
-            return NotJson();
+            return _json.Fault("update");
         }
 
         _head.Chat = _ownChat ?? _messageChat ?? _voterChat ?? _userChat;
@@ -67,10 +67,6 @@ internal ref struct UpdateScanner
         _head.Topic = _inTopic ? _thread : null;
         return null;
     }
-
-    private readonly string NotJson() => _json.Depth == JsonScanner.MaxDepth
-        ? $"The update is nested deeper than {JsonScanner.MaxDepth} levels."
-        : $"The update is not valid JSON: byte {_json.Position} cannot stand there.";
 
     private bool ReadKind(bool isPoll)
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using StackExchange.Redis;
-using TgWorker.Queues;
 
 namespace TgWorker.Redis;
 
@@ -27,6 +26,8 @@ internal static class RedisClientSettings
         var settings = new ConfigurationOptions
         {
             AbortOnConnectFail = false,
+            // 3.x counts INFO, which tells version and eviction policy, among the administrator's commands.
+            AllowAdmin = true,
             ConnectRetry = 1,
             ConnectTimeout = 2000,
             KeepAlive = 5,
@@ -56,13 +57,15 @@ internal static class RedisClientSettings
 #if RESTRICTED_PACKAGES
         if (options.User is not (null or "default"))
         {
-            throw new QueueUnsupportedException(
+            throw new Queues.QueueUnsupportedException(
                 $"The Redis user '{options.User}' cannot sign in with StackExchange.Redis 1.2.6, which this build uses: use the default user, or a build with the full package set.");
         }
 #else
         settings.User = options.User;
         settings.AsyncTimeout = (int)options.CommandTimeout.TotalMilliseconds + 5000;
         settings.BacklogPolicy = BacklogPolicy.FailFast;
+        // RESP3 answers WITHSCORES with pairs; the older generation, which speaks RESP2 only, with one flat list.
+        settings.Protocol = RedisProtocol.Resp2;
 #endif
         return settings;
     }

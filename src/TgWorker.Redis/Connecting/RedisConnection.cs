@@ -82,6 +82,18 @@ internal sealed class RedisConnection : IAsyncDisposable
         }
     }
 
+    public async Task<RedisValue[]> ReadFieldsAsync(RedisKey hash, RedisValue[] fields)
+    {
+        try
+        {
+            return await Bounded(_database.HashGetAsync(hash, fields)).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            throw Unavailable(exception, Address);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _multiplexer.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);

@@ -36,12 +36,34 @@ internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys
         return score.IsNull ? null : await ReadAsync(id, (double)score).ConfigureAwait(false);
     }
 
-    public async Task<bool> RetryAsync(string id, bool atTail, CancellationToken cancellationToken) =>
-        await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } job
-        && (int)await connection.EvaluateAsync(
-            RedisScript.RetryFailed,
-            [keys.Lanes, keys.Jobs, keys.Ready, keys.Tries, keys.Stopped, keys.Failed, keys.FailedJobs],
-            [id, job.Lane, atTail ? 1 : 0]).ConfigureAwait(false) == 1;
+    public async Task<IReadOnlyList<string>> RetryAsync(IReadOnlyList<string> ids, bool atTail, CancellationToken cancellationToken)
+    {
+        var found = new List<(string Id, string Lane, DateTimeOffset FailedAt)>(ids.Count);
+        foreach (var id in ids.Distinct())
+        {
+            if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } job)
+            {
+                found.Add((id, job.Lane, job.FailedAt));
+            }
+        }
+
+        var retried = new List<string>(found.Count);
+        foreach (var lane in found.GroupBy(job => job.Lane))
+        {
+            // A page at a time keeps scripts short; at the head the last page goes first, for the others to stand before it.
+            var pages = lane.OrderBy(job => job.FailedAt).Chunk(Page);
+            foreach (var page in atTail ? pages : pages.Reverse())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                retried.AddRange((string[])(await connection.EvaluateAsync(
+                    RedisScript.RetryFailed,
+                    [keys.Lanes, keys.Jobs, keys.Ready, keys.Tries, keys.Stopped, keys.Failed, keys.FailedJobs, keys.Workers],
+                    [lane.Key, atTail ? 1 : 0, .. page.Select(job => (RedisValue)job.Id)]).ConfigureAwait(false))!);
+            }
+        }
+
+        return retried;
+    }
 
     public async Task<bool> ForgetAsync(string id, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } job

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using StackExchange.Redis;
 using TgWorker.Envelopes;
 using TgWorker.Queues;
@@ -40,7 +42,7 @@ internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys
             long answer;
             while ((answer = await DrainLaneAsync(lane, seen).ConfigureAwait(false)) == -2)
             {
-                seen = (string?)await connection.ExecuteAsync("HGET", keys.Lanes, lane).ConfigureAwait(false);
+                seen = (byte[]?)await connection.ExecuteAsync("HGET", keys.Lanes, lane).ConfigureAwait(false);
                 if (seen is null)
                 {
                     answer = 0;
@@ -57,7 +59,7 @@ internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys
         return moved;
     }
 
-    private async Task<long> DrainLaneAsync(string lane, string? state)
+    private async Task<long> DrainLaneAsync(string lane, byte[]? state)
     {
         if (state is null)
         {
@@ -72,13 +74,15 @@ internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys
     }
 
     // An entry that goes back to the list must not be taken for a duplicate of itself when it is routed again.
-    private async Task ForgetSeenAsync(string lane, string state)
+    private async Task ForgetSeenAsync(string lane, byte[] state)
     {
-        var numbers = state.Split(' ');
+        // As prologue.lua packs it: fence, head, tail.
+        var head = (long)BinaryPrimitives.ReadDoubleLittleEndian(state.AsSpan(8));
+        var tail = (long)BinaryPrimitives.ReadDoubleLittleEndian(state.AsSpan(16));
         var seen = new SeenBitmaps(keys, options.Deduplicate);
-        for (var n = long.Parse(numbers[1], null); n <= long.Parse(numbers[2], null); n++)
+        for (var n = head; n <= tail; n++)
         {
-            var payload = (byte[]?)await connection.ExecuteAsync("HGET", keys.Jobs, $"{lane} {n}").ConfigureAwait(false);
+            var payload = (byte[]?)await connection.ExecuteAsync("HGET", keys.Jobs, LaneJobs.Field(lane, n)).ConfigureAwait(false);
             if (payload is not null && seen.Find(reader.Read(payload)) is (> 0 and var bitmap, var bit))
             {
                 await connection.ExecuteAsync("SETBIT", seen.Bitmaps[bitmap - 1], bit, 0).ConfigureAwait(false);
@@ -86,8 +90,8 @@ internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys
         }
     }
 
-    private async IAsyncEnumerable<(string Lane, string State)> LanesAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(string Lane, byte[] State)> LanesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var cursor = "0";
         do

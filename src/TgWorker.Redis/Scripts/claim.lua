@@ -1,49 +1,44 @@
 -- Grants ready lanes to a worker and, if it has room for more, the right to route the list.
--- KEYS: list, lanes, jobs, ready, workers, holding, fence, router, tries
+-- KEYS: list, lanes, ready, workers, holding, fence, router, tries
 -- ARGV: worker, slots, router lease (ms), route although no slot is left (0|1)
 -- Returns {-1} when the worker's lease has lapsed, else
---   {may route (0|1|2: another worker does), ms until the next ready lane is due or -1, lane, fence, tries or '', payload, ...}
+--   {may route (0|1|2: another worker does), ms until the next ready lane is due or -1, lane, fence, number of its head,
+--   tries or '', ...}
 local now_us = clock_us()
 local now = math.floor(now_us / 1000)
 local worker = ARGV[1]
-if not lease_holds(KEYS[5], worker, now) then return {-1} end
+if not lease_holds(KEYS[4], worker, now) then return {-1} end
 
 local slots = tonumber(ARGV[2])
-local fence = last_fence(KEYS[7], now_us)
-local lanes = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', now, 'LIMIT', 0, slots)
+local fence = last_fence(KEYS[6], now_us)
+local lanes = redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now, 'LIMIT', 0, slots)
 local granted = #lanes
 local out = {0, -1}
 
 if granted > 0 then
   local states = redis.call('HMGET', KEYS[2], unpack(lanes))
-  local tries = redis.call('HMGET', KEYS[9], unpack(lanes))
-  local fields, changed = {}, {}
+  local tries = redis.call('HMGET', KEYS[8], unpack(lanes))
+  local changed = {}
   for i = 1, granted do
     local _, head, tail = parse_state(states[i])
-    fields[i] = lanes[i] .. ' ' .. head
     changed[2 * i - 1] = lanes[i]
     changed[2 * i] = format_state(fence + i, head, tail)
+    local n = #out
+    out[n + 1], out[n + 2], out[n + 3], out[n + 4] = lanes[i], fence + i, head, tries[i] or ''
   end
-  local payloads = redis.call('HMGET', KEYS[3], unpack(fields))
-  for i = 1, granted do
-    out[#out + 1] = lanes[i]
-    out[#out + 1] = fence + i
-    out[#out + 1] = tries[i] or ''
-    out[#out + 1] = payloads[i]
-  end
-  begin_writes(KEYS[5])
+  begin_writes(KEYS[4])
   redis.call('HSET', KEYS[2], unpack(changed))
-  redis.call('ZREM', KEYS[4], unpack(lanes))
-  redis.call('SADD', KEYS[6], unpack(lanes))
-  redis.call('SET', KEYS[7], string.format('%.0f', fence + granted))
+  redis.call('ZREM', KEYS[3], unpack(lanes))
+  redis.call('SADD', KEYS[5], unpack(lanes))
+  redis.call('SET', KEYS[6], string.format('%.0f', fence + granted))
 end
 
 if (granted < slots or ARGV[4] == '1') and redis.call('LLEN', KEYS[1]) > 0 then
-  begin_writes(KEYS[5])
-  local mine = redis.call('SET', KEYS[8], worker, 'NX', 'PX', ARGV[3]) or redis.call('GET', KEYS[8]) == worker
+  begin_writes(KEYS[4])
+  local mine = redis.call('SET', KEYS[7], worker, 'NX', 'PX', ARGV[3]) or redis.call('GET', KEYS[7]) == worker
   out[1] = mine and 1 or 2
 end
 
-local first = redis.call('ZRANGE', KEYS[4], 0, 0, 'WITHSCORES')
+local first = redis.call('ZRANGE', KEYS[3], 0, 0, 'WITHSCORES')
 if first[2] then out[2] = math.max(0, math.ceil(first[2] - now)) end
 return out

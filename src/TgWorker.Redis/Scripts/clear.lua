@@ -6,7 +6,7 @@ local lane = ARGV[1]
 local state = redis.call('HGET', KEYS[1], lane)
 if not state then return 0 end
 local fence, head, tail = parse_state(state)
-local runs = fence ~= '0'
+local runs = fence ~= 0
 local stopped = redis.call('HEXISTS', KEYS[5], lane) == 1
 redis.call('HLEN', KEYS[2])
 redis.call('HLEN', KEYS[4])
@@ -14,9 +14,9 @@ redis.call('ZCARD', KEYS[3])
 begin_writes(KEYS[6])
 
 local first, deleted = runs and head + 1 or head, 0
-for n = first, tail do deleted = deleted + redis.call('HDEL', KEYS[2], lane .. ' ' .. n) end
+for n = first, tail do deleted = deleted + redis.call('HDEL', KEYS[2], job_field(lane, n)) end
 if runs or stopped then
-  redis.call('HSET', KEYS[1], lane, format_state(tonumber(fence), head, first - 1))
+  redis.call('HSET', KEYS[1], lane, format_state(fence, head, first - 1))
 else
   redis.call('HDEL', KEYS[1], lane)
   redis.call('HDEL', KEYS[4], lane)

@@ -6,7 +6,7 @@ local lane = ARGV[1]
 local state = redis.call('HGET', KEYS[1], lane)
 if state ~= ARGV[3] then return -2 end
 local fence, head, tail = parse_state(state)
-if fence ~= '0' then return -1 end
+if fence ~= 0 then return -1 end
 local push = ARGV[2] == 'TAIL' and 'RPUSH' or 'LPUSH'
 redis.call('HLEN', KEYS[4])
 redis.call('HLEN', KEYS[5])
@@ -16,7 +16,7 @@ begin_writes(KEYS[6])
 
 local moved = 0
 for n = tail, head, -1 do
-  local field = lane .. ' ' .. n
+  local field = job_field(lane, n)
   local payload = redis.call('HGET', KEYS[2], field)
   if payload then
     redis.call(push, KEYS[7], payload)

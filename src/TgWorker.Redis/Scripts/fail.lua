@@ -1,7 +1,7 @@
 -- Gives the head of a lane up: it becomes a failed job, and the lane goes on or is held.
 -- KEYS: lanes, jobs, ready, workers, holding, fence, tries, stopped, failed, failed jobs
 -- ARGV: worker, lane, fence, take the next job (0|1), hold the lane (0|1), id, record (one line of JSON, without the id)
--- Returns {-1} when the worker's lease has lapsed, {0} refused, {1} failed, or {the next job's fence, its payload}
+-- Returns {-1} when the worker's lease has lapsed, {0} refused, {1} failed, or {the next job's fence, its number, its payload}
 local now_us = clock_us()
 local now = math.floor(now_us / 1000)
 local worker, lane, id = ARGV[1], ARGV[2], ARGV[6]
@@ -10,11 +10,11 @@ if not lease_holds(KEYS[4], worker, now) then return {-1} end
 local state = redis.call('HGET', KEYS[1], lane)
 local held, head, tail
 if state then held, head, tail = parse_state(state) end
-if held ~= ARGV[3] or redis.call('SISMEMBER', KEYS[5], lane) == 0 then return {0} end
+if held ~= tonumber(ARGV[3]) or redis.call('SISMEMBER', KEYS[5], lane) == 0 then return {0} end
 
-local field = lane .. ' ' .. head
+local field = job_field(lane, head)
 local payload = redis.call('HGET', KEYS[2], field)
-local following = head < tail and redis.call('HGET', KEYS[2], lane .. ' ' .. head + 1)
+local following = head < tail and redis.call('HGET', KEYS[2], job_field(lane, head + 1))
 local fence = last_fence(KEYS[6], now_us)
 redis.call('ZCARD', KEYS[3])
 redis.call('ZCARD', KEYS[9])
@@ -30,7 +30,7 @@ redis.call('HDEL', KEYS[7], lane)
 if following and not hold and ARGV[4] == '1' then
   redis.call('HSET', KEYS[1], lane, format_state(fence + 1, head + 1, tail))
   redis.call('SET', KEYS[6], string.format('%.0f', fence + 1))
-  return {fence + 1, following}
+  return {fence + 1, head + 1, following}
 end
 redis.call('SREM', KEYS[5], lane)
 if hold then

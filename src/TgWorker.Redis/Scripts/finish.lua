@@ -2,9 +2,10 @@
 -- KEYS: lanes, jobs, ready, workers, holding, fence, tries
 -- ARGV: worker, take the next jobs (0|1), then per lane: lane, fence
 -- Returns {-1} when the worker's lease has lapsed, else per lane: 0 refused, 1 finished, or the next job's fence;
---   then the payloads of the next jobs, in the same order
+--   then the numbers of the next jobs, in the same order
 local now_us = clock_us()
 local now = math.floor(now_us / 1000)
+local now_text = string.format('%.0f', now)
 local worker = ARGV[1]
 if not lease_holds(KEYS[4], worker, now) then return {-1} end
 
@@ -21,12 +22,12 @@ for i = 1, count do
   local lane, state = lanes[i], states[i]
   local held, head, tail
   if state then held, head, tail = parse_state(state) end
-  if held ~= ARGV[2 + 2 * i] or mine[i] == 0 or done[lane] then
+  if held ~= tonumber(ARGV[2 + 2 * i]) or mine[i] == 0 or done[lane] then
     out[i] = 0
   else
     done[lane] = true
     finished[#finished + 1] = lane
-    fields[#fields + 1] = lane .. ' ' .. head
+    fields[#fields + 1] = job_field(lane, head)
     out[i] = 1
     if head == tail then
       gone[#gone + 1] = lane
@@ -34,23 +35,20 @@ for i = 1, count do
     elseif take then
       taken = taken + 1
       out[i] = fence + taken
-      following[taken] = lane .. ' ' .. head + 1
+      following[taken] = head + 1
       changed[#changed + 1] = lane
       changed[#changed + 1] = format_state(fence + taken, head + 1, tail)
     else
       let_go[#let_go + 1] = lane
       changed[#changed + 1] = lane
       changed[#changed + 1] = format_state(0, head + 1, tail)
-      ready[#ready + 1] = now
+      ready[#ready + 1] = now_text
       ready[#ready + 1] = lane
     end
   end
 end
 
-if taken > 0 then
-  local payloads = redis.call('HMGET', KEYS[2], unpack(following))
-  for i = 1, taken do out[count + i] = payloads[i] end
-end
+for i = 1, taken do out[count + i] = following[i] end
 if #finished > 0 then
   begin_writes(KEYS[4])
   redis.call('HDEL', KEYS[2], unpack(fields))

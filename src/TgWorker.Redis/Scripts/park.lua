@@ -8,7 +8,7 @@ if not lease_holds(KEYS[3], worker, now) then return {-1} end
 local state = redis.call('HGET', KEYS[1], lane)
 local held, head, tail
 if state then held, head, tail = parse_state(state) end
-if held ~= ARGV[3] or redis.call('SISMEMBER', KEYS[4], lane) == 0 then return {0} end
+if held ~= tonumber(ARGV[3]) or redis.call('SISMEMBER', KEYS[4], lane) == 0 then return {0} end
 
 local lapses = string.match(redis.call('HGET', KEYS[5], lane) or '0 0', '^%d+')
 redis.call('ZCARD', KEYS[2])

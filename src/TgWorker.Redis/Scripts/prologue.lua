@@ -1,8 +1,10 @@
 -- Stands in front of every script.
 --
--- A lane's state is the text "fence head tail": the fencing token of the delivery that runs the head ("0" when nobody
--- does) and the sequence numbers of its first and last job. The job with number n is the field "<lane> <n>" of K:jobs.
--- head > tail: the lane is empty, which is kept only while an operator holds it (K:stopped).
+-- A lane's state is three little-endian doubles (packed: reading text costs five times as much): the fencing token of the
+-- delivery that runs the head, 0 when nobody does, and the numbers of its first and last job. The job with number n is
+-- the field "<lane> <n>" of K:jobs. head > tail: the lane is empty, kept only while an operator holds it (K:stopped).
+--
+-- Payloads stay out of Lua where they can: Redis hashes every byte of a string that enters it.
 --
 -- Every script reads before it writes, so that an error (a key of a foreign type, no memory) leaves nothing half done.
 
@@ -17,12 +19,17 @@ local function lease_holds(workers, worker, now_ms)
 end
 
 local function parse_state(state)
-  local fence, head, tail = string.match(state, '^(%d+) (-?%d+) (-?%d+)$')
-  return fence, tonumber(head), tonumber(tail)
+  local fence, head, tail = struct.unpack('<ddd', state)
+  return fence, head, tail
 end
 
 local function format_state(fence, head, tail)
-  return string.format('%.0f %d %d', fence, head, tail)
+  return struct.pack('<ddd', fence, head, tail)
+end
+
+local small = {' 1', ' 2', ' 3', ' 4', ' 5', ' 6', ' 7', ' 8'}
+local function job_field(lane, n)
+  return lane .. (small[n] or ' ' .. n)
 end
 
 -- The last token handed out so far; never behind the clock, so that tokens go on growing after Redis lost its data.

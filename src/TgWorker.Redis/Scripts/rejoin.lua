@@ -6,7 +6,7 @@
 local now = math.floor(clock_us() / 1000)
 if not lease_holds(KEYS[1], ARGV[1], now) then return -1 end
 local known = {}
-for i = 4, #ARGV, 2 do known[ARGV[i]] = ARGV[i + 1] end
+for i = 4, #ARGV, 2 do known[ARGV[i]] = tonumber(ARGV[i + 1]) end
 local lanes = redis.call('SMEMBERS', KEYS[5])
 local states, keep = {}, {}
 for i = 1, #lanes do

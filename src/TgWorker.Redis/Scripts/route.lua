@@ -8,6 +8,7 @@
 --   changed (all three: nothing was moved), else {entries left on the list, duplicates, index of entry, fence, ...}
 local now_us = clock_us()
 local now = math.floor(now_us / 1000)
+local now_text = string.format('%.0f', now)
 local worker = ARGV[1]
 if not lease_holds(KEYS[5], worker, now) then return {-1} end
 if redis.call('GET', KEYS[8]) ~= worker then return {-2} end
@@ -82,14 +83,14 @@ for i = 1, count do
           out[#out + 1] = i
           out[#out + 1] = held[n]
         else
-          ready[#ready + 1] = now
+          ready[#ready + 1] = now_text
           ready[#ready + 1] = lane
           held[n] = 0
         end
       end
     end
     tail[n] = tail[n] + 1
-    jobs[#jobs + 1] = lane .. ' ' .. tail[n]
+    jobs[#jobs + 1] = job_field(lane, tail[n])
     jobs[#jobs + 1] = entries[from_tail and count + 1 - i or i]
   end
 end

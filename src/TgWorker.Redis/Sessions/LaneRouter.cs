@@ -79,7 +79,7 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
         var granted = new Delivery[(answer.Length - 2) / 2];
         for (var i = 0; i < granted.Length; i++)
         {
-            granted[i] = new Delivery(jobs[(int)answer[2 + (2 * i)] - 1], (long)answer[3 + (2 * i)]);
+            granted[i] = new Delivery(jobs[(int)answer[2 + (2 * i)] - 1], (long)answer[3 + (2 * i)]) { Number = 1 };
         }
 
         return new Routed(granted, (int)answer[1], left, RightLost: false);

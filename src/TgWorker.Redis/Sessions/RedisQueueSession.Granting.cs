@@ -11,7 +11,7 @@ internal sealed partial class RedisQueueSession
     {
         RedisKey[] keys =
         [
-            _keys.List, _keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, _keys.Holding(Incarnation), _keys.Fence, _keys.Router, _keys.Tries,
+            _keys.List, _keys.Lanes, _keys.Ready, _keys.Workers, _keys.Holding(Incarnation), _keys.Fence, _keys.Router, _keys.Tries,
         ];
         var call = _connection.EvaluateAsync(RedisScript.Claim, keys, [Incarnation, slots, LaneRouter.RightMilliseconds, routeAnyway ? 1 : 0]);
 
@@ -24,17 +24,68 @@ internal sealed partial class RedisQueueSession
             throw new LeaseLostException(Incarnation);
         }
 
-        for (var i = 2; i < answer.Length; i += 4)
-        {
-            var (lapses, failures) = ReadTries((string)answer[i + 2]!);
-            var payload = (byte[]?)answer[i + 3] ?? [];
-            granted.Add(new Delivery(_reader.Read(payload), (long)answer[i + 1], lapses, failures));
-        }
-
+        await AddReadyAsync(granted, answer).ConfigureAwait(false);
         _held.Add(granted);
         _next.Due((long)answer[1]);
         _readAhead = first == (int)RightToRoute.Mine;
         return ((RightToRoute)first, read is null ? null : await read.ConfigureAwait(false));
+    }
+
+    private async Task AddReadyAsync(List<Delivery> granted, RedisResult[] answer)
+    {
+        const int first = 2, each = 4;
+        var heads = new (string Lane, long Number)[(answer.Length - first) / each];
+        if (heads.Length == 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < heads.Length; i++)
+        {
+            heads[i] = ((string)answer[first + (each * i)]!, (long)answer[first + (each * i) + 2]);
+        }
+
+        var payloads = await ReadGrantedAsync(heads).ConfigureAwait(false);
+        for (var i = 0; i < heads.Length; i++)
+        {
+            var (lapses, failures) = ReadTries((string)answer[first + (each * i) + 3]!);
+            var fence = (long)answer[first + (each * i) + 1];
+            granted.Add(new Delivery(_reader.Read(payloads[i]), fence, lapses, failures) { Number = heads[i].Number });
+        }
+    }
+
+    /// <summary>What follows a finished job: usually read along with the finish, else now.</summary>
+    private async ValueTask<Delivery?> NextAsync(IReadOnlyList<Delivery> finished, int i, long fence, long number, Task<byte[]?[]> nextJobs)
+    {
+        byte[]? payload = null;
+        if (number == finished[i].Number + 1)
+        {
+            payload = (await nextJobs.ConfigureAwait(false))[i];
+        }
+
+        try
+        {
+            payload ??= (await ReadGrantedAsync([(finished[i].Lane, number)]).ConfigureAwait(false))[0];
+            return new Delivery(_reader.Read(payload), fence) { Number = number };
+        }
+        catch (QueueUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads jobs that were just granted. When that fails their lanes must be let go of: nobody would run them.</summary>
+    private async Task<byte[][]> ReadGrantedAsync(IReadOnlyList<(string Lane, long Number)> jobs)
+    {
+        try
+        {
+            return await _jobs.ReadAsync(jobs).ConfigureAwait(false);
+        }
+        catch (QueueUnavailableException)
+        {
+            Volatile.Write(ref _answerLost, true);
+            throw;
+        }
     }
 
     private async Task<Claim> RouteAsync(List<Delivery> granted, int slots, RedisValue[]? entries, int count)

@@ -18,6 +18,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
     private readonly IJobReader _reader;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly LaneJobs _jobs;
     private readonly LaneRouter _router;
     private readonly ListWatcher _watcher;
     private readonly NextTurn _next;
@@ -42,6 +43,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
         _watcher = watcher;
         _time = time;
         _logger = logger;
+        _jobs = new LaneJobs(connection, keys);
         _router = new LaneRouter(connection, keys, options, reader);
         _next = new NextTurn(time);
     }
@@ -108,17 +110,18 @@ internal sealed partial class RedisQueueSession : IQueueSession
             values[3 + (2 * i)] = deliveries[i].Fence;
         }
 
+        var nextJobs = takeNext ? _jobs.ReadFollowingAsync(deliveries) : null;
         var answer = await SettleAsync(
             RedisScript.Finish,
             () => [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, _keys.Holding(Incarnation), _keys.Fence, _keys.Tries],
             values,
             cancellationToken).ConfigureAwait(false);
         var settled = new Settled[deliveries.Count];
-        var payload = deliveries.Count;
+        var number = deliveries.Count;
         for (var i = 0; i < settled.Length; i++)
         {
             var code = answer is null ? 0 : (long)answer[i];
-            var next = code > 1 ? new Delivery(_reader.Read((byte[])answer![payload++]!), code) : null;
+            var next = code > 1 ? await NextAsync(deliveries, i, code, (long)answer![number++], nextJobs!).ConfigureAwait(false) : null;
             settled[i] = new Settled(code > 0, next);
             _held.Settle(deliveries[i], next);
         }
@@ -140,7 +143,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
             [default, delivery.Lane, delivery.Fence, takeNext ? 1 : 0, failure.HoldLane ? 1 : 0, id, record],
             cancellationToken).ConfigureAwait(false);
         var code = answer is null ? 0 : (long)answer[0];
-        var next = code > 1 ? new Delivery(_reader.Read((byte[])answer![1]!), code) : null;
+        var next = code > 1 ? new Delivery(_reader.Read((byte[])answer![2]!), code) { Number = (long)answer[1] } : null;
         _held.Settle(delivery, next);
         NoteReady(takeNext);
         return new Settled(code > 0, next);

@@ -7,6 +7,7 @@ namespace TgWorker.Cli;
 /// <summary>Prints the help of a command, its options in groups with units and defaults.</summary>
 internal sealed class HelpText(SettingOptions settings) : SynchronousCommandLineAction
 {
+    private const int Width = 80;
     private const int NameColumn = 26;
 
     private static readonly (string Section, string Title)[] Groups =
@@ -21,7 +22,7 @@ internal sealed class HelpText(SettingOptions settings) : SynchronousCommandLine
     {
         var command = parseResult.CommandResult.Command;
         var output = parseResult.InvocationConfiguration.Output;
-        output.WriteLine(command.Description);
+        WriteText(output, command.Description ?? "");
         output.WriteLine();
         output.WriteLine("Usage: " + Usage(command));
         WriteCommands(command, output);
@@ -30,8 +31,8 @@ internal sealed class HelpText(SettingOptions settings) : SynchronousCommandLine
         if (command is RootCommand)
         {
             output.WriteLine();
-            output.WriteLine("Every setting is also a key of appsettings.json (Redis:Url) and a variable (TGWORKER_Redis__Url).");
-            output.WriteLine("Times are seconds; fractions are allowed. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.");
+            WriteText(output, "Times are seconds; fractions are allowed. Every setting is also a key of appsettings.json (Redis:Url) and an environment variable (TGWORKER_Redis__Url).");
+            WriteText(output, "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.");
         }
 
         return ExitCode.Done;
@@ -108,10 +109,18 @@ internal sealed class HelpText(SettingOptions settings) : SynchronousCommandLine
         }
     }
 
+    private static void WriteText(TextWriter output, string text)
+    {
+        foreach (var line in WordWrap.Lines(text, Width))
+        {
+            output.WriteLine(line);
+        }
+    }
+
     private static void WriteRow(TextWriter output, string name, string description)
     {
         var lead = "  " + name.PadRight(NameColumn - 2);
-        foreach (var line in WordWrap.Lines(description, 80 - NameColumn))
+        foreach (var line in WordWrap.Lines(description, Width - NameColumn))
         {
             output.WriteLine(lead + line);
             lead = new string(' ', NameColumn);

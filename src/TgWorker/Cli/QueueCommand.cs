@@ -28,7 +28,7 @@ internal sealed class QueueCommand(OptionsReader options, CommandContext context
         }
         catch (QueueUnavailableException e)
         {
-            return Report($"{read.Redis}: {e.Message}", ExitCode.Failed);
+            return Report(e.Message, ExitCode.Failed);
         }
     }
 

@@ -21,11 +21,11 @@ internal static class SettingCatalog
     /// <summary>The setting of a JSON path; null when there is none.</summary>
     public static Setting? Find(string path) => ByPath.GetValueOrDefault(path);
 
-    /// <summary>The path someone meant: the nearest one, or the one of the same name in another section.</summary>
+    /// <summary>The path someone meant: the one of the same name in another section, or the nearest one.</summary>
     public static string? Nearest(string path)
     {
         var name = path[(path.LastIndexOf(':') + 1)..];
-        return NearestName.Among(All.Select(setting => setting.Path), path)
-            ?? All.FirstOrDefault(setting => setting.Path.EndsWith(":" + name, StringComparison.OrdinalIgnoreCase))?.Path;
+        return All.FirstOrDefault(setting => setting.Path.EndsWith(":" + name, StringComparison.OrdinalIgnoreCase))?.Path
+            ?? NearestName.Among(All.Select(setting => setting.Path), path);
     }
 }

@@ -11,8 +11,12 @@ internal static class FailedJobTable
     private const int WideEnough = 130;
 
     /// <summary>A table for a terminal of this width; null is no terminal, where each job is one line.</summary>
-    public static Table Create(IEnumerable<FailedJob> jobs, int? width) =>
-        width is { } columns && columns < WideEnough ? Narrow(jobs) : Wide(jobs);
+    public static Table Create(IEnumerable<FailedJob> jobs, int? width, bool withTitles)
+    {
+        var table = width is { } columns && columns < WideEnough ? Narrow(jobs) : Wide(jobs);
+        table.ShowHeaders = withTitles;
+        return table;
+    }
 
     private static Table Wide(IEnumerable<FailedJob> jobs)
     {
@@ -26,7 +30,7 @@ internal static class FailedJobTable
         foreach (var job in jobs)
         {
             table.AddRow(
-                Cell(job.Id), Cell(When(job)), Cell(job.Queue), Cell(job.Bot), Cell(ChatOfLane.Text(job.Lane)),
+                Cell(job.Id), Cell(When(job)), Cell(job.Queue), Cell(job.Bot), Cell(ChatOfLane.Text(job.Lane) ?? "-"),
                 Cell(Update(job)), Cell(job.Attempts.ToString(CultureInfo.InvariantCulture)), Cell(job.Error));
         }
 
@@ -43,14 +47,14 @@ internal static class FailedJobTable
             var tries = job.Attempts == 1 ? "1 try" : $"{job.Attempts} tries";
             table.AddRow(Cell(job.Id), new Rows(
                 Cell($"{When(job)}, {tries}"),
-                Cell($"{job.Queue}: {job.Bot} {ChatOfLane.Text(job.Lane)}, update {Update(job)}"),
+                Cell($"{job.Queue}: {job.Bot} {ChatOfLane.Text(job.Lane) ?? "-"}, update {Update(job)}"),
                 Cell(job.Error)));
         }
 
         return table;
     }
 
-    private static Table Bare() => new Table { Border = TableBorder.None, ShowHeaders = true };
+    private static Table Bare() => new Table { Border = TableBorder.None };
 
     private static Text Cell(string text) => new Text(TerminalText.Escape(text));
 

@@ -8,7 +8,7 @@ namespace TgWorker.Hosting;
 internal interface IQueueFactory
 {
     /// <summary>Opens them in the order of the options. The caller disposes them.</summary>
-    /// <exception cref="QueueUnavailableException">Redis cannot be reached.</exception>
+    /// <exception cref="QueueUnavailableException">Redis cannot be reached; the message names its address.</exception>
     /// <exception cref="QueueUnsupportedException">Redis is there but cannot be used, for one because it is too old.</exception>
     Task<IReadOnlyList<IUpdateQueue>> OpenAsync(
         TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using TgWorker.Cli;
 using TgWorker.Configuration;
 using TgWorker.Handlers;
+using TgWorker.Systemd;
 
 namespace TgWorker.Hosting;
 
@@ -29,9 +30,10 @@ internal static class WorkerHost
         builder.Services.AddSingleton(result);
         builder.Services.AddSingleton(services => HandlerFactory.Create(services, options));
         context.AddEngine(builder.Services);
+        builder.Services.AddSingleton(_ => ServiceNotifier.FromEnvironment(name => context.Variables.GetValueOrDefault(name)));
+        builder.Services.AddHostedService<SupervisorService>();
         builder.Services.AddHostedService<WorkerService>();
-        using var host = builder.Build();
-        await host.RunAsync(cancellationToken);
+        await builder.Build().RunAsync(cancellationToken);
         return result.ExitCode;
     }
 }

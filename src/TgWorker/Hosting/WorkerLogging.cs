@@ -12,9 +12,6 @@ internal static class WorkerLogging
     public static void Configure(ILoggingBuilder logging, LogOptions options)
     {
         logging.SetMinimumLevel(options.Level);
-
-        // A line per HTTP request would repeat every forwarded update, with its URL.
-        logging.AddFilter("System.Net.Http", LogLevel.Warning);
         if (options.Format == LogFormat.Json)
         {
             logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, Timestamp.TrimEnd()));

@@ -79,7 +79,7 @@ internal sealed partial class WorkerService(
             {
                 if (pause == FirstPause)
                 {
-                    LogUnavailable(options.Redis.ToString(), e.Message);
+                    LogUnavailable(e.Message);
                 }
 
                 await Task.Delay(pause, time, stoppingToken);
@@ -93,8 +93,8 @@ internal sealed partial class WorkerService(
     [LoggerMessage(501, LogLevel.Information, "Worker ended: {Exit}")]
     private partial void LogEnded(string exit);
 
-    [LoggerMessage(502, LogLevel.Warning, "Redis at {Redis} cannot be reached, trying until it can: {Reason}")]
-    private partial void LogUnavailable(string redis, string reason);
+    [LoggerMessage(502, LogLevel.Warning, "No Redis yet, trying until there is: {Reason}")]
+    private partial void LogUnavailable(string reason);
 
     [LoggerMessage(503, LogLevel.Critical, "{Reason}")]
     private partial void LogUnsupported(string reason);

@@ -10,8 +10,8 @@ namespace TgWorker.Systemd;
 /// </summary>
 internal sealed class ServiceNotifier : IDisposable
 {
-    private readonly Socket? socket;
-    private readonly UnixDomainSocketEndPoint? supervisor;
+    private readonly Socket? _socket;
+    private readonly UnixDomainSocketEndPoint? _supervisor;
 
     /// <summary>Creates a notifier for a socket's address.</summary>
     /// <param name="address">A path, or a name in the abstract namespace after an <c>@</c>; null or empty is no supervisor.</param>
@@ -23,8 +23,8 @@ internal sealed class ServiceNotifier : IDisposable
             return;
         }
 
-        supervisor = new UnixDomainSocketEndPoint(address[0] == '@' ? $"\0{address.AsSpan(1)}" : address);
-        socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
+        _supervisor = new UnixDomainSocketEndPoint(address[0] == '@' ? $"\0{address.AsSpan(1)}" : address);
+        _socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
         WatchdogInterval = watchdogTimeout / 2;
     }
 
@@ -49,7 +49,7 @@ internal sealed class ServiceNotifier : IDisposable
     public void Watchdog() => Send("WATCHDOG=1");
 
     /// <inheritdoc />
-    public void Dispose() => socket?.Dispose();
+    public void Dispose() => _socket?.Dispose();
 
     private static TimeSpan? WatchdogTimeout(string? microseconds, string? pid)
     {
@@ -65,7 +65,7 @@ internal sealed class ServiceNotifier : IDisposable
     {
         try
         {
-            socket?.SendTo(Encoding.UTF8.GetBytes(message), supervisor!);
+            _socket?.SendTo(Encoding.UTF8.GetBytes(message), _supervisor!);
         }
         catch (SocketException)
         {

@@ -54,8 +54,8 @@ public class TgookFixtureTests
 
     private static readonly Dictionary<string, string> Refused = new()
     {
-        ["50_empty_body"] = "The job carries no update: its body was empty.",
-        ["51_invalid_json"] = "The update is not valid JSON: byte 36 cannot stand there.",
+        ["50_empty_body"] = "The job App\\Jobs\\ProcessTelegramUpdate carries no update: its body was empty.",
+        ["51_invalid_json"] = "The update is not valid JSON: it ends too early.",
         ["52_not_json"] = "The update is not a JSON object.",
     };
 

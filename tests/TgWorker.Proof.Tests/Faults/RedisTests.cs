@@ -1,4 +1,3 @@
-using StackExchange.Redis;
 using TgWorker.Proof.Endpoint;
 using TgWorker.Proof.Histories;
 using TgWorker.Proof.Staging;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using TgWorker.Proof.Endpoint;
 using TgWorker.Proof.Staging;
-using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;
 using Xunit;
 

@@ -15,11 +15,11 @@ public sealed class Stage : IAsyncDisposable
 {
     private const string Prefix = "p_";
 
-    private ConnectionMultiplexer connection;
+    private ConnectionMultiplexer _connection;
 
     private Stage(StageOptions options, RedisServer redis, ConnectionMultiplexer connection)
     {
-        this.connection = connection;
+        _connection = connection;
         Options = options;
         Redis = redis;
         Proxy = options.Proxied ? FaultyProxy.Start(redis.Host, redis.Port) : null;
@@ -97,10 +97,10 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>From now on the tests push to and look at this server.</summary>
     public async Task MoveToAsync(RedisServer server)
     {
-        await connection.CloseAsync();
-        connection.Dispose();
-        connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
-        Queue = new QueueInspector(connection, Prefix);
+        await _connection.CloseAsync();
+        _connection.Dispose();
+        _connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
+        Queue = new QueueInspector(_connection, Prefix);
     }
 
     /// <summary>Judges what has happened so far.</summary>
@@ -129,8 +129,8 @@ public sealed class Stage : IAsyncDisposable
             await Proxy.DisposeAsync();
         }
 
-        await connection.CloseAsync();
-        connection.Dispose();
+        await _connection.CloseAsync();
+        _connection.Dispose();
         await Redis.DisposeAsync();
         History.Dispose();
     }

@@ -14,6 +14,8 @@ public sealed class RedisFinishingTests(RedisFixture redis) : FinishingContract(
 
 public sealed class RedisHoldingTests(RedisFixture redis) : HoldingContract(new RedisQueueUnderTest(redis)), IClassFixture<RedisFixture>;
 
+public sealed class RedisInterleavingTests(RedisFixture redis) : InterleavingContract(new RedisQueueUnderTest(redis)), IClassFixture<RedisFixture>;
+
 public sealed class RedisLeasesTests(RedisFixture redis) : LeasesContract(new RedisQueueUnderTest(redis)), IClassFixture<RedisFixture>;
 
 public sealed class RedisLeavingTests(RedisFixture redis) : LeavingContract(new RedisQueueUnderTest(redis)), IClassFixture<RedisFixture>;

@@ -10,19 +10,19 @@ namespace TgWorker.Redis.Tests.TestSupport;
 
 public sealed class FaultyProxyTests : IAsyncLifetime
 {
-    private RedisServer server = null!;
-    private FaultyProxy proxy = null!;
+    private RedisServer _server = null!;
+    private FaultyProxy _proxy = null!;
 
     public async Task InitializeAsync()
     {
-        server = await RedisServer.StartAsync();
-        proxy = FaultyProxy.Start(server.Host, server.Port);
+        _server = await RedisServer.StartAsync();
+        _proxy = FaultyProxy.Start(_server.Host, _server.Port);
     }
 
     public async Task DisposeAsync()
     {
-        await proxy.DisposeAsync();
-        await server.DisposeAsync();
+        await _proxy.DisposeAsync();
+        await _server.DisposeAsync();
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class FaultyProxyTests : IAsyncLifetime
         using var client = await ConnectAsync();
         Assert.Equal("+PONG", await AskAsync(client, "PING"));
 
-        proxy.Cut();
+        _proxy.Cut();
 
         await Assert.ThrowsAnyAsync<IOException>(() => AskAsync(client, "PING"));
         using var next = await ConnectAsync();
@@ -41,10 +41,10 @@ public sealed class FaultyProxyTests : IAsyncLifetime
     [Fact]
     public async Task Refuse_ThenAccept_ServesAgainOnTheSamePort()
     {
-        await proxy.RefuseAsync();
+        await _proxy.RefuseAsync();
         await Assert.ThrowsAsync<SocketException>(ConnectAsync);
 
-        proxy.Accept();
+        _proxy.Accept();
 
         using var client = await ConnectAsync();
         Assert.Equal("+PONG", await AskAsync(client, "PING"));
@@ -54,13 +54,13 @@ public sealed class FaultyProxyTests : IAsyncLifetime
     public async Task Freeze_UntilThaw_HoldsRequestsBack()
     {
         using var client = await ConnectAsync();
-        proxy.Freeze();
+        _proxy.Freeze();
         var answer = AskAsync(client, "SET key value");
 
-        using var direct = await ConnectAsync(server.Port);
+        using var direct = await ConnectAsync(_server.Port);
         Assert.Equal("$-1", await AskAsync(direct, "GET key"));
         Assert.False(answer.IsCompleted);
-        proxy.Thaw();
+        _proxy.Thaw();
 
         Assert.Equal("+OK", await Eventually.DoneAsync(answer));
     }
@@ -69,14 +69,14 @@ public sealed class FaultyProxyTests : IAsyncLifetime
     public async Task DropAnswers_Request_TakesEffectUnanswered()
     {
         using var client = await ConnectAsync();
-        using var direct = await ConnectAsync(server.Port);
-        proxy.DropAnswers();
+        using var direct = await ConnectAsync(_server.Port);
+        _proxy.DropAnswers();
 
         var answer = AskAsync(client, "INCR count");
 
         await Eventually.EqualAsync("$1", () => AskAsync(direct, "GET count"));
         Assert.False(answer.IsCompleted);
-        proxy.Cut();
+        _proxy.Cut();
         await Assert.ThrowsAnyAsync<IOException>(() => answer);
     }
 
@@ -84,8 +84,8 @@ public sealed class FaultyProxyTests : IAsyncLifetime
     public async Task LoseAnswerTo_MatchingRequest_TakesEffectOnceAndEndsTheConnection()
     {
         using var client = await ConnectAsync();
-        using var direct = await ConnectAsync(server.Port);
-        proxy.LoseAnswerTo("INCR");
+        using var direct = await ConnectAsync(_server.Port);
+        _proxy.LoseAnswerTo("INCR");
         Assert.Equal("+PONG", await AskAsync(client, "PING"));
 
         await Assert.ThrowsAnyAsync<IOException>(() => AskAsync(client, "INCR count"));
@@ -99,7 +99,7 @@ public sealed class FaultyProxyTests : IAsyncLifetime
     public async Task Slow_Request_TakesAtLeastTheDelayInEachDirection()
     {
         using var client = await ConnectAsync();
-        proxy.Slow(TimeSpan.FromMilliseconds(60));
+        _proxy.Slow(TimeSpan.FromMilliseconds(60));
         var started = TimeProvider.System.GetTimestamp();
 
         await AskAsync(client, "PING");
@@ -116,14 +116,14 @@ public sealed class FaultyProxyTests : IAsyncLifetime
         await AskAsync(client, "GET one");
         await AskAsync(other, "GET two");
 
-        proxy.Strand("GET one");
+        _proxy.Strand("GET one");
 
         var answer = AskAsync(client, "SET one 1");
         Assert.Equal("+PONG", await AskAsync(other, "PING"));
         using var next = await ConnectAsync();
         Assert.Equal("$-1", await AskAsync(next, "GET one"));
         Assert.False(answer.IsCompleted);
-        proxy.Cut();
+        _proxy.Cut();
         await Assert.ThrowsAnyAsync<IOException>(() => answer);
     }
 
@@ -134,14 +134,14 @@ public sealed class FaultyProxyTests : IAsyncLifetime
         using var before = await ConnectAsync();
         await AskAsync(before, "SET key value");
 
-        proxy.Retarget(another.Host, another.Port);
+        _proxy.Retarget(another.Host, another.Port);
 
         using var after = await ConnectAsync();
         Assert.Equal("$-1", await AskAsync(after, "GET key"));
         Assert.Equal("$5", await AskAsync(before, "GET key"));
     }
 
-    private Task<TcpClient> ConnectAsync() => ConnectAsync(proxy.Port);
+    private Task<TcpClient> ConnectAsync() => ConnectAsync(_proxy.Port);
 
     private static async Task<TcpClient> ConnectAsync(int port)
     {

@@ -6,16 +6,16 @@ namespace TgWorker.TestSupport.Network;
 /// <summary>A TCP proxy in front of a server that fails in the ways in which networks fail.</summary>
 public sealed class FaultyProxy : IAsyncDisposable
 {
-    private (string Host, int Port) target;
-    private readonly CancellationTokenSource stopping = new();
-    private readonly Lock gate = new();
-    private readonly HashSet<ProxiedConnection> connections = [];
-    private TcpListener? listener;
-    private Task accepting = Task.CompletedTask;
+    private (string Host, int Port) _target;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _gate = new();
+    private readonly HashSet<ProxiedConnection> _connections = [];
+    private TcpListener? _listener;
+    private Task _accepting = Task.CompletedTask;
 
     private FaultyProxy(string targetHost, int targetPort)
     {
-        target = (targetHost, targetPort);
+        _target = (targetHost, targetPort);
     }
 
     /// <summary>Where clients connect to, on 127.0.0.1; stays the same.</summary>
@@ -26,9 +26,9 @@ public sealed class FaultyProxy : IAsyncDisposable
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return connections.Count;
+                return _connections.Count;
             }
         }
     }
@@ -58,9 +58,9 @@ public sealed class FaultyProxy : IAsyncDisposable
     /// <summary>Resets every open connection and refuses new ones until <see cref="Accept"/>.</summary>
     public async Task RefuseAsync()
     {
-        listener?.Dispose();
-        listener = null;
-        await accepting;
+        _listener?.Dispose();
+        _listener = null;
+        await _accepting;
         Cut();
     }
 
@@ -68,7 +68,7 @@ public sealed class FaultyProxy : IAsyncDisposable
     public void Accept() => Listen();
 
     /// <summary>Leads connections that are accepted from now on to another server.</summary>
-    public void Retarget(string host, int port) => target = (host, port);
+    public void Retarget(string host, int port) => _target = (host, port);
 
     /// <summary>
     /// The open connections that have carried <paramref name="text"/> fall silent for good: nothing arrives, nothing comes back,
@@ -106,36 +106,36 @@ public sealed class FaultyProxy : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
+        await _stopping.CancelAsync();
         Thaw();
         await RefuseAsync();
         await Task.WhenAll(Open().Select(connection => connection.Ended));
-        stopping.Dispose();
+        _stopping.Dispose();
     }
 
     private ProxiedConnection[] Open()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return [.. connections];
+            return [.. _connections];
         }
     }
 
     private void Listen()
     {
-        listener = new TcpListener(IPAddress.Loopback, Port);
-        listener.Start();
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        accepting = AcceptAsync(listener);
+        _listener = new TcpListener(IPAddress.Loopback, Port);
+        _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _accepting = AcceptAsync(_listener);
     }
 
     private async Task AcceptAsync(TcpListener from)
     {
-        while (!stopping.IsCancellationRequested)
+        while (!_stopping.IsCancellationRequested)
         {
             try
             {
-                Serve(await from.AcceptSocketAsync(stopping.Token));
+                Serve(await from.AcceptSocketAsync(_stopping.Token));
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
             {
@@ -147,20 +147,20 @@ public sealed class FaultyProxy : IAsyncDisposable
     private void Serve(Socket client)
     {
         var connection = new ProxiedConnection(client, Faults);
-        lock (gate)
+        lock (_gate)
         {
-            connections.Add(connection);
+            _connections.Add(connection);
             Accepted++;
         }
 
-        connection.Run(target.Host, target.Port, Forget, stopping.Token);
+        connection.Run(_target.Host, _target.Port, Forget, _stopping.Token);
     }
 
     private void Forget(ProxiedConnection connection)
     {
-        lock (gate)
+        lock (_gate)
         {
-            connections.Remove(connection);
+            _connections.Remove(connection);
         }
     }
 }

@@ -8,10 +8,10 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
 {
     private const int MostRemembered = 16 * 1024;
 
-    private readonly Socket server = new(SocketType.Stream, ProtocolType.Tcp);
-    private readonly StringBuilder requests = new();
-    private volatile bool loseNextAnswer;
-    private volatile bool stranded;
+    private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp);
+    private readonly StringBuilder _requests = new();
+    private volatile bool _loseNextAnswer;
+    private volatile bool _stranded;
 
     public Task Ended { get; private set; } = Task.CompletedTask;
 
@@ -21,7 +21,7 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
     /// <summary>Ends the connection on both sides with a TCP reset.</summary>
     public void Reset()
     {
-        foreach (var socket in (Socket[])[client, server])
+        foreach (var socket in (Socket[])[client, _server])
         {
             socket.Close(timeout: 0);
         }
@@ -30,9 +30,9 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
     /// <summary>Lets it fall silent for good if it has carried the text.</summary>
     public void Strand(string text)
     {
-        lock (requests)
+        lock (_requests)
         {
-            stranded |= requests.ToString().Contains(text, StringComparison.Ordinal);
+            _stranded |= _requests.ToString().Contains(text, StringComparison.Ordinal);
         }
     }
 
@@ -44,11 +44,11 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
         await Task.Yield();
         try
         {
-            client.NoDelay = server.NoDelay = true;
-            await server.ConnectAsync(host, port, cancellationToken);
+            client.NoDelay = _server.NoDelay = true;
+            await _server.ConnectAsync(host, port, cancellationToken);
             await Task.WhenAny(
-                PassOnAsync(client, server, isRequest: true, cancellationToken),
-                PassOnAsync(server, client, isRequest: false, cancellationToken));
+                PassOnAsync(client, _server, isRequest: true, cancellationToken),
+                PassOnAsync(_server, client, isRequest: false, cancellationToken));
         }
         catch (Exception e) when (IsEnd(e))
         {
@@ -70,7 +70,7 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
             {
                 await faults.PassAsync(cancellationToken);
                 var data = buffer.AsMemory(0, length);
-                if (stranded)
+                if (_stranded)
                 {
                     continue;
                 }
@@ -78,9 +78,9 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
                 if (isRequest)
                 {
                     Remember(data.Span);
-                    loseNextAnswer |= faults.TakesAnswerOf(data.Span);
+                    _loseNextAnswer |= faults.TakesAnswerOf(data.Span);
                 }
-                else if (loseNextAnswer)
+                else if (_loseNextAnswer)
                 {
                     await LoseAnswersAsync(buffer, cancellationToken);
                     return;
@@ -102,11 +102,11 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
     // The first of what it carries tells connections apart.
     private void Remember(ReadOnlySpan<byte> request)
     {
-        lock (requests)
+        lock (_requests)
         {
-            if (requests.Length < MostRemembered)
+            if (_requests.Length < MostRemembered)
             {
-                requests.Append(Encoding.Latin1.GetString(request));
+                _requests.Append(Encoding.Latin1.GetString(request));
             }
         }
     }
@@ -115,8 +115,8 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
     {
         client.Close(timeout: 0);
         // A reset could throw away what the server has not read yet; its end of file cannot.
-        server.Shutdown(SocketShutdown.Send);
-        while (await server.ReceiveAsync(buffer, cancellationToken) > 0)
+        _server.Shutdown(SocketShutdown.Send);
+        while (await _server.ReceiveAsync(buffer, cancellationToken) > 0)
         {
         }
     }

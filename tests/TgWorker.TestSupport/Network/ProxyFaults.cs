@@ -3,31 +3,31 @@ namespace TgWorker.TestSupport.Network;
 /// <summary>What is wrong with the network right now.</summary>
 internal sealed class ProxyFaults
 {
-    private volatile TaskCompletionSource? frozen;
-    private volatile string? loseAnswerTo;
-    private volatile bool dropAnswers;
-    private long delay;
+    private volatile TaskCompletionSource? _frozen;
+    private volatile string? _loseAnswerTo;
+    private volatile bool _dropAnswers;
+    private long _delay;
 
     public bool DropAnswers
     {
-        get => dropAnswers;
-        set => dropAnswers = value;
+        get => _dropAnswers;
+        set => _dropAnswers = value;
     }
 
     public string? LoseAnswerTo
     {
-        set => loseAnswerTo = value;
+        set => _loseAnswerTo = value;
     }
 
     public TimeSpan Delay
     {
-        get => TimeSpan.FromTicks(Interlocked.Read(ref delay));
-        set => Interlocked.Exchange(ref delay, value.Ticks);
+        get => TimeSpan.FromTicks(Interlocked.Read(ref _delay));
+        set => Interlocked.Exchange(ref _delay, value.Ticks);
     }
 
-    public void Freeze() => frozen ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void Freeze() => _frozen ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void Thaw() => Interlocked.Exchange(ref frozen, null)?.TrySetResult();
+    public void Thaw() => Interlocked.Exchange(ref _frozen, null)?.TrySetResult();
 
     /// <summary>Returns when the network lets data pass.</summary>
     public async Task PassAsync(CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class ProxyFaults
             await Task.Delay(wait, cancellationToken);
         }
 
-        while (frozen is { } freeze)
+        while (_frozen is { } freeze)
         {
             await freeze.Task.WaitAsync(cancellationToken);
         }
@@ -45,7 +45,7 @@ internal sealed class ProxyFaults
 
     /// <summary>Whether this is the request whose answer is to be lost; true once.</summary>
     public bool TakesAnswerOf(ReadOnlySpan<byte> request)
-        => loseAnswerTo is { } text
+        => _loseAnswerTo is { } text
             && request.IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0
-            && Interlocked.CompareExchange(ref loseAnswerTo, null, text) == text;
+            && Interlocked.CompareExchange(ref _loseAnswerTo, null, text) == text;
 }

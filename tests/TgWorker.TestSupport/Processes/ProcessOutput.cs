@@ -5,20 +5,20 @@ namespace TgWorker.TestSupport.Processes;
 /// <summary>The lines a process has written so far, and a way to wait for one.</summary>
 internal sealed class ProcessOutput
 {
-    private readonly List<string> lines = [];
-    private readonly List<(Predicate<string> Match, TaskCompletionSource<string> Found)> waiters = [];
-    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<string> _lines = [];
+    private readonly List<(Predicate<string> Match, TaskCompletionSource<string> Found)> _waiters = [];
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends when the stream is closed: nothing more will come.</summary>
-    public Task Closed => closed.Task;
+    public Task Closed => _closed.Task;
 
     public IReadOnlyList<string> Lines
     {
         get
         {
-            lock (lines)
+            lock (_lines)
             {
-                return [.. lines];
+                return [.. _lines];
             }
         }
     }
@@ -27,29 +27,29 @@ internal sealed class ProcessOutput
     {
         if (e.Data is not { } line)
         {
-            closed.TrySetResult();
+            _closed.TrySetResult();
             return;
         }
 
-        lock (lines)
+        lock (_lines)
         {
-            lines.Add(line);
-            waiters.RemoveAll(waiter => waiter.Match(line) && waiter.Found.TrySetResult(line));
+            _lines.Add(line);
+            _waiters.RemoveAll(waiter => waiter.Match(line) && waiter.Found.TrySetResult(line));
         }
     }
 
     /// <summary>The first line, from the start of the process on, that matches.</summary>
     public Task<string> FindAsync(Predicate<string> match)
     {
-        lock (lines)
+        lock (_lines)
         {
-            if (lines.Find(match) is { } line)
+            if (_lines.Find(match) is { } line)
             {
                 return Task.FromResult(line);
             }
 
             var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-            waiters.Add((match, found));
+            _waiters.Add((match, found));
             return found.Task;
         }
     }

@@ -11,44 +11,44 @@ public sealed class WorkerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(30);
 
-    private readonly Process process;
-    private readonly string commandLine;
-    private readonly string? ownDirectory;
-    private readonly ProcessOutput output = new();
-    private readonly ProcessOutput errors = new();
+    private readonly Process _process;
+    private readonly string _commandLine;
+    private readonly string? _ownDirectory;
+    private readonly ProcessOutput _output = new();
+    private readonly ProcessOutput _errors = new();
 
     private WorkerProcess(ProcessStartInfo start, string? ownDirectory)
     {
-        this.ownDirectory = ownDirectory;
-        commandLine = string.Join(' ', start.ArgumentList.Prepend("tgworker"));
-        process = new Process { StartInfo = start };
-        process.OutputDataReceived += output.Receive;
-        process.ErrorDataReceived += errors.Receive;
-        process.Start();
-        ChildProcesses.Add(process);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _ownDirectory = ownDirectory;
+        _commandLine = string.Join(' ', start.ArgumentList.Prepend("tgworker"));
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += _output.Receive;
+        _process.ErrorDataReceived += _errors.Receive;
+        _process.Start();
+        ChildProcesses.Add(_process);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
-    public bool HasExited => process.HasExited;
+    public bool HasExited => _process.HasExited;
 
     /// <summary>How long it has used a processor so far.</summary>
     public TimeSpan ProcessorTime
     {
         get
         {
-            process.Refresh();
-            return process.TotalProcessorTime;
+            _process.Refresh();
+            return _process.TotalProcessorTime;
         }
     }
 
     /// <summary>What stood on standard output so far, line by line.</summary>
-    public IReadOnlyList<string> Output => output.Lines;
+    public IReadOnlyList<string> Output => _output.Lines;
 
     /// <summary>What stood on standard error so far, line by line.</summary>
-    public IReadOnlyList<string> Errors => errors.Lines;
+    public IReadOnlyList<string> Errors => _errors.Lines;
 
     /// <summary>Starts <c>tgworker</c> with these arguments.</summary>
     public static WorkerProcess Start(params string[] arguments) => Start(new WorkerProcessOptions { Arguments = arguments });
@@ -90,25 +90,25 @@ public sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for a line on standard output that contains <paramref name="text"/>.</summary>
-    public Task<string> WaitForOutputAsync(string text, TimeSpan? deadline = null) => WaitForLineAsync(output, text, deadline);
+    public Task<string> WaitForOutputAsync(string text, TimeSpan? deadline = null) => WaitForLineAsync(_output, text, deadline);
 
     /// <summary>Waits for a line on standard error that contains <paramref name="text"/>.</summary>
-    public Task<string> WaitForErrorAsync(string text, TimeSpan? deadline = null) => WaitForLineAsync(errors, text, deadline);
+    public Task<string> WaitForErrorAsync(string text, TimeSpan? deadline = null) => WaitForLineAsync(_errors, text, deadline);
 
     /// <summary>Asks the process to stop, as a supervisor does.</summary>
-    public void Terminate() => Signals.Send(process, Signals.Terminate);
+    public void Terminate() => Signals.Send(_process, Signals.Terminate);
 
     /// <summary>Asks the process to stop, as Ctrl+C does.</summary>
-    public void Interrupt() => Signals.Send(process, Signals.Interrupt);
+    public void Interrupt() => Signals.Send(_process, Signals.Interrupt);
 
     /// <summary>Ends the process without giving it a chance to do anything.</summary>
-    public void Kill() => Signals.Send(process, Signals.Kill);
+    public void Kill() => Signals.Send(_process, Signals.Kill);
 
     /// <summary>Freezes the process.</summary>
-    public void Pause() => Signals.Send(process, Signals.Stop);
+    public void Pause() => Signals.Send(_process, Signals.Stop);
 
     /// <summary>Lets a frozen process go on.</summary>
-    public void Resume() => Signals.Send(process, Signals.Continue);
+    public void Resume() => Signals.Send(_process, Signals.Continue);
 
     /// <summary>Waits for the process's end and for all it wrote. A signal's exit code is 128 plus its number.</summary>
     public async Task<int> WaitForExitAsync(TimeSpan? deadline = null)
@@ -116,26 +116,26 @@ public sealed class WorkerProcess : IAsyncDisposable
         using var timeout = new CancellationTokenSource(deadline ?? DefaultDeadline);
         try
         {
-            await process.WaitForExitAsync(timeout.Token);
+            await _process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {
             throw Failure($"still runs after {deadline ?? DefaultDeadline}");
         }
 
-        return process.ExitCode;
+        return _process.ExitCode;
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         Kill();
-        await process.WaitForExitAsync();
-        ChildProcesses.Remove(process);
-        process.Dispose();
-        if (ownDirectory is not null)
+        await _process.WaitForExitAsync();
+        ChildProcesses.Remove(_process);
+        _process.Dispose();
+        if (_ownDirectory is not null)
         {
-            Directory.Delete(ownDirectory, recursive: true);
+            Directory.Delete(_ownDirectory, recursive: true);
         }
     }
 
@@ -153,5 +153,5 @@ public sealed class WorkerProcess : IAsyncDisposable
     }
 
     private XunitException Failure(string what) => new(
-        $"'{commandLine}' {what}.\n--- standard output\n{string.Join('\n', Output.TakeLast(40))}\n--- standard error\n{string.Join('\n', Errors.TakeLast(40))}");
+        $"'{_commandLine}' {what}.\n--- standard output\n{string.Join('\n', Output.TakeLast(40))}\n--- standard error\n{string.Join('\n', Errors.TakeLast(40))}");
 }

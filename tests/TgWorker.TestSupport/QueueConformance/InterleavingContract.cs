@@ -14,25 +14,25 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
 
     private static readonly TimeSpan Delay = TimeSpan.FromMinutes(1);
 
-    private readonly ModelLane[] lanes = [.. Enumerable.Range(0, 4).Select(number => new ModelLane($"lane{number}"))];
-    private readonly List<IQueueSession> workers = [];
-    private readonly Dictionary<string, ModelLane> failed = [];
-    private readonly List<(IQueueSession Session, Delivery Delivery)> past = [];
-    private Random random = new(0);
-    private int pushed;
+    private readonly ModelLane[] _lanes = [.. Enumerable.Range(0, 4).Select(number => new ModelLane($"lane{number}"))];
+    private readonly List<IQueueSession> _workers = [];
+    private readonly Dictionary<string, ModelLane> _failed = [];
+    private readonly List<(IQueueSession Session, Delivery Delivery)> _past = [];
+    private Random _random = new(0);
+    private int _pushed;
 
     public static TheoryData<int> AllSeeds => [.. Enumerable.Range(1, Seeds)];
 
-    private IQueueSession AnyWorker => workers[random.Next(workers.Count)];
+    private IQueueSession AnyWorker => _workers[_random.Next(_workers.Count)];
 
     [Theory]
     [MemberData(nameof(AllSeeds))]
     public async Task Steps_InAnyOrder_KeepThePromises(int seed)
     {
-        random = new Random(seed);
+        _random = new Random(seed);
         for (var worker = 0; worker < 3; worker++)
         {
-            workers.Add(await JoinAsync());
+            _workers.Add(await JoinAsync());
         }
 
         for (var step = 0; step < Steps; step++)
@@ -43,7 +43,7 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
         await EndAsync();
     }
 
-    private Task StepAsync() => random.Next(100) switch
+    private Task StepAsync() => _random.Next(100) switch
     {
         < 30 => PushOneAsync(),
         < 48 => ClaimSomeAsync(),
@@ -62,16 +62,16 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
 
     private async Task PushOneAsync()
     {
-        var lane = lanes[random.Next(lanes.Length)];
-        var text = $"{++pushed}";
-        await PushAsync(new Entry(lane.Name, text) { Uuid = text, UpdateId = pushed });
+        var lane = _lanes[_random.Next(_lanes.Length)];
+        var text = $"{++_pushed}";
+        await PushAsync(new Entry(lane.Name, text) { Uuid = text, UpdateId = _pushed });
         lane.Jobs.Add(new ModelJob(text));
     }
 
     private async Task ClaimSomeAsync()
     {
         var worker = AnyWorker;
-        var slots = random.Next(1, 4);
+        var slots = _random.Next(1, 4);
         var claim = await worker.ClaimAsync(slots, default);
         Assert.InRange(claim.Granted.Count, 0, slots);
         Assert.Equal(0, claim.Duplicates);
@@ -89,8 +89,8 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
             LaneOf(delivery).Grant(delivery, worker);
         }
 
-        Assert.DoesNotContain(lanes, lane => lane.MustBeGranted);
-        foreach (var job in lanes.SelectMany(lane => lane.Jobs))
+        Assert.DoesNotContain(_lanes, lane => lane.MustBeGranted);
+        foreach (var job in _lanes.SelectMany(lane => lane.Jobs))
         {
             job.Routed = true;
         }
@@ -103,7 +103,7 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
             return;
         }
 
-        var takeNext = random.Next(2) == 0;
+        var takeNext = _random.Next(2) == 0;
         lane.Settle(await FinishAsync(lane.Holder!, lane.Current!, takeNext), takeNext);
     }
 
@@ -114,9 +114,9 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
             return;
         }
 
-        var (hold, takeNext) = (random.Next(3) == 0, random.Next(2) == 0);
+        var (hold, takeNext) = (_random.Next(3) == 0, _random.Next(2) == 0);
         var id = lane.Jobs[0].Text;
-        failed.Add(id, lane);
+        _failed.Add(id, lane);
         lane.StoppedFor = hold ? id : null;
         lane.Settle(await FailAsync(lane.Holder!, lane.Current!, hold, takeNext), takeNext);
     }
@@ -128,7 +128,7 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
             return;
         }
 
-        var later = random.Next(2) == 0;
+        var later = _random.Next(2) == 0;
         lane.Jobs[0].Failures++;
         Assert.True(await lane.Holder!.ParkAsync(lane.Current!, later ? Delay : TimeSpan.Zero, lane.Jobs[0].Failures, default));
         lane.Parked = lane.MayBeParked = later;
@@ -137,7 +137,7 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
 
     private async Task NoteOneAsync()
     {
-        if (lanes.FirstOrDefault(lane => lane.Holder is not null) is { } lane)
+        if (_lanes.FirstOrDefault(lane => lane.Holder is not null) is { } lane)
         {
             lane.Jobs[0].Failures++;
             Assert.True(await lane.Holder!.NoteFailuresAsync(lane.Current!, lane.Jobs[0].Failures, default));
@@ -146,12 +146,12 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
 
     private async Task FinishPastAsync()
     {
-        if (past.Count == 0)
+        if (_past.Count == 0)
         {
             return;
         }
 
-        var (session, delivery) = past[random.Next(past.Count)];
+        var (session, delivery) = _past[_random.Next(_past.Count)];
         if (LaneOf(delivery).Current != delivery)
         {
             Assert.Equal(default, await FinishAsync(session, delivery, takeNext: true));
@@ -160,13 +160,13 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
 
     private async Task RetryOneAsync()
     {
-        if (failed.Count == 0)
+        if (_failed.Count == 0)
         {
             return;
         }
 
-        var (id, lane) = failed.ElementAt(random.Next(failed.Count));
-        var atTail = random.Next(3) == 0;
+        var (id, lane) = _failed.ElementAt(_random.Next(_failed.Count));
+        var atTail = _random.Next(3) == 0;
         if (atTail)
         {
             // The tail is the lane's own; entries still on the list come behind it.
@@ -179,33 +179,33 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
         }
 
         Assert.True(await FailedJobs.RetryAsync(id, atTail, default));
-        failed.Remove(id);
+        _failed.Remove(id);
         lane.StoppedFor = null;
         lane.Jobs.Insert(place, new ModelJob(id) { Routed = true });
     }
 
     private async Task ForgetOneAsync()
     {
-        if (failed.Count == 0)
+        if (_failed.Count == 0)
         {
             return;
         }
 
-        var (id, lane) = failed.ElementAt(random.Next(failed.Count));
+        var (id, lane) = _failed.ElementAt(_random.Next(_failed.Count));
         Assert.True(await FailedJobs.ForgetAsync(id, default));
-        failed.Remove(id);
+        _failed.Remove(id);
         lane.StoppedFor = lane.StoppedFor == id ? null : lane.StoppedFor;
     }
 
     private async Task PassTimeAsync()
     {
         await AdvanceAsync(Delay);
-        foreach (var worker in workers)
+        foreach (var worker in _workers)
         {
             Assert.Equal(0, (await worker.RenewAsync(default)).Recovered);
         }
 
-        foreach (var lane in lanes)
+        foreach (var lane in _lanes)
         {
             lane.Parked = lane.MayBeParked = false;
         }
@@ -213,37 +213,37 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
 
     private async Task LapseOneAsync()
     {
-        var dead = workers[0];
+        var dead = _workers[0];
         await LapseAsync(dead);
-        var lost = lanes.Where(lane => lane.Holder == dead).ToList();
-        workers.RemoveAt(0);
-        Assert.Equal(lost.Count, (await workers[0].RenewAsync(default)).Recovered);
+        var lost = _lanes.Where(lane => lane.Holder == dead).ToList();
+        _workers.RemoveAt(0);
+        Assert.Equal(lost.Count, (await _workers[0].RenewAsync(default)).Recovered);
         foreach (var lane in lost)
         {
             lane.Jobs[0].Lapses++;
             await LoseAsync(lane);
         }
 
-        foreach (var lane in lanes)
+        foreach (var lane in _lanes)
         {
             // Making a lease lapse may take time, or only pretend to.
             lane.Parked = false;
         }
 
-        workers.Add(await JoinAsync());
+        _workers.Add(await JoinAsync());
     }
 
     private async Task LeaveOneAsync()
     {
-        var leaving = workers[0];
-        workers.RemoveAt(0);
+        var leaving = _workers[0];
+        _workers.RemoveAt(0);
         await LeaveAsync(leaving);
-        foreach (var lane in lanes.Where(lane => lane.Holder == leaving))
+        foreach (var lane in _lanes.Where(lane => lane.Holder == leaving))
         {
             await LoseAsync(lane);
         }
 
-        workers.Add(await JoinAsync());
+        _workers.Add(await JoinAsync());
     }
 
     private static async Task LoseAsync(ModelLane lane)
@@ -255,14 +255,14 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
     private async Task EndAsync()
     {
         await PassTimeAsync();
-        foreach (var (id, lane) in failed.Where(entry => entry.Value.StoppedFor == entry.Key).ToList())
+        foreach (var (id, lane) in _failed.Where(entry => entry.Value.StoppedFor == entry.Key).ToList())
         {
             Assert.True(await FailedJobs.ForgetAsync(id, default));
-            failed.Remove(id);
+            _failed.Remove(id);
             lane.StoppedFor = null;
         }
 
-        while (lanes.Any(lane => lane.Jobs.Count > 0))
+        while (_lanes.Any(lane => lane.Jobs.Count > 0))
         {
             await ClaimAllAsync();
             await FinishOneAsync();
@@ -270,22 +270,22 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
 
         var status = await Queue.GetStatusAsync(default);
         Assert.Equal((0, 0, 0, 0, 0), (status.Pending, status.InLanes, status.Held, status.Ready, status.Stopped));
-        Assert.Equal(failed.Keys.Order(), (await ListFailedAsync()).Select(job => job.Id).Order());
+        Assert.Equal(_failed.Keys.Order(), (await ListFailedAsync()).Select(job => job.Id).Order());
     }
 
     /// <summary>A lane that somebody holds and is about to settle.</summary>
     private ModelLane? TakeHeld()
     {
-        var held = lanes.Where(lane => lane.Holder is not null).ToList();
+        var held = _lanes.Where(lane => lane.Holder is not null).ToList();
         if (held.Count == 0)
         {
             return null;
         }
 
-        var lane = held[random.Next(held.Count)];
-        past.Add((lane.Holder!, lane.Current!));
+        var lane = held[_random.Next(held.Count)];
+        _past.Add((lane.Holder!, lane.Current!));
         return lane;
     }
 
-    private ModelLane LaneOf(Delivery delivery) => lanes.Single(lane => lane.Name == delivery.Lane);
+    private ModelLane LaneOf(Delivery delivery) => _lanes.Single(lane => lane.Name == delivery.Lane);
 }

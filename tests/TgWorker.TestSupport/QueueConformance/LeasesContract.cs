@@ -7,6 +7,10 @@ namespace TgWorker.TestSupport.QueueConformance;
 public abstract class LeasesContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
     [Fact]
+    public async Task Lease_Session_IsAsLongAsTheQueuesSettingsSay()
+        => Assert.Equal(Settings.Lease, (await JoinAsync()).Lease);
+
+    [Fact]
     public async Task Renew_LiveSession_RecoversNothing()
     {
         var session = await JoinAsync();

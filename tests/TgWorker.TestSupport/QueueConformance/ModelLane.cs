@@ -6,7 +6,7 @@ namespace TgWorker.TestSupport.QueueConformance;
 /// <summary>What the suite expects of a lane: its jobs in order, and who may run the head.</summary>
 internal sealed class ModelLane(string name)
 {
-    private long fence = long.MinValue;
+    private long _fence = long.MinValue;
 
     public string Name { get; } = name;
 
@@ -70,8 +70,8 @@ internal sealed class ModelLane(string name)
         Assert.Equal(
             (head.Text, head.Failures, head.Lapses),
             (Entry.TextOf(delivery.Job), delivery.Failures, delivery.Lapses));
-        Assert.True(delivery.Fence > fence, $"The fence of lane {Name} went from {fence} to {delivery.Fence}.");
-        fence = delivery.Fence;
+        Assert.True(delivery.Fence > _fence, $"The fence of lane {Name} went from {_fence} to {delivery.Fence}.");
+        _fence = delivery.Fence;
         head.Started = true;
         MayBeParked = false;
         Holder = session;

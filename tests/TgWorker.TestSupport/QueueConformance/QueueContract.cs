@@ -13,14 +13,14 @@ public abstract class QueueContract(IQueueUnderTest underTest) : IAsyncLifetime
     /// <summary>More slots than any test has lanes.</summary>
     protected const int Plenty = 100_000;
 
-    private readonly List<IUpdateQueue> queues = [];
-    private readonly List<IQueueSession> sessions = [];
+    private readonly List<IUpdateQueue> _queues = [];
+    private readonly List<IQueueSession> _sessions = [];
 
     /// <summary>The settings the queue is opened with.</summary>
     protected virtual QueueSettings Settings { get; } = new();
 
     /// <summary>The queue as its producer and its operator see it.</summary>
-    protected IUpdateQueue Queue => queues[0];
+    protected IUpdateQueue Queue => _queues[0];
 
     /// <summary>The failed jobs as the operator sees them.</summary>
     protected IFailedJobs FailedJobs => Queue.FailedJobs;
@@ -31,7 +31,7 @@ public abstract class QueueContract(IQueueUnderTest underTest) : IAsyncLifetime
     /// <summary>Closes everything that was opened.</summary>
     public async Task DisposeAsync()
     {
-        foreach (var queue in queues)
+        foreach (var queue in _queues)
         {
             await queue.DisposeAsync();
         }
@@ -43,21 +43,21 @@ public abstract class QueueContract(IQueueUnderTest underTest) : IAsyncLifetime
     protected async Task<IQueueSession> JoinAsync()
     {
         var session = await (await OpenAsync()).JoinAsync(default);
-        sessions.Add(session);
+        _sessions.Add(session);
         return session;
     }
 
     /// <summary>Ends a worker's lease as if it had stopped renewing it.</summary>
     protected async Task LapseAsync(IQueueSession session)
     {
-        sessions.Remove(session);
-        await underTest.LapseAsync(session, sessions);
+        _sessions.Remove(session);
+        await underTest.LapseAsync(session, _sessions);
     }
 
     /// <summary>Ends an incarnation as a stopping worker does.</summary>
     protected async Task LeaveAsync(IQueueSession session)
     {
-        sessions.Remove(session);
+        _sessions.Remove(session);
         await session.LeaveAsync(default);
     }
 
@@ -133,7 +133,7 @@ public abstract class QueueContract(IQueueUnderTest underTest) : IAsyncLifetime
     private async Task<IUpdateQueue> OpenAsync()
     {
         var queue = await underTest.OpenAsync(Settings);
-        queues.Add(queue);
+        _queues.Add(queue);
         return queue;
     }
 }

@@ -128,6 +128,40 @@ public abstract class RetryingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal((0, 4, 0), (failures["failed"], failures["a2"], failures["a3"]));
     }
 
+    [Theory]
+    [InlineData(false, new[] { "f1", "f2", "f3", "a4" })]
+    [InlineData(true, new[] { "a4", "f1", "f2", "f3" })]
+    public async Task Retry_SeveralOfALane_GoBackInTheOrderInWhichTheyFailed(bool atTail, string[] expected)
+    {
+        var session = await JoinAsync();
+        await PushAsync(new("a", "f1") { Uuid = "1" }, new("a", "f2") { Uuid = "2" }, new("a", "f3") { Uuid = "3" }, new("a", "a4"));
+        foreach (var _ in new[] { 1, 2, 3 })
+        {
+            await FailAsync(session, await ClaimOneAsync(session));
+        }
+
+        var retried = await FailedJobs.RetryAsync(["3", "nobody", "1", "2"], atTail, default);
+
+        Assert.Equal(["1", "2", "3"], retried.Order());
+        Assert.Empty(await ListFailedAsync());
+        Assert.Equal(expected, await RunAllAsync(session));
+    }
+
+    [Fact]
+    public async Task Retry_SeveralOfALaneWhoseHeadRuns_GoBehindTheHeadInOrder()
+    {
+        var session = await JoinAsync();
+        await PushAsync(new("a", "f1") { Uuid = "1" }, new("a", "f2") { Uuid = "2" }, new("a", "a3"), new("a", "a4"));
+        await FailAsync(session, await ClaimOneAsync(session));
+        await FailAsync(session, await ClaimOneAsync(session));
+        var head = await ClaimOneAsync(session);
+
+        await FailedJobs.RetryAsync(["2", "1"], atTail: false, default);
+
+        Assert.True((await FinishAsync(session, head)).Accepted);
+        Assert.Equal(["f1", "f2", "a4"], await RunAllAsync(session));
+    }
+
     private async Task FailOneAsync(IQueueSession session)
     {
         await PushAsync(new Entry("a", "failed") { Uuid = "u" });

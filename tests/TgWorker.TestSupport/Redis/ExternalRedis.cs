@@ -8,9 +8,9 @@ internal sealed class ExternalRedis : IRedisSource
 {
     public const string Variable = "TGWORKER_TEST_REDIS";
 
-    private readonly Uri address;
-    private readonly string run = $"tgworker-test:{Guid.NewGuid():N}:";
-    private int prefixes;
+    private readonly Uri _address;
+    private readonly string _run = $"tgworker-test:{Guid.NewGuid():N}:";
+    private int _prefixes;
 
     public ExternalRedis(string url)
     {
@@ -20,7 +20,7 @@ internal sealed class ExternalRedis : IRedisSource
             throw new XunitException($"{Variable} must be an address such as redis://127.0.0.1:6379/0.");
         }
 
-        address = parsed;
+        _address = parsed;
         Url = parsed.ToString();
     }
 
@@ -29,16 +29,16 @@ internal sealed class ExternalRedis : IRedisSource
     public string Configuration => $"{Host}:{Port},abortConnect=false,defaultDatabase={Database}"
         + (Password is { } password ? $",password={password}" : "");
 
-    private string Host => address.Host;
+    private string Host => _address.Host;
 
-    private int Port => address.IsDefaultPort || address.Port < 0 ? 6379 : address.Port;
+    private int Port => _address.IsDefaultPort || _address.Port < 0 ? 6379 : _address.Port;
 
-    private int Database => int.TryParse(address.AbsolutePath.Trim('/'), out var number) ? number : 0;
+    private int Database => int.TryParse(_address.AbsolutePath.Trim('/'), out var number) ? number : 0;
 
     private string? Password
-        => address.UserInfo.Split(':', 2) is [_, { Length: > 0 } password] ? Uri.UnescapeDataString(password) : null;
+        => _address.UserInfo.Split(':', 2) is [_, { Length: > 0 } password] ? Uri.UnescapeDataString(password) : null;
 
-    public string NewPrefix() => $"{run}{Interlocked.Increment(ref prefixes)}:";
+    public string NewPrefix() => $"{_run}{Interlocked.Increment(ref _prefixes)}:";
 
     public async Task StartAsync()
     {
@@ -55,7 +55,7 @@ internal sealed class ExternalRedis : IRedisSource
         var cursor = "0";
         do
         {
-            var page = (RedisResult[])(await database.ExecuteAsync("SCAN", cursor, "MATCH", $"{run}*", "COUNT", 1000))!;
+            var page = (RedisResult[])(await database.ExecuteAsync("SCAN", cursor, "MATCH", $"{_run}*", "COUNT", 1000))!;
             cursor = (string)page[0]!;
             await database.KeyDeleteAsync((RedisKey[])page[1]!);
         }

@@ -10,7 +10,7 @@ namespace TgWorker.TestSupport.Redis;
 /// <remarks>Use it as a class fixture, or as a collection fixture to share one server among classes.</remarks>
 public sealed class RedisFixture : IAsyncLifetime
 {
-    private IRedisSource? source;
+    private IRedisSource? _source;
 
     /// <summary>Where the server is, for tgworker's <c>--redis</c>.</summary>
     public string Url => Source.Url;
@@ -18,7 +18,7 @@ public sealed class RedisFixture : IAsyncLifetime
     /// <summary>Where the server is, for <c>ConnectionMultiplexer.Connect</c>.</summary>
     public string Configuration => Source.Configuration;
 
-    private IRedisSource Source => source ?? throw new InvalidOperationException("The fixture is not initialised.");
+    private IRedisSource Source => _source ?? throw new InvalidOperationException("The fixture is not initialised.");
 
     /// <summary>A key prefix that no other test uses.</summary>
     public string NewPrefix() => Source.NewPrefix();
@@ -26,12 +26,12 @@ public sealed class RedisFixture : IAsyncLifetime
     /// <inheritdoc />
     public async Task InitializeAsync()
     {
-        source = Find();
-        await source.StartAsync();
+        _source = Find();
+        await _source.StartAsync();
     }
 
     /// <inheritdoc />
-    public Task DisposeAsync() => source is null ? Task.CompletedTask : source.DisposeAsync().AsTask();
+    public Task DisposeAsync() => _source is null ? Task.CompletedTask : _source.DisposeAsync().AsTask();
 
     private static IRedisSource Find()
     {

@@ -13,14 +13,14 @@ public sealed class RedisServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
 
-    private readonly string executable;
-    private readonly string directory = Directory.CreateTempSubdirectory("tgworker-redis-").FullName;
-    private readonly ProcessOutput log = new();
-    private Process? process;
+    private readonly string _executable;
+    private readonly string _directory = Directory.CreateTempSubdirectory("tgworker-redis-").FullName;
+    private readonly ProcessOutput _log = new();
+    private Process? _process;
 
     private RedisServer(string executable, RedisServerOptions options)
     {
-        this.executable = executable;
+        _executable = executable;
         Options = options;
         Port = LoopbackPort.FindFree();
     }
@@ -86,27 +86,27 @@ public sealed class RedisServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        Directory.Delete(directory, recursive: true);
+        Directory.Delete(_directory, recursive: true);
     }
 
-    private Process Running => process ?? throw new InvalidOperationException("The Redis server does not run.");
+    private Process Running => _process ?? throw new InvalidOperationException("The Redis server does not run.");
 
     private void Launch()
     {
-        process = new Process
+        _process = new Process
         {
-            StartInfo = new ProcessStartInfo(executable, Options.ToArguments(Port, directory))
+            StartInfo = new ProcessStartInfo(_executable, Options.ToArguments(Port, _directory))
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             },
         };
-        process.OutputDataReceived += log.Receive;
-        process.ErrorDataReceived += log.Receive;
-        process.Start();
-        ChildProcesses.Add(process);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process.OutputDataReceived += _log.Receive;
+        _process.ErrorDataReceived += _log.Receive;
+        _process.Start();
+        ChildProcesses.Add(_process);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     private async Task LaunchAsync(bool mayMove)
@@ -116,10 +116,10 @@ public sealed class RedisServer : IAsyncDisposable
         {
             Launch();
             await Eventually.TrueAsync(
-                async () => process!.HasExited || await RedisAnswers.PingAsync(Host, Port, Options.Password),
+                async () => _process!.HasExited || await RedisAnswers.PingAsync(Host, Port, Options.Password),
                 StartDeadline,
-                $"{executable} answers on port {Port}");
-            if (!process!.HasExited)
+                $"{_executable} answers on port {Port}");
+            if (!_process!.HasExited)
             {
                 return;
             }
@@ -128,7 +128,7 @@ public sealed class RedisServer : IAsyncDisposable
             await KillAsync();
             if (LoopbackPort.IsFree(Port) || Stopwatch.GetElapsedTime(started) > StartDeadline)
             {
-                throw new XunitException($"{executable} ended at once:\n{string.Join('\n', log.Lines.TakeLast(20))}");
+                throw new XunitException($"{_executable} ended at once:\n{string.Join('\n', _log.Lines.TakeLast(20))}");
             }
 
             Port = mayMove ? LoopbackPort.FindFree() : Port;
@@ -137,21 +137,21 @@ public sealed class RedisServer : IAsyncDisposable
 
     private async Task EndAsync(int signal)
     {
-        if (process is null)
+        if (_process is null)
         {
             return;
         }
 
-        Signals.Send(process, signal);
+        Signals.Send(_process, signal);
         if (signal != Signals.Kill)
         {
             // A frozen server notices the wish only when it goes on.
-            Signals.Send(process, Signals.Continue);
+            Signals.Send(_process, Signals.Continue);
         }
 
-        await process.WaitForExitAsync();
-        ChildProcesses.Remove(process);
-        process.Dispose();
-        process = null;
+        await _process.WaitForExitAsync();
+        ChildProcesses.Remove(_process);
+        _process.Dispose();
+        _process = null;
     }
 }

@@ -5,10 +5,10 @@ namespace TgWorker.TestSupport.Time;
 /// <summary>A clock that stands still until a test moves it on; timers fire at their due time, in order, on the test's thread.</summary>
 public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
 {
-    private readonly Lock gate = new();
-    private readonly List<FakeTimer> timers = [];
-    private DateTimeOffset wallClock = start ?? new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private TimeSpan elapsed;
+    private readonly Lock _gate = new();
+    private readonly List<FakeTimer> _timers = [];
+    private DateTimeOffset _wallClock = start ?? new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private TimeSpan _elapsed;
 
     /// <inheritdoc />
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
@@ -21,9 +21,9 @@ public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return timers.Count;
+                return _timers.Count;
             }
         }
     }
@@ -33,9 +33,9 @@ public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return timers.Count == 0 ? null : timers.Min(timer => timer.Due) - elapsed;
+                return _timers.Count == 0 ? null : _timers.Min(timer => timer.Due) - _elapsed;
             }
         }
     }
@@ -43,18 +43,18 @@ public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
     /// <inheritdoc />
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return wallClock;
+            return _wallClock;
         }
     }
 
     /// <inheritdoc />
     public override long GetTimestamp()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return elapsed.Ticks;
+            return _elapsed.Ticks;
         }
     }
 
@@ -71,9 +71,9 @@ public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
         TimeSpan end;
-        lock (gate)
+        lock (_gate)
         {
-            end = elapsed + time;
+            end = _elapsed + time;
         }
 
         while (MoveToNextTimer(end) is { } timer)
@@ -85,9 +85,9 @@ public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
     /// <summary>Sets the wall clock as an administrator would: timers and timestamps do not notice.</summary>
     public void JumpWallClock(TimeSpan by)
     {
-        lock (gate)
+        lock (_gate)
         {
-            wallClock += by;
+            _wallClock += by;
         }
     }
 
@@ -96,33 +96,33 @@ public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
 
     internal void Schedule(FakeTimer timer, TimeSpan dueTime)
     {
-        lock (gate)
+        lock (_gate)
         {
-            timers.Remove(timer);
+            _timers.Remove(timer);
             if (dueTime != Timeout.InfiniteTimeSpan)
             {
-                timer.Due = elapsed + dueTime;
-                timers.Add(timer);
+                timer.Due = _elapsed + dueTime;
+                _timers.Add(timer);
             }
         }
     }
 
     private FakeTimer? MoveToNextTimer(TimeSpan end)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var next = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
             MoveTo(next is null ? end : next.Due);
             if (next is null)
             {
                 return null;
             }
 
-            timers.Remove(next);
+            _timers.Remove(next);
             if (next.Period is { } period)
             {
                 next.Due += period;
-                timers.Add(next);
+                _timers.Add(next);
             }
 
             return next;
@@ -131,10 +131,10 @@ public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
 
     private void MoveTo(TimeSpan moment)
     {
-        if (moment > elapsed)
+        if (moment > _elapsed)
         {
-            wallClock += moment - elapsed;
-            elapsed = moment;
+            _wallClock += moment - _elapsed;
+            _elapsed = moment;
         }
     }
 }

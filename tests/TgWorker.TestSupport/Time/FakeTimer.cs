@@ -3,7 +3,7 @@ namespace TgWorker.TestSupport.Time;
 /// <summary>A timer of a <see cref="FakeTime"/>.</summary>
 internal sealed class FakeTimer(FakeTime time, TimerCallback callback, object? state) : ITimer
 {
-    private bool disposed;
+    private bool _disposed;
 
     /// <summary>When it fires, counted from the clock's start. Guarded by the clock.</summary>
     public TimeSpan Due { get; set; }
@@ -13,7 +13,7 @@ internal sealed class FakeTimer(FakeTime time, TimerCallback callback, object? s
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
-        if (disposed)
+        if (_disposed)
         {
             return false;
         }
@@ -34,7 +34,7 @@ internal sealed class FakeTimer(FakeTime time, TimerCallback callback, object? s
 
     public void Dispose()
     {
-        disposed = true;
+        _disposed = true;
         time.Schedule(this, Timeout.InfiniteTimeSpan);
     }
 

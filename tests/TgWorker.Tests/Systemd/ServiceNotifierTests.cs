@@ -1,20 +1,19 @@
 using System.Net.Sockets;
 using System.Text;
 using TgWorker.Systemd;
-using Xunit;
 
 namespace TgWorker.Tests.Systemd;
 
 public sealed class ServiceNotifierTests : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tgworker-");
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("tgworker-");
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact]
     public void Messages_ToASocketInTheFileSystem_ArriveInOrder()
     {
-        var path = Path.Combine(directory.FullName, "notify");
+        var path = Path.Combine(_directory.FullName, "notify");
         using var supervisor = Listen(path);
         using var notifier = new ServiceNotifier(path);
 
@@ -43,7 +42,7 @@ public sealed class ServiceNotifierTests : IDisposable
     [Fact]
     public void Messages_NobodyListens_AreDropped()
     {
-        using var notifier = new ServiceNotifier(Path.Combine(directory.FullName, "gone"));
+        using var notifier = new ServiceNotifier(Path.Combine(_directory.FullName, "gone"));
 
         Assert.Null(Record.Exception(notifier.Ready));
     }
@@ -51,7 +50,7 @@ public sealed class ServiceNotifierTests : IDisposable
     [Fact]
     public void Messages_SupervisorDoesNotRead_NeverBlock()
     {
-        var path = Path.Combine(directory.FullName, "notify");
+        var path = Path.Combine(_directory.FullName, "notify");
         using var supervisor = Listen(path);
         using var notifier = new ServiceNotifier(path);
 

@@ -1,16 +1,15 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using TgWorker.TestSupport.Repository;
-using Xunit;
 using Xunit.Sdk;
 
 namespace TgWorker.Tests.Systemd;
 
 public sealed class UnitFileTests : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tgworker-units-");
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("tgworker-units-");
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => _directory.Delete(recursive: true);
 
     [Theory]
     [InlineData("tgworker.service", "tgworker.service")]
@@ -49,7 +48,7 @@ public sealed class UnitFileTests : IDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "tgworker");
         var text = File.ReadAllText(SourceTree.File("deploy", "systemd", file)).Replace("/opt/tgworker/tgworker", program);
-        var path = Path.Combine(directory.FullName, unit);
+        var path = Path.Combine(_directory.FullName, unit);
         File.WriteAllText(path, text);
         return path;
     }

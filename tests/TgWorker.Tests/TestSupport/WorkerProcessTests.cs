@@ -1,5 +1,4 @@
 using TgWorker.TestSupport.Processes;
-using Xunit;
 
 namespace TgWorker.Tests.TestSupport;
 

@@ -24,18 +24,21 @@ internal sealed class InProcessFailedJobs(InProcessStore store) : IFailedJobs
         }
     }
 
-    public Task<bool> RetryAsync(string id, bool atTail, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> RetryAsync(IReadOnlyList<string> ids, bool atTail, CancellationToken cancellationToken)
     {
         lock (store.Gate)
         {
-            if (!store.Failed.Remove(id, out var kept))
+            var inOrder = ids.Distinct().Where(store.Failed.ContainsKey).OrderBy(id => store.Failed[id].Number).ToList();
+
+            // At the head the last goes first, so that the others come to stand before it.
+            foreach (var id in atTail ? inOrder : Enumerable.Reverse(inOrder))
             {
-                return Task.FromResult(false);
+                store.Failed.Remove(id, out var kept);
+                store.Lanes.Return(kept!.Job, id, atTail);
             }
 
-            store.Lanes.Return(kept.Job, id, atTail);
             store.WakeWaiters();
-            return Task.FromResult(true);
+            return Task.FromResult<IReadOnlyList<string>>(inOrder);
         }
     }
 

@@ -10,8 +10,8 @@ namespace TgWorker.Queues.InProcess;
 /// <remarks>Its memory grows with the backlog; entries are read when they are pushed.</remarks>
 public sealed class InProcessQueue : IUpdateQueue
 {
-    private readonly InProcessStore store;
-    private readonly IJobReader reader;
+    private readonly InProcessStore _store;
+    private readonly IJobReader _reader;
 
     /// <summary>Creates an empty queue.</summary>
     /// <param name="reader">Reads the entries.</param>
@@ -26,13 +26,13 @@ public sealed class InProcessQueue : IUpdateQueue
             throw new ArgumentException($"The lease must be longer than zero; it is {options.Lease}.", nameof(options));
         }
 
-        this.reader = reader;
-        store = new InProcessStore(options, time ?? TimeProvider.System);
-        FailedJobs = new InProcessFailedJobs(store);
+        _reader = reader;
+        _store = new InProcessStore(options, time ?? TimeProvider.System);
+        FailedJobs = new InProcessFailedJobs(_store);
     }
 
     /// <inheritdoc />
-    public string Name => store.Name;
+    public string Name => _store.Name;
 
     /// <inheritdoc />
     public IFailedJobs FailedJobs { get; }
@@ -41,10 +41,10 @@ public sealed class InProcessQueue : IUpdateQueue
     public Task<IQueueSession> JoinAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var session = new InProcessSession(store);
-        lock (store.Gate)
+        var session = new InProcessSession(_store);
+        lock (_store.Gate)
         {
-            store.Sessions.Add(session);
+            _store.Sessions.Add(session);
         }
 
         return Task.FromResult<IQueueSession>(session);
@@ -54,11 +54,11 @@ public sealed class InProcessQueue : IUpdateQueue
     public Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var job = reader.Read(payload.ToArray());
-        lock (store.Gate)
+        var job = _reader.Read(payload.ToArray());
+        lock (_store.Gate)
         {
-            store.Entries.Enqueue((job, store.WallClock));
-            store.WakeWaiters();
+            _store.Entries.Enqueue((job, _store.WallClock));
+            _store.WakeWaiters();
         }
 
         return Task.CompletedTask;
@@ -67,22 +67,22 @@ public sealed class InProcessQueue : IUpdateQueue
     /// <inheritdoc />
     public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
-        lock (store.Gate)
+        lock (_store.Gate)
         {
             return Task.FromResult(new QueueStatus
             {
                 Queue = Name,
-                Pending = store.Entries.Count,
+                Pending = _store.Entries.Count,
                 Delayed = 0,
-                InLanes = store.Lanes.Jobs,
-                Lanes = store.Lanes.Count,
-                Held = store.Lanes.Held,
-                Ready = store.Lanes.Ready.Count,
-                Stopped = store.Lanes.Stopped,
-                Failed = store.Failed.Count,
+                InLanes = _store.Lanes.Jobs,
+                Lanes = _store.Lanes.Count,
+                Held = _store.Lanes.Held,
+                Ready = _store.Lanes.Ready.Count,
+                Stopped = _store.Lanes.Stopped,
+                Failed = _store.Failed.Count,
                 Paused = false,
-                OldestPushedAt = store.Entries.TryPeek(out var oldest) ? oldest.PushedAt : null,
-                Workers = [.. store.Sessions.Select(session => session.Status)],
+                OldestPushedAt = _store.Entries.TryPeek(out var oldest) ? oldest.PushedAt : null,
+                Workers = [.. _store.Sessions.Select(session => session.Status)],
             });
         }
     }

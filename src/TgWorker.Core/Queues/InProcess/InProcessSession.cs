@@ -10,48 +10,48 @@ internal sealed class InProcessSession : IQueueSession
 
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
 
-    private readonly InProcessStore store;
-    private TimeSpan leaseUntil;
+    private readonly InProcessStore _store;
+    private TimeSpan _leaseUntil;
 
     public InProcessSession(InProcessStore store)
     {
-        this.store = store;
-        leaseUntil = store.Now + store.Lease;
+        _store = store;
+        _leaseUntil = store.Now + store.Lease;
     }
 
     public string Incarnation { get; } = Guid.NewGuid().ToString("N");
 
-    public TimeSpan Lease => store.Lease;
+    public TimeSpan Lease => _store.Lease;
 
     /// <summary>The lanes whose heads this worker runs.</summary>
     public HashSet<Lane> Held { get; } = [];
 
-    public bool IsLive => store.Now < leaseUntil;
+    public bool IsLive => _store.Now < _leaseUntil;
 
-    public WorkerStatus Status => new(Incarnation, Held.Count, leaseUntil - store.Now);
+    public WorkerStatus Status => new(Incarnation, Held.Count, _leaseUntil - _store.Now);
 
     public ValueTask<Claim> ClaimAsync(int slots, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (store.Gate)
+        lock (_store.Gate)
         {
             ThrowIfLost();
             List<Delivery>? granted = null;
-            while (slots > 0 && store.Lanes.Ready.TryTake(store.Now, out var lane))
+            while (slots > 0 && _store.Lanes.Ready.TryTake(_store.Now, out var lane))
             {
-                (granted ??= []).Add(store.Lanes.Grant(lane, this));
+                (granted ??= []).Add(_store.Lanes.Grant(lane, this));
                 slots--;
             }
 
             var duplicates = Route(slots, ref granted);
-            return ValueTask.FromResult(new Claim(granted ?? (IReadOnlyList<Delivery>)[], duplicates, Exhausted: !store.MayGive));
+            return ValueTask.FromResult(new Claim(granted ?? (IReadOnlyList<Delivery>)[], duplicates, Exhausted: !_store.MayGive));
         }
     }
 
     public async ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
-        var began = store.Now;
-        while (BeginWait(atMost - (store.Now - began)) is { } waiter)
+        var began = _store.Now;
+        while (BeginWait(atMost - (_store.Now - began)) is { } waiter)
         {
             try
             {
@@ -59,9 +59,9 @@ internal sealed class InProcessSession : IQueueSession
             }
             finally
             {
-                lock (store.Gate)
+                lock (_store.Gate)
                 {
-                    store.RemoveWaiter(waiter);
+                    _store.RemoveWaiter(waiter);
                 }
             }
         }
@@ -71,7 +71,7 @@ internal sealed class InProcessSession : IQueueSession
         IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
     {
         var settled = new Settled[deliveries.Count];
-        lock (store.Gate)
+        lock (_store.Gate)
         {
             for (var index = 0; index < settled.Length; index++)
             {
@@ -87,7 +87,7 @@ internal sealed class InProcessSession : IQueueSession
 
     public ValueTask<Settled> FailAsync(Delivery delivery, Failure failure, bool takeNext, CancellationToken cancellationToken)
     {
-        lock (store.Gate)
+        lock (_store.Gate)
         {
             if (FindHeld(delivery) is not { } lane)
             {
@@ -100,14 +100,14 @@ internal sealed class InProcessSession : IQueueSession
                 return ValueTask.FromResult(new Settled(true, Advance(lane, takeNext)));
             }
 
-            store.Lanes.Stop(lane, id);
+            _store.Lanes.Stop(lane, id);
             return ValueTask.FromResult(new Settled(true, null));
         }
     }
 
     public ValueTask<bool> ParkAsync(Delivery delivery, TimeSpan delay, int failures, CancellationToken cancellationToken)
     {
-        lock (store.Gate)
+        lock (_store.Gate)
         {
             if (FindHeld(delivery) is not { } lane)
             {
@@ -117,21 +117,21 @@ internal sealed class InProcessSession : IQueueSession
             lane.Head!.Failures = failures;
             if (delay > TimeSpan.Zero)
             {
-                store.Lanes.Park(lane, store.Now + delay);
+                _store.Lanes.Park(lane, _store.Now + delay);
             }
             else
             {
-                store.Lanes.PutBack(lane);
+                _store.Lanes.PutBack(lane);
             }
 
-            store.WakeWaiters();
+            _store.WakeWaiters();
             return ValueTask.FromResult(true);
         }
     }
 
     public ValueTask<bool> NoteFailuresAsync(Delivery delivery, int failures, CancellationToken cancellationToken)
     {
-        lock (store.Gate)
+        lock (_store.Gate)
         {
             if (FindHeld(delivery) is not { } lane)
             {
@@ -145,14 +145,14 @@ internal sealed class InProcessSession : IQueueSession
 
     public ValueTask<Heartbeat> RenewAsync(CancellationToken cancellationToken)
     {
-        lock (store.Gate)
+        lock (_store.Gate)
         {
             ThrowIfLost();
-            leaseUntil = store.Now + store.Lease;
-            var recovered = store.RecoverLapsed();
+            _leaseUntil = _store.Now + _store.Lease;
+            var recovered = _store.RecoverLapsed();
             if (recovered > 0)
             {
-                store.WakeWaiters();
+                _store.WakeWaiters();
             }
 
             return ValueTask.FromResult(new Heartbeat(Paused: false, RestartRequested: false, recovered));
@@ -161,15 +161,15 @@ internal sealed class InProcessSession : IQueueSession
 
     public ValueTask LeaveAsync(CancellationToken cancellationToken)
     {
-        lock (store.Gate)
+        lock (_store.Gate)
         {
             // A lease that lapsed is not left any more: its lanes count a lapse, whoever frees them.
-            if (store.Sessions.Contains(this) && IsLive)
+            if (_store.Sessions.Contains(this) && IsLive)
             {
-                store.Sessions.Remove(this);
+                _store.Sessions.Remove(this);
                 PutBackHeld(lapses: 0);
-                leaseUntil = TimeSpan.MinValue;
-                store.WakeWaiters();
+                _leaseUntil = TimeSpan.MinValue;
+                _store.WakeWaiters();
             }
         }
 
@@ -188,7 +188,7 @@ internal sealed class InProcessSession : IQueueSession
         foreach (var lane in held)
         {
             lane.Head!.Lapses += lapses;
-            store.Lanes.PutBack(lane);
+            _store.Lanes.PutBack(lane);
         }
 
         return held.Count;
@@ -198,15 +198,15 @@ internal sealed class InProcessSession : IQueueSession
     private int Route(int slots, ref List<Delivery>? granted)
     {
         var duplicates = 0;
-        for (var looked = 0; slots > 0 && looked < EntriesPerClaim && store.Entries.TryDequeue(out var entry); looked++)
+        for (var looked = 0; slots > 0 && looked < EntriesPerClaim && _store.Entries.TryDequeue(out var entry); looked++)
         {
-            if (store.IsDuplicate(entry.Job))
+            if (_store.IsDuplicate(entry.Job))
             {
                 duplicates++;
             }
-            else if (store.Lanes.Append(entry.Job) is { } lane)
+            else if (_store.Lanes.Append(entry.Job) is { } lane)
             {
-                (granted ??= []).Add(store.Lanes.Grant(lane, this));
+                (granted ??= []).Add(_store.Lanes.Grant(lane, this));
                 slots--;
             }
         }
@@ -216,22 +216,22 @@ internal sealed class InProcessSession : IQueueSession
 
     private Waiter? BeginWait(TimeSpan atMost)
     {
-        lock (store.Gate)
+        lock (_store.Gate)
         {
-            return atMost <= TimeSpan.Zero || !IsLive || store.MayGive
+            return atMost <= TimeSpan.Zero || !IsLive || _store.MayGive
                 ? null
-                : store.AddWaiter(atMost < LongestTimer ? atMost : LongestTimer);
+                : _store.AddWaiter(atMost < LongestTimer ? atMost : LongestTimer);
         }
     }
 
-    private Lane? FindHeld(Delivery delivery) => IsLive ? store.Lanes.FindHeld(delivery, this) : null;
+    private Lane? FindHeld(Delivery delivery) => IsLive ? _store.Lanes.FindHeld(delivery, this) : null;
 
     private Delivery? Advance(Lane lane, bool takeNext)
     {
-        var next = store.Lanes.Advance(lane, takeNext);
+        var next = _store.Lanes.Advance(lane, takeNext);
         if (lane.Head is not null && next is null)
         {
-            store.WakeWaiters();
+            _store.WakeWaiters();
         }
 
         return next;
@@ -242,18 +242,18 @@ internal sealed class InProcessSession : IQueueSession
         var job = delivery.Job;
         var failed = new FailedJob
         {
-            Id = job.Uuid is { } uuid && !store.Failed.ContainsKey(uuid) ? uuid : Guid.NewGuid().ToString(),
-            Queue = store.Name,
+            Id = job.Uuid is { } uuid && !_store.Failed.ContainsKey(uuid) ? uuid : Guid.NewGuid().ToString(),
+            Queue = _store.Name,
             Lane = job.Lane,
             Bot = job.Bot,
             UpdateId = job.UpdateId,
-            FailedAt = store.WallClock,
+            FailedAt = _store.WallClock,
             Attempts = failure.Attempts,
             Error = failure.Error,
             Worker = Incarnation,
             Payload = job.Payload,
         };
-        store.Failed.Add(failed.Id, new KeptJob(failed, job, store.NextFailureNumber()));
+        _store.Failed.Add(failed.Id, new KeptJob(failed, job, _store.NextFailureNumber()));
         return failed.Id;
     }
 

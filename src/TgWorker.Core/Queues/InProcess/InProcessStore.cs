@@ -5,9 +5,9 @@ namespace TgWorker.Queues.InProcess;
 /// <summary>Everything an <see cref="InProcessQueue"/> holds. <see cref="Gate"/> guards all of it.</summary>
 internal sealed class InProcessStore(InProcessQueueOptions options, TimeProvider time)
 {
-    private readonly long started = time.GetTimestamp();
-    private readonly List<Waiter> waiters = [];
-    private long failures;
+    private readonly long _started = time.GetTimestamp();
+    private readonly List<Waiter> _waiters = [];
+    private long _failures;
 
     public Lock Gate { get; } = new();
 
@@ -25,7 +25,7 @@ internal sealed class InProcessStore(InProcessQueueOptions options, TimeProvider
     public List<InProcessSession> Sessions { get; } = [];
 
     /// <summary>Time that passed since the queue was made; it never jumps.</summary>
-    public TimeSpan Now => time.GetElapsedTime(started);
+    public TimeSpan Now => time.GetElapsedTime(_started);
 
     public DateTimeOffset WallClock => time.GetUtcNow();
 
@@ -38,7 +38,7 @@ internal sealed class InProcessStore(InProcessQueueOptions options, TimeProvider
     public bool IsDuplicate(Job job)
         => job.UpdateId is { } updateId && Seen is not null && !Seen.Add(job.Bot, updateId, Now) && !job.IsRetry;
 
-    public long NextFailureNumber() => ++failures;
+    public long NextFailureNumber() => ++_failures;
 
     /// <summary>Frees the lanes of workers whose lease has lapsed.</summary>
     /// <returns>How many lanes there were.</returns>
@@ -62,20 +62,20 @@ internal sealed class InProcessStore(InProcessQueueOptions options, TimeProvider
     {
         var untilDue = Lanes.Ready.NextDue - Now ?? atMost;
         var waiter = new Waiter(time, untilDue < atMost ? untilDue : atMost);
-        waiters.Add(waiter);
+        _waiters.Add(waiter);
         return waiter;
     }
 
     public void RemoveWaiter(Waiter waiter)
     {
-        waiters.Remove(waiter);
+        _waiters.Remove(waiter);
         waiter.Dispose();
     }
 
     /// <summary>Lets workers that wait look again.</summary>
     public void WakeWaiters()
     {
-        foreach (var waiter in waiters)
+        foreach (var waiter in _waiters)
         {
             waiter.Wake();
         }

@@ -5,7 +5,7 @@ namespace TgWorker.Queues.InProcess;
 /// <summary>The unfinished jobs of one ordering key. The head stays until its outcome is final.</summary>
 internal sealed class Lane
 {
-    private LaneJob? tail;
+    private LaneJob? _tail;
 
     public Lane(string key)
     {
@@ -31,7 +31,7 @@ internal sealed class Lane
     /// <summary>The lane's place among the ready ones, made once.</summary>
     public LinkedListNode<Lane> Place { get; }
 
-    public void Append(Job job) => Insert(new LaneJob(job), behind: tail);
+    public void Append(Job job) => Insert(new LaneJob(job), behind: _tail);
 
     /// <summary>Puts a job before all those that have not started.</summary>
     public void Prepend(Job job) => Insert(new LaneJob(job), behind: Head is { Started: true } ? Head : null);
@@ -39,7 +39,7 @@ internal sealed class Lane
     public void RemoveHead()
     {
         Head = Head!.Next;
-        tail = Head is null ? null : tail;
+        _tail = Head is null ? null : _tail;
         Count--;
     }
 
@@ -56,7 +56,7 @@ internal sealed class Lane
             behind.Next = job;
         }
 
-        tail = job.Next is null ? job : tail;
+        _tail = job.Next is null ? job : _tail;
         Count++;
     }
 }

@@ -8,9 +8,9 @@ namespace TgWorker.Queues.InProcess;
 /// </summary>
 internal sealed class LaneTable
 {
-    private readonly Dictionary<string, Lane> lanes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
     // One count for all lanes: it need not be remembered for a lane that is empty.
-    private long fences;
+    private long _fences;
 
     public ReadyLanes Ready { get; } = new();
 
@@ -65,7 +65,7 @@ internal sealed class LaneTable
 
     /// <summary>The lane of a delivery that is still the session's own; null when it has moved on.</summary>
     public Lane? FindHeld(Delivery delivery, InProcessSession session)
-        => lanes.TryGetValue(delivery.Lane, out var lane) && lane.Holder == session && lane.Fence == delivery.Fence ? lane : null;
+        => _lanes.TryGetValue(delivery.Lane, out var lane) && lane.Holder == session && lane.Fence == delivery.Fence ? lane : null;
 
     /// <summary>Takes the finished head off a held lane.</summary>
     public Delivery? Advance(Lane lane, bool takeNext)
@@ -79,7 +79,7 @@ internal sealed class LaneTable
         LetGo(lane);
         if (lane.Head is null)
         {
-            lanes.Remove(lane.Key);
+            _lanes.Remove(lane.Key);
         }
         else
         {
@@ -101,7 +101,7 @@ internal sealed class LaneTable
     /// <summary>Lets a lane go on that was stopped for this failed job.</summary>
     public void Resume(string key, string failedId)
     {
-        if (!lanes.TryGetValue(key, out var lane) || lane.StoppedFor != failedId)
+        if (!_lanes.TryGetValue(key, out var lane) || lane.StoppedFor != failedId)
         {
             return;
         }
@@ -110,7 +110,7 @@ internal sealed class LaneTable
         Stopped--;
         if (lane.Head is null)
         {
-            lanes.Remove(key);
+            _lanes.Remove(key);
         }
         else
         {
@@ -134,10 +134,10 @@ internal sealed class LaneTable
 
     private Lane FindOrAdd(string key, out bool isNew)
     {
-        isNew = !lanes.TryGetValue(key, out var lane);
+        isNew = !_lanes.TryGetValue(key, out var lane);
         if (isNew)
         {
-            lanes.Add(key, lane = new Lane(key));
+            _lanes.Add(key, lane = new Lane(key));
         }
 
         return lane!;
@@ -147,7 +147,7 @@ internal sealed class LaneTable
     {
         var head = lane.Head!;
         head.Started = true;
-        lane.Fence = ++fences;
+        lane.Fence = ++_fences;
         return new Delivery(head.Job, lane.Fence, head.Lapses, head.Failures);
     }
 

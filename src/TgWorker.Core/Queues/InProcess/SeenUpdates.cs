@@ -7,7 +7,7 @@ internal sealed class SeenUpdates
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
-    private readonly Dictionary<(string Bot, long Number), Page> pages = [];
+    private readonly Dictionary<(string Bot, long Number), Page> _pages = [];
 
     /// <summary>Remembers an update.</summary>
     /// <returns>False when it is known already.</returns>
@@ -23,17 +23,17 @@ internal sealed class SeenUpdates
 
     private Page FindPage((string Bot, long Number) key, TimeSpan now)
     {
-        if (pages.TryGetValue(key, out var page) && page.Expires > now)
+        if (_pages.TryGetValue(key, out var page) && page.Expires > now)
         {
             return page;
         }
 
-        foreach (var (old, _) in pages.Where(entry => entry.Value.Expires <= now).ToList())
+        foreach (var (old, _) in _pages.Where(entry => entry.Value.Expires <= now).ToList())
         {
-            pages.Remove(old);
+            _pages.Remove(old);
         }
 
-        return pages[key] = new Page();
+        return _pages[key] = new Page();
     }
 
     private sealed class Page

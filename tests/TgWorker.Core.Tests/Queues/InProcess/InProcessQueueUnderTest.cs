@@ -7,28 +7,28 @@ namespace TgWorker.Core.Tests.Queues.InProcess;
 
 internal sealed class InProcessQueueUnderTest : IQueueUnderTest
 {
-    private readonly FakeTime time = new();
-    private QueueSettings settings = new();
-    private InProcessQueue? queue;
+    private readonly FakeTime _time = new();
+    private QueueSettings _settings = new();
+    private InProcessQueue? _queue;
 
     public Task<IUpdateQueue> OpenAsync(QueueSettings settings)
     {
-        this.settings = settings;
+        _settings = settings;
         var options = new InProcessQueueOptions { Lease = settings.Lease, Deduplicate = settings.Deduplicate };
-        return Task.FromResult<IUpdateQueue>(queue ??= new InProcessQueue(new ConformanceJobReader(), options, time));
+        return Task.FromResult<IUpdateQueue>(_queue ??= new InProcessQueue(new ConformanceJobReader(), options, _time));
     }
 
     public async Task LapseAsync(IQueueSession session, IReadOnlyList<IQueueSession> others)
     {
         await RenewAsync([session, .. others]);
-        time.Advance(settings.Lease * 0.6);
+        _time.Advance(_settings.Lease * 0.6);
         await RenewAsync(others);
-        time.Advance(settings.Lease * 0.6);
+        _time.Advance(_settings.Lease * 0.6);
     }
 
     public Task AdvanceAsync(TimeSpan time)
     {
-        this.time.Advance(time);
+        _time.Advance(time);
         return Task.CompletedTask;
     }
 

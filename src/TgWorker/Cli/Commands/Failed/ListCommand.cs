@@ -35,25 +35,24 @@ internal static class ListCommand
 
     private static async Task<int> WriteTableAsync(IReadOnlyList<IUpdateQueue> queues, CommandContext context, CancellationToken cancel)
     {
-        var any = false;
+        var isFirst = true;
         var page = new List<FailedJob>();
         await foreach (var job in AllFailedJobs.ListAsync(queues, cancel))
         {
-            any = true;
             page.Add(job);
             if (page.Count == Page)
             {
-                TableWriter.Write(context, FailedJobTable.Create(page, context.TerminalWidth));
+                TableWriter.Write(context, FailedJobTable.Create(page, context.TerminalWidth, isFirst));
                 page.Clear();
+                isFirst = false;
             }
         }
 
         if (page.Count > 0)
         {
-            TableWriter.Write(context, FailedJobTable.Create(page, context.TerminalWidth));
+            TableWriter.Write(context, FailedJobTable.Create(page, context.TerminalWidth, isFirst));
         }
-
-        if (!any)
+        else if (isFirst)
         {
             await context.Out.WriteLineAsync("No failed jobs.");
         }

@@ -29,17 +29,8 @@ internal static class RetryCommand
         var count = 0;
         foreach (var queue in queues)
         {
-            // The newest goes first to the head, so that each older one comes to stand before it; at the tail it is the other way.
             var ids = await IdsAsync(queue.FailedJobs, cancel);
-            if (atTail)
-            {
-                ids.Reverse();
-            }
-
-            foreach (var id in ids)
-            {
-                count += await queue.FailedJobs.RetryAsync(id, atTail, cancel) ? 1 : 0;
-            }
+            count += (await queue.FailedJobs.RetryAsync(ids, atTail, cancel)).Count;
         }
 
         await context.Out.WriteLineAsync($"{Counted.Jobs(count)} put back.");

@@ -1,0 +1,51 @@
+using System.Text;
+using TgWorker.Envelopes.Php;
+using TgWorker.Updates;
+
+namespace TgWorker.Envelopes;
+
+/// <summary>Finds bot and update in a serialised job object.</summary>
+internal static class CommandReader
+{
+    private const int LongestClassName = 120;
+
+    public static FoundUpdate Read(ReadOnlySpan<byte> command)
+    {
+        var scanner = new CommandScanner(command);
+        var isRead = scanner.Read();
+        var found = new FoundUpdate { Bot = scanner.Bot, Slice = scanner.Update };
+        if (!isRead)
+        {
+            found.Problem = LostBytes.TryFindUpdate(command, scanner.Update, out found.Slice)
+                ? null
+                : $"The job's data.command is not valid PHP serialize format: byte {scanner.Position} cannot stand there.";
+            return found;
+        }
+
+        // A string under the update's own name is the update, whatever is wrong with it.
+        if (scanner.UpdateToken == PhpToken.String)
+        {
+            return found;
+        }
+
+        if (scanner.UpdateToken == PhpToken.Null)
+        {
+            found.Problem = $"The job {ClassOf(scanner, command)} carries no update: its body was empty.";
+        }
+        else if (found.Slice.Length == 0 || !UpdateScanner.TryRead(found.Slice.Of(command), out _, out _))
+        {
+            if (!PhpGraph.TryRead(command, out var graph) || !UpdateGraph.TryFind(graph, out found.Slice, out found.Rebuilt))
+            {
+                found.Problem = $"The job {ClassOf(scanner, command)} carries no update.";
+            }
+        }
+
+        return found;
+    }
+
+    private static string ClassOf(in CommandScanner scanner, ReadOnlySpan<byte> command)
+    {
+        var name = scanner.Class.Of(command);
+        return Encoding.UTF8.GetString(name[..Math.Min(name.Length, LongestClassName)]);
+    }
+}

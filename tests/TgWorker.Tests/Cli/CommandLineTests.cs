@@ -1,0 +1,108 @@
+using TgWorker.Queues;
+
+namespace TgWorker.Tests.Cli;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly CommandLineRun _run = new();
+
+    public void Dispose() => _run.Dispose();
+
+    [Theory]
+    [InlineData("tgworker: --leese is no option of 'tgworker'. Did you mean --lease?", "--leese", "3")]
+    [InlineData("tgworker: --redsi is no option of 'tgworker failed list'. Did you mean --redis?", "failed", "list", "--redsi=redis://:hunter2@x")]
+    [InlineData("tgworker: 'stats' is no command of 'tgworker'. Did you mean status?", "stats")]
+    [InlineData("tgworker: 'retyr' is no command of 'tgworker failed'. Did you mean retry?", "failed", "retyr", "all")]
+    [InlineData("tgworker: Option '--max' is required.", "monitor")]
+    [InlineData("tgworker: --max: 'x' is not a whole number of 0 or more", "monitor", "--max", "x")]
+    [InlineData("tgworker: --lease: '0.1' is out of range: give 0.3 to 315360000 seconds", "--lease", "0.1")]
+    [InlineData("tgworker: --once: and --max-jobs exclude each other: leave one of them out", "--once", "--max-jobs", "2", "--handler", "none")]
+    [InlineData("tgworker: --env: 'none.env': there is no such file", "failed", "--env", "none.env")]
+    [InlineData("tgworker: --config: 'none.json': there is no such file", "status", "--config", "none.json")]
+    [InlineData("tgworker: nothing is chosen to handle the updates: give --forward-to URL, or --handler log to only look at them.")]
+    public async Task WrongUsage_OfAnyKind_IsExitCode2AndAClearLine(string expected, params string[] args)
+    {
+        Assert.Equal(2, await _run.RunAsync(args));
+
+        Assert.Equal(expected, _run.Error.Split('\n')[0]);
+        Assert.Equal("", _run.Out);
+        Assert.Null(_run.Opened);
+        Assert.DoesNotContain("hunter2", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("work", "--help")]
+    [InlineData("failed", "show", "--help")]
+    [InlineData("monitor", "-h")]
+    public async Task Help_OfAnyCommand_FitsATerminal(params string[] args)
+    {
+        Assert.Equal(0, await _run.RunAsync(args));
+
+        Assert.Contains("Usage: tgworker", _run.Out, StringComparison.Ordinal);
+        Assert.All(_run.Out.Split('\n'), line => Assert.True(line.Length <= 80, line));
+        Assert.Equal("", _run.Error);
+    }
+
+    [Fact]
+    public async Task Help_OfTheProgram_HasEveryOptionWithItsDefault()
+    {
+        await _run.RunAsync("--help");
+
+        foreach (var setting in TgWorker.Configuration.SettingCatalog.All.Where(setting => setting.Flag is not null))
+        {
+            Assert.Contains($"  {setting.Flag} ", _run.Out, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("[64]", _run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_BeforeOrAfterTheCommand_ReachTheQueues()
+    {
+        await _run.RunAsync("--redis", "redis://a:1/2", "failed", "list", "--queue", "x,y", "--prefix", "p_");
+
+        Assert.Equal("redis://a:1/2", _run.Opened!.Redis.ToString());
+        Assert.Equal(["x", "y"], _run.Opened.Queue.Names);
+        Assert.Equal("p_", _run.Opened.Prefix);
+    }
+
+    [Fact]
+    public async Task EnvironmentFile_Named_IsRead()
+    {
+        await File.WriteAllTextAsync(_run.FilePath("tgook.env"), "REDIS_PREFIX=t_\n");
+
+        Assert.Equal(0, await _run.RunAsync("failed", "--env", "tgook.env"));
+        Assert.Equal("t_", _run.Opened!.Prefix);
+    }
+
+    [Fact]
+    public async Task AppSettings_InTheWorkingDirectory_IsReadUnlessAnotherIsNamed()
+    {
+        await File.WriteAllTextAsync(_run.FilePath("appsettings.json"), """{ "Redis": { "Prefix": "here_" } }""");
+        await File.WriteAllTextAsync(_run.FilePath("other.json"), """{ "Redis": { "Prefix": "other_" } }""");
+
+        await _run.RunAsync("failed");
+        Assert.Equal("here_", _run.Opened!.Prefix);
+        await _run.RunAsync("failed", "--config", "other.json");
+        Assert.Equal("other_", _run.Opened!.Prefix);
+    }
+
+    [Fact]
+    public async Task Redis_OutOfReach_IsExitCode1AndSaysWhy()
+    {
+        _run.OpeningFails = new QueueUnavailableException("Redis at redis://h:1/2: connection refused");
+
+        Assert.Equal(1, await _run.RunAsync("failed", "--redis", "redis://u:hunter2@h:1/2"));
+        Assert.Equal("tgworker: Redis at redis://h:1/2: connection refused\n", _run.Error);
+    }
+
+    [Fact]
+    public async Task Redis_TooOld_IsExitCode2()
+    {
+        _run.OpeningFails = new QueueUnsupportedException("Redis 5.0 is too old: use 6.2 or newer.");
+
+        Assert.Equal(2, await _run.RunAsync("status"));
+        Assert.Equal("tgworker: Redis 5.0 is too old: use 6.2 or newer.\n", _run.Error);
+    }
+}

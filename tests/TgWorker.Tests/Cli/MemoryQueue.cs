@@ -1,0 +1,98 @@
+using TgWorker.FailedJobs;
+using TgWorker.Queues;
+
+namespace TgWorker.Tests.Cli;
+
+/// <summary>A queue that holds failed jobs and a state, and writes down what is done to it.</summary>
+internal sealed class MemoryQueue(string name) : IUpdateQueue, IQueueOperations, IFailedJobs
+{
+    public List<FailedJob> Jobs { get; } = [];
+
+    public List<string> Calls { get; } = [];
+
+    public bool Disposed { get; private set; }
+
+    public QueueStatus Status { get; set; } = new()
+    {
+        Queue = name, Pending = 0, Delayed = 0, InLanes = 0, Lanes = 0, Held = 0, Ready = 0, Stopped = 0, Failed = 0, Paused = false,
+    };
+
+    public Exception? OperationFails { get; set; }
+
+    public string Name => name;
+
+    public IFailedJobs FailedJobs => this;
+
+    public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(Status);
+
+    public async IAsyncEnumerable<FailedJob> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var job in Jobs.OrderByDescending(job => job.FailedAt).ToList())
+        {
+            await Task.Yield();
+            yield return job;
+        }
+    }
+
+    public Task<FailedJob?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Jobs.Find(job => job.Id == id));
+
+    public async Task<IReadOnlyList<string>> RetryAsync(IReadOnlyList<string> ids, bool atTail, CancellationToken cancellationToken)
+    {
+        var retried = new List<string>();
+        foreach (var id in ids)
+        {
+            if (await Take(id, $"retry {id} at the {(atTail ? "tail" : "head")}"))
+            {
+                retried.Add(id);
+            }
+        }
+
+        return retried;
+    }
+
+    public Task<bool> ForgetAsync(string id, CancellationToken cancellationToken) => Take(id, $"forget {id}");
+
+    public Task<long> FlushAsync(CancellationToken cancellationToken)
+    {
+        var count = Jobs.Count;
+        Jobs.Clear();
+        return Did("flush", (long)count);
+    }
+
+    public Task PauseAsync(CancellationToken cancellationToken) => Did("pause", 0L);
+
+    public Task ContinueAsync(CancellationToken cancellationToken) => Did("continue", 0L);
+
+    public Task RequestRestartAsync(CancellationToken cancellationToken) => Did("restart", 0L);
+
+    public Task<long> ClearAsync(CancellationToken cancellationToken) => Did("clear", 7L);
+
+    public Task<long> DrainAsync(CancellationToken cancellationToken) => Did("drain", 1L);
+
+    public Task<IQueueSession> JoinAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask DisposeAsync()
+    {
+        Disposed = true;
+        return ValueTask.CompletedTask;
+    }
+
+    private Task<bool> Take(string id, string call)
+    {
+        var found = Jobs.RemoveAll(job => job.Id == id) > 0;
+        return found ? Did(call, true) : Task.FromResult(false);
+    }
+
+    private Task<T> Did<T>(string call, T result)
+    {
+        if (OperationFails is not null)
+        {
+            return Task.FromException<T>(OperationFails);
+        }
+
+        Calls.Add(call);
+        return Task.FromResult(result);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using TgWorker.Configuration;
+
+namespace TgWorker.Tests.Configuration;
+
+/// <summary>The appsettings.json that comes with the program, as the build put it beside the tests.</summary>
+public sealed class ShippedAppSettingsTests
+{
+    private static string Shipped => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "appsettings.json"));
+
+    [Fact]
+    public void ShippedFile_Read_HasEveryKeyAndNoOther()
+    {
+        using var document = JsonDocument.Parse(Shipped, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+        var keys = document.RootElement.EnumerateObject()
+            .SelectMany(section => section.Value.EnumerateObject().Select(key => $"{section.Name}:{key.Name}"));
+
+        Assert.Equal(SettingCatalog.All.Select(setting => setting.Path).Order(), keys.Order());
+    }
+
+    [Fact]
+    public void ShippedFile_Loaded_ChangesNoDefault()
+    {
+        using var sources = new OptionsSources { AppSettings = Shipped };
+
+        Assert.Equal(JsonSerializer.Serialize(new TgWorkerOptions()), JsonSerializer.Serialize(sources.Options()));
+    }
+}
