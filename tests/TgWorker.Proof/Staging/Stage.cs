@@ -13,8 +13,6 @@ namespace TgWorker.Proof.Staging;
 /// <summary>A real Redis, the oracle, and real workers between them.</summary>
 public sealed class Stage : IAsyncDisposable
 {
-    private const string Prefix = "p_";
-
     private ConnectionMultiplexer _connection;
 
     private Stage(StageOptions options, RedisServer redis, ConnectionMultiplexer connection)
@@ -29,6 +27,9 @@ public sealed class Stage : IAsyncDisposable
         Oracle = new Oracle(History, Script, options.Fenced);
         Fleet = new Fleet(Oracle, History, options, Proxy is null ? redis.Url : $"redis://127.0.0.1:{Proxy.Port}", redis.Url, Prefix);
     }
+
+    /// <summary>The prefix of the queue's keys.</summary>
+    public string Prefix { get; } = "p_";
 
     /// <summary>How it was set.</summary>
     public StageOptions Options { get; }
@@ -65,12 +66,13 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>Pushes updates, in this order and in one step.</summary>
     public Task PushAsync(params IReadOnlyList<(long Chat, long UpdateId)> updates)
     {
+        var entries = updates.Select(update => Entries.Message(update.Chat, update.UpdateId)).ToArray();
         foreach (var (chat, updateId) in updates)
         {
             History.Push(Entries.LaneOf(chat), updateId);
         }
 
-        return Queue.PushAsync(updates.Select(update => Entries.Message(update.Chat, update.UpdateId)));
+        return Queue.PushAsync(entries);
     }
 
     /// <summary>Pushes the updates 1, 2, 3, … to the chats 1, 2, 3, … in turn.</summary>
