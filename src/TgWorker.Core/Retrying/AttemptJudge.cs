@@ -16,7 +16,9 @@ internal sealed class AttemptJudge(RetryOptions options)
         run.Verdict = outcome.Exception is { } exception ? OfException(run, exception) : OfResult(run, outcome.Result);
         return run.Verdict.Kind == VerdictKind.Park
             && run.Verdict.Delay <= options.WaitInWorker
-            && run.Session.MayWaitHere;
+            && run.Session.MayWaitHere
+            // Once refused, the lane is another's: waiting again would end in the same answer.
+            && !run.IsRefused;
     }
 
     private static Verdict OfResult(JobRun run, UpdateOutcome outcome) => outcome.Kind switch

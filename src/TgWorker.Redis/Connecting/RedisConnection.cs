@@ -6,17 +6,21 @@ namespace TgWorker.Redis;
 /// <summary>One connection to Redis. Every failure comes out as a <see cref="QueueUnavailableException"/>.</summary>
 internal sealed class RedisConnection : IAsyncDisposable
 {
-    private readonly ConnectionMultiplexer _multiplexer;
-    private readonly IDatabase _database;
-    private readonly TimeSpan _timeout;
+    private readonly RedisConnectionOptions _options;
+    private readonly string _role;
     private readonly TimeProvider _time;
+    private volatile Link _link;
+    private volatile bool _disposed;
+    private long _answered;
+    private int _replacing;
 
-    private RedisConnection(ConnectionMultiplexer multiplexer, RedisConnectionOptions options, TimeProvider time)
+    private RedisConnection(ConnectionMultiplexer multiplexer, RedisConnectionOptions options, string role, TimeProvider time)
     {
-        _multiplexer = multiplexer;
-        _database = multiplexer.GetDatabase(options.Database);
-        _timeout = options.CommandTimeout;
+        _options = options;
+        _role = role;
         _time = time;
+        _link = new Link(multiplexer, options.Database);
+        _answered = time.GetTimestamp();
         Address = options.ToString();
     }
 
@@ -24,16 +28,16 @@ internal sealed class RedisConnection : IAsyncDisposable
     public string Address { get; }
 
     /// <summary>Whether the connection stands at this moment.</summary>
-    public bool IsConnected => _multiplexer.IsConnected;
+    public bool IsConnected => _link.Multiplexer.IsConnected;
 
     public static async Task<RedisConnection> OpenAsync(RedisConnectionOptions options, string role, TimeProvider time)
     {
         try
         {
             var multiplexer = await RedisClientSettings.ConnectAsync(options, role).ConfigureAwait(false);
-            return new RedisConnection(multiplexer, options, time);
+            return new RedisConnection(multiplexer, options, role, time);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception) when (IsFailure(exception))
         {
             throw Unavailable(exception, options.ToString());
         }
@@ -44,27 +48,27 @@ internal sealed class RedisConnection : IAsyncDisposable
     {
         try
         {
-            return await Bounded(_database.ScriptEvaluateAsync(script.Hash, keys, values)).ConfigureAwait(false);
+            return await Bounded(_link.Database.ScriptEvaluateAsync(script.Hash, keys, values)).ConfigureAwait(false);
         }
         catch (RedisServerException exception) when (exception.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
         {
             return await ExecuteAsync("EVAL", [script.Text, keys.Length, .. keys.Cast<object>(), .. values.Cast<object>()]).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception) when (IsFailure(exception))
         {
             throw Unavailable(exception, Address);
         }
     }
 
-    public Task<RedisResult> ExecuteAsync(string command, params object[] arguments) => ExecuteAsync(command, _timeout, arguments);
+    public Task<RedisResult> ExecuteAsync(string command, params object[] arguments) => ExecuteAsync(command, _options.CommandTimeout, arguments);
 
     public async Task<RedisResult> ExecuteAsync(string command, TimeSpan timeout, params object[] arguments)
     {
         try
         {
-            return await Bounded(_database.ExecuteAsync(command, arguments), timeout).ConfigureAwait(false);
+            return await Bounded(_link.Database.ExecuteAsync(command, arguments), timeout).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception) when (IsFailure(exception))
         {
             throw Unavailable(exception, Address);
         }
@@ -74,9 +78,9 @@ internal sealed class RedisConnection : IAsyncDisposable
     {
         try
         {
-            return await Bounded(_database.ListRangeAsync(list, start, stop)).ConfigureAwait(false);
+            return await Bounded(_link.Database.ListRangeAsync(list, start, stop)).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception) when (IsFailure(exception))
         {
             throw Unavailable(exception, Address);
         }
@@ -86,9 +90,9 @@ internal sealed class RedisConnection : IAsyncDisposable
     {
         try
         {
-            return await Bounded(_database.HashGetAsync(hash, fields)).ConfigureAwait(false);
+            return await Bounded(_link.Database.HashGetAsync(hash, fields)).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception) when (IsFailure(exception))
         {
             throw Unavailable(exception, Address);
         }
@@ -96,21 +100,67 @@ internal sealed class RedisConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _multiplexer.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
-        _multiplexer.Dispose();
+        _disposed = true;
+        await _link.CloseAsync().ConfigureAwait(false);
     }
 
-    // StackExchange.Redis 1.2.6 waits for ever for an answer that does not come, so the limit is set here.
+    // A link that is replaced or disposed fails its calls with ObjectDisposedException.
+    private static bool IsFailure(Exception exception) => exception is RedisException or TimeoutException or ObjectDisposedException;
+
     private Task<T> Bounded<T>(Task<T> call, TimeSpan? timeout = null)
+        => call.IsCompleted ? call : AwaitAsync(call, timeout ?? _options.CommandTimeout, _link);
+
+    // StackExchange.Redis 1.2.6 waits for ever for an answer that does not come, so the limit is set here.
+    private async Task<T> AwaitAsync<T>(Task<T> call, TimeSpan timeout, Link link)
     {
-        if (call.IsCompleted)
+        try
         {
-            return call;
+            var answer = await call.WaitAsync(timeout, _time).ConfigureAwait(false);
+            Volatile.Write(ref _answered, _time.GetTimestamp());
+            return answer;
+        }
+        catch (TimeoutException)
+        {
+            // An abandoned call may still fail later; nobody is left to look at it.
+            _ = call.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            if (_time.GetElapsedTime(Volatile.Read(ref _answered)) >= timeout)
+            {
+                _ = ReplaceAsync(link);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Gives a link up that has fallen silent: a router that forgot it tells nobody, and the client library would wait for
+    /// the operating system to notice, a quarter of an hour or for ever.
+    /// </summary>
+    private async Task ReplaceAsync(Link silent)
+    {
+        if (Interlocked.Exchange(ref _replacing, 1) == 1)
+        {
+            return;
         }
 
-        // An abandoned call may still fail later; nobody is left to look at it.
-        _ = call.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        return call.WaitAsync(timeout ?? _timeout, _time);
+        try
+        {
+            if (_link == silent && !_disposed)
+            {
+                _link = new Link(await RedisClientSettings.ConnectAsync(_options, _role).ConfigureAwait(false), _options.Database);
+                Volatile.Write(ref _answered, _time.GetTimestamp());
+                await silent.CloseAsync().ConfigureAwait(false);
+                await (_disposed ? _link.CloseAsync() : Task.CompletedTask).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (IsFailure(exception))
+        {
+            // The next call that goes unanswered tries again.
+        }
+        finally
+        {
+            Volatile.Write(ref _replacing, 0);
+        }
     }
 
     private static QueueUnavailableException Unavailable(Exception exception, string address)
@@ -118,5 +168,18 @@ internal sealed class RedisConnection : IAsyncDisposable
         // The server refused: whatever it was, it did not happen. Everything else may have.
         var refused = exception is RedisServerException or RedisCommandException;
         return new QueueUnavailableException($"Redis at {address}: {RedisErrorText.For(exception)}", exception, mayHaveHappened: !refused);
+    }
+
+    private sealed class Link(ConnectionMultiplexer multiplexer, int database)
+    {
+        public ConnectionMultiplexer Multiplexer { get; } = multiplexer;
+
+        public IDatabase Database { get; } = multiplexer.GetDatabase(database);
+
+        public async Task CloseAsync()
+        {
+            await Multiplexer.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
+            Multiplexer.Dispose();
+        }
     }
 }

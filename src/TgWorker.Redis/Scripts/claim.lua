@@ -1,6 +1,7 @@
 -- Grants ready lanes to a worker and, if it has room for more, the right to route the list.
 -- KEYS: list, lanes, ready, workers, holding, fence, router, tries
--- ARGV: worker, slots, router lease (ms), route although no slot is left (0|1)
+-- ARGV: worker, slots, router lease (ms), route although no slot is left (0|1), lapses that make a suspect,
+--   may be granted a suspect (0|1: one), how long the other suspects wait (ms)
 -- Returns {-1} when the worker's lease has lapsed, else
 --   {may route (0|1|2: another worker does), ms until the next ready lane is due or -1, lane, fence, number of its head,
 --   tries or '', ...}
@@ -12,12 +13,28 @@ if not lease_holds(KEYS[4], worker, now) then return {-1} end
 local slots = tonumber(ARGV[2])
 local fence = last_fence(KEYS[6], now_us)
 local lanes = redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now, 'LIMIT', 0, slots)
-local granted = #lanes
+local tries = #lanes > 0 and redis.call('HMGET', KEYS[8], unpack(lanes)) or {}
 local out = {0, -1}
+
+-- A job of which workers died repeatedly may be what killed them: each worker runs one such job at a time. Otherwise all
+-- that was running beside it would come back together, be granted together, and die and be given up together with it.
+local take, take_tries, put_off, room_for_suspect = {}, {}, {}, ARGV[6] == '1'
+for i = 1, #lanes do
+  local is_suspect = tries[i] and tonumber(string.match(tries[i], '^%d+')) >= tonumber(ARGV[5])
+  if is_suspect and not room_for_suspect then
+    put_off[#put_off + 1] = string.format('%.0f', now + ARGV[7])
+    put_off[#put_off + 1] = lanes[i]
+  else
+    if is_suspect then room_for_suspect = false end
+    take[#take + 1] = lanes[i]
+    take_tries[#take] = tries[i]
+  end
+end
+lanes, tries = take, take_tries
+local granted = #lanes
 
 if granted > 0 then
   local states = redis.call('HMGET', KEYS[2], unpack(lanes))
-  local tries = redis.call('HMGET', KEYS[8], unpack(lanes))
   local changed = {}
   for i = 1, granted do
     local _, head, tail = parse_state(states[i])
@@ -31,6 +48,11 @@ if granted > 0 then
   redis.call('ZREM', KEYS[3], unpack(lanes))
   redis.call('SADD', KEYS[5], unpack(lanes))
   redis.call('SET', KEYS[6], string.format('%.0f', fence + granted))
+end
+
+if #put_off > 0 then
+  begin_writes(KEYS[4])
+  redis.call('ZADD', KEYS[3], unpack(put_off))
 end
 
 if (granted < slots or ARGV[4] == '1') and redis.call('LLEN', KEYS[1]) > 0 then

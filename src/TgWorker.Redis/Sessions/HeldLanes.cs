@@ -5,8 +5,24 @@ namespace TgWorker.Redis;
 /// <summary>The lanes this worker knows it holds, each with the token of its delivery.</summary>
 internal sealed class HeldLanes
 {
+    /// <summary>How many workers must have died of a job before it is a suspect.</summary>
+    public const int SuspectAfter = 2;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _fences = [];
+    private readonly HashSet<string> _suspects = [];
+
+    /// <summary>Whether a suspect is held. A worker runs one at a time, so that the innocent are not killed along with it.</summary>
+    public bool HasSuspect
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _suspects.Count > 0;
+            }
+        }
+    }
 
     public void Add(IReadOnlyList<Delivery> granted)
     {
@@ -15,6 +31,10 @@ internal sealed class HeldLanes
             for (var i = 0; i < granted.Count; i++)
             {
                 _fences[granted[i].Lane] = granted[i].Fence;
+                if (granted[i].Lapses >= SuspectAfter)
+                {
+                    _suspects.Add(granted[i].Lane);
+                }
             }
         }
     }
@@ -24,6 +44,7 @@ internal sealed class HeldLanes
     {
         lock (_lock)
         {
+            _suspects.Remove(delivery.Lane);
             if (next is not null)
             {
                 _fences[next.Lane] = next.Fence;

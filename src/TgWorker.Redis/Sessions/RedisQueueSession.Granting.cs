@@ -13,7 +13,11 @@ internal sealed partial class RedisQueueSession
         [
             _keys.List, _keys.Lanes, _keys.Ready, _keys.Workers, _keys.Holding(Incarnation), _keys.Fence, _keys.Router, _keys.Tries,
         ];
-        var call = _connection.EvaluateAsync(RedisScript.Claim, keys, [Incarnation, slots, LaneRouter.RightMilliseconds, routeAnyway ? 1 : 0]);
+        RedisValue[] values =
+        [
+            Incarnation, slots, LaneRouter.RightMilliseconds, routeAnyway ? 1 : 0, HeldLanes.SuspectAfter, _held.HasSuspect ? 0 : 1, SuspectWaitMilliseconds,
+        ];
+        var call = _connection.EvaluateAsync(RedisScript.Claim, keys, values);
 
         // The read goes out right behind the claim, not a round trip later, when the last claim was given the right to route.
         var read = _readAhead ? _router.ReadAsync(count) : null;

@@ -1,6 +1,7 @@
 using TgWorker.Proof.Endpoint;
 using TgWorker.Proof.Histories;
 using TgWorker.Proof.Staging;
+using TgWorker.TestSupport.Waiting;
 using Xunit;
 
 namespace TgWorker.Proof.Tests.EndToEnd;
@@ -18,10 +19,8 @@ public class IsolationTests
         await stage.PushAsync((99, 9999));
         await stage.HandledAsync(1);
 
-        await stage.PushAsync([.. Enumerable.Range(1, Flood).Select(i => (1L, (long)i))]);
-        await stage.HandledAsync(11);
-        await stage.PushAsync((2, 2000));
-        await stage.HandledAsync(stage.History.Handled + 5);
+        await stage.PushAsync([.. Enumerable.Range(1, Flood).Select(i => (1L, (long)i)), (2, 2000)]);
+        await Eventually.TrueAsync(() => stage.History.Read().Runs.Any(run => run.UpdateId == 2000 && run.Ending == RunEnding.Accepted));
 
         var record = stage.History.Read();
         var other = record.Runs.Single(run => run.UpdateId == 2000);

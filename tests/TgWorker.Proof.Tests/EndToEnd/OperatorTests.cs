@@ -77,10 +77,15 @@ public class OperatorTests
         await stage.AllHandledAsync();
     }
 
-    // How many lanes are run by workers, as the workers see it: nothing is under way when there are none.
+    // How many lanes workers hold: nothing is under way when there are none.
     private static async Task<long> HoldingAsync(Stage stage)
     {
-        var states = await stage.Queue.Database.HashValuesAsync(stage.Queue.Key + ":lanes");
-        return states.Count(state => !((string)state!).StartsWith("0 ", StringComparison.Ordinal));
+        var held = 0L;
+        foreach (var worker in await stage.Queue.Database.SortedSetRangeByRankAsync(stage.Queue.Key + ":workers"))
+        {
+            held += await stage.Queue.Database.SetLengthAsync($"{stage.Queue.Key}:holding:{worker}");
+        }
+
+        return held;
     }
 }

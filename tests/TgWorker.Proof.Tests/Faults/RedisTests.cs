@@ -104,8 +104,8 @@ public class RedisTests
         await stage.Proxy!.RefuseAsync();
         await Eventually.EqualAsync(1, async () => (int)await stage.Queue.Database.ExecuteAsync("WAIT", 1, 1000));
         await stage.Redis.KillAsync();
+        await PromoteAsync(replica);
         await stage.MoveToAsync(replica);
-        await stage.Queue.Database.ExecuteAsync("REPLICAOF", "NO", "ONE");
         stage.Proxy.Retarget(replica.Host, replica.Port);
         stage.Proxy.Accept();
         await stage.PushInTurnAsync(updates: 200, chats: 40, firstId: 801);
@@ -113,6 +113,12 @@ public class RedisTests
         await stage.EmptyAsync();
         await stage.AllHandledAsync();
         Assert.All(workers, worker => Assert.False(stage.Fleet[worker].HasExited));
+    }
+
+    private static async Task PromoteAsync(RedisServer replica)
+    {
+        using var connection = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(replica.Configuration);
+        await connection.GetDatabase().ExecuteAsync("REPLICAOF", "NO", "ONE");
     }
 
     private static int MostAtOnce(IReadOnlyCollection<Run> runs)

@@ -7,8 +7,8 @@ namespace TgWorker.Proof.Endpoint;
 /// <summary>A worker's connection to the <see cref="Oracle"/>: one request at a time, as HTTP/1.1 has it.</summary>
 internal sealed class Connection(Socket socket, Oracle oracle) : IDisposable
 {
-    private readonly RequestReader reader = new(socket);
-    private readonly byte[] peeked = new byte[1];
+    private readonly RequestReader _reader = new(socket);
+    private readonly byte[] _peeked = new byte[1];
 
     /// <summary>Whether the other side has ended the connection by now, also where nobody has noticed yet.</summary>
     public bool IsClosedByCaller
@@ -31,7 +31,7 @@ internal sealed class Connection(Socket socket, Oracle oracle) : IDisposable
         await Task.Yield();
         try
         {
-            while (await reader.ReadAsync(cancellationToken) is { } arrival)
+            while (await _reader.ReadAsync(cancellationToken) is { } arrival)
             {
                 await ServeAsync(arrival, cancellationToken);
             }
@@ -103,7 +103,7 @@ internal sealed class Connection(Socket socket, Oracle oracle) : IDisposable
     {
         try
         {
-            await socket.ReceiveAsync(peeked, SocketFlags.Peek, cancellationToken);
+            await socket.ReceiveAsync(_peeked, SocketFlags.Peek, cancellationToken);
         }
         catch (SocketException)
         {

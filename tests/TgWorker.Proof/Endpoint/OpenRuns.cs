@@ -5,17 +5,17 @@ namespace TgWorker.Proof.Endpoint;
 /// <summary>The runs under way, lane by lane, and the tokens of the lanes that were seen.</summary>
 internal sealed class OpenRuns(History history, bool fenced)
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, Lane> lanes = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Lane> _lanes = [];
 
     /// <summary>Notes a start. Runs of the lane whose caller has gone are ended first: their end lies before this start.</summary>
     public int Start(Arrival arrival, Connection connection)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!lanes.TryGetValue(arrival.Lane, out var lane))
+            if (!_lanes.TryGetValue(arrival.Lane, out var lane))
             {
-                lanes[arrival.Lane] = lane = new Lane();
+                _lanes[arrival.Lane] = lane = new Lane();
             }
 
             foreach (var (number, other) in lane.Open)
@@ -38,9 +38,9 @@ internal sealed class OpenRuns(History history, bool fenced)
     /// tokens, as a user's should, refuses it.</returns>
     public bool End(int run, Arrival arrival, RunEnding ending)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var lane = lanes[arrival.Lane];
+            var lane = _lanes[arrival.Lane];
             lane.Open.Remove(run);
             var isStale = fenced && ending == RunEnding.Accepted && arrival.Fence < lane.Fence;
             history.End(run, isStale ? RunEnding.Refused : ending);

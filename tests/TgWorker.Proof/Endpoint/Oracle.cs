@@ -11,10 +11,10 @@ namespace TgWorker.Proof.Endpoint;
 /// </summary>
 public sealed class Oracle : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stopping = new();
-    private readonly ConcurrentDictionary<Connection, Task> connections = new();
-    private readonly Task accepting;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<Connection, Task> _connections = new();
+    private readonly Task _accepting;
 
     /// <param name="history">Where runs are noted.</param>
     /// <param name="script">What to do with which update.</param>
@@ -24,8 +24,8 @@ public sealed class Oracle : IAsyncDisposable
     {
         Script = script;
         Runs = new OpenRuns(history, fenced);
-        listener.Start();
-        accepting = AcceptAsync();
+        _listener.Start();
+        _accepting = AcceptAsync();
     }
 
     /// <summary>What it does with which update.</summary>
@@ -40,36 +40,36 @@ public sealed class Oracle : IAsyncDisposable
     internal OpenRuns Runs { get; }
 
     /// <summary>Where the process with this name forwards to.</summary>
-    public string AddressFor(string sender) => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/{sender}";
+    public string AddressFor(string sender) => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/{sender}";
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        listener.Dispose();
-        await accepting;
-        foreach (var connection in connections.Keys)
+        await _stopping.CancelAsync();
+        _listener.Dispose();
+        await _accepting;
+        foreach (var connection in _connections.Keys)
         {
             connection.Dispose();
         }
 
-        await Task.WhenAll(connections.Values);
-        stopping.Dispose();
+        await Task.WhenAll(_connections.Values);
+        _stopping.Dispose();
     }
 
     internal void Tell(Arrival arrival) => Arrived?.Invoke(arrival);
 
     private async Task AcceptAsync()
     {
-        while (!stopping.IsCancellationRequested)
+        while (!_stopping.IsCancellationRequested)
         {
             try
             {
-                var socket = await listener.AcceptSocketAsync(stopping.Token);
+                var socket = await _listener.AcceptSocketAsync(_stopping.Token);
                 socket.NoDelay = true;
                 var connection = new Connection(socket, this);
-                var serving = connections[connection] = connection.ServeAsync(stopping.Token);
-                _ = serving.ContinueWith(_ => connections.TryRemove(connection, out var _), TaskScheduler.Default);
+                var serving = _connections[connection] = connection.ServeAsync(_stopping.Token);
+                _ = serving.ContinueWith(_ => _connections.TryRemove(connection, out var _), TaskScheduler.Default);
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
             {

@@ -8,29 +8,29 @@ namespace TgWorker.Proof.Histories;
 /// </summary>
 public sealed class History : IDisposable
 {
-    private readonly long origin = Stopwatch.GetTimestamp();
-    private readonly Lock gate = new();
-    private readonly List<Push> pushes = [];
-    private readonly List<Run> runs = [];
-    private readonly List<Death> deaths = [];
-    private readonly HashSet<(string, long)> pushed = [];
-    private readonly HashSet<(string, long)> accepted = [];
-    private readonly HistoryFile? file;
+    private readonly long _origin = Stopwatch.GetTimestamp();
+    private readonly Lock _gate = new();
+    private readonly List<Push> _pushes = [];
+    private readonly List<Run> _runs = [];
+    private readonly List<Death> _deaths = [];
+    private readonly HashSet<(string, long)> _pushed = [];
+    private readonly HashSet<(string, long)> _accepted = [];
+    private readonly HistoryFile? _file;
 
     /// <param name="path">The file to append to; null keeps none.</param>
-    public History(string? path = null) => file = path is null ? null : new HistoryFile(path);
+    public History(string? path = null) => _file = path is null ? null : new HistoryFile(path);
 
     /// <summary>The time now.</summary>
-    public TimeSpan Now => Stopwatch.GetElapsedTime(origin);
+    public TimeSpan Now => Stopwatch.GetElapsedTime(_origin);
 
     /// <summary>How many updates have an accepted run.</summary>
     public int Handled
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return accepted.Count;
+                return _accepted.Count;
             }
         }
     }
@@ -40,9 +40,9 @@ public sealed class History : IDisposable
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return runs.Count;
+                return _runs.Count;
             }
         }
     }
@@ -50,12 +50,12 @@ public sealed class History : IDisposable
     /// <summary>Notes an update before it is put on the queue. A second time it is a duplicate and changes nothing.</summary>
     public void Push(string lane, long updateId)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (pushed.Add((lane, updateId)))
+            if (_pushed.Add((lane, updateId)))
             {
-                pushes.Add(new Push(lane, updateId, Now));
-                file?.Write(pushes[^1]);
+                _pushes.Add(new Push(lane, updateId, Now));
+                _file?.Write(_pushes[^1]);
             }
         }
     }
@@ -64,29 +64,29 @@ public sealed class History : IDisposable
     /// <returns>The run's number, for <see cref="End"/>.</returns>
     public int Start(string lane, long updateId, long fence, int attempt, string sender)
     {
-        lock (gate)
+        lock (_gate)
         {
-            runs.Add(new Run { Lane = lane, UpdateId = updateId, Fence = fence, Attempt = attempt, Sender = sender, Started = Now });
-            return runs.Count - 1;
+            _runs.Add(new Run { Lane = lane, UpdateId = updateId, Fence = fence, Attempt = attempt, Sender = sender, Started = Now });
+            return _runs.Count - 1;
         }
     }
 
     /// <summary>Notes a run's end; only its first one counts.</summary>
     public void End(int number, RunEnding ending)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var run = runs[number];
+            var run = _runs[number];
             if (run.Ending != RunEnding.Running)
             {
                 return;
             }
 
-            runs[number] = run with { Ended = Now, Ending = ending };
-            file?.Write(runs[number]);
+            _runs[number] = run with { Ended = Now, Ending = ending };
+            _file?.Write(_runs[number]);
             if (ending == RunEnding.Accepted)
             {
-                accepted.Add((run.Lane, run.UpdateId));
+                _accepted.Add((run.Lane, run.UpdateId));
             }
         }
     }
@@ -94,22 +94,22 @@ public sealed class History : IDisposable
     /// <summary>Notes that a process was killed.</summary>
     public void Die(string sender)
     {
-        lock (gate)
+        lock (_gate)
         {
-            deaths.Add(new Death(sender, Now));
-            file?.Write(deaths[^1]);
+            _deaths.Add(new Death(sender, Now));
+            _file?.Write(_deaths[^1]);
         }
     }
 
     /// <summary>What has happened so far.</summary>
     public Chronicle Read()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return new Chronicle([.. pushes], [.. runs], [.. deaths]);
+            return new Chronicle([.. _pushes], [.. _runs], [.. _deaths]);
         }
     }
 
     /// <inheritdoc />
-    public void Dispose() => file?.Dispose();
+    public void Dispose() => _file?.Dispose();
 }

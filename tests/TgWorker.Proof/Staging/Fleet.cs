@@ -9,47 +9,47 @@ namespace TgWorker.Proof.Staging;
 /// <summary>The worker processes of a test. Each has a name of its own, that of a killed one is not used again.</summary>
 public sealed class Fleet : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, WorkerProcess> workers = new();
-    private readonly ConcurrentBag<WorkerProcess> all = [];
-    private readonly Oracle oracle;
-    private readonly History history;
-    private readonly StageOptions options;
-    private readonly string redis;
-    private readonly string direct;
-    private readonly string prefix;
-    private int started;
+    private readonly ConcurrentDictionary<string, WorkerProcess> _workers = new();
+    private readonly ConcurrentBag<WorkerProcess> _all = [];
+    private readonly Oracle _oracle;
+    private readonly History _history;
+    private readonly StageOptions _options;
+    private readonly string _redis;
+    private readonly string _direct;
+    private readonly string _prefix;
+    private int _started;
 
     internal Fleet(Oracle oracle, History history, StageOptions options, string redis, string direct, string prefix)
     {
-        this.oracle = oracle;
-        this.history = history;
-        this.options = options;
-        this.redis = redis;
-        this.direct = direct;
-        this.prefix = prefix;
+        _oracle = oracle;
+        _history = history;
+        _options = options;
+        _redis = redis;
+        _direct = direct;
+        _prefix = prefix;
         oracle.Kill = Kill;
     }
 
     /// <summary>The names of those that were started and neither killed nor stopped, the oldest first.</summary>
-    public IReadOnlyList<string> Names => [.. workers.Keys.Order(Comparer<string>.Create((a, b) => Number(a) - Number(b)))];
+    public IReadOnlyList<string> Names => [.. _workers.Keys.Order(Comparer<string>.Create((a, b) => Number(a) - Number(b)))];
 
     /// <summary>All that were ever started.</summary>
-    public IEnumerable<WorkerProcess> All => all;
+    public IEnumerable<WorkerProcess> All => _all;
 
     /// <summary>A worker by its name.</summary>
-    public WorkerProcess this[string name] => workers[name];
+    public WorkerProcess this[string name] => _workers[name];
 
     /// <summary>What every command needs to find the queue.</summary>
-    public IReadOnlyList<string> Queue => QueueAt(direct);
+    public IReadOnlyList<string> Queue => QueueAt(_direct);
 
     /// <summary>Starts a worker and returns its name at once.</summary>
-    public string Start(params string[] more) => Launch(redis, more);
+    public string Start(params string[] more) => Launch(_redis, more);
 
     /// <summary>Starts a worker that does not go through the proxy, and waits until it works.</summary>
     public async Task<string> StartPastProxyAsync()
     {
-        var name = Launch(direct, []);
-        await workers[name].WaitForOutputAsync("works on queue");
+        var name = Launch(_direct, []);
+        await _workers[name].WaitForOutputAsync("works on queue");
         return name;
     }
 
@@ -59,7 +59,7 @@ public sealed class Fleet : IAsyncDisposable
         string[] names = [.. Enumerable.Range(0, count).Select(_ => Start(more))];
         foreach (var name in names)
         {
-            await workers[name].WaitForOutputAsync("works on queue");
+            await _workers[name].WaitForOutputAsync("works on queue");
         }
 
         return names;
@@ -68,10 +68,10 @@ public sealed class Fleet : IAsyncDisposable
     /// <summary>Kills a worker; one that is gone already is left alone.</summary>
     public void Kill(string name)
     {
-        if (workers.TryRemove(name, out var worker))
+        if (_workers.TryRemove(name, out var worker))
         {
             // Noted before: whatever the death sets free may run at once.
-            history.Die(name);
+            _history.Die(name);
             worker.Kill();
         }
     }
@@ -79,7 +79,7 @@ public sealed class Fleet : IAsyncDisposable
     /// <summary>Asks a worker to stop and waits for its exit code.</summary>
     public async Task<int> StopAsync(string name, TimeSpan? deadline = null)
     {
-        workers.TryRemove(name, out var worker);
+        _workers.TryRemove(name, out var worker);
         worker!.Terminate();
         return await worker.WaitForExitAsync(deadline);
     }
@@ -90,7 +90,7 @@ public sealed class Fleet : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        foreach (var worker in all)
+        foreach (var worker in _all)
         {
             await worker.DisposeAsync();
         }
@@ -98,23 +98,23 @@ public sealed class Fleet : IAsyncDisposable
 
     private string Launch(string url, string[] more)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"w{Interlocked.Increment(ref started)}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"w{Interlocked.Increment(ref _started)}");
         var worker = WorkerProcess.Start(new WorkerProcessOptions
         {
             Arguments =
             [
-                "work", .. QueueAt(url), "--forward-to", oracle.AddressFor(name),
-                "--lease", Text(options.Lease.TotalSeconds), "--concurrency", Text(options.Concurrency),
-                "--tries", Text(options.Tries), "--backoff", Text(options.Backoff.TotalSeconds), .. more,
+                "work", .. QueueAt(url), "--forward-to", _oracle.AddressFor(name),
+                "--lease", Text(_options.Lease.TotalSeconds), "--concurrency", Text(_options.Concurrency),
+                "--tries", Text(_options.Tries), "--backoff", Text(_options.Backoff.TotalSeconds), .. more,
             ],
-            Environment = options.Environment,
+            Environment = _options.Environment,
         });
-        workers[name] = worker;
-        all.Add(worker);
+        _workers[name] = worker;
+        _all.Add(worker);
         return name;
     }
 
-    private string[] QueueAt(string url) => ["--redis", url, "--prefix", prefix];
+    private string[] QueueAt(string url) => ["--redis", url, "--prefix", _prefix];
 
     private static int Number(string name) => int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture);
 

@@ -18,15 +18,24 @@ public sealed class QueueInspector(ConnectionMultiplexer redis, string prefix)
     /// <summary>How many entries are neither handled nor failed.</summary>
     public async Task<long> UnfinishedAsync()
     {
-        var transaction = Database.CreateTransaction();
-        var list = transaction.ListLengthAsync(Key);
-        var jobs = transaction.HashLengthAsync(Key + ":jobs");
-        await transaction.ExecuteAsync();
+        // In the order in which entries move, so that none is missed on its way. A transaction would be refused by a server
+        // that is out of memory.
+        var list = Database.ListLengthAsync(Key);
+        var jobs = Database.HashLengthAsync(Key + ":jobs");
         return await list + await jobs;
     }
 
     /// <summary>How many failed jobs there are.</summary>
     public Task<long> FailedAsync() => Database.SortedSetLengthAsync(Key + ":failed");
+
+    /// <summary>Makes the server forget which lanes workers hold.</summary>
+    public async Task ForgetHeldLanesAsync()
+    {
+        foreach (var worker in await Database.SortedSetRangeByRankAsync(Key + ":workers"))
+        {
+            await Database.KeyDeleteAsync($"{Key}:holding:{worker}");
+        }
+    }
 
     /// <summary>What is left.</summary>
     public async Task<Remains> ReadAsync()

@@ -13,13 +13,11 @@ namespace TgWorker.Proof.Staging;
 /// <summary>A real Redis, the oracle, and real workers between them.</summary>
 public sealed class Stage : IAsyncDisposable
 {
-    private const string Prefix = "p_";
-
-    private ConnectionMultiplexer connection;
+    private ConnectionMultiplexer _connection;
 
     private Stage(StageOptions options, RedisServer redis, ConnectionMultiplexer connection)
     {
-        this.connection = connection;
+        _connection = connection;
         Options = options;
         Redis = redis;
         Proxy = options.Proxied ? FaultyProxy.Start(redis.Host, redis.Port) : null;
@@ -29,6 +27,9 @@ public sealed class Stage : IAsyncDisposable
         Oracle = new Oracle(History, Script, options.Fenced);
         Fleet = new Fleet(Oracle, History, options, Proxy is null ? redis.Url : $"redis://127.0.0.1:{Proxy.Port}", redis.Url, Prefix);
     }
+
+    /// <summary>The prefix of the queue's keys.</summary>
+    public string Prefix { get; } = "p_";
 
     /// <summary>How it was set.</summary>
     public StageOptions Options { get; }
@@ -65,12 +66,13 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>Pushes updates, in this order and in one step.</summary>
     public Task PushAsync(params IReadOnlyList<(long Chat, long UpdateId)> updates)
     {
+        var entries = updates.Select(update => Entries.Message(update.Chat, update.UpdateId)).ToArray();
         foreach (var (chat, updateId) in updates)
         {
             History.Push(Entries.LaneOf(chat), updateId);
         }
 
-        return Queue.PushAsync(updates.Select(update => Entries.Message(update.Chat, update.UpdateId)));
+        return Queue.PushAsync(entries);
     }
 
     /// <summary>Pushes the updates 1, 2, 3, … to the chats 1, 2, 3, … in turn.</summary>
@@ -97,10 +99,10 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>From now on the tests push to and look at this server.</summary>
     public async Task MoveToAsync(RedisServer server)
     {
-        await connection.CloseAsync();
-        connection.Dispose();
-        connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
-        Queue = new QueueInspector(connection, Prefix);
+        await _connection.CloseAsync();
+        _connection.Dispose();
+        _connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
+        Queue = new QueueInspector(_connection, Prefix);
     }
 
     /// <summary>Judges what has happened so far.</summary>
@@ -129,8 +131,8 @@ public sealed class Stage : IAsyncDisposable
             await Proxy.DisposeAsync();
         }
 
-        await connection.CloseAsync();
-        connection.Dispose();
+        await _connection.CloseAsync();
+        _connection.Dispose();
         await Redis.DisposeAsync();
         History.Dispose();
     }

@@ -21,7 +21,7 @@ public sealed class FaultyProxy : IAsyncDisposable
     /// <summary>Where clients connect to, on 127.0.0.1; stays the same.</summary>
     public int Port { get; private set; }
 
-    /// <summary>How many _connections are open now.</summary>
+    /// <summary>How many connections are open now.</summary>
     public int Connections
     {
         get
@@ -33,7 +33,7 @@ public sealed class FaultyProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>How many _connections were ever accepted.</summary>
+    /// <summary>How many connections were ever accepted.</summary>
     public int Accepted { get; private set; }
 
     internal ProxyFaults Faults { get; } = new();
@@ -64,14 +64,14 @@ public sealed class FaultyProxy : IAsyncDisposable
         Cut();
     }
 
-    /// <summary>Accepts _connections again after <see cref="RefuseAsync"/>.</summary>
+    /// <summary>Accepts connections again after <see cref="RefuseAsync"/>.</summary>
     public void Accept() => Listen();
 
-    /// <summary>Leads _connections that are accepted from now on to another server.</summary>
+    /// <summary>Leads connections that are accepted from now on to another server.</summary>
     public void Retarget(string host, int port) => _target = (host, port);
 
     /// <summary>
-    /// The open _connections that have carried <paramref name="text"/> fall silent for good: nothing arrives, nothing comes back,
+    /// The open connections that have carried <paramref name="text"/> fall silent for good: nothing arrives, nothing comes back,
     /// and nobody is told, as when a router forgets a connection. New ones work.
     /// </summary>
     public void Strand(string text)
@@ -82,7 +82,7 @@ public sealed class FaultyProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Passes nothing on in either direction, with all _connections open, until <see cref="Thaw"/>; then all of it.</summary>
+    /// <summary>Passes nothing on in either direction, with all connections open, until <see cref="Thaw"/>; then all of it.</summary>
     public void Freeze() => Faults.Freeze();
 
     /// <summary>Ends <see cref="Freeze"/>.</summary>
@@ -92,7 +92,7 @@ public sealed class FaultyProxy : IAsyncDisposable
     public void Slow(TimeSpan delay) => Faults.Delay = delay;
 
     /// <summary>
-    /// Half-open: what clients send arrives, what the server answers vanishes. Set it back and the _connections are of no more
+    /// Half-open: what clients send arrives, what the server answers vanishes. Set it back and the connections are of no more
     /// use to their clients, as the stream lacks bytes; <see cref="Cut"/> them.
     /// </summary>
     public void DropAnswers(bool drop = true) => Faults.DropAnswers = drop;

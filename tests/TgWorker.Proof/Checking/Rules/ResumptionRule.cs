@@ -9,14 +9,14 @@ namespace TgWorker.Proof.Checking.Rules;
 /// </remarks>
 internal sealed class ResumptionRule(IReadOnlyList<Death> deaths, TimeSpan limit) : IRule
 {
-    private readonly Dictionary<string, TimeSpan> deaths = deaths.ToDictionary(death => death.Sender, death => death.At);
+    private readonly Dictionary<string, TimeSpan> _deaths = deaths.ToDictionary(death => death.Sender, death => death.At);
 
     public IEnumerable<Violation> Check(LaneHistory lane)
     {
         for (var i = 0; i < lane.Runs.Count; i++)
         {
             var run = lane.Runs[i];
-            if (run.Ending != RunEnding.Abandoned || !deaths.TryGetValue(run.Sender, out var died) || run.Ended < died)
+            if (run.Ending != RunEnding.Abandoned || !_deaths.TryGetValue(run.Sender, out var died) || run.Ended < died)
             {
                 continue;
             }
