@@ -19,6 +19,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
     private readonly RedisQueueOperations _operations;
     private readonly HorizonProjection? _horizon;
     private readonly LaravelNeighbours _laravel;
+    private readonly EntryPusher _pusher;
 
     private RedisUpdateQueue(
         RedisConnection connection, RedisConnectionOptions connectionOptions, RedisQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
@@ -32,6 +33,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
         _keys = new QueueKeys(options.Key);
         _horizon = options.Horizon is { } horizon ? new HorizonProjection(connectionOptions, options, horizon, _keys, time, logger) : null;
         _laravel = new LaravelNeighbours(connection, connectionOptions, _keys, options, _horizon, time, logger);
+        _pusher = new EntryPusher(connection, _keys, options);
         FailedJobs = new RedisFailedJobs(connection, _keys, reader, _horizon);
         _operations = new RedisQueueOperations(connection, _keys, options, reader);
     }
@@ -89,8 +91,9 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
     }
 
     /// <inheritdoc/>
-    public Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        _connection.ExecuteAsync(_options.Take == TakeFrom.Head ? "RPUSH" : "LPUSH", _keys.List, payload.ToArray());
+    public Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) => _pusher.PushAsync(payload.ToArray());
+
+    internal Task PushAsync(byte[] entry, string uuid, string name, DateTimeOffset now) => _pusher.PushAsync(entry, uuid, name, now);
 
     /// <inheritdoc/>
     public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) =>

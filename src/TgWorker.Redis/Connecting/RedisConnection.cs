@@ -94,6 +94,14 @@ internal sealed class RedisConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs commands as one transaction and waits for their answers.</summary>
+    public Task TransactAsync(Func<ITransaction, Task> fill) => SendAsync(_ =>
+    {
+        var transaction = _database.CreateTransaction();
+        var calls = fill(transaction);
+        return Task.WhenAll(transaction.ExecuteAsync(), calls);
+    });
+
     /// <summary>Sends commands in one go and waits for those whose task <paramref name="fill"/> returns.</summary>
     public async Task SendAsync(Func<IBatch, Task> fill)
     {

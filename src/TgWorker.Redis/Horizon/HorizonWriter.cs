@@ -34,6 +34,7 @@ internal sealed partial class HorizonWriter(
     private long? _monitoredAt;
     private long _dropped;
     private bool _failing;
+    private bool _disposed;
 
     /// <summary>An event was lost, since too many wait to be written.</summary>
     public void CountDropped() => Interlocked.Increment(ref _dropped);
@@ -47,6 +48,11 @@ internal sealed partial class HorizonWriter(
     /// <summary>Writes what is left, once the last event has come, unless Redis does not answer in a moment.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         await _ending.CancelAsync().ConfigureAwait(false);
         await Task.WhenAny(_writing, Task.Delay(LastWrites, time)).ConfigureAwait(false);
         await _ended.CancelAsync().ConfigureAwait(false);
