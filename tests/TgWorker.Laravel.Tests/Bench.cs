@@ -22,7 +22,7 @@ internal sealed class Bench : IAsyncDisposable
         Laravel = new LaravelApp(redis.Port, Prefix);
     }
 
-    public LaravelApp Laravel { get; set; }
+    public LaravelApp Laravel { get; }
 
     public UpdateEndpoint Endpoint { get; } = new();
 

@@ -12,14 +12,8 @@ internal sealed class LaravelApp(int port, string prefix)
     private const string Missing =
         "These tests run Laravel's own code: install PHP with its Redis extension and Laravel (Debian: php-cli php-redis php-laravel-framework), or run test.sh, which does.";
 
-    /// <summary>Seconds after which a reserved job is taken for abandoned.</summary>
-    public int RetryAfter { get; init; } = 90;
-
-    /// <summary>The worker's <c>--tries</c>.</summary>
-    public int Tries { get; init; } = 1;
-
     /// <summary>The cache's own prefix.</summary>
-    public string CachePrefix { get; init; } = "laravel_cache";
+    public const string CachePrefix = "laravel_cache";
 
     /// <summary>Dispatches updates as jobs.</summary>
     public Task PushAsync(string bot, IEnumerable<byte[]> updates) => RunAsync(["push", bot], updates);
@@ -58,8 +52,6 @@ internal sealed class LaravelApp(int port, string prefix)
         start.Environment["PORT"] = Text(port);
         start.Environment["PREFIX"] = prefix;
         start.Environment["CACHE_PREFIX"] = CachePrefix;
-        start.Environment["RETRY_AFTER"] = Text(RetryAfter);
-        start.Environment["TRIES"] = Text(Tries);
         using var process = StartProcess(start);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

@@ -25,15 +25,16 @@ public sealed class LaravelToWorkerTests
     public async Task Later_AndReserved_AndReleased_ComeInTheirTime()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Laravel = new LaravelApp(bench.Port, Bench.Prefix) { RetryAfter = 1 };
         var updates = Bench.Updates(chats: 3, each: 1);
         await bench.Laravel.PushAsync("main", updates[..1]);
-        await bench.Laravel.ReserveAsync();
+        var reserved = await bench.Laravel.ReserveAsync();
         await bench.Laravel.PushAsync("main", updates[1..2]);
         await bench.Laravel.ReleaseAsync(seconds: 1);
         await bench.Laravel.LaterAsync(1, updates[2..]);
         Assert.Equal((2, 1), (await bench.Database.SortedSetLengthAsync(Bench.Key + ":delayed"), await bench.Database.SortedSetLengthAsync(Bench.Key + ":reserved")));
 
+        // The 90 seconds after which Laravel takes its worker for dead are over.
+        await bench.Database.SortedSetIncrementAsync(Bench.Key + ":reserved", reserved, -90);
         await using var worker = bench.Work("--tries", "2");
 
         await Eventually.EqualAsync(3, () => Task.FromResult(bench.Endpoint.Received.Count));
@@ -63,7 +64,6 @@ public sealed class LaravelToWorkerTests
     public async Task Work_LaravelHasUsedUpTheTries_FailsTheJobUnrun()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Laravel = new LaravelApp(bench.Port, Bench.Prefix) { RetryAfter = 1 };
         await bench.Laravel.PushAsync("main", Bench.Updates(chats: 1, each: 1));
         await bench.Laravel.ReleaseAsync(seconds: 0);
 
@@ -78,7 +78,7 @@ public sealed class LaravelToWorkerTests
     public async Task QueueRestart_WorkerRuns_EndsIt()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Environment["CACHE_PREFIX"] = "laravel_cache";
+        bench.Environment["CACHE_PREFIX"] = LaravelApp.CachePrefix;
         bench.Endpoint.Answer = HttpStatusCode.OK;
         await bench.Laravel.RestartAsync();
         await using var worker = bench.Work();

@@ -48,6 +48,14 @@ internal sealed class LaravelNeighbours : IAsyncDisposable
         _horizon?.Beat();
     }
 
+    /// <summary>Leaves Laravel's keys in order behind a worker that stops. Never throws.</summary>
+    public async Task PartAsync()
+    {
+        // A run under way may not have seen the last jobs go.
+        await _companions.IdleAsync().ConfigureAwait(false);
+        await _companions.RunAsync().ConfigureAwait(false);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -247,6 +247,8 @@ internal sealed partial class RedisQueueSession : IQueueSession
         {
             _gate.Exit();
         }
+
+        await _laravel.PartAsync().ConfigureAwait(false);
     }
 
     public ValueTask DisposeAsync() => _watcher.DisposeAsync();

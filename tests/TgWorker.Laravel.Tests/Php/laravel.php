@@ -10,7 +10,7 @@
 //   php laravel.php unserialize         entries from standard input, a line of base64 each; a line of JSON for each
 //   php laravel.php restart             queue:restart
 //
-// PORT, PREFIX, CACHE_PREFIX, QUEUE, RETRY_AFTER and TRIES come from the environment.
+// PORT, PREFIX and CACHE_PREFIX come from the environment.
 
 namespace {
     error_reporting(E_ALL & ~E_DEPRECATED & ~E_USER_DEPRECATED);
@@ -91,7 +91,7 @@ namespace {
         }
     }
 
-    $queue = getenv('QUEUE') ?: 'telegram_updates';
+    $queue = 'telegram_updates';
     $server = ['host' => '127.0.0.1', 'port' => (int) getenv('PORT')];
 
     $app = new Container();
@@ -104,7 +104,7 @@ namespace {
     $app->instance('config', new Config(['queue' => [
         'default' => 'redis',
         'connections' => ['redis' => [
-            'driver' => 'redis', 'connection' => 'default', 'queue' => $queue, 'retry_after' => (int) (getenv('RETRY_AFTER') ?: 90), 'block_for' => null,
+            'driver' => 'redis', 'connection' => 'default', 'queue' => $queue, 'retry_after' => 90, 'block_for' => null,
         ]],
     ]]));
     $redis = new RedisManager($app, 'phpredis', [
@@ -112,7 +112,7 @@ namespace {
         'default' => $server + ['database' => 0],
         'cache' => $server + ['database' => 1],
     ]);
-    $cache = new Cache(new RedisStore($redis, getenv('CACHE_PREFIX') ?: '', 'cache'));
+    $cache = new Cache(new RedisStore($redis, getenv('CACHE_PREFIX'), 'cache'));
     $manager = new QueueManager($app);
     $manager->addConnector('redis', fn () => new RedisConnector($redis));
     $connection = $manager->connection();
@@ -141,7 +141,7 @@ namespace {
             $events->listen(JobFailed::class, fn ($event) => say(['failed' => $event->exception->getMessage(), 'attempts' => $event->job->attempts()]));
             $worker = new Worker($manager, $events, new ReportToStderr(), fn () => false);
             $options = new WorkerOptions();
-            [$options->sleep, $options->maxTries] = [0, (int) (getenv('TRIES') ?: 1)];
+            [$options->sleep, $options->maxTries] = [0, 1];
             while ($connection->size($queue) > 0) {
                 $worker->runNextJob('redis', $queue, $options);
             }
