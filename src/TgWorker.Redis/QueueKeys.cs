@@ -57,6 +57,9 @@ internal sealed class QueueKeys(string key)
     /// <summary>hash: id → the failed job: one line of JSON, then its exact payload.</summary>
     public RedisKey FailedJobs { get; } = key + ":failed:jobs";
 
+    /// <summary>string: there for a while after a worker trimmed Horizon's lists.</summary>
+    public RedisKey HorizonTurn { get; } = key + ":horizon";
+
     /// <summary>set: the lanes a worker holds.</summary>
     public RedisKey Holding(string worker) => key + ":holding:" + worker;
 

@@ -32,4 +32,7 @@ public sealed class RedisQueueOptions
     /// default) when they are not to be heard.
     /// </summary>
     public LaravelCacheOptions? LaravelCache { get; set; }
+
+    /// <summary>How Laravel Horizon is shown what becomes of the jobs; null (the default) when it is not.</summary>
+    public HorizonProjectionOptions? Horizon { get; set; }
 }

@@ -4,17 +4,25 @@ namespace TgWorker.Redis;
 
 /// <summary>
 /// Life beside Laravel on one queue: its companion keys are looked after once a second, its operator's wishes are heard
-/// every two. Driven by the heartbeat of the session, which never waits for it.
+/// every two, Horizon's lists are trimmed every minute. Driven by the heartbeat of the session, which never waits for it.
 /// </summary>
 internal sealed class LaravelNeighbours : IAsyncDisposable
 {
     private readonly Periodic _companions;
     private readonly Periodic? _wishing;
     private readonly LaravelWishes? _wishes;
+    private readonly HorizonProjection? _horizon;
 
     public LaravelNeighbours(
-        RedisConnection connection, RedisConnectionOptions connectionOptions, QueueKeys keys, RedisQueueOptions options, TimeProvider time, ILogger logger)
+        RedisConnection connection,
+        RedisConnectionOptions connectionOptions,
+        QueueKeys keys,
+        RedisQueueOptions options,
+        HorizonProjection? horizon,
+        TimeProvider time,
+        ILogger logger)
     {
+        _horizon = horizon;
         _companions = new Periodic(new LaravelCompanions(connection, keys, options.Take, logger).TendAsync, TimeSpan.FromSeconds(1), time);
         if (options.LaravelCache is { } cache)
         {
@@ -37,6 +45,15 @@ internal sealed class LaravelNeighbours : IAsyncDisposable
     {
         _companions.Beat();
         _wishing?.Beat();
+        _horizon?.Beat();
+    }
+
+    /// <summary>Leaves Laravel's keys in order behind a worker that stops. Never throws.</summary>
+    public async Task PartAsync()
+    {
+        // A run under way may not have seen the last jobs go.
+        await _companions.IdleAsync().ConfigureAwait(false);
+        await _companions.RunAsync().ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

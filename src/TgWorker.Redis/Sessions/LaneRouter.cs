@@ -81,15 +81,23 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
         var left = (long)answer[0];
         if (left < 0)
         {
-            return left == -1 ? throw new LeaseLostException(worker) : new Routed([], 0, Left: 0, RightLost: true);
+            return left == -1 ? throw new LeaseLostException(worker) : new Routed([], [], Left: 0, RightLost: true);
         }
 
-        var granted = new Delivery[(answer.Length - 2) / 2];
+        const int first = 2;
+        var duplicates = new Job[(int)answer[1]];
+        for (var i = 0; i < duplicates.Length; i++)
+        {
+            duplicates[i] = jobs[(int)answer[first + i] - 1];
+        }
+
+        var next = first + duplicates.Length;
+        var granted = new Delivery[(answer.Length - next) / 2];
         for (var i = 0; i < granted.Length; i++)
         {
-            granted[i] = new Delivery(jobs[(int)answer[2 + (2 * i)] - 1], (long)answer[3 + (2 * i)]) { Number = 1 };
+            granted[i] = new Delivery(jobs[(int)answer[next + (2 * i)] - 1], (long)answer[next + 1 + (2 * i)]) { Number = 1 };
         }
 
-        return new Routed(granted, (int)answer[1], left, RightLost: false);
+        return new Routed(granted, duplicates, left, RightLost: false);
     }
 }
