@@ -21,7 +21,7 @@ internal sealed class QueueKeys(string key)
     /// <summary>list: Laravel's wake-up tokens.</summary>
     public RedisKey Notify { get; } = key + ":notify";
 
-    /// <summary>hash: lane → its state, packed (see prologue.lua).</summary>
+    /// <summary>hash: lane → its state, packed (see prologue.lua); the empty field is a note.</summary>
     public RedisKey Lanes { get; } = key + ":lanes";
 
     /// <summary>hash: lane and number → the entry, bytes untouched.</summary>
@@ -56,6 +56,9 @@ internal sealed class QueueKeys(string key)
 
     /// <summary>hash: id → the failed job: one line of JSON, then its exact payload.</summary>
     public RedisKey FailedJobs { get; } = key + ":failed:jobs";
+
+    /// <summary>string: there for a while after a worker trimmed Horizon's lists.</summary>
+    public RedisKey HorizonTurn { get; } = key + ":horizon";
 
     /// <summary>set: the lanes a worker holds.</summary>
     public RedisKey Holding(string worker) => key + ":holding:" + worker;

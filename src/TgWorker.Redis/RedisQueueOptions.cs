@@ -23,4 +23,16 @@ public sealed class RedisQueueOptions
 
     /// <summary>How long a worker that has stopped renewing keeps its lanes. Default 10 s, at least 0.3 s.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The name of the queue's connection in the Laravel application (config/queue.php). Default <c>redis</c>.</summary>
+    public string LaravelConnection { get; set; } = "redis";
+
+    /// <summary>
+    /// The Laravel application's cache, in which <c>queue:restart</c> and <c>queue:pause</c> leave their wishes; null (the
+    /// default) when they are not to be heard.
+    /// </summary>
+    public LaravelCacheOptions? LaravelCache { get; set; }
+
+    /// <summary>How Laravel Horizon is shown what becomes of the jobs; null (the default) when it is not.</summary>
+    public HorizonProjectionOptions? Horizon { get; set; }
 }

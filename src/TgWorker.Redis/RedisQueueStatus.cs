@@ -14,6 +14,7 @@ internal static class RedisQueueStatus
         var reserved = CountAsync("ZCARD", keys.Reserved);
         var jobs = CountAsync("HLEN", keys.Jobs);
         var lanes = CountAsync("HLEN", keys.Lanes);
+        var note = CountAsync("HEXISTS", keys.Lanes, "");
         var ready = CountAsync("ZCARD", keys.Ready);
         var stopped = CountAsync("HLEN", keys.Stopped);
         var failed = CountAsync("ZCARD", keys.Failed);
@@ -26,7 +27,7 @@ internal static class RedisQueueStatus
             Pending = await pending.ConfigureAwait(false),
             Delayed = await delayed.ConfigureAwait(false) + await reserved.ConfigureAwait(false),
             InLanes = await jobs.ConfigureAwait(false),
-            Lanes = await lanes.ConfigureAwait(false),
+            Lanes = await lanes.ConfigureAwait(false) - await note.ConfigureAwait(false),
             Held = workers.Sum(worker => worker.Lanes),
             Ready = await ready.ConfigureAwait(false),
             Stopped = await stopped.ConfigureAwait(false),
@@ -36,7 +37,7 @@ internal static class RedisQueueStatus
             Workers = workers,
         };
 
-        async Task<long> CountAsync(string command, RedisKey key) => (long)await connection.ExecuteAsync(command, key).ConfigureAwait(false);
+        async Task<long> CountAsync(string command, params object[] arguments) => (long)await connection.ExecuteAsync(command, arguments).ConfigureAwait(false);
     }
 
     private static async Task<List<WorkerStatus>> WorkersAsync(RedisConnection connection, QueueKeys keys)

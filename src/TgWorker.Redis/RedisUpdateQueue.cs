@@ -17,6 +17,9 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
     private readonly ILogger _logger;
     private readonly QueueKeys _keys;
     private readonly RedisQueueOperations _operations;
+    private readonly HorizonProjection? _horizon;
+    private readonly LaravelNeighbours _laravel;
+    private readonly EntryPusher _pusher;
 
     private RedisUpdateQueue(
         RedisConnection connection, RedisConnectionOptions connectionOptions, RedisQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
@@ -28,7 +31,10 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
         _time = time;
         _logger = logger;
         _keys = new QueueKeys(options.Key);
-        FailedJobs = new RedisFailedJobs(connection, _keys);
+        _horizon = options.Horizon is { } horizon ? new HorizonProjection(connectionOptions, options, horizon, _keys, time, logger) : null;
+        _laravel = new LaravelNeighbours(connection, connectionOptions, _keys, options, _horizon, time, logger);
+        _pusher = new EntryPusher(connection, _keys, options);
+        FailedJobs = new RedisFailedJobs(connection, _keys, reader, _horizon);
         _operations = new RedisQueueOperations(connection, _keys, options, reader);
     }
 
@@ -76,16 +82,18 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
     /// <inheritdoc/>
     public async Task<IQueueSession> JoinAsync(CancellationToken cancellationToken)
     {
+        await _laravel.MeetAsync().ConfigureAwait(false);
         var name = string.Create(
             CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Random.Shared.NextInt64(1L << 40):x10}");
-        await _connection.EvaluateAsync(RedisScript.Join, [_keys.Workers], [name, (long)_options.Lease.TotalMilliseconds]).ConfigureAwait(false);
+        await _connection.EvaluateAsync(RedisScript.Join, [_keys.Workers, _keys.Lanes], [name, (long)_options.Lease.TotalMilliseconds]).ConfigureAwait(false);
         var watcher = new ListWatcher(_connectionOptions, _keys, _options.Take, _time, _logger);
-        return new RedisQueueSession(name, _connection, _keys, _options, _reader, watcher, _time, _logger);
+        return new RedisQueueSession(name, _connection, _keys, _options, _reader, watcher, _laravel, _horizon, _time, _logger);
     }
 
     /// <inheritdoc/>
-    public Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        _connection.ExecuteAsync(_options.Take == TakeFrom.Head ? "RPUSH" : "LPUSH", _keys.List, payload.ToArray());
+    public Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) => _pusher.PushAsync(payload.ToArray());
+
+    internal Task PushAsync(byte[] entry, string uuid, string name, DateTimeOffset now) => _pusher.PushAsync(entry, uuid, name, now);
 
     /// <inheritdoc/>
     public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) =>
@@ -107,5 +115,14 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
     public Task<long> DrainAsync(CancellationToken cancellationToken) => _operations.DrainAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _laravel.DisposeAsync().ConfigureAwait(false);
+        if (_horizon is not null)
+        {
+            await _horizon.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
 }

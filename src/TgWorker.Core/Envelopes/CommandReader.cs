@@ -7,8 +7,6 @@ namespace TgWorker.Envelopes;
 /// <summary>Finds bot and update in a serialised job object.</summary>
 internal static class CommandReader
 {
-    private const int LongestClassName = 120;
-
     public static FoundUpdate Read(ReadOnlySpan<byte> command)
     {
         var scanner = new CommandScanner(command);
@@ -43,9 +41,6 @@ internal static class CommandReader
         return found;
     }
 
-    private static string ClassOf(in CommandScanner scanner, ReadOnlySpan<byte> command)
-    {
-        var name = scanner.Class.Of(command);
-        return Encoding.UTF8.GetString(name[..Math.Min(name.Length, LongestClassName)]);
-    }
+    private static string ClassOf(in CommandScanner scanner, ReadOnlySpan<byte> command) =>
+        ShownName.Of(Encoding.UTF8.GetString(scanner.Class.Of(command)));
 }

@@ -14,7 +14,6 @@ namespace TgWorker.Envelopes;
 public sealed class EnvelopeReader(EnvelopeOptions options) : IJobReader
 {
     private const int LongestPayload = 64 * 1024 * 1024;
-    private const int LongestName = 120;
 
     private readonly BotNames _bots = new();
 
@@ -133,11 +132,8 @@ public sealed class EnvelopeReader(EnvelopeOptions options) : IJobReader
             ? Build(payload, envelope, bot, scratch[..length], inside: new UpdateSlice(text, 0, length))
             : Unreadable(payload, envelope, bot, "The update is a string with half of a surrogate pair in it.");
 
-    private static string NoUpdate(ReadOnlyMemory<byte> payload, in EnvelopeScanner envelope)
-    {
-        var name = envelope.DisplayName with { Length = Math.Min(envelope.DisplayName.Length, LongestName) };
-        return $"The job {name.Decode(payload.Span) ?? "(unnamed)"} carries no update in its data.";
-    }
+    private static string NoUpdate(ReadOnlyMemory<byte> payload, in EnvelopeScanner envelope) =>
+        $"The job {ShownName.Of(envelope.DisplayName.Decode(payload.Span) ?? "(unnamed)")} carries no update in its data.";
 
     private Job Build(
         ReadOnlyMemory<byte> payload,

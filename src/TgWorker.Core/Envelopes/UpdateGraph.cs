@@ -11,7 +11,7 @@ namespace TgWorker.Envelopes;
 internal static class UpdateGraph
 {
     // Each one may cost as much as the whole graph.
-    private const int MostRebuilt = 4;
+    private const int MostRebuilt = 2;
 
     /// <summary>Finds the update: where it stands in the graph's text, or its JSON made from the graph.</summary>
     public static bool TryFind(in PhpGraph graph, out PhpSlice update, out byte[]? rebuilt)

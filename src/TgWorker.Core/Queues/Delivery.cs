@@ -24,6 +24,9 @@ public sealed class Delivery(Job job, long fence, int lapses = 0, int failures =
     /// <summary>The job's number in its lane, for a queue that counts them.</summary>
     internal long Number { get; init; }
 
+    /// <summary>The timestamp at which it was granted, for a queue that takes note of it.</summary>
+    internal long StartedAt { get; set; }
+
     /// <summary>The job's lane.</summary>
     public string Lane => Job.Lane;
 }

@@ -17,12 +17,13 @@ internal readonly struct RetryPlan(Job job, RetryOptions options, TimeProvider t
     /// <summary>Whether a job of which so many tries have failed is to be given up.</summary>
     public bool IsSpent(int failures)
     {
-        if (job.MaxExceptions is > 0 and var most && failures >= most)
+        if (job.MaxExceptions is { } most && failures > 0 && failures >= most)
         {
             return true;
         }
 
-        if (job.RetryUntil is { } until)
+        // To Laravel, 0 is no time.
+        if (job.RetryUntil is { } until && until > DateTimeOffset.UnixEpoch)
         {
             return time.GetUtcNow() >= until;
         }

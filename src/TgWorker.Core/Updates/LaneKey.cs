@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using TgWorker.Json;
 
@@ -25,7 +26,7 @@ internal static class LaneKey
         if (orderBy == OrderBy.None || (chat is null && !IsUsable(head.Poll, update)))
         {
             return head.UpdateId is { } id
-                ? string.Create(null, stackalloc char[192], $"{bot.InLane}:update:{id}")
+                ? string.Create(CultureInfo.InvariantCulture, stackalloc char[192], $"{bot.InLane}:update:{id}")
                 : $"{bot.InLane}:update:{entry.Text}";
         }
 
@@ -35,8 +36,8 @@ internal static class LaneKey
         }
 
         return orderBy == OrderBy.Topic && head.Topic is { } topic
-            ? string.Create(null, stackalloc char[192], $"{bot.InLane}:{chat.Value}:{topic}")
-            : string.Create(null, stackalloc char[192], $"{bot.InLane}:{chat.Value}");
+            ? string.Create(CultureInfo.InvariantCulture, stackalloc char[192], $"{bot.InLane}:{chat.Value}:{topic}")
+            : string.Create(CultureInfo.InvariantCulture, stackalloc char[192], $"{bot.InLane}:{chat.Value}");
     }
 
     private static bool IsUsable(JsonTextRange poll, ReadOnlySpan<byte> update)

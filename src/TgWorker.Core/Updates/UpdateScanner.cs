@@ -152,6 +152,7 @@ internal ref struct UpdateScanner
 
     private bool ReadId(ref long? id)
     {
+        id = null;
         var token = _json.Read();
         if (token != JsonToken.ObjectStart)
         {

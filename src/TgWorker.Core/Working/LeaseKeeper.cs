@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using TgWorker.Queues;
 
 namespace TgWorker.Working;
@@ -7,14 +6,14 @@ namespace TgWorker.Working;
 /// Renews a session's lease, and says that it is lost before it can have lapsed. Its clock is monotonic and counts from
 /// before each renewal was sent, so it is never later than the queue's.
 /// </summary>
-internal sealed partial class LeaseKeeper : IAsyncDisposable
+internal sealed class LeaseKeeper : IAsyncDisposable
 {
     private static readonly TimeSpan LongestPeriod = TimeSpan.FromMilliseconds(500);
 
     private readonly IQueueSession _session;
     private readonly TimeProvider _time;
     private readonly Action<Heartbeat> _beat;
-    private readonly ILogger _logger;
+    private readonly Action<QueueUnavailableException> _unavailable;
     private readonly ITimer _deadline;
     private readonly TimeSpan _period;
     private readonly CancellationTokenSource _lost = new();
@@ -24,14 +23,14 @@ internal sealed partial class LeaseKeeper : IAsyncDisposable
     /// <param name="session">The session whose lease is kept.</param>
     /// <param name="joinedAt">A timestamp from before the session joined.</param>
     /// <param name="beat">Told of every renewal.</param>
+    /// <param name="unavailable">Told of every renewal that the queue did not answer.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="logger">Where to log.</param>
-    public LeaseKeeper(IQueueSession session, long joinedAt, Action<Heartbeat> beat, TimeProvider time, ILogger logger)
+    public LeaseKeeper(IQueueSession session, long joinedAt, Action<Heartbeat> beat, Action<QueueUnavailableException> unavailable, TimeProvider time)
     {
         _session = session;
         _time = time;
         _beat = beat;
-        _logger = logger;
+        _unavailable = unavailable;
         _period = session.Lease / 4 < LongestPeriod ? session.Lease / 4 : LongestPeriod;
         _deadline = time.CreateTimer(static keeper => ((LeaseKeeper)keeper!).Lose(), this, LeftSince(joinedAt), Timeout.InfiniteTimeSpan);
     }
@@ -79,7 +78,7 @@ internal sealed partial class LeaseKeeper : IAsyncDisposable
             }
             catch (QueueUnavailableException exception)
             {
-                RenewalFailed(_logger, exception.Message);
+                _unavailable(exception);
             }
             catch (OperationCanceledException)
             {
@@ -103,7 +102,4 @@ internal sealed partial class LeaseKeeper : IAsyncDisposable
             _lost.Cancel();
         }
     }
-
-    [LoggerMessage(110, LogLevel.Debug, "The lease could not be renewed: {Reason}")]
-    private static partial void RenewalFailed(ILogger logger, string reason);
 }

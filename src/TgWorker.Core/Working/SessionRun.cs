@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using TgWorker.Queues;
 
@@ -21,6 +22,7 @@ internal sealed partial class SessionRun : IAsyncDisposable
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     // The runs under way, and the claim loop.
     private int _open = 1;
+    private ExceptionDispatchInfo? _crash;
     private int _resting;
 
     public SessionRun(IQueueSession queue, long joinedAt, int priority, WorkerRun worker, ILogger logger)
@@ -29,7 +31,7 @@ internal sealed partial class SessionRun : IAsyncDisposable
         _priority = priority;
         _worker = worker;
         _logger = logger;
-        _lease = new LeaseKeeper(queue, joinedAt, OnHeartbeat, worker.Time, logger);
+        _lease = new LeaseKeeper(queue, joinedAt, OnHeartbeat, OnUnavailable, worker.Time);
         _run = CancellationTokenSource.CreateLinkedTokenSource(_lease.Lost, worker.GraceOver);
         Lost = _lease.Lost;
         RunToken = _run.Token;
@@ -79,6 +81,8 @@ internal sealed partial class SessionRun : IAsyncDisposable
             Settler.Complete();
             HandlersLeft(_logger, Volatile.Read(ref _open));
         }
+
+        _crash?.Throw();
     }
 
     /// <summary>Whether a run may go on with the next job of its lane.</summary>
@@ -147,6 +151,28 @@ internal sealed partial class SessionRun : IAsyncDisposable
         {
             _worker.Slots.Release(runs);
             Close(runs);
+        }
+    }
+
+    /// <summary>Takes note of a call that the queue did not answer.</summary>
+    public void OnUnavailable(QueueUnavailableException exception) => _worker.OnUnavailable(exception);
+
+    /// <summary>
+    /// Watches work that nobody waits for. Should it ever throw, slots and chats would be stuck behind a lease that goes on
+    /// being renewed; so the lease is given up, and the error ends the worker.
+    /// </summary>
+    public async Task GuardAsync(Task work)
+    {
+        try
+        {
+            await work.ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // It is thrown again by RunAsync.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Interlocked.CompareExchange(ref _crash, ExceptionDispatchInfo.Capture(exception), null);
+            _lease.GiveUp();
         }
     }
 

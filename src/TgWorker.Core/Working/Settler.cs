@@ -32,13 +32,13 @@ internal sealed partial class Settler(SessionRun session, ILogger logger)
                 session.End(run);
                 break;
             default:
-                _ = SettleOneAsync(run, verdict);
+                _ = session.GuardAsync(SettleOneAsync(run, verdict));
                 break;
         }
     }
 
     /// <summary>Writes until <see cref="Complete"/>.</summary>
-    public Task RunAsync() => Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(WriteAsync)));
+    public Task RunAsync() => Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => session.GuardAsync(Task.Run(WriteAsync))));
 
     /// <summary>No verdicts will come any more.</summary>
     public void Complete() => _finished.Writer.TryComplete();
@@ -136,7 +136,7 @@ internal sealed partial class Settler(SessionRun session, ILogger logger)
             }
             catch (QueueUnavailableException exception)
             {
-                NotWritten(logger, exception.Message);
+                session.OnUnavailable(exception);
                 await session.PauseAsync().ConfigureAwait(false);
             }
             catch (OperationCanceledException)
@@ -153,7 +153,4 @@ internal sealed partial class Settler(SessionRun session, ILogger logger)
 
     [LoggerMessage(121, LogLevel.Warning, "The outcome of update {UpdateId} of chat {Lane} was refused: the chat is with another worker by now")]
     private static partial void Refused(ILogger logger, long? updateId, string lane);
-
-    [LoggerMessage(122, LogLevel.Debug, "Outcomes could not be written, trying again: {Reason}")]
-    private static partial void NotWritten(ILogger logger, string reason);
 }

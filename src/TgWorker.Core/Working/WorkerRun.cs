@@ -116,7 +116,6 @@ internal sealed partial class WorkerRun : IDisposable
 
     public void OnHeartbeat(Heartbeat heartbeat, int queue)
     {
-        OnAvailable();
         Pause(queue, heartbeat.Paused);
         if (heartbeat.RestartRequested)
         {

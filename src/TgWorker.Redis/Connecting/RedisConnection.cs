@@ -98,6 +98,36 @@ internal sealed class RedisConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs commands as one transaction and waits for their answers.</summary>
+    public Task TransactAsync(Func<ITransaction, Task> fill) => SendAsync(_ =>
+    {
+        var transaction = _database.CreateTransaction();
+        var calls = fill(transaction);
+        return Task.WhenAll(transaction.ExecuteAsync(), calls);
+    });
+
+    /// <summary>Sends commands in one go and waits for those whose task <paramref name="fill"/> returns.</summary>
+    public async Task SendAsync(Func<IBatch, Task> fill)
+    {
+        try
+        {
+            var batch = _database.CreateBatch();
+            var calls = fill(batch);
+            batch.Execute();
+            await Bounded(AnswersOf(calls)).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            throw Unavailable(exception, Address);
+        }
+
+        static async Task<bool> AnswersOf(Task calls)
+        {
+            await calls.ConfigureAwait(false);
+            return true;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _disposed = true;

@@ -38,4 +38,12 @@ public sealed class RedisConnectionOptions
     public override string ToString() => UnixSocket is { } socket
         ? $"unix://{socket}?db={Database}"
         : $"{(Tls ? "rediss" : "redis")}://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}/{Database}";
+
+    /// <summary>The same server, another database.</summary>
+    internal RedisConnectionOptions WithDatabase(int database)
+    {
+        var other = (RedisConnectionOptions)MemberwiseClone();
+        other.Database = database;
+        return other;
+    }
 }

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using StackExchange.Redis;
+using TgWorker.Envelopes;
 using TgWorker.FailedJobs;
 
 namespace TgWorker.Redis;
 
 /// <summary>The failed jobs of one Redis queue.</summary>
-internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys) : IFailedJobs
+internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys, IJobReader reader, IQueueObserver? observer) : IFailedJobs
 {
     private const int Page = 100;
 
@@ -44,6 +45,10 @@ internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys
             if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } job)
             {
                 found.Add((id, job.Lane, job.FailedAt));
+                if (observer is not null)
+                {
+                    await observer.RetryingAsync(reader.Read(job.Payload)).ConfigureAwait(false);
+                }
             }
         }
 
@@ -65,12 +70,20 @@ internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys
         return retried;
     }
 
-    public async Task<bool> ForgetAsync(string id, CancellationToken cancellationToken) =>
-        await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } job
-        && (int)await connection.EvaluateAsync(
-            RedisScript.ForgetFailed,
-            [keys.Lanes, keys.Ready, keys.Stopped, keys.Failed, keys.FailedJobs],
-            [id, job.Lane]).ConfigureAwait(false) == 1;
+    public async Task<bool> ForgetAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } job
+            || (int)await connection.EvaluateAsync(
+                RedisScript.ForgetFailed,
+                [keys.Lanes, keys.Ready, keys.Stopped, keys.Failed, keys.FailedJobs],
+                [id, job.Lane]).ConfigureAwait(false) != 1)
+        {
+            return false;
+        }
+
+        observer?.Forgotten(reader.Read(job.Payload));
+        return true;
+    }
 
     public async Task<long> FlushAsync(CancellationToken cancellationToken)
     {

@@ -102,7 +102,10 @@ internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys
             var fields = (RedisValue[])page[1]!;
             for (var i = 0; i < fields.Length; i += 2)
             {
-                yield return (fields[i]!, fields[i + 1]!);
+                if (fields[i] != "")
+                {
+                    yield return (fields[i]!, fields[i + 1]!);
+                }
             }
         }
         while (cursor != "0");

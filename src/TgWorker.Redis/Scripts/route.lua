@@ -5,7 +5,8 @@
 -- ARGV: worker, slots, keep the right to route if nothing could be granted (ms; 0: give it back), end of the list to take from (HEAD|TAIL),
 --       life of a seen bitmap (s), entries, then per entry: lane, length, last bytes, seen bitmap (0: none), bit
 -- Returns {-1} when the worker's lease has lapsed, {-2} when the right to route was lost, {-3} when the list has
---   changed (all three: nothing was moved), else {entries left on the list, duplicates, index of entry, fence, ...}
+--   changed (all three: nothing was moved), else {entries left on the list, duplicates, index of a
+--   duplicate, ..., index of an entry that is granted, fence, ...}
 local now_us = clock_us()
 local now = math.floor(now_us / 1000)
 local now_text = string.format('%.0f', now)
@@ -63,12 +64,16 @@ for s = 1, seen_keys do
 end
 
 local out, duplicates = {0, 0}, 0
-local jobs, granted, ready, held = {}, {}, {}, {}
-local head, tail = {}, {}
 for i = 1, count do
   if duplicate[i] then
     duplicates = duplicates + 1
-  else
+    out[2 + duplicates] = i
+  end
+end
+local jobs, granted, ready, held = {}, {}, {}, {}
+local head, tail = {}, {}
+for i = 1, count do
+  if not duplicate[i] then
     local lane = ARGV[7 + 5 * (i - 1)]
     local n = index[lane]
     if not tail[n] then

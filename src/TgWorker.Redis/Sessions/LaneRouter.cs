@@ -18,11 +18,16 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
     private const int KeysBeforeSeen = 8;
     private const int LastBytes = 16;
 
+    // Of entries like the last ones, no more than this is read at once.
+    private const int MostBytes = 8 * 1024 * 1024;
+
+    private int _entriesThatFit = MostEntriesOfBusyLanes;
+
     /// <summary>How many entries to read for so many free slots.</summary>
-    public static int EntriesFor(int slots) => Math.Clamp(slots, FewestEntries, MostEntries);
+    public int EntriesFor(int slots) => Math.Min(Math.Clamp(slots, FewestEntries, MostEntries), _entriesThatFit);
 
     /// <summary>How many to read after a batch that stood in busy lanes to the last entry.</summary>
-    public static int MoreEntriesThan(int count) => Math.Min(count * 2, MostEntriesOfBusyLanes);
+    public int MoreEntriesThan(int count) => Math.Min(count * 2, _entriesThatFit);
 
     /// <summary>Reads up to <paramref name="count"/> entries, the oldest first. Takes nothing.</summary>
     public async Task<RedisValue[]> ReadAsync(int count)
@@ -44,9 +49,11 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
         var jobs = new Job[entries.Length];
         var values = new RedisValue[ValuesBeforeEntries + (ValuesPerEntry * entries.Length)];
         var seen = new SeenBitmaps(keys, options.Deduplicate);
+        var bytes = 0L;
         for (var i = 0; i < entries.Length; i++)
         {
             byte[] payload = entries[i]!;
+            bytes += payload.Length;
             jobs[i] = reader.Read(payload);
             var (bitmap, bit) = seen.Find(jobs[i]);
             var at = ValuesBeforeEntries + (ValuesPerEntry * i);
@@ -57,6 +64,7 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
             values[at + 4] = bit;
         }
 
+        _entriesThatFit = (int)Math.Clamp(MostBytes / Math.Max(bytes / entries.Length, 1), 1, MostEntriesOfBusyLanes);
         values[0] = worker;
         values[1] = slots;
         values[2] = goOn ? RightMilliseconds : 0;
@@ -73,15 +81,23 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
         var left = (long)answer[0];
         if (left < 0)
         {
-            return left == -1 ? throw new LeaseLostException(worker) : new Routed([], 0, Left: 0, RightLost: true);
+            return left == -1 ? throw new LeaseLostException(worker) : new Routed([], [], Left: 0, RightLost: true);
         }
 
-        var granted = new Delivery[(answer.Length - 2) / 2];
+        const int first = 2;
+        var duplicates = new Job[(int)answer[1]];
+        for (var i = 0; i < duplicates.Length; i++)
+        {
+            duplicates[i] = jobs[(int)answer[first + i] - 1];
+        }
+
+        var next = first + duplicates.Length;
+        var granted = new Delivery[(answer.Length - next) / 2];
         for (var i = 0; i < granted.Length; i++)
         {
-            granted[i] = new Delivery(jobs[(int)answer[2 + (2 * i)] - 1], (long)answer[3 + (2 * i)]) { Number = 1 };
+            granted[i] = new Delivery(jobs[(int)answer[next + (2 * i)] - 1], (long)answer[next + 1 + (2 * i)]) { Number = 1 };
         }
 
-        return new Routed(granted, (int)answer[1], left, RightLost: false);
+        return new Routed(granted, duplicates, left, RightLost: false);
     }
 }

@@ -54,7 +54,9 @@ internal sealed partial class RedisQueueSession
         {
             var (lapses, failures) = ReadTries((string)answer[first + (each * i) + 3]!);
             var fence = (long)answer[first + (each * i) + 1];
-            granted.Add(new Delivery(_reader.Read(payloads[i]), fence, lapses, failures) { Number = heads[i].Number });
+            var delivery = new Delivery(_reader.Read(payloads[i]), fence, lapses, failures) { Number = heads[i].Number };
+            granted.Add(delivery);
+            Started(delivery);
         }
     }
 
@@ -108,14 +110,15 @@ internal sealed partial class RedisQueueSession
             var routed = await _router.RouteAsync(entries, room, goOn: room > 0, Incarnation).ConfigureAwait(false);
             _held.Add(routed.Granted);
             granted.AddRange(routed.Granted);
-            duplicates += routed.Duplicates;
+            duplicates += routed.Duplicates.Count;
+            Tell(routed);
             if (routed.RightLost || routed.Granted.Count > 0 || routed.Left == 0 || room == 0)
             {
                 _next.Elsewhere(false);
                 return new Claim(granted, duplicates, Exhausted: !routed.RightLost && routed.Left == 0 && granted.Count < slots);
             }
 
-            count = LaneRouter.MoreEntriesThan(entries.Length);
+            count = _router.MoreEntriesThan(entries.Length);
             entries = null;
         }
     }
@@ -147,6 +150,24 @@ internal sealed partial class RedisQueueSession
         finally
         {
             _gate.Exit();
+        }
+    }
+
+    private void Tell(Routed routed)
+    {
+        if (_observer is null)
+        {
+            return;
+        }
+
+        for (var i = 0; i < routed.Duplicates.Count; i++)
+        {
+            _observer.FinishedUnrun(routed.Duplicates[i]);
+        }
+
+        for (var i = 0; i < routed.Granted.Count; i++)
+        {
+            _observer.Started(routed.Granted[i]);
         }
     }
 

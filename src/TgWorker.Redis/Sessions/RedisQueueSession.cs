@@ -22,6 +22,8 @@ internal sealed partial class RedisQueueSession : IQueueSession
     private readonly LaneJobs _jobs;
     private readonly LaneRouter _router;
     private readonly ListWatcher _watcher;
+    private readonly LaravelNeighbours _laravel;
+    private readonly IQueueObserver? _observer;
     private readonly NextTurn _next;
     private readonly CallGate _gate = new();
     private readonly HeldLanes _held = new();
@@ -34,7 +36,16 @@ internal sealed partial class RedisQueueSession : IQueueSession
     private long? _restartAtJoin;
 
     public RedisQueueSession(
-        string name, RedisConnection connection, QueueKeys keys, RedisQueueOptions options, IJobReader reader, ListWatcher watcher, TimeProvider time, ILogger logger)
+        string name,
+        RedisConnection connection,
+        QueueKeys keys,
+        RedisQueueOptions options,
+        IJobReader reader,
+        ListWatcher watcher,
+        LaravelNeighbours laravel,
+        IQueueObserver? observer,
+        TimeProvider time,
+        ILogger logger)
     {
         _name = Incarnation = name;
         _connection = connection;
@@ -42,6 +53,8 @@ internal sealed partial class RedisQueueSession : IQueueSession
         _options = options;
         _reader = reader;
         _watcher = watcher;
+        _laravel = laravel;
+        _observer = observer;
         _time = time;
         _logger = logger;
         _jobs = new LaneJobs(connection, keys);
@@ -64,7 +77,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
         {
             _next.Forget();
             var routeAnyway = _time.GetElapsedTime(_lastRoute) > RouteAnyway;
-            var count = LaneRouter.EntriesFor(slots);
+            var count = _router.EntriesFor(slots);
             var (mayRoute, entries) = await GrantReadyAsync(granted, slots, routeAnyway, count).ConfigureAwait(false);
             if (mayRoute is not RightToRoute.Mine)
             {
@@ -131,6 +144,11 @@ internal sealed partial class RedisQueueSession : IQueueSession
             var next = code > 1 ? await NextAsync(deliveries, i, code, (long)answer![number++], nextJobs!).ConfigureAwait(false) : null;
             settled[i] = new Settled(code > 0, next);
             _held.Settle(deliveries[i], next);
+            if (code > 0)
+            {
+                _observer?.Finished(deliveries[i]);
+                Started(next);
+            }
         }
 
         NoteReady(takeNext);
@@ -153,6 +171,12 @@ internal sealed partial class RedisQueueSession : IQueueSession
         var next = code > 1 ? new Delivery(_reader.Read((byte[])answer![2]!), code) { Number = (long)answer[1] } : null;
         _held.Settle(delivery, next);
         NoteReady(takeNext);
+        if (code > 0)
+        {
+            _observer?.Failed(delivery, failure);
+            Started(next);
+        }
+
         return new Settled(code > 0, next);
     }
 
@@ -166,7 +190,13 @@ internal sealed partial class RedisQueueSession : IQueueSession
             cancellationToken).ConfigureAwait(false);
         _held.Settle(delivery, null);
         _next.Due(milliseconds);
-        return answer is not null && (long)answer[0] == 1;
+        if (answer is null || (long)answer[0] != 1)
+        {
+            return false;
+        }
+
+        _observer?.Released(delivery, failures);
+        return true;
     }
 
     public async ValueTask<bool> NoteFailuresAsync(Delivery delivery, int failures, CancellationToken cancellationToken)
@@ -208,7 +238,8 @@ internal sealed partial class RedisQueueSession : IQueueSession
         }
 
         _next.Due(recovered > 0 ? 0 : (long)answer[2]);
-        return new Heartbeat(first == 1, restart != _restartAtJoin, recovered);
+        _laravel.Beat();
+        return new Heartbeat(first == 1 || _laravel.Paused, restart != _restartAtJoin || _laravel.RestartRequested, recovered);
     }
 
     public async ValueTask LeaveAsync(CancellationToken cancellationToken)
@@ -223,6 +254,8 @@ internal sealed partial class RedisQueueSession : IQueueSession
         {
             _gate.Exit();
         }
+
+        await _laravel.PartAsync().ConfigureAwait(false);
     }
 
     public ValueTask DisposeAsync() => _watcher.DisposeAsync();
@@ -233,6 +266,14 @@ internal sealed partial class RedisQueueSession : IQueueSession
         if (!takeNext)
         {
             _next.Due(0);
+        }
+    }
+
+    private void Started(Delivery? delivery)
+    {
+        if (delivery is not null)
+        {
+            _observer?.Started(delivery);
         }
     }
 

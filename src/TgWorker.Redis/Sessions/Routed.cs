@@ -1,10 +1,11 @@
+using TgWorker.Envelopes;
 using TgWorker.Queues;
 
 namespace TgWorker.Redis;
 
 /// <summary>What came of routing a batch of entries.</summary>
 /// <param name="Granted">The heads of lanes that were free: this worker may run them.</param>
-/// <param name="Duplicates">Entries whose update had been seen before.</param>
+/// <param name="Duplicates">Entries that are finished unrun: their update had been seen before.</param>
 /// <param name="Left">Entries still on the list.</param>
 /// <param name="RightLost">Whether nothing was moved, because another worker routes now or the list has changed.</param>
-internal readonly record struct Routed(IReadOnlyList<Delivery> Granted, int Duplicates, long Left, bool RightLost);
+internal readonly record struct Routed(IReadOnlyList<Delivery> Granted, IReadOnlyList<Job> Duplicates, long Left, bool RightLost);

@@ -13,6 +13,9 @@ internal sealed class CommandContext
 
     public required TextReader In { get; init; }
 
+    /// <summary>Opens standard input for its bytes.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+
     /// <summary>Columns of the terminal that <see cref="Out"/> is; null when it is none.</summary>
     public int? TerminalWidth { get; init; }
 

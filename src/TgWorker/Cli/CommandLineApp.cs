@@ -43,6 +43,7 @@ internal static class CommandLineApp
         root.Add(FailedCommand.Create(queues, context));
         root.Add(StatusCommand.Create(queues, context));
         root.Add(MonitorCommand.Create(queues, context));
+        root.Add(PushCommand.Create(queues, context));
         root.Add(DemoVerb.Create(context));
         foreach (var command in OperatorCommands.Create(queues, context))
         {

@@ -16,6 +16,9 @@ internal sealed class LaravelOptions
     /// <summary>All keys as bytes, the current one first.</summary>
     public IReadOnlyList<byte[]> Keys => [.. PreviousKeys.Prepend(AppKey).OfType<string>().Where(key => key.Length > 0).Select(Decode)];
 
+    /// <summary>The name of the queue's connection in the application.</summary>
+    public string Connection { get; set; } = "redis";
+
     /// <summary>The database of Laravel's cache, where <c>queue:restart</c> and <c>queue:pause</c> leave their wishes.</summary>
     public int CacheDatabase { get; set; } = 1;
 

@@ -20,7 +20,7 @@ internal sealed class QueueOptions
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The options of one of the queues, as the Redis queue wants them.</summary>
-    public RedisQueueOptions For(string name, string prefix) => new()
+    public RedisQueueOptions For(string name, string prefix, LaravelOptions laravel, HorizonOptions horizon) => new()
     {
         Prefix = prefix,
         Name = name,
@@ -28,5 +28,10 @@ internal sealed class QueueOptions
         Deduplicate = Deduplicate,
         DeduplicateFor = DeduplicateFor,
         Lease = Lease,
+        LaravelConnection = laravel.Connection,
+        LaravelCache = laravel.CachePrefix is { } cachePrefix
+            ? new LaravelCacheOptions { Database = laravel.CacheDatabase, Prefix = cachePrefix }
+            : null,
+        Horizon = horizon.Prefix is { } horizonPrefix ? new HorizonProjectionOptions { Prefix = horizonPrefix } : null,
     };
 }

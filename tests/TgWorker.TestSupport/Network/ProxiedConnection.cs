@@ -40,7 +40,7 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
 
     private async Task RunAsync(string host, int port, Action<ProxiedConnection> ended, CancellationToken cancellationToken)
     {
-        // Off the accept loop: a server that does not answer must not hold up the next client.
+        // Off the accept loop: a _server that does not answer must not hold up the next client.
         await Task.Yield();
         try
         {
@@ -52,7 +52,7 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
         }
         catch (Exception e) when (IsEnd(e))
         {
-            // The server is not there: the client is to see that its connection ends.
+            // The _server is not there: the client is to see that its connection ends.
         }
         finally
         {
@@ -114,7 +114,7 @@ internal sealed class ProxiedConnection(Socket client, ProxyFaults faults) : IDi
     private async Task LoseAnswersAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         client.Close(timeout: 0);
-        // A reset could throw away what the server has not read yet; its end of file cannot.
+        // A reset could throw away what the _server has not read yet; its end of file cannot.
         _server.Shutdown(SocketShutdown.Send);
         while (await _server.ReceiveAsync(buffer, cancellationToken) > 0)
         {

@@ -14,7 +14,7 @@ internal ref struct PhpJson
     private const int MaxDepth = PhpReader.MaxDepth;
 
     // References may repeat a value, but not multiply the work without end.
-    private const int MaxRepetition = 4;
+    private const int MaxRepetition = 3;
 
     private readonly PhpGraph _graph;
     private readonly Utf8JsonWriter _json;

@@ -7,11 +7,17 @@ namespace TgWorker.Envelopes.Php;
 internal static class PhpTime
 {
     private const int LongestText = 64;
+    private const int MostProperties = 16;
 
     /// <summary>Reads the Unix seconds of a node that is a time.</summary>
     public static bool TryRead(in PhpGraph graph, int node, out long seconds)
     {
         seconds = 0;
+        if (!IsSmall(graph, node))
+        {
+            return false;
+        }
+
         var date = graph.Find(node, "date"u8);
         var zone = graph.Find(node, "timezone"u8);
         if (graph.TokenOf(date) != PhpToken.String || graph.TokenOf(zone) != PhpToken.String
@@ -25,6 +31,19 @@ internal static class PhpTime
         var offset = OffsetOf(Encoding.UTF8.GetString(graph.TextOf(zone)), local);
         seconds = (local.Ticks - DateTime.UnixEpoch.Ticks - offset.Ticks) / TimeSpan.TicksPerSecond;
         return true;
+    }
+
+    // Looking through a large object each time that something refers to it would cost more than the text weighs.
+    private static bool IsSmall(in PhpGraph graph, int node)
+    {
+        var end = graph[node].Next;
+        var properties = 0;
+        for (var key = node + 1; key < end && properties <= MostProperties; key = graph[key + 1].Next)
+        {
+            properties++;
+        }
+
+        return properties <= MostProperties;
     }
 
     // +02:00, Europe/Berlin or an abbreviation. Those that this machine does not know are taken for UTC, PHP's own default.

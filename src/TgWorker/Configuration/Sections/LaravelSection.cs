@@ -17,6 +17,11 @@ internal static class LaravelSection
         {
             LaravelName = "APP_PREVIOUS_KEYS", Secrecy = Secrecy.Secret,
         },
+        new("Laravel:Connection", "name of the queue's connection in the application (config/queue.php)",
+            (options, text) => options.Laravel.Connection = text)
+        {
+            Default = "redis",
+        },
         new("Laravel:CacheDatabase", "Redis database of Laravel's cache",
             (options, text) => options.Laravel.CacheDatabase = SettingText.Number(text, 0, int.MaxValue))
         {

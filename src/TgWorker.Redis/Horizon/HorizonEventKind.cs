@@ -1,0 +1,12 @@
+namespace TgWorker.Redis;
+
+/// <summary>What can happen to a job, as far as Horizon shows it.</summary>
+internal enum HorizonEventKind
+{
+    Reserved,
+    Released,
+    Completed,
+    Failed,
+    Retried,
+    Forgotten,
+}

@@ -1,0 +1,86 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using TgWorker.Envelopes;
+using TgWorker.Queues;
+
+namespace TgWorker.Redis;
+
+/// <summary>
+/// Shows the jobs to Laravel Horizon. Beside the way of the updates, never in it: events go through a bounded channel, which
+/// drops the oldest when Redis is slow, and over a connection of their own.
+/// </summary>
+internal sealed class HorizonProjection : IQueueObserver, IAsyncDisposable
+{
+    private const int Capacity = 16_384;
+    private static readonly TimeSpan OperatorsPatience = TimeSpan.FromSeconds(1);
+
+    private readonly TimeProvider _time;
+    private readonly Channel<HorizonEvent> _events;
+    private readonly HorizonWriter _writer;
+
+    public HorizonProjection(
+        RedisConnectionOptions connection, RedisQueueOptions queue, HorizonProjectionOptions options, QueueKeys queueKeys, TimeProvider time, ILogger logger)
+    {
+        _time = time;
+        _writer = new HorizonWriter(connection, queue, options, queueKeys.HorizonTurn, time, logger);
+        _events = Channel.CreateBounded<HorizonEvent>(
+            new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
+            _ => _writer.CountDropped());
+        _writer.Start(_events.Reader);
+    }
+
+    /// <summary>Trims old jobs if it is time; does not wait for it.</summary>
+    public void Beat() => _writer.Beat();
+
+    /// <inheritdoc/>
+    public void Started(Delivery delivery)
+    {
+        delivery.StartedAt = _time.GetTimestamp();
+        Tell(HorizonEventKind.Reserved, delivery.Job, delivery.Job.Attempts + delivery.Failures + 1);
+    }
+
+    /// <inheritdoc/>
+    public void Finished(Delivery delivery) => Tell(HorizonEventKind.Completed, delivery.Job, runtime: _time.GetElapsedTime(delivery.StartedAt));
+
+    /// <inheritdoc/>
+    public void FinishedUnrun(Job job) => Tell(HorizonEventKind.Completed, job);
+
+    /// <inheritdoc/>
+    public void Failed(Delivery delivery, Failure failure) =>
+        Tell(HorizonEventKind.Failed, delivery.Job, failure.Attempts, error: failure.Error);
+
+    /// <inheritdoc/>
+    public void Released(Delivery delivery, int failures) => Tell(HorizonEventKind.Released, delivery.Job, delivery.Job.Attempts + failures);
+
+    /// <inheritdoc/>
+    public async Task RetryingAsync(Job job)
+    {
+        if (string.IsNullOrEmpty(job.Uuid))
+        {
+            return;
+        }
+
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _events.Writer.TryWrite(new HorizonEvent(HorizonEventKind.Retried, job, _time.GetUtcNow(), job.Attempts, Written: written));
+        await Task.WhenAny(written.Task, Task.Delay(OperatorsPatience, _time)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Forgotten(Job job) => Tell(HorizonEventKind.Forgotten, job);
+
+    /// <summary>Writes what is left to write, unless Redis does not answer in a moment.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _events.Writer.TryComplete();
+        return _writer.DisposeAsync();
+    }
+
+    // Horizon knows jobs by their uuid; it never hears of entries that have none.
+    private void Tell(HorizonEventKind kind, Job job, int attempts = 0, TimeSpan? runtime = null, string? error = null)
+    {
+        if (!string.IsNullOrEmpty(job.Uuid))
+        {
+            _events.Writer.TryWrite(new HorizonEvent(kind, job, _time.GetUtcNow(), attempts, runtime, error));
+        }
+    }
+}

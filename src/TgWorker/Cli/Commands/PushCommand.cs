@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Text.Json;
+using TgWorker.Queues;
+using TgWorker.Redis;
+
+namespace TgWorker.Cli.Commands;
+
+/// <summary><c>tgworker push FILE…</c>: enqueues updates from files, exactly as tgook would.</summary>
+internal static class PushCommand
+{
+    private const string StandardInput = "-";
+
+    public static Command Create(QueueCommand queues, CommandContext context)
+    {
+        var files = new Argument<string[]>("file")
+        {
+            HelpName = "FILE...",
+            Description = "a file with one update's JSON; - is standard input",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var bot = new Option<string>("--bot")
+        {
+            HelpName = "NAME",
+            Description = "the bot the updates are for, as tgook's webhook path names it",
+            DefaultValueFactory = _ => "main",
+        };
+        var command = new Command("push", "Enqueue updates from files, exactly as tgook would") { files, bot };
+        command.SetAction((parsed, cancel) => queues.RunAsync(
+            parsed, (open, stop) => PushAsync(open[0], parsed.GetValue(bot)!, parsed.GetValue(files)!, context, stop), cancel));
+        return command;
+    }
+
+    private static async Task<int> PushAsync(IUpdateQueue queue, string bot, string[] files, CommandContext context, CancellationToken cancel)
+    {
+        if (queue is not RedisUpdateQueue redis)
+        {
+            return Report(context, $"the queue '{queue.Name}' cannot do this.");
+        }
+
+        // All are read before the first is pushed: a mistake in the last leaves nothing half done.
+        var updates = new List<byte[]>(files.Length);
+        foreach (var file in files)
+        {
+            var (update, problem) = await ReadAsync(file, context, cancel);
+            if (problem is not null)
+            {
+                return Report(context, $"{file}: {problem}; nothing was pushed.");
+            }
+
+            updates.Add(update);
+        }
+
+        var enqueuer = new UpdateEnqueuer(redis, context.Time);
+        foreach (var update in updates)
+        {
+            await enqueuer.PushAsync(bot, update, cancel);
+        }
+
+        await context.Out.WriteLineAsync($"{TerminalText.Escape(queue.Name)}: {Counted.Jobs(updates.Count)} pushed");
+        return ExitCode.Done;
+    }
+
+    private static async Task<(byte[] Update, string? Problem)> ReadAsync(string file, CommandContext context, CancellationToken cancel)
+    {
+        try
+        {
+            var update = file == StandardInput
+                ? await ReadStandardInputAsync(context, cancel)
+                : await File.ReadAllBytesAsync(Path.Combine(context.WorkingDirectory, file), cancel);
+            using var json = JsonDocument.Parse(update, new JsonDocumentOptions { MaxDepth = 512 });
+            var isUpdate = json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("update_id", out _);
+            return (update, isUpdate ? null : "it is no update, which is a JSON object with an update_id");
+        }
+        catch (JsonException)
+        {
+            return ([], "it is not valid JSON");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ([], e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "it cannot be read");
+        }
+    }
+
+    private static async Task<byte[]> ReadStandardInputAsync(CommandContext context, CancellationToken cancel)
+    {
+        await using var input = context.OpenInput();
+        using var bytes = new MemoryStream();
+        await input.CopyToAsync(bytes, cancel);
+        return bytes.ToArray();
+    }
+
+    private static int Report(CommandContext context, string message)
+    {
+        context.Error.WriteLine("tgworker: " + TerminalText.Escape(message));
+        return ExitCode.Failed;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using TgWorker.Envelopes;
+
+namespace TgWorker.Fuzz;
+
+/// <summary>What holds for every job that was read, whatever it was read from.</summary>
+internal static class JobPromises
+{
+    private const int LongestLane = 256;
+    private const int LongestProblem = 300;
+
+    public static string? FindBroken(Job job)
+    {
+        if (job.Lane.Length is 0 or > LongestLane || job.Lane.Any(character => character is < '!' or > '~'))
+        {
+            return "a lane is short and printable, but: " + job.Lane;
+        }
+
+        if (job.Problem is null)
+        {
+            return IsObject(job.Update.Span) ? null : "an update is a JSON object";
+        }
+
+        return !job.Update.IsEmpty ? "a job with a problem has no update"
+            : job.Problem.Length is < 10 or > LongestProblem || job.Problem.Any(character => character is < ' ' or > '~')
+                ? "a problem is a sentence, but: " + job.Problem
+            : null;
+    }
+
+    private static bool IsObject(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 256 });
+            var isObject = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
+            while (reader.Read())
+            {
+            }
+
+            return isObject;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}
