@@ -101,7 +101,7 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <summary>Runs commands as one transaction and waits for their answers.</summary>
     public Task TransactAsync(Func<ITransaction, Task> fill) => SendAsync(_ =>
     {
-        var transaction = _database.CreateTransaction();
+        var transaction = _link.Database.CreateTransaction();
         var calls = fill(transaction);
         return Task.WhenAll(transaction.ExecuteAsync(), calls);
     });
@@ -111,12 +111,12 @@ internal sealed class RedisConnection : IAsyncDisposable
     {
         try
         {
-            var batch = _database.CreateBatch();
+            var batch = _link.Database.CreateBatch();
             var calls = fill(batch);
             batch.Execute();
             await Bounded(AnswersOf(calls)).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception) when (IsFailure(exception))
         {
             throw Unavailable(exception, Address);
         }
