@@ -40,7 +40,8 @@ public sealed class OracleTests : IAsyncDisposable
 
         var first = await PostAsync(7, 1);
         Assert.Equal((429, TimeSpan.FromSeconds(5)), ((int)first.StatusCode, first.Headers.RetryAfter!.Delta));
-        Assert.Equal([500, 200], [(int)(await PostAsync(7, 1)).StatusCode, (int)(await PostAsync(7, 1)).StatusCode]);
+        Assert.Equal(500, (int)(await PostAsync(7, 1)).StatusCode);
+        Assert.Equal(200, (int)(await PostAsync(7, 1)).StatusCode);
 
         Assert.Equal([RunEnding.Refused, RunEnding.Refused, RunEnding.Accepted], _history.Read().Runs.Select(run => run.Ending));
     }
