@@ -61,6 +61,12 @@ internal sealed class AttemptPipeline
 
     private ValueTask<Outcome<UpdateOutcome>> AttemptAsync(ResilienceContext context, JobRun run)
     {
+        // A process that stood still must not start what another has finished meanwhile.
+        if (run.Session.IsLost)
+        {
+            return new(Outcome.FromException<UpdateOutcome>(new OperationCanceledException(run.Session.Lost)));
+        }
+
         try
         {
             var handling = _handler.HandleAsync(run.NewContext(), context.CancellationToken);

@@ -19,6 +19,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _ending = new();
     private Task _renewing = Task.CompletedTask;
+    private long _trustedUntil;
 
     /// <param name="session">The session whose lease is kept.</param>
     /// <param name="joinedAt">A timestamp from before the session joined.</param>
@@ -32,11 +33,26 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         _beat = beat;
         _unavailable = unavailable;
         _period = session.Lease / 4 < LongestPeriod ? session.Lease / 4 : LongestPeriod;
+        Trust(joinedAt);
         _deadline = time.CreateTimer(static keeper => ((LeaseKeeper)keeper!).Lose(), this, LeftSince(joinedAt), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Cancelled when the lease is lost, or so nearly that it may be by the time anybody acts on it.</summary>
     public CancellationToken Lost => _lost.Token;
+
+    /// <summary>Whether the lease is lost by now. Asks the clock too: when the process has stood still, its timers come late.</summary>
+    public bool IsLost
+    {
+        get
+        {
+            if (!_lost.IsCancellationRequested && _time.GetTimestamp() >= Volatile.Read(ref _trustedUntil))
+            {
+                Lose();
+            }
+
+            return _lost.IsCancellationRequested;
+        }
+    }
 
     /// <summary>How often the lease is renewed.</summary>
     public TimeSpan Period => _period;
@@ -68,6 +84,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             try
             {
                 var heartbeat = await _session.RenewAsync(_ending.Token).ConfigureAwait(false);
+                Trust(sent);
                 _deadline.Change(LeftSince(sent), Timeout.InfiniteTimeSpan);
                 _beat(heartbeat);
             }
@@ -88,6 +105,8 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             await Task.Delay(_period, _time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private void Trust(long since) => Volatile.Write(ref _trustedUntil, since + (long)(Trusted.TotalSeconds * _time.TimestampFrequency));
 
     private TimeSpan LeftSince(long sent)
     {

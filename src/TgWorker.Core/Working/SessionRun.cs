@@ -54,7 +54,7 @@ internal sealed partial class SessionRun : IAsyncDisposable
     /// <summary>Cancelled when the lease is lost.</summary>
     public CancellationToken Lost { get; }
 
-    public bool IsLost => Lost.IsCancellationRequested;
+    public bool IsLost => _lease.IsLost;
 
     /// <summary>Whether a job may wait here for its next try.</summary>
     public bool MayWaitHere => !_worker.Stopping.IsCancellationRequested && !RunToken.IsCancellationRequested

@@ -102,6 +102,17 @@ public class CheckerTests
             Check([Pushed(1)], [First, Ran(1, 11, 1.5, 3)], new CheckerOptions { AcceptedRunsOnly = true }), Promise.OneAtATime);
 
     [Fact]
+    public void Check_RefusedRunAfterItsSuccessor_IsBrokenUnlessOnlyAcceptedRunsCount()
+    {
+        Run[] runs = [First, Second, Ran(1, 9, 3, 4, RunEnding.Refused)];
+
+        Assert.Equal((1, 1), (Check(TwoPushes, runs).Count(Promise.InOrder), Check(TwoPushes, runs).Count(Promise.FencesGrow)));
+        Assert.True(Check(TwoPushes, runs, new CheckerOptions { AcceptedRunsOnly = true }).IsGood);
+        AssertBroken(
+            Check(TwoPushes, [First, Second, Ran(1, 12, 3, 4)], new CheckerOptions { AcceptedRunsOnly = true }), Promise.InOrder);
+    }
+
+    [Fact]
     public void Check_RunStillUnderWay_OverlapsWhatStartsLater()
         => AssertBroken(
             Check([Pushed(1)], [First with { Ended = TimeSpan.MaxValue, Ending = RunEnding.Running }, Ran(1, 11, 5, 6)]), Promise.OneAtATime);

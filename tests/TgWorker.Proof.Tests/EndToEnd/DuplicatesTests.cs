@@ -1,3 +1,4 @@
+using TgWorker.Proof.Endpoint;
 using TgWorker.Proof.Staging;
 using Xunit;
 
@@ -25,7 +26,7 @@ public class DuplicatesTests
     public async Task SameUpdateAgain_AfterItsWorkerWasKilled_IsHandledOnceMoreAtTheMost()
     {
         await using var stage = await Stage.SetAsync();
-        stage.Script.First(1, new Endpoint.Behaviour.KillSender());
+        stage.Script.First(1, new Behaviour.KillSender());
         await stage.Fleet.StartAsync(2);
         await stage.PushAsync((1, 1), (1, 2));
         await stage.PushAsync((1, 1), (1, 2));

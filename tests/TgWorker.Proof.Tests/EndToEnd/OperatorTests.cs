@@ -36,9 +36,9 @@ public class OperatorTests
     [Fact]
     public async Task Restart_EveryWorkerExitsWithZeroAndWhatIsLeftIsDoneByTheNext()
     {
-        await using var stage = await Stage.SetAsync(new StageOptions { Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(20)) });
+        await using var stage = await Stage.SetAsync(new StageOptions { Concurrency = 4, Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(20)) });
         var workers = await stage.Fleet.StartAsync(2);
-        await stage.PushInTurnAsync(updates: 1000, chats: 50);
+        await stage.PushInTurnAsync(updates: 2000, chats: 50);
         await stage.HandledAsync(50);
 
         Assert.Equal(0, (await stage.Fleet.RunAsync("restart")).ExitCode);
@@ -48,7 +48,7 @@ public class OperatorTests
             Assert.Equal(0, await stage.Fleet[worker].WaitForExitAsync());
         }
 
-        Assert.True(stage.History.Handled < 1000);
+        Assert.True(stage.History.Handled < 2000);
         await stage.Fleet.StartAsync();
         await stage.EmptyAsync();
         await stage.AllHandledAsync();

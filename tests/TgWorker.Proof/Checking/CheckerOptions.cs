@@ -4,9 +4,9 @@ namespace TgWorker.Proof.Checking;
 public sealed record CheckerOptions
 {
     /// <summary>
-    /// Whether only accepted runs must not overlap. A process that is frozen cannot cancel what it runs, so its handler may
-    /// still be under way at the endpoint when its lane goes on elsewhere; the token tells the endpoint whose run counts.
-    /// Default false: no two runs overlap, accepted or not.
+    /// Whether only runs count that the endpoint accepted. A process that is frozen can neither cancel what it runs nor know
+    /// that it was taken for dead: at the endpoint its handlers may still be under way, or even begin, when the lane has gone on
+    /// elsewhere. An endpoint that checks tokens refuses them. Default false: every run counts, accepted or not.
     /// </summary>
     public bool AcceptedRunsOnly { get; init; }
 

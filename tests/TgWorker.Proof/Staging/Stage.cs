@@ -1,4 +1,3 @@
-using System.Text;
 using StackExchange.Redis;
 using TgWorker.Proof.Checking;
 using TgWorker.Proof.Endpoint;
@@ -92,7 +91,7 @@ public sealed class Stage : IAsyncDisposable
         }
         catch (XunitException e)
         {
-            throw new XunitException($"{e.Message}\n{await DescribeAsync()}");
+            throw new XunitException($"{e.Message}\n{await JudgeAsync()}\n{LastLines()}");
         }
     }
 
@@ -109,17 +108,8 @@ public sealed class Stage : IAsyncDisposable
     public async Task<Judgement> JudgeAsync(CheckerOptions? options = null) => Checker.Check(History.Read(), await Queue.ReadAsync(), options);
 
     /// <summary>What the workers wrote last, for whoever has to find out what went wrong.</summary>
-    public async Task<string> DescribeAsync()
-    {
-        var text = new StringBuilder();
-        text.Append((await JudgeAsync()).ToString());
-        foreach (var name in Fleet.Names)
-        {
-            text.Append('\n').Append(name).Append(":\n  ").AppendJoin("\n  ", Fleet[name].Output.TakeLast(15));
-        }
-
-        return text.ToString();
-    }
+    public string LastLines()
+        => string.Join('\n', Fleet.Names.Select(name => $"{name}:\n  {string.Join("\n  ", Fleet[name].Output.TakeLast(15))}"));
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -3,12 +3,12 @@ using TgWorker.Proof.Histories;
 namespace TgWorker.Proof.Checking.Rules;
 
 /// <summary>No run starts before the last one has ended.</summary>
-internal sealed class OverlapRule(bool acceptedOnly) : IRule
+internal sealed class OverlapRule : IRule
 {
     public IEnumerable<Violation> Check(LaneHistory lane)
     {
         Run? last = null;
-        foreach (var run in lane.Runs.Where(run => !acceptedOnly || run.Ending == RunEnding.Accepted))
+        foreach (var run in lane.Runs)
         {
             if (last is not null && run.Started < last.Ended)
             {

@@ -1,0 +1,159 @@
+using StackExchange.Redis;
+using TgWorker.Proof.Staging;
+using TgWorker.TestSupport.Network;
+using TgWorker.TestSupport.Redis;
+using TgWorker.TestSupport.Waiting;
+
+namespace TgWorker.Soak;
+
+/// <summary>Breaks one thing at a time, of all there is to break, and mends it.</summary>
+internal sealed class FaultInjector
+{
+    private readonly Stage _stage;
+    private readonly SemaphoreSlim _pushing;
+    private readonly Random _random;
+    private readonly (string Name, Func<Task> Do)[] _faults;
+    private RedisServer _primary;
+    private RedisServer _replica;
+
+    public FaultInjector(Stage stage, RedisServer replica, SemaphoreSlim pushing, int seed)
+    {
+        _stage = stage;
+        (_primary, _replica) = (stage.Redis, replica);
+        _pushing = pushing;
+        _random = new Random(seed);
+        _faults =
+        [
+            ("SIGKILL", Killed), ("SIGSTOP", FrozenAsync), ("SIGTERM", RestartedAsync), ("cut", Cut), ("network frozen", NetworkFrozenAsync),
+            ("network slow", SlowAsync), ("half-open", Stranded), ("answers lost", AnswersLostAsync), ("Redis restart", RedisRestartAsync),
+            ("Redis frozen", RedisFrozenAsync), ("SCRIPT FLUSH", FlushAsync), ("failover", FailoverAsync),
+        ];
+    }
+
+    private FaultyProxy Proxy => _stage.Proxy!;
+
+    /// <summary>Lets the replica follow the primary, and waits until it does.</summary>
+    public async Task ReplicateAsync()
+    {
+        await OnAsync(_replica, "REPLICAOF", _primary.Host, _primary.Port);
+        await Eventually.TrueAsync(async () => ((string)(await OnAsync(_replica, "INFO", "replication"))!).Contains("master_link_status:up", StringComparison.Ordinal));
+    }
+
+    /// <summary>Does the next fault and waits until it is mended.</summary>
+    /// <returns>Its name.</returns>
+    public async Task<string> NextAsync()
+    {
+        var (name, fault) = _faults[_random.Next(_faults.Length)];
+        await fault();
+        return name;
+    }
+
+    private string Any() => _stage.Fleet.Names[_random.Next(_stage.Fleet.Names.Count)];
+
+    private Task Moment(double shortest, double longest) => Task.Delay(TimeSpan.FromSeconds(shortest + (_random.NextDouble() * (longest - shortest))));
+
+    private Task Killed()
+    {
+        _stage.Fleet.Kill(Any());
+        return Task.CompletedTask;
+    }
+
+    // Half of the times for longer than the lease.
+    private async Task FrozenAsync()
+    {
+        var worker = _stage.Fleet[Any()];
+        worker.Pause();
+        await Moment(0.5, 3.5);
+        worker.Resume();
+    }
+
+    private async Task RestartedAsync()
+    {
+        if (await _stage.Fleet.StopAsync(Any()) is not 0 and var code)
+        {
+            throw new InvalidOperationException($"A worker that was asked to stop ended with {code}.");
+        }
+    }
+
+    private Task Cut()
+    {
+        Proxy.Cut();
+        return Task.CompletedTask;
+    }
+
+    private async Task NetworkFrozenAsync()
+    {
+        Proxy.Freeze();
+        await Moment(0.2, 3);
+        Proxy.Thaw();
+    }
+
+    private async Task SlowAsync()
+    {
+        Proxy.Slow(TimeSpan.FromMilliseconds(_random.Next(5, 60)));
+        await Moment(0.5, 2);
+        Proxy.Slow(TimeSpan.Zero);
+    }
+
+    private Task Stranded()
+    {
+        Proxy.Strand(_random.Next(2) == 0 ? "BLMOVE" : "EVALSHA");
+        return Task.CompletedTask;
+    }
+
+    private async Task AnswersLostAsync()
+    {
+        Proxy.DropAnswers();
+        await Moment(0.01, 0.3);
+        Proxy.Cut();
+        Proxy.DropAnswers(false);
+        Proxy.Cut();
+    }
+
+    private async Task RedisRestartAsync()
+    {
+        if (_random.Next(2) == 0)
+        {
+            await _primary.KillAsync();
+        }
+
+        await _primary.RestartAsync();
+    }
+
+    private async Task RedisFrozenAsync()
+    {
+        _primary.Pause();
+        await Moment(0.2, 3);
+        _primary.Resume();
+    }
+
+    private Task<RedisResult> FlushAsync() => OnAsync(_primary, "SCRIPT", "FLUSH");
+
+    // As an operator does it who can: nothing is written until the replica has everything.
+    private async Task FailoverAsync()
+    {
+        await _pushing.WaitAsync();
+        try
+        {
+            await Proxy.RefuseAsync();
+            await Eventually.EqualAsync(1, async () => (int)await OnAsync(_primary, "WAIT", 1, 1000));
+            await OnAsync(_replica, "REPLICAOF", "NO", "ONE");
+            (_primary, _replica) = (_replica, _primary);
+            await _stage.MoveToAsync(_primary);
+            Proxy.Retarget(_primary.Host, _primary.Port);
+            Proxy.Accept();
+        }
+        finally
+        {
+            _pushing.Release();
+        }
+
+        await ReplicateAsync();
+    }
+
+    private static async Task<RedisResult> OnAsync(RedisServer server, string command, params object[] arguments)
+    {
+        using var connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
+        return await connection.GetDatabase().ExecuteAsync(command, arguments);
+    }
+}
