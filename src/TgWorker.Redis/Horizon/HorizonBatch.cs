@@ -42,21 +42,26 @@ internal sealed class HorizonBatch(HorizonKeys keys, HorizonProjectionOptions op
     }
 
     /// <summary>
-    /// Adds the commands. A set changes by one command for all jobs; answers to the commands for single jobs are not waited
+    /// Sends the commands. A set changes by one command for all jobs; answers to the commands for single jobs are not waited
     /// for, since the sets come behind them.
     /// </summary>
-    public Task Fill(IBatch batch, IReadOnlySet<string> monitored)
+    public Task SendAsync(RedisConnection to, IReadOnlySet<string> monitored)
     {
-        var sets = new HorizonSets(keys);
-        foreach (var record in _records.Values)
+        var completions = new HorizonCompletions(keys, options.KeepJobs);
+        var changes = to.SendAsync(batch =>
         {
-            Write(batch, sets, record, monitored);
-        }
+            var sets = new HorizonSets(keys);
+            foreach (var record in _records.Values)
+            {
+                Write(batch, sets, completions, record, monitored);
+            }
 
-        return sets.Fill(batch);
+            return sets.Fill(batch);
+        });
+        return Task.WhenAll(changes, completions.SendAsync(to));
     }
 
-    private void Write(IBatch batch, HorizonSets sets, HorizonRecord record, IReadOnlySet<string> monitored)
+    private void Write(IBatch batch, HorizonSets sets, HorizonCompletions completions, HorizonRecord record, IReadOnlySet<string> monitored)
     {
         var key = keys.Job(record.Id);
         if (record.Kind == HorizonEventKind.Forgotten)
@@ -67,6 +72,13 @@ internal sealed class HorizonBatch(HorizonKeys keys, HorizonProjectionOptions op
         }
 
         var isMonitored = record.Kind == HorizonEventKind.Completed && monitored.Count > 0 && record.Payload.Tags.Any(monitored.Contains);
+        sets.Add(record, isMonitored);
+        if (HorizonCompletions.Suit(record, isMonitored))
+        {
+            completions.Add(record);
+            return;
+        }
+
         batch.HashSetAsync(key, record.Fields(queue, connection, whole: isMonitored), CommandFlags.FireAndForget);
         if (record.Kind is not (HorizonEventKind.Reserved or HorizonEventKind.Released) || record.IsStale)
         {
@@ -74,7 +86,6 @@ internal sealed class HorizonBatch(HorizonKeys keys, HorizonProjectionOptions op
             batch.KeyExpireAsync(key, HorizonTime.Expiry(record.At, keep), CommandFlags.FireAndForget);
         }
 
-        sets.Add(record, isMonitored);
         if (record.Kind == HorizonEventKind.Failed)
         {
             foreach (var tag in record.Payload.Tags)

@@ -11,7 +11,7 @@ namespace TgWorker.Redis;
 /// </summary>
 internal sealed class HorizonProjection : IQueueObserver, IAsyncDisposable
 {
-    private const int Capacity = 16_384;
+    private const int Capacity = 32_768;
     private static readonly TimeSpan OperatorsPatience = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider _time;
@@ -36,6 +36,13 @@ internal sealed class HorizonProjection : IQueueObserver, IAsyncDisposable
     public void Started(Delivery delivery)
     {
         delivery.StartedAt = _time.GetTimestamp();
+        if (_events.Reader.Count > Capacity / 2)
+        {
+            // When time is short, that a job began matters least: an end that is missed leaves it pending for an hour.
+            _writer.CountDropped();
+            return;
+        }
+
         Tell(HorizonEventKind.Reserved, delivery.Job, delivery.Job.Attempts + delivery.Failures + 1);
     }
 

@@ -9,7 +9,6 @@ internal sealed class HorizonRecord(string id, Job job)
     // The producer's record dies after an hour; what is not much younger is written as a whole.
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(50);
 
-    private DateTimeOffset? _reservedAt;
     private int _attempts;
 
     public string Id { get; } = id;
@@ -21,6 +20,9 @@ internal sealed class HorizonRecord(string id, Job job)
 
     /// <summary>When it happened.</summary>
     public DateTimeOffset At { get; private set; }
+
+    /// <summary>When it was given to a worker, if that was within this batch.</summary>
+    public DateTimeOffset? ReservedAt { get; private set; }
 
     /// <summary>How long the job ran, if it did and is done.</summary>
     public TimeSpan? Runtime { get; private set; }
@@ -43,7 +45,7 @@ internal sealed class HorizonRecord(string id, Job job)
     {
         (Kind, At, Runtime, Error) = (next.Kind, next.At, next.Runtime, next.Error);
         _attempts = next.Attempts;
-        _reservedAt = next.Kind == HorizonEventKind.Reserved ? next.At : _reservedAt;
+        ReservedAt = next.Kind == HorizonEventKind.Reserved ? next.At : ReservedAt;
         WasRetried |= next.Kind == HorizonEventKind.Retried;
     }
 
@@ -64,10 +66,11 @@ internal sealed class HorizonRecord(string id, Job job)
             fields.Add(new("payload", Payload.WithAttempts(_attempts)));
         }
 
-        if (_reservedAt is { } reserved)
+        if (ReservedAt is { } reserved)
         {
-            fields.Add(new("reserved_at", HorizonTime.Text(reserved)));
-            fields.Add(new("updated_at", HorizonTime.Text(reserved)));
+            var at = HorizonTime.Text(reserved);
+            fields.Add(new("reserved_at", at));
+            fields.Add(new("updated_at", at));
         }
 
         AddStatus(fields);

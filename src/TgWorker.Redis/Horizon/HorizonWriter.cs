@@ -15,6 +15,7 @@ internal sealed partial class HorizonWriter(
     ILogger logger) : IAsyncDisposable
 {
     private const int LargestBatch = 4096;
+    private const int FullEnough = 512;
 
     // A breath for events to gather in: a job that is over by then is written once.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
@@ -74,7 +75,7 @@ internal sealed partial class HorizonWriter(
         while (await events.WaitToReadAsync().ConfigureAwait(false))
         {
             Read(events, batch);
-            if (!batch.IsAwaited)
+            if (!batch.IsAwaited && batch.Count < FullEnough)
             {
                 await Task.Delay(Gathering, time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 Read(events, batch);
@@ -102,7 +103,7 @@ internal sealed partial class HorizonWriter(
             {
                 var connection = await ConnectAsync().ConfigureAwait(false);
                 await ReadMonitoredAsync(connection).ConfigureAwait(false);
-                await connection.SendAsync(to => batch.Fill(to, _monitored)).ConfigureAwait(false);
+                await batch.SendAsync(connection, _monitored).ConfigureAwait(false);
                 await new HorizonFigures(connection, _keys, queue.Name).AddAsync(batch.Records).ConfigureAwait(false);
                 await new HorizonRetries(connection, _keys).UpdateAsync(batch.Records).ConfigureAwait(false);
                 Recovered();
