@@ -35,5 +35,6 @@ public class DispatchBenchmarks
     }
 
     [Benchmark]
-    public bool Dispatch() => _worker.Executor.ExecuteAsync(new JobRun(_session, _delivery)).IsCompletedSuccessfully;
+    public async Task<bool> Dispatch() =>
+        (await _worker.Executor.ExecuteAsync(new JobRun(_session, _delivery))).Kind == VerdictKind.Finish;
 }

@@ -1,11 +1,10 @@
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
-using BenchmarkDotNet.Environments;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 
 namespace TgWorker.Microbench;
 
@@ -16,7 +15,7 @@ internal sealed class MicrobenchConfig : ManualConfig
 {
     public MicrobenchConfig(bool isQuick)
     {
-        var job = (isQuick ? Job.Dry : Job.Default).WithToolchain(InProcessEmitToolchain.Instance).WithGcMode(new GcMode { Concurrent = true });
+        var job = (isQuick ? Job.Dry : Job.Default).WithToolchain(InProcessNoEmitToolchain.Instance);
         AddJob(job);
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumnProvider(DefaultColumnProviders.Instance);

@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Envelopes;
-using TgWorker.FailedJobs;
 using TgWorker.Measuring;
 using TgWorker.Measuring.Traffic;
 using TgWorker.Queues;
