@@ -45,6 +45,7 @@ internal static class CommandLineApp
         root.Add(MonitorCommand.Create(queues, context));
         root.Add(PushCommand.Create(queues, context));
         root.Add(DemoVerb.Create(context));
+        root.Add(BenchCommand.Create(options, context));
         foreach (var command in OperatorCommands.Create(queues, context))
         {
             root.Add(command);

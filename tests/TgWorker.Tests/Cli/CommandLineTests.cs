@@ -15,6 +15,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("tgworker: 'retyr' is no command of 'tgworker failed'. Did you mean retry?", "failed", "retyr", "all")]
     [InlineData("tgworker: Option '--max' is required.", "monitor")]
     [InlineData("tgworker: --max: 'x' is not a whole number of 0 or more", "monitor", "--max", "x")]
+    [InlineData("tgworker: --updates: '0' is not a whole number from 1 to 10000000", "bench", "--updates", "0")]
     [InlineData("tgworker: --lease: '0.1' is out of range: give 0.3 to 315360000 seconds", "--lease", "0.1")]
     [InlineData("tgworker: --once: and --max-jobs exclude each other: leave one of them out", "--once", "--max-jobs", "2", "--handler", "none")]
     [InlineData("tgworker: --env: 'none.env': there is no such file", "failed", "--env", "none.env")]

@@ -1,0 +1,3 @@
+using TgWorker.Bench;
+
+return await BenchCommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,40 @@
+using BenchmarkDotNet.Attributes;
+using Microsoft.Extensions.Logging.Abstractions;
+using TgWorker.Envelopes;
+using TgWorker.Handlers;
+using TgWorker.Measuring.Traffic;
+using TgWorker.Queues;
+using TgWorker.Queues.InProcess;
+using TgWorker.Working;
+
+namespace TgWorker.Microbench;
+
+/// <summary>One delivery through retries, slot and time limit to a handler that does nothing.</summary>
+public class DispatchBenchmarks
+{
+    private WorkerRun _worker = null!;
+    private SessionRun _session = null!;
+    private Delivery _delivery = null!;
+
+    [GlobalSetup]
+    public async Task SetUpAsync()
+    {
+        var time = TimeProvider.System;
+        var reader = new EnvelopeReader(new EnvelopeOptions());
+        var queue = new InProcessQueue(reader, new InProcessQueueOptions { Lease = TimeSpan.FromHours(1) }, time);
+        _worker = new WorkerRun(1, new NoneHandler(), new WorkerOptions(), time, NullLogger.Instance, CancellationToken.None);
+        _session = new SessionRun(await queue.JoinAsync(default), time.GetTimestamp(), 0, _worker, NullLogger.Instance);
+        _delivery = new Delivery(reader.Read(new UpdateSource(new EvenChats(1), time).Next()), fence: 1);
+    }
+
+    [GlobalCleanup]
+    public async Task CleanUpAsync()
+    {
+        await _session.DisposeAsync();
+        _worker.Dispose();
+    }
+
+    [Benchmark]
+    public async Task<bool> Dispatch() =>
+        (await _worker.Executor.ExecuteAsync(new JobRun(_session, _delivery))).Kind == VerdictKind.Finish;
+}

@@ -1,0 +1,3 @@
+using TgWorker.Microbench;
+
+return MicrobenchCommandLine.Run(args);

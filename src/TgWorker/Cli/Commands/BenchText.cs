@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using TgWorker.Configuration;
+using TgWorker.Measuring;
+using TgWorker.Measuring.Latency;
+
+namespace TgWorker.Cli.Commands;
+
+/// <summary>What <c>tgworker bench</c> prints.</summary>
+internal static class BenchText
+{
+    public static string Title(TgWorkerOptions options, EngineTestSize size) => Text(
+        $"{size.Updates:N0} updates of {size.Chats:N0} chats on {options.Redis}, {options.Worker.Concurrency} at a time, a handler that does nothing");
+
+    public static string Of(EngineTestResult result)
+    {
+        var fastest = result.Fastest;
+        return Text(
+            $"""
+            speed             {fastest.UpdatesPerSecond,12:N0} updates/s
+            worker CPU        {fastest.WorkerCpuPer100K,12:0.00} s per 100,000 updates
+            Redis CPU         {fastest.RedisCpuPer100K,12:0.00} s per 100,000 updates
+            resident memory   {fastest.PeakBytes / 1e6,12:N0} MB at most
+            allocated         {fastest.AllocatedPerUpdate,12:N0} bytes per update
+            latency, idle     {Waits(result.Idle)}
+            latency, 50% load {Waits(result.HalfLoad)}
+            """);
+    }
+
+    public static string Json(EngineTestResult result)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("updates", result.Fastest.Updates);
+            json.WriteNumber("updates_per_second", Math.Round(result.Fastest.UpdatesPerSecond));
+            json.WriteNumber("worker_cpu_per_100k", Math.Round(result.Fastest.WorkerCpuPer100K, 3));
+            json.WriteNumber("redis_cpu_per_100k", Math.Round(result.Fastest.RedisCpuPer100K, 3));
+            json.WriteNumber("peak_resident_bytes", result.Fastest.PeakBytes);
+            json.WriteNumber("allocated_per_update", Math.Round(result.Fastest.AllocatedPerUpdate ?? 0));
+            Write(json, "latency_idle_ms", result.Idle);
+            Write(json, "latency_half_load_ms", result.HalfLoad);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, LatencySummary latency)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("p50", Math.Round(latency.P50, 3));
+        json.WriteNumber("p99", Math.Round(latency.P99, 3));
+        json.WriteNumber("p99_9", Math.Round(latency.P999, 3));
+        json.WriteEndObject();
+    }
+
+    private static string Waits(LatencySummary latency) =>
+        Text($"{latency.P50,12:0.00} ms p50, {latency.P99:0.00} ms p99, {latency.P999:0.00} ms p99.9");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
