@@ -85,6 +85,15 @@ internal sealed class UpdateSource(IChatChoice chats, TimeProvider time)
         json.WriteString("type", "supergroup");
         json.WriteEndObject();
         json.WriteNumber("date", date);
+        json.WriteStartObject("reply_to_message");
+        json.WriteNumber("message_id", id & 0xFFFF);
+        json.WriteNumber("date", date);
+        json.WriteStartObject("chat");
+        json.WriteNumber("id", FirstGroup - chat);
+        json.WriteString("type", "supergroup");
+        json.WriteEndObject();
+        json.WriteString("text", "Good morning to everybody!");
+        json.WriteEndObject();
         json.WriteNumber("message_thread_id", 12);
         json.WriteBoolean("is_topic_message", true);
         json.WriteString("text", Texts[id % Texts.Length]);
