@@ -9,7 +9,7 @@ internal sealed partial class SessionRun : IAsyncDisposable
 {
     // A lane that others wait for gives its slot up after this long.
     private static readonly TimeSpan LongestLaneTime = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan UnavailablePause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan UnavailablePause = TimeSpan.FromMilliseconds(400);
 
     // Jobs that wait for their next try hold memory but no slot; more of them than this wait in the queue.
     private const int RestingPerSlot = 4;
