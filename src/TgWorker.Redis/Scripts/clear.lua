@@ -8,18 +8,24 @@ if not state then return 0 end
 local fence, head, tail = parse_state(state)
 local runs = fence ~= 0
 local stopped = redis.call('HEXISTS', KEYS[5], lane) == 1
-redis.call('HLEN', KEYS[2])
+local running = runs and redis.call('HGET', KEYS[2], job_field(lane, head))
 redis.call('HLEN', KEYS[4])
 redis.call('ZCARD', KEYS[3])
 begin_writes(KEYS[6])
 
-local first, deleted = runs and head + 1 or head, 0
-for n = first, tail do deleted = deleted + redis.call('HDEL', KEYS[2], job_field(lane, n)) end
-if runs or stopped then
-  redis.call('HSET', KEYS[1], lane, format_state(fence, head, first - 1))
+local deleted = 0
+for n = head, tail do deleted = deleted + redis.call('HDEL', KEYS[2], job_field(lane, n)) end
+if running then
+  -- Under the last number: its worker may just have read what follows, and must not find that number given to another job.
+  redis.call('HSET', KEYS[2], job_field(lane, tail), running)
+  redis.call('HSET', KEYS[1], lane, format_state(fence, tail, tail))
+  return deleted - 1
+end
+if stopped then
+  redis.call('HSET', KEYS[1], lane, format_state(fence, tail + 1, tail))
 else
   redis.call('HDEL', KEYS[1], lane)
   redis.call('HDEL', KEYS[4], lane)
 end
-if not runs then redis.call('ZREM', KEYS[3], lane) end
+redis.call('ZREM', KEYS[3], lane)
 return deleted
