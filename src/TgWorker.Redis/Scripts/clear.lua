@@ -1,4 +1,5 @@
--- Deletes every job of one lane that nobody runs; a lane that an operator holds stays held.
+-- Deletes every job of one lane that nobody runs; a lane that an operator holds stays held. A job that is run gets a
+-- smaller number, so that those behind it never get one that its worker may have read already.
 -- KEYS: lanes, jobs, ready, tries, stopped, workers
 -- ARGV: lane
 -- Returns how many jobs were deleted
@@ -16,9 +17,8 @@ begin_writes(KEYS[6])
 local deleted = 0
 for n = head, tail do deleted = deleted + redis.call('HDEL', KEYS[2], job_field(lane, n)) end
 if running then
-  -- Under the last number: its worker may just have read what follows, and must not find that number given to another job.
-  redis.call('HSET', KEYS[2], job_field(lane, tail), running)
-  redis.call('HSET', KEYS[1], lane, format_state(fence, tail, tail))
+  redis.call('HSET', KEYS[2], job_field(lane, head - 1), running)
+  redis.call('HSET', KEYS[1], lane, format_state(fence, head - 1, head - 1))
   return deleted - 1
 end
 if stopped then
