@@ -8,6 +8,9 @@ namespace TgWorker.Working;
 /// <summary>What the sessions of one running worker share: slots, limits, and the reasons to stop or pause.</summary>
 internal sealed partial class WorkerRun : IDisposable
 {
+    // A queue that refuses some calls and answers others has not come back; one that refused none for so long has.
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(1);
+
     private readonly ILogger _logger;
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stopping;
@@ -18,6 +21,7 @@ internal sealed partial class WorkerRun : IDisposable
     private TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WorkerExit? _exit;
     private bool _unavailable;
+    private long _unavailableAt;
     private long _started;
     private long _done;
 
@@ -95,7 +99,6 @@ internal sealed partial class WorkerRun : IDisposable
     /// <summary>A queue answered a claim; it is idle when it had nothing to give and nothing of it is being run.</summary>
     public void Claimed(int queue, bool isIdle)
     {
-        OnAvailable();
         if (!Options.StopWhenEmpty)
         {
             return;
@@ -116,6 +119,7 @@ internal sealed partial class WorkerRun : IDisposable
 
     public void OnHeartbeat(Heartbeat heartbeat, int queue)
     {
+        OnAvailable();
         Pause(queue, heartbeat.Paused);
         if (heartbeat.RestartRequested)
         {
@@ -153,6 +157,7 @@ internal sealed partial class WorkerRun : IDisposable
     {
         lock (_lock)
         {
+            _unavailableAt = Time.GetTimestamp();
             if (_unavailable)
             {
                 return;
@@ -175,7 +180,7 @@ internal sealed partial class WorkerRun : IDisposable
     {
         lock (_lock)
         {
-            if (!_unavailable)
+            if (!_unavailable || Time.GetElapsedTime(_unavailableAt) < Calm)
             {
                 return;
             }
