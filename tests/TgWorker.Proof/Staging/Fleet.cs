@@ -43,26 +43,27 @@ public sealed class Fleet : IAsyncDisposable
     public IReadOnlyList<string> Queue => QueueAt(_direct);
 
     /// <summary>Starts a worker and returns its name at once.</summary>
-    public string Start(params string[] more) => Launch(_redis, more);
+    public string Start(params string[] more) => Launch(_redis, more).Name;
 
     /// <summary>Starts a worker that does not go through the proxy, and waits until it works.</summary>
     public async Task<string> StartPastProxyAsync()
     {
-        var name = Launch(_direct, []);
-        await _workers[name].WaitForOutputAsync("works on queue");
+        var (name, worker) = Launch(_direct, []);
+        await worker.WaitForOutputAsync("works on queue");
         return name;
     }
 
     /// <summary>Starts workers and waits until they work.</summary>
     public async Task<IReadOnlyList<string>> StartAsync(int count = 1, params string[] more)
     {
-        string[] names = [.. Enumerable.Range(0, count).Select(_ => Start(more))];
-        foreach (var name in names)
+        // By their processes, not their names: a poisonous update may have killed one already.
+        (string Name, WorkerProcess Worker)[] started = [.. Enumerable.Range(0, count).Select(_ => Launch(_redis, more))];
+        foreach (var (_, worker) in started)
         {
-            await _workers[name].WaitForOutputAsync("works on queue");
+            await worker.WaitForOutputAsync("works on queue");
         }
 
-        return names;
+        return [.. started.Select(one => one.Name)];
     }
 
     /// <summary>Kills a worker; one that is gone already is left alone.</summary>
@@ -96,7 +97,7 @@ public sealed class Fleet : IAsyncDisposable
         }
     }
 
-    private string Launch(string url, string[] more)
+    private (string Name, WorkerProcess Worker) Launch(string url, string[] more)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"w{Interlocked.Increment(ref _started)}");
         var worker = WorkerProcess.Start(new WorkerProcessOptions
@@ -111,7 +112,7 @@ public sealed class Fleet : IAsyncDisposable
         });
         _workers[name] = worker;
         _all.Add(worker);
-        return name;
+        return (name, worker);
     }
 
     private string[] QueueAt(string url) => ["--redis", url, "--prefix", _prefix];
