@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using StackExchange.Redis;
 using TgWorker.Queues;
@@ -7,17 +8,32 @@ namespace TgWorker.Redis;
 /// <summary>Reads jobs out of their lanes. Plain reads: a payload that passes through a script costs Redis twice as much.</summary>
 internal sealed class LaneJobs(RedisConnection connection, QueueKeys keys)
 {
-    /// <summary>The payloads of jobs that are known to be there.</summary>
-    public async Task<byte[][]> ReadAsync(IReadOnlyList<(string Lane, long Number)> jobs)
+    /// <summary>
+    /// The heads of lanes that were just granted, under the numbers they have now. An operator who puts failed jobs back
+    /// moves a head that is being run to a smaller number, and another job to where it was. So the lanes are read right
+    /// behind the jobs: while a lane is held its head only ever moves down, and one that has its number still had it before.
+    /// </summary>
+    public async Task<LaneHead[]> ReadHeadsAsync(IReadOnlyList<LaneHead> granted)
     {
-        var fields = new RedisValue[jobs.Count];
-        for (var i = 0; i < fields.Length; i++)
+        LaneHead[] heads = [.. granted];
+        while (true)
         {
-            fields[i] = Field(jobs[i].Lane, jobs[i].Number);
-        }
+            var payloads = connection.ReadFieldsAsync(keys.Jobs, Array.ConvertAll(heads, static head => (RedisValue)Field(head.Lane, head.Number)));
+            var states = await connection.ReadFieldsAsync(keys.Lanes, Array.ConvertAll(heads, static head => (RedisValue)head.Lane)).ConfigureAwait(false);
+            var values = await payloads.ConfigureAwait(false);
+            var moved = false;
+            for (var i = 0; i < heads.Length; i++)
+            {
+                var number = NumberNow(heads[i], states[i]);
+                moved |= number != heads[i].Number;
+                heads[i] = heads[i] with { Number = number, Payload = (byte[]?)values[i] ?? [] };
+            }
 
-        var values = await connection.ReadFieldsAsync(keys.Jobs, fields).ConfigureAwait(false);
-        return Array.ConvertAll(values, static value => (byte[]?)value ?? []);
+            if (!moved)
+            {
+                return heads;
+            }
+        }
     }
 
     /// <summary>
@@ -42,6 +58,12 @@ internal sealed class LaneJobs(RedisConnection connection, QueueKeys keys)
             return new byte[]?[fields.Length];
         }
     }
+
+    // A lane that is no longer ours is left alone: whatever comes of it is refused.
+    private static long NumberNow(LaneHead head, byte[]? state) =>
+        state is not null && BinaryPrimitives.ReadDoubleLittleEndian(state) == head.Fence
+            ? (long)BinaryPrimitives.ReadDoubleLittleEndian(state.AsSpan(sizeof(double)))
+            : head.Number;
 
     /// <summary>The field of the hash that holds a job.</summary>
     public static string Field(string lane, long number) => string.Create(CultureInfo.InvariantCulture, $"{lane} {number}");

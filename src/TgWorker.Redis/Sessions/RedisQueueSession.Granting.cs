@@ -34,7 +34,7 @@ internal sealed partial class RedisQueueSession
     private async Task AddReadyAsync(List<Delivery> granted, RedisResult[] answer)
     {
         const int first = 2, each = 4;
-        var heads = new (string Lane, long Number)[(answer.Length - first) / each];
+        var heads = new LaneHead[(answer.Length - first) / each];
         if (heads.Length == 0)
         {
             return;
@@ -42,15 +42,15 @@ internal sealed partial class RedisQueueSession
 
         for (var i = 0; i < heads.Length; i++)
         {
-            heads[i] = ((string)answer[first + (each * i)]!, (long)answer[first + (each * i) + 2]);
+            var at = first + (each * i);
+            heads[i] = new LaneHead((string)answer[at]!, (long)answer[at + 1], (long)answer[at + 2]);
         }
 
-        var payloads = await ReadGrantedAsync(heads).ConfigureAwait(false);
+        heads = await ReadGrantedAsync(heads).ConfigureAwait(false);
         for (var i = 0; i < heads.Length; i++)
         {
             var (lapses, failures) = ReadTries((string)answer[first + (each * i) + 3]!);
-            var fence = (long)answer[first + (each * i) + 1];
-            granted.Add(new Delivery(_reader.Read(payloads[i]), fence, lapses, failures) { Number = heads[i].Number });
+            granted.Add(new Delivery(_reader.Read(heads[i].Payload), heads[i].Fence, lapses, failures) { Number = heads[i].Number });
         }
     }
 
@@ -65,7 +65,12 @@ internal sealed partial class RedisQueueSession
 
         try
         {
-            payload ??= (await ReadGrantedAsync([(finished[i].Lane, number)]).ConfigureAwait(false))[0];
+            if (payload is null)
+            {
+                var head = (await ReadGrantedAsync([new LaneHead(finished[i].Lane, fence, number)]).ConfigureAwait(false))[0];
+                (payload, number) = (head.Payload, head.Number);
+            }
+
             return new Delivery(_reader.Read(payload), fence) { Number = number };
         }
         catch (QueueUnavailableException)
@@ -75,11 +80,11 @@ internal sealed partial class RedisQueueSession
     }
 
     /// <summary>Reads jobs that were just granted. When that fails their lanes must be let go of: nobody would run them.</summary>
-    private async Task<byte[][]> ReadGrantedAsync(IReadOnlyList<(string Lane, long Number)> jobs)
+    private async Task<LaneHead[]> ReadGrantedAsync(IReadOnlyList<LaneHead> granted)
     {
         try
         {
-            return await _jobs.ReadAsync(jobs).ConfigureAwait(false);
+            return await _jobs.ReadHeadsAsync(granted).ConfigureAwait(false);
         }
         catch (QueueUnavailableException)
         {

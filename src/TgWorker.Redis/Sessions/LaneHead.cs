@@ -1,0 +1,8 @@
+namespace TgWorker.Redis;
+
+/// <summary>The head of a lane that this worker was granted.</summary>
+/// <param name="Lane">The lane.</param>
+/// <param name="Fence">The token it was granted under.</param>
+/// <param name="Number">The job's number.</param>
+/// <param name="Payload">The job, once it was read.</param>
+internal readonly record struct LaneHead(string Lane, long Fence, long Number, byte[]? Payload = null);
