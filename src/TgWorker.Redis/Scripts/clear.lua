@@ -8,24 +8,25 @@ local state = redis.call('HGET', KEYS[1], lane)
 if not state then return 0 end
 local fence, head, tail = parse_state(state)
 local runs = fence ~= 0
-local stopped = redis.call('HEXISTS', KEYS[5], lane) == 1
 local running = runs and redis.call('HGET', KEYS[2], job_field(lane, head))
+local stopped = redis.call('HEXISTS', KEYS[5], lane) == 1
+redis.call('HLEN', KEYS[2])
 redis.call('HLEN', KEYS[4])
 redis.call('ZCARD', KEYS[3])
 begin_writes(KEYS[6])
 
-local deleted = 0
-for n = head, tail do deleted = deleted + redis.call('HDEL', KEYS[2], job_field(lane, n)) end
-if running then
+local first, deleted = runs and head + 1 or head, 0
+if runs and tail > head then
   redis.call('HSET', KEYS[2], job_field(lane, head - 1), running)
-  redis.call('HSET', KEYS[1], lane, format_state(fence, head - 1, head - 1))
-  return deleted - 1
+  redis.call('HDEL', KEYS[2], job_field(lane, head))
+  head = head - 1
 end
-if stopped then
-  redis.call('HSET', KEYS[1], lane, format_state(fence, tail + 1, tail))
+for n = first, tail do deleted = deleted + redis.call('HDEL', KEYS[2], job_field(lane, n)) end
+if runs or stopped then
+  redis.call('HSET', KEYS[1], lane, format_state(fence, head, runs and head or first - 1))
 else
   redis.call('HDEL', KEYS[1], lane)
   redis.call('HDEL', KEYS[4], lane)
 end
-redis.call('ZREM', KEYS[3], lane)
+if not runs then redis.call('ZREM', KEYS[3], lane) end
 return deleted

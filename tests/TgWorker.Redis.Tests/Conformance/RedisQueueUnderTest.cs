@@ -12,6 +12,9 @@ internal sealed class RedisQueueUnderTest(RedisFixture redis) : IQueueUnderTest
     private readonly string _prefix = redis.NewPrefix();
     private ConnectionMultiplexer? _multiplexer;
 
+    /// <summary>The queue's keys.</summary>
+    public QueueKeys Keys => new(Key);
+
     private string Key => _prefix + "queues:telegram_updates";
 
     public async Task<IUpdateQueue> OpenAsync(QueueSettings settings) => await RedisUpdateQueue.ConnectAsync(
@@ -21,6 +24,9 @@ internal sealed class RedisQueueUnderTest(RedisFixture redis) : IQueueUnderTest
         TimeProvider.System,
         NullLoggerFactory.Instance,
         default);
+
+    /// <summary>A connection like that of the queue.</summary>
+    public Task<RedisConnection> ConnectAsync() => RedisConnection.OpenAsync(RedisConnectionOptions.FromUrl(redis.Url), "test", TimeProvider.System);
 
     public async Task LapseAsync(IQueueSession session, IReadOnlyList<IQueueSession> others)
         => await (await DatabaseAsync()).SortedSetAddAsync(Key + ":workers", session.Incarnation, 1);

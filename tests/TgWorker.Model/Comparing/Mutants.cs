@@ -1,0 +1,191 @@
+namespace TgWorker.Model.Comparing;
+
+/// <summary>Every guard of the scripts, each with the change that takes it away.</summary>
+internal static class Mutants
+{
+    private const string NoLease = "writes although the worker's lease has lapsed";
+    private const string NoFence = "does not look at the token";
+    private const string NoHolder = "does not ask who holds the lane";
+
+    public static IReadOnlyList<Mutant> All { get; } =
+    [
+        .. Prologue, .. Claim, .. Route, .. Finish, .. Fail, .. Park, .. NoteFailures, .. Leases, .. RetryFailed, .. Operating,
+    ];
+
+    private static Mutant[] Prologue =>
+    [
+        new(Mutant.Prologue, "a lease holds in the very millisecond in which it ends", "tonumber(expiry) > now_ms", "tonumber(expiry) >= now_ms"),
+        new(Mutant.Prologue, "a worker that is not known has a lease", "return expiry and tonumber(expiry) > now_ms", "return not expiry or tonumber(expiry) > now_ms"),
+        new(Mutant.Prologue, "tokens may fall behind the clock", "math.max(tonumber(redis.call('GET', key) or '0'), now_us)", "tonumber(redis.call('GET', key) or '0')"),
+        new(Mutant.Prologue, "the last token is forgotten", "math.max(tonumber(redis.call('GET', key) or '0'), now_us)", "now_us"),
+        new(Mutant.Prologue, "lanes set free keep their token", "format_state(0, head, tail)\n      ready", "format_state(_, head, tail)\n      ready"),
+        new(Mutant.Prologue, "lanes set free go behind the others", "ready[#ready + 1] = 0\n", "ready[#ready + 1] = '9999999999999'\n"),
+        new(Mutant.Prologue, "lanes to keep are set free", "if states[i] and not keep[i] then", "if states[i] then"),
+    ];
+
+    private static Mutant[] Claim =>
+    [
+        new("claim", NoLease, "if not lease_holds(KEYS[4], worker, now) then return {-1} end", ""),
+        new("claim", "grants lanes that are not due", "'-inf', now, 'LIMIT'", "'-inf', '+inf', 'LIMIT'"),
+        new("claim", "grants more lanes than there are slots", "'LIMIT', 0, slots)", "'LIMIT', 0, slots + 1)"),
+        new("claim", "leaves the lane among the ready ones", "redis.call('ZREM', KEYS[3], unpack(lanes))", ""),
+        new("claim", "takes the head away", "format_state(fence + i, head, tail)", "format_state(fence + i, head + 1, tail)"),
+        new("claim", "keeps the lane without a token", "format_state(fence + i, head, tail)", "format_state(_, head, tail)"),
+        new("claim", "gives two lanes one token", "format_state(fence + i, head, tail)", "format_state(fence + 1, head, tail)"),
+        new("claim", "does not note who holds the lane", "redis.call('SADD', KEYS[5], unpack(lanes))", ""),
+        new("claim", "forgets the token it handed out", "redis.call('SET', KEYS[6], string.format('%.0f', fence + granted))", ""),
+        new("claim", "takes the right to route from another", "'NX', 'PX'", "'PX'"),
+        new("claim", "lets everybody route", "or redis.call('GET', KEYS[7]) == worker", "or true"),
+        new("claim", "the right to route never expires", "'NX', 'PX', ARGV[3])", "'NX')"),
+        new("claim", "routes although no slot is left", "(granted < slots or ARGV[4] == '1') and", "true and"),
+    ];
+
+    private static Mutant[] Route =>
+    [
+        new("route", NoLease, "if not lease_holds(KEYS[5], worker, now) then return {-1} end", ""),
+        new("route", "moves entries without the right to", "if redis.call('GET', KEYS[8]) ~= worker then return {-2} end", ""),
+        new("route", "does not count what is left on the list", "local intact = #entries == count", "local intact = true"),
+        new("route", "does not compare the entries' lengths", "#entry ~= tonumber(ARGV[at + 2]) or ", ""),
+        new("route", "does not compare the entries' last bytes", " or string.sub(entry, -#ARGV[at + 3]) ~= ARGV[at + 3]", ""),
+        new("route", "does not compare the entries at all", "if not intact then", "if false then"),
+        new("route", "keeps the right to route when the list has changed", "redis.call('DEL', KEYS[8])\n  return {-3}", "return {-3}"),
+        new("route", "grants a lane that is not empty", "if state then\n        held[n]", "if state and #granted >= slots then\n        held[n]"),
+        new("route", "grants more lanes than there are slots", "if #granted < slots then", "if true then"),
+        new("route", "gives two lanes one token", "held[n] = fence + #granted", "held[n] = fence + 1"),
+        new("route", "takes the token of a lane that is being run", "held[n], head[n], tail[n] = parse_state(state)", "held[n], head[n], tail[n] = parse_state(state)\n        held[n] = 0"),
+        new("route", "runs an update that was seen", "duplicate[which[s][j]] = before[j] == 1", "duplicate[which[s][j]] = false"),
+        new("route", "does not remember which updates it saw", "ARGV[at + 5], '1'", "ARGV[at + 5], '0'"),
+        new("route", "remembers seen updates for ever", "redis.call('EXPIRE', KEYS[first_seen + s], ARGV[5])", ""),
+        new("route", "leaves the entries on the list", "redis.call('LTRIM', KEYS[1], count, -1)", ""),
+        new("route", "leaves the entries on a list taken from its tail", "redis.call('LTRIM', KEYS[1], 0, -count - 1)", ""),
+        new("route", "takes a list from its head that is taken from its tail", "entries[from_tail and count + 1 - i or i], 6", "entries[i], 6"),
+        new("route", "turns the order of entries round", "jobs[#jobs + 1] = entries[from_tail and count + 1 - i or i]", "jobs[#jobs + 1] = entries[from_tail and i or count + 1 - i]"),
+        new("route", "leaves lanes that nobody was granted without a turn", "if #ready > 0 then redis.call('ZADD', KEYS[4], unpack(ready)) end", ""),
+        new("route", "does not note who holds the lane", "redis.call('SADD', KEYS[6], unpack(granted))", ""),
+        new("route", "forgets the tokens it handed out", "redis.call('SET', KEYS[7], string.format('%.0f', fence + #granted))", ""),
+        new("route", "keeps the right to route though it granted lanes", "out[1] > 0 and #granted == 0", "out[1] > 0"),
+        new("route", "never gives the right to route back", "redis.call('DEL', KEYS[8])\nend\nreturn out", "end\nreturn out"),
+    ];
+
+    private static Mutant[] Finish =>
+    [
+        new("finish", NoLease, "if not lease_holds(KEYS[4], worker, now) then return {-1} end", ""),
+        new("finish", NoFence, "held ~= tonumber(ARGV[2 + 2 * i])", "not held"),
+        new("finish", NoHolder, "mine[i] == 0 or ", ""),
+        new("finish", "finishes a lane twice in one call", " or done[lane] then", " then"),
+        new("finish", "takes a lane with jobs for empty", "if head == tail then", "if true then"),
+        new("finish", "takes an empty lane for one with jobs", "if head == tail then", "if false then"),
+        new("finish", "hands on the next job unasked", "elseif take then", "elseif true then"),
+        new("finish", "hands on the next job under the old token", "format_state(fence + taken, head + 1, tail)", "format_state(held, head + 1, tail)"),
+        new("finish", "leaves the head where it is", "format_state(fence + taken, head + 1, tail)", "format_state(fence + taken, head, tail)"),
+        new("finish", "leaves the head of a lane it lets go of", "format_state(0, head + 1, tail)", "format_state(0, head, tail)"),
+        new("finish", "lets go of a lane without giving its token up", "format_state(0, head + 1, tail)", "format_state(held, head + 1, tail)"),
+        new("finish", "keeps the finished job", "redis.call('HDEL', KEYS[2], unpack(fields))", ""),
+        new("finish", "leaves the tries of the finished job to the next", "redis.call('HDEL', KEYS[7], unpack(finished))", ""),
+        new("finish", "keeps holding lanes it let go of", "redis.call('SREM', KEYS[5], unpack(let_go))", "local _ = 0"),
+        new("finish", "leaves lanes it let go of without a turn", "redis.call('ZADD', KEYS[3], unpack(ready))", "local _ = 0"),
+        new("finish", "forgets the tokens it handed out", "redis.call('SET', KEYS[6], string.format('%.0f', fence + taken))", "local _ = 0"),
+    ];
+
+    private static Mutant[] Fail =>
+    [
+        new("fail", NoLease, "if not lease_holds(KEYS[4], worker, now) then return {-1} end", ""),
+        new("fail", NoFence, "held ~= tonumber(ARGV[3])", "not held"),
+        new("fail", NoHolder, " or redis.call('SISMEMBER', KEYS[5], lane) == 0 then return {0} end", " then return {0} end"),
+        new("fail", "overwrites a failed job of the same id", "if redis.call('HEXISTS', KEYS[10], id) == 1 then id = id .. '-' .. ARGV[3] end", ""),
+        new("fail", "keeps the failed job in its lane", "redis.call('HDEL', KEYS[2], field)", ""),
+        new("fail", "loses the payload", "ARGV[7] .. '\\n' .. payload", "ARGV[7] .. '\\n'"),
+        new("fail", "leaves the failed job out of the list", "redis.call('ZADD', KEYS[9], string.format('%.0f', now_us), id)", ""),
+        new("fail", "leaves the tries of the failed job to the next", "redis.call('HDEL', KEYS[7], lane)", ""),
+        new("fail", "goes on with a lane that is to be held", "following and not hold and ARGV[4]", "following and ARGV[4]"),
+        new("fail", "hands on the next job unasked", " and ARGV[4] == '1' then", " then"),
+        new("fail", "hands on the next job under the old token", "format_state(fence + 1, head + 1, tail)", "format_state(held, head + 1, tail)"),
+        new("fail", "forgets the token it handed out", "redis.call('SET', KEYS[6], string.format('%.0f', fence + 1))", ""),
+        new("fail", "keeps holding the lane", "redis.call('SREM', KEYS[5], lane)", ""),
+        new("fail", "does not note for which job the lane is held", "redis.call('HSET', KEYS[8], lane, id)", ""),
+        new("fail", "leaves the lane without a turn", "redis.call('ZADD', KEYS[3], now, lane)", ""),
+    ];
+
+    private static Mutant[] Park =>
+    [
+        new("park", NoLease, "if not lease_holds(KEYS[3], worker, now) then return {-1} end", ""),
+        new("park", NoFence, "held ~= tonumber(ARGV[3])", "not held"),
+        new("park", NoHolder, " or redis.call('SISMEMBER', KEYS[4], lane) == 0 then return {0} end", " then return {0} end"),
+        new("park", "keeps holding the lane", "redis.call('SREM', KEYS[4], lane)", ""),
+        new("park", "keeps the token", "format_state(0, head, tail))\nredis.call('ZADD'", "format_state(held, head, tail))\nredis.call('ZADD'"),
+        new("park", "takes the head away", "format_state(0, head, tail))\nredis.call('ZADD'", "format_state(0, head + 1, tail))\nredis.call('ZADD'"),
+        new("park", "is due at once", "or now + ARGV[4], lane)", "or now, lane)"),
+        new("park", "goes behind the others when put back", "ARGV[4] == '0' and 0 or now + ARGV[4]", "now + ARGV[4]"),
+        new("park", "forgets the lapses", "lane, lapses .. ' ' .. ARGV[5])", "lane, '0 ' .. ARGV[5])"),
+        new("park", "forgets the failed tries", "if lapses ~= '0' or ARGV[5] ~= '0' then", "if lapses ~= '0' then"),
+    ];
+
+    private static Mutant[] NoteFailures =>
+    [
+        new("note_failures", NoLease, "if not lease_holds(KEYS[2], worker, math.floor(clock_us() / 1000)) then return {-1} end", ""),
+        new("note_failures", NoFence, "parse_state(state) ~= tonumber(ARGV[3])", "false"),
+        new("note_failures", NoHolder, " or redis.call('SISMEMBER', KEYS[3], lane) == 0 then", " then"),
+        new("note_failures", "forgets the lapses", "lapses .. ' ' .. ARGV[4]", "'0 ' .. ARGV[4]"),
+    ];
+
+    private static Mutant[] Leases =>
+    [
+        new("join", "takes a name that is taken", "'NX', ", ""),
+        new("renew", "renews a lease that has lapsed", "if not lease_holds(KEYS[1], ARGV[1], now) then return {-1} end", ""),
+        new("renew", "tells of lapsed workers that have not", "'-inf', now)", "'-inf', '+inf')"),
+        new("recover", "takes lanes from a worker whose lease holds", "if not expiry or tonumber(expiry) > math.floor(clock_us() / 1000) then return 0 end", ""),
+        new("recover", "does not count the lapse", "(lapsed + 1) .. ' '", "lapsed .. ' '"),
+        new("recover", "forgets the failed tries", "(lapsed + 1) .. ' ' .. failures", "(lapsed + 1) .. ' 0'"),
+        new("recover", "keeps the lanes with the dead", "redis.call('DEL', KEYS[2])", ""),
+        new("recover", "keeps the dead worker", "redis.call('ZREM', KEYS[1], ARGV[1])", ""),
+        new("rejoin", NoLease, "if not lease_holds(KEYS[1], ARGV[1], now) then return -1 end", ""),
+        new("rejoin", "keeps lanes the worker does not know", "states[i] and parse_state(states[i]) == known[lanes[i]]", "states[i]"),
+        new("rejoin", "keeps lanes known under another token", "parse_state(states[i]) == known[lanes[i]]", "known[lanes[i]]"),
+        new("rejoin", "keeps no lane", "states[i] and parse_state(states[i]) == known[lanes[i]]", "false"),
+        new("rejoin", "leaves the old name its lanes", "redis.call('DEL', KEYS[5])", ""),
+        new("rejoin", "leaves the old name its lease", "redis.call('ZREM', KEYS[1], ARGV[1])", ""),
+        new("rejoin", "leaves the old name the right to route", "if router == ARGV[1] then redis.call('DEL', KEYS[4]) end", ""),
+        new("rejoin", "takes the right to route from another", "if router == ARGV[1] then redis.call('DEL', KEYS[4]) end", "redis.call('DEL', KEYS[4])"),
+        new("leave", "frees lanes of a worker that is not known", "if not redis.call('ZSCORE', KEYS[1], ARGV[1]) then return 0 end", ""),
+        new("leave", "keeps the lanes", "redis.call('DEL', KEYS[2])", ""),
+        new("leave", "takes the right to route from another", "if router == ARGV[1] then redis.call('DEL', KEYS[5]) end", "redis.call('DEL', KEYS[5])"),
+        new("leave", "keeps the right to route", "if router == ARGV[1] then redis.call('DEL', KEYS[5]) end", ""),
+    ];
+
+    private static Mutant[] RetryFailed =>
+    [
+        new("retry_failed", "puts jobs back that are no failed jobs", "if record then", "record = record or '\\n'\n  if record then"),
+        new("retry_failed", "takes the place of a head that is run", "fence ~= 0 or redis.call('HEXISTS', KEYS[4], lane) == 1", "redis.call('HEXISTS', KEYS[4], lane) == 1"),
+        new("retry_failed", "takes the place of a head that was tried", "fence ~= 0 or redis.call('HEXISTS', KEYS[4], lane) == 1", "fence ~= 0"),
+        new("retry_failed", "never goes before a head", "local started = fence", "local started = true or fence"),
+        new("retry_failed", "starts a lane that is being run", "if fence == 0 and not stopped then", "if not stopped then"),
+        new("retry_failed", "starts a lane that is held for another", "if fence == 0 and not stopped then", "if fence == 0 then"),
+        new("retry_failed", "wakes a lane before it is due", "'NX', ", ""),
+        new("retry_failed", "keeps the failed job", "redis.call('HDEL', KEYS[7], unpack(ids))", ""),
+        new("retry_failed", "keeps the failed job in the list", "redis.call('ZREM', KEYS[6], unpack(ids))", ""),
+        new("retry_failed", "leaves the lane held", "redis.call('HDEL', KEYS[5], lane)", ""),
+        new("retry_failed", "releases a lane held for another", "if stopped == ids[i] then", "if stopped then"),
+        new("retry_failed", "goes to the head though the tail was asked for", "if at_tail or head > tail then", "if head > tail then"),
+    ];
+
+    private static Mutant[] Operating =>
+    [
+        new("clear", "deletes the job that is run", "local first, deleted = runs and head + 1 or head, 0", "local first, deleted = head, 0"),
+        new("clear", "lets the number of a deleted job be used again", "if runs and tail > head then", "if false then"),
+        new("clear", "forgets a lane that is run", "if runs or stopped then", "if stopped then"),
+        new("clear", "forgets a lane that is held", "if runs or stopped then", "if runs then"),
+        new("clear", "leaves the tries of a deleted job", "redis.call('HDEL', KEYS[4], lane)", ""),
+        new("clear", "leaves an empty lane its turn", "if not runs then redis.call('ZREM', KEYS[3], lane) end", ""),
+        new("drain", "puts a job back that is run", "if fence ~= 0 then return -1 end", ""),
+        new("drain", "does not see that the lane has changed", "if state ~= ARGV[3] then return -2 end", "if not state then return -2 end"),
+        new("drain", "turns the order round", "for n = tail, head, -1 do", "for n = head, tail do"),
+        new("drain", "puts jobs behind the others", "ARGV[2] == 'TAIL' and 'RPUSH' or 'LPUSH'", "ARGV[2] == 'TAIL' and 'LPUSH' or 'RPUSH'"),
+        new("drain", "keeps the lane held", "redis.call('HDEL', KEYS[5], lane)", ""),
+        new("drain", "leaves an absent lane its turn", "redis.call('ZREM', KEYS[3], lane)", ""),
+        new("forget_failed", "releases a lane held for another", "if stopped == id then", "if stopped then"),
+        new("forget_failed", "keeps the lane held", "redis.call('HDEL', KEYS[3], lane)", ""),
+        new("forget_failed", "starts an empty lane", "if head > tail then", "if false then"),
+        new("forget_failed", "leaves the lane without a turn", "redis.call('ZADD', KEYS[2], math.floor(clock_us() / 1000), lane)", "local _ = 0"),
+        new("forget_failed", "forgets what is not there", "if redis.call('HEXISTS', KEYS[5], id) == 0 then return 0 end", ""),
+    ];
+}

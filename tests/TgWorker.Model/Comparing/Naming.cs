@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text;
+using TgWorker.Model.Specification;
+
+namespace TgWorker.Model.Comparing;
+
+/// <summary>What the numbers of the specification are called in Redis.</summary>
+internal static class Naming
+{
+    public const int Lanes = 3;
+    public const int Workers = 10;
+    public const int Jobs = 32;
+    public const int Bitmaps = 2;
+
+    // In the order of their bytes, as sorted sets order equal scores. One is the beginning of another.
+    private static readonly string[] LaneNames = ["a", "a 1", "béta"];
+
+    public static IReadOnlyList<JobFacts> Facts { get; } = [.. Enumerable.Range(0, Jobs).Select(FactsOf)];
+
+    public static string Lane(int lane) => LaneNames[lane];
+
+    public static int Lane(string name) => Array.IndexOf(LaneNames, name);
+
+    public static string Worker(int worker) => string.Create(CultureInfo.InvariantCulture, $"w{worker}");
+
+    /// <summary>
+    /// The entry. Of every four jobs two end alike and differ in length, and two are equally long and differ at the end.
+    /// </summary>
+    public static string Payload(int job) => job % 4 < 2
+        ? $"{job:D3}{new string('.', job)}-equal-to-the-last"
+        : $"{job:D3}{new string('.', Jobs)}-{job:D3}-is-different";
+
+    public static int Job(string payload) => int.Parse(payload.AsSpan(0, 3), CultureInfo.InvariantCulture);
+
+    public static string Failed(FailedId id) => string.Create(CultureInfo.InvariantCulture, $"uuid{id.Uuid}{(id.Fence == 0 ? "" : "-" + id.Fence)}");
+
+    public static string Record(int job) => $"{{\"lane\":\"{Lane(Facts[job].Lane)}\"}}";
+
+    public static (int Bitmap, int Bit) Seen(int update) => (update % Bitmaps, update / Bitmaps);
+
+    /// <summary>What the specification's state looks like in Redis, in the words of dump.lua.</summary>
+    public static string Dump(QueueState state, bool takeFromTail)
+    {
+        var text = new StringBuilder();
+        Line(text, "list", (takeFromTail ? state.List.AsEnumerable().Reverse() : state.List).Select(Payload));
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            if (state.Lanes[lane] is { } its)
+            {
+                Line(text, $"lane {Lane(lane)} {its.Fence} {its.Head}", its.Jobs.Select(Payload));
+            }
+
+            if (state.Tries[lane] is { } tries)
+            {
+                Line(text, $"tries {Lane(lane)} {tries.Lapses} {tries.Failures}", []);
+            }
+
+            if (state.Stopped[lane] is { } stopped)
+            {
+                Line(text, $"stopped {Lane(lane)} {Failed(stopped)}", []);
+            }
+        }
+
+        var lanes = state.Lanes.Where(lane => lane is not null).ToList();
+        Line(text, $"fields {lanes.Count} {lanes.Sum(lane => lane!.Jobs.Length)} {state.Tries.Count(tries => tries is not null)} {state.Stopped.Count(stopped => stopped is not null)} {state.Failed.Count}", []);
+        Line(text, "ready", Scored(state.Ready, Lane));
+        Line(text, "workers", Scored(state.Expiry, Worker));
+        for (var worker = 0; worker < Workers; worker++)
+        {
+            if (state.Holding[worker] != 0)
+            {
+                Line(text, "holding " + Worker(worker), Enumerable.Range(0, Lanes).Where(lane => state.Holds(worker, lane)).Select(Lane));
+            }
+        }
+
+        Line(text, $"fence {state.Fence}", []);
+        Line(text, $"router {(state.Router < 0 ? "nobody" : Worker(state.Router))} ", []);
+        foreach (var failed in state.Failed.OrderBy(failed => failed.At).ThenBy(failed => Failed(failed.Id), StringComparer.Ordinal))
+        {
+            Line(text, $"failed {Failed(failed.Id)} {failed.At} {Record(failed.Job)}\n{Payload(failed.Job)}", []);
+        }
+
+        for (var bitmap = 0; bitmap < Bitmaps; bitmap++)
+        {
+            var seen = 0U;
+            for (var bit = 0; bit < 32; bit++)
+            {
+                seen |= (uint)((state.Seen >> ((bit * Bitmaps) + bitmap)) & 1) << (31 - bit);
+            }
+
+            Line(text, $"seen {seen} ", []);
+        }
+
+        return text.ToString(0, text.Length - 1);
+    }
+
+    private static void Line(StringBuilder text, string first, IEnumerable<string> words)
+    {
+        text.Append(first);
+        foreach (var word in words)
+        {
+            text.Append(' ').Append(word);
+        }
+
+        text.Append('\n');
+    }
+
+    private static IEnumerable<string> Scored(long[] scores, Func<int, string> name) =>
+        Enumerable.Range(0, scores.Length).Where(i => scores[i] != QueueState.None).OrderBy(i => scores[i])
+            .SelectMany(i => new[] { name(i), scores[i].ToString(CultureInfo.InvariantCulture) });
+
+    // Some updates come twice, some are not looked up, and some jobs have the id of another.
+    private static JobFacts FactsOf(int job) => new(
+        Lane: job * 7 % 10 % Lanes,
+        Uuid: job % 3 == 1 ? job - 1 : job,
+        Update: (job % 6) switch { 4 => -1, 3 => job - 2, _ => job });
+}

@@ -1,0 +1,122 @@
+namespace TgWorker.Model.Specification;
+
+/// <content>How a worker comes by jobs.</content>
+internal sealed partial class QueueSpecification
+{
+    public const long NotNeeded = 0;
+    public const long Mine = 1;
+    public const long Another = 2;
+
+    /// <summary>Answers {may route, ms until the next ready lane, then per grant: lane, fence, number, lapses, failures}.</summary>
+    private long[] Claim(QueueState state, Step.Claim claim)
+    {
+        var last = LastFence(state);
+        var lanes = InTurn(state).Where(lane => state.Ready[lane] <= state.Now).Take(claim.Slots).ToList();
+        List<long> answer = [NotNeeded, -1];
+        foreach (var lane in lanes)
+        {
+            var (lapses, failures) = state.Tries[lane] ?? (0, 0);
+            var fence = NextFence(state, last, lanes.IndexOf(lane) + 1);
+            answer.AddRange([lane, fence, state.Lanes[lane]!.Head, lapses, failures]);
+            Grant(state, claim.Worker, lane, state.Lanes[lane]! with { Fence = fence });
+        }
+
+        if ((lanes.Count < claim.Slots || claim.RouteAnyway) && state.List.Count > 0)
+        {
+            state.Router = state.Router == QueueState.None ? claim.Worker : state.Router;
+            answer[0] = state.Router == claim.Worker ? Mine : Another;
+        }
+
+        answer[1] = UntilNextReady(state);
+        return [.. answer];
+    }
+
+    /// <summary>Answers {entries left, duplicates, then per grant: index of the entry, fence}.</summary>
+    private long[] Route(QueueState state, Step.Route route)
+    {
+        if (!missing.HasFlag(Guard.RightToRoute) && state.Router != route.Worker)
+        {
+            return [-2];
+        }
+
+        var count = route.Entries.Length;
+        if (!missing.HasFlag(Guard.ListUnchanged) && !state.List.Take(count).SequenceEqual(route.Entries))
+        {
+            state.Router = (int)QueueState.None;
+            return [-3];
+        }
+
+        var last = LastFence(state);
+        var (duplicates, granted) = (0L, 0);
+        List<long> answer = [0, 0];
+        for (var i = 0; i < count; i++)
+        {
+            if (IsDuplicate(state, route.Entries[i]))
+            {
+                duplicates++;
+                state.Gone.Add(route.Entries[i]);
+            }
+            else if (Append(state, route.Entries[i], grant: granted < route.Slots))
+            {
+                var lane = jobs[route.Entries[i]].Lane;
+                var fence = NextFence(state, last, ++granted);
+                Grant(state, route.Worker, lane, state.Lanes[lane]! with { Fence = fence });
+                answer.AddRange([i + 1, fence]);
+            }
+        }
+
+        state.List.RemoveRange(0, Math.Min(count, state.List.Count));
+        var keep = route.GoOn && state.List.Count > 0 && granted == 0;
+        state.Router = keep ? state.Router : (int)QueueState.None;
+        (answer[0], answer[1]) = (state.List.Count, duplicates);
+        return [.. answer];
+    }
+
+    private void Grant(QueueState state, int worker, int lane, LaneState granted)
+    {
+        state.Lanes[lane] = missing.HasFlag(Guard.HeadStays) ? granted with { Head = granted.Head + 1, Jobs = granted.Jobs[1..] } : granted;
+        state.Ready[lane] = missing.HasFlag(Guard.LeavesReady) ? state.Ready[lane] : QueueState.None;
+        state.Holding[worker] |= 1 << lane;
+    }
+
+    /// <returns>Whether the lane is to be granted to the worker that routes.</returns>
+    private bool Append(QueueState state, int job, bool grant)
+    {
+        var lane = jobs[job].Lane;
+        var before = state.Lanes[lane];
+        state.Lanes[lane] = before is null ? new LaneState(0, 1, [job]) : before with { Jobs = [.. before.Jobs, job] };
+        var isFree = before is null || missing.HasFlag(Guard.LaneEmpty);
+        if (isFree && !grant)
+        {
+            state.Ready[lane] = state.Now;
+        }
+
+        return isFree && grant;
+    }
+
+    private bool IsDuplicate(QueueState state, int job)
+    {
+        if (jobs[job].Update < 0)
+        {
+            return false;
+        }
+
+        var bit = 1UL << jobs[job].Update;
+        var seen = (state.Seen & bit) != 0;
+        state.Seen |= bit;
+        return seen;
+    }
+
+    private static IEnumerable<int> InTurn(QueueState state) =>
+        Enumerable.Range(0, state.Ready.Length).Where(lane => state.Ready[lane] != QueueState.None).OrderBy(lane => state.Ready[lane]);
+
+    private static long UntilNextReady(QueueState state)
+    {
+        foreach (var lane in InTurn(state))
+        {
+            return Math.Max(0, state.Ready[lane] - state.Now);
+        }
+
+        return -1;
+    }
+}

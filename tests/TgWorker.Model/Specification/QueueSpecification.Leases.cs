@@ -1,0 +1,104 @@
+namespace TgWorker.Model.Specification;
+
+/// <content>How workers come and go.</content>
+internal sealed partial class QueueSpecification
+{
+    private long[] Join(QueueState state, int worker)
+    {
+        if (state.Expiry[worker] != QueueState.None)
+        {
+            return Refused;
+        }
+
+        state.Expiry[worker] = state.Now + leaseMilliseconds;
+        return Done;
+    }
+
+    /// <summary>Answers {paused, restarts asked for, ms until the next ready lane, then the lapsed workers}.</summary>
+    private long[] Renew(QueueState state, int worker)
+    {
+        state.Expiry[worker] = state.Now + leaseMilliseconds;
+        var lapsed = Enumerable.Range(0, state.Expiry.Length)
+            .Where(other => state.Expiry[other] != QueueState.None && !state.IsLive(other))
+            .OrderBy(other => state.Expiry[other]);
+        return [0, 0, UntilNextReady(state), .. lapsed.Select(other => (long)other)];
+    }
+
+    private long[] Recover(QueueState state, int worker)
+    {
+        if (state.Expiry[worker] == QueueState.None || (!missing.HasFlag(Guard.Expiry) && state.IsLive(worker)))
+        {
+            return Refused;
+        }
+
+        for (var lane = 0; lane < state.Lanes.Length; lane++)
+        {
+            if (state.Holds(worker, lane))
+            {
+                var (lapses, failures) = state.Tries[lane] ?? (0, 0);
+                state.Tries[lane] = (lapses + 1, failures);
+            }
+        }
+
+        var freed = SetFree(state, worker, keep: 0);
+        state.Expiry[worker] = QueueState.None;
+        return [freed];
+    }
+
+    private long[] Rejoin(QueueState state, Step.Rejoin rejoin)
+    {
+        var keep = 0;
+        foreach (var run in rejoin.Known)
+        {
+            keep |= state.Holds(rejoin.Worker, run.Lane) && state.Lanes[run.Lane]?.Fence == run.Fence ? 1 << run.Lane : 0;
+        }
+
+        keep = missing.HasFlag(Guard.KeepsKnown) ? state.Holding[rejoin.Worker] : keep;
+        var freed = SetFree(state, rejoin.Worker, keep);
+        state.Holding[rejoin.NewName] |= keep;
+        state.Expiry[rejoin.NewName] = state.Now + leaseMilliseconds;
+        if (missing.HasFlag(Guard.OldNameEnds))
+        {
+            state.Holding[rejoin.Worker] = keep;
+            return [freed];
+        }
+
+        state.Expiry[rejoin.Worker] = QueueState.None;
+        GiveBackRight(state, rejoin.Worker);
+        return [freed];
+    }
+
+    private static long[] Leave(QueueState state, int worker)
+    {
+        if (state.Expiry[worker] == QueueState.None)
+        {
+            return Refused;
+        }
+
+        var freed = SetFree(state, worker, keep: 0);
+        state.Expiry[worker] = QueueState.None;
+        GiveBackRight(state, worker);
+        return [freed];
+    }
+
+    /// <summary>Sets the lanes of a worker free, except those to keep, which stay without a holder.</summary>
+    private static long SetFree(QueueState state, int worker, int keep)
+    {
+        var freed = 0;
+        for (var lane = 0; lane < state.Lanes.Length; lane++)
+        {
+            if (state.Holds(worker, lane) && (keep & (1 << lane)) == 0)
+            {
+                state.Lanes[lane] = state.Lanes[lane]! with { Fence = 0 };
+                state.Ready[lane] = 0;
+                freed++;
+            }
+        }
+
+        state.Holding[worker] = 0;
+        return freed;
+    }
+
+    private static void GiveBackRight(QueueState state, int worker)
+        => state.Router = state.Router == worker ? (int)QueueState.None : state.Router;
+}

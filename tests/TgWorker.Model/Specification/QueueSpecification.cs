@@ -1,0 +1,84 @@
+namespace TgWorker.Model.Specification;
+
+/// <summary>
+/// What every step does to the queue. It says in plain code what the scripts say in Lua; an answer is what the script
+/// answers, with lanes, jobs and workers as numbers.
+/// </summary>
+/// <param name="jobs">All jobs there are.</param>
+/// <param name="leaseMilliseconds">How long a lease lasts.</param>
+/// <param name="missing">The rule to leave out.</param>
+internal sealed partial class QueueSpecification(IReadOnlyList<JobFacts> jobs, long leaseMilliseconds, Guard missing = Guard.None)
+{
+    private static readonly long[] Lapsed = [-1];
+    private static readonly long[] Refused = [0];
+    private static readonly long[] Done = [1];
+
+    /// <summary>Takes a step and says what the caller is told.</summary>
+    public long[] Apply(QueueState state, Step step) => step switch
+    {
+        Step.Join join => Join(state, join.Worker),
+        Step.Claim claim => Live(state, claim.Worker) ? Claim(state, claim) : Lapsed,
+        Step.Route route => Live(state, route.Worker) ? Route(state, route) : Lapsed,
+        Step.Finish finish => Live(state, finish.Worker) ? Finish(state, finish) : Lapsed,
+        Step.Fail fail => Live(state, fail.Worker) ? Fail(state, fail) : Lapsed,
+        Step.Park park => Live(state, park.Worker) ? Park(state, park) : Lapsed,
+        Step.NoteFailures note => Live(state, note.Worker) ? NoteFailures(state, note) : Lapsed,
+        Step.Renew renew => Live(state, renew.Worker) ? Renew(state, renew.Worker) : Lapsed,
+        Step.Rejoin rejoin => Live(state, rejoin.Worker) ? Rejoin(state, rejoin) : Lapsed,
+        Step.Recover recover => Recover(state, recover.Worker),
+        Step.Leave leave => Leave(state, leave.Worker),
+        Step.RetryFailed retry => RetryFailed(state, retry),
+        Step.Forget forget => Forget(state, forget),
+        Step.Clear clear => Clear(state, clear.Lane),
+        Step.Drain drain => Drain(state, drain),
+        _ => Outside(state, step),
+    };
+
+    private static long[] Outside(QueueState state, Step step)
+    {
+        switch (step)
+        {
+            case Step.Push push:
+                state.List.Add(push.Job);
+                break;
+            case Step.TakenElsewhere when state.List.Count > 0:
+                state.Gone.Add(state.List[0]);
+                state.List.RemoveAt(0);
+                break;
+            case Step.RightExpires:
+                state.Router = (int)QueueState.None;
+                break;
+            case Step.Pass pass:
+                state.Clock += pass.Microseconds;
+                break;
+            case Step.FenceForgotten:
+                state.Fence = 0;
+                break;
+        }
+
+        return [];
+    }
+
+    private bool Live(QueueState state, int worker) => missing.HasFlag(Guard.Lease) || state.IsLive(worker);
+
+    private bool Runs(QueueState state, int worker, Run run) =>
+        state.Lanes[run.Lane] is { } lane
+        && (missing.HasFlag(Guard.Fence) || lane.Fence == run.Fence)
+        && (missing.HasFlag(Guard.Holder) || state.Holds(worker, run.Lane));
+
+    // The last token handed out; never behind the clock.
+    private static long LastFence(QueueState state) => Math.Max(state.Fence, state.Clock);
+
+    private long NextFence(QueueState state, long last, int n)
+    {
+        if (missing.HasFlag(Guard.FenceGrows))
+        {
+            return 1;
+        }
+
+        state.Fence = last + n;
+        return state.Fence;
+    }
+
+    private static void LetGo(QueueState state, int worker, int lane) => state.Holding[worker] &= ~(1 << lane);
+}

@@ -1,0 +1,83 @@
+namespace TgWorker.Model.Specification;
+
+/// <summary>What the queue's keys say, as plain values, and what has left them.</summary>
+internal sealed class QueueState
+{
+    public const long None = -1;
+
+    public QueueState(int lanes, int workers)
+    {
+        Lanes = new LaneState?[lanes];
+        Ready = new long[lanes];
+        Tries = new (int, int)?[lanes];
+        Stopped = new FailedId?[lanes];
+        Expiry = new long[workers];
+        Holding = new int[workers];
+        Array.Fill(Ready, None);
+        Array.Fill(Expiry, None);
+    }
+
+    private QueueState(QueueState other)
+    {
+        Clock = other.Clock;
+        List = [.. other.List];
+        Lanes = [.. other.Lanes];
+        Ready = [.. other.Ready];
+        Tries = [.. other.Tries];
+        Stopped = [.. other.Stopped];
+        Expiry = [.. other.Expiry];
+        Holding = [.. other.Holding];
+        Fence = other.Fence;
+        Router = other.Router;
+        Seen = other.Seen;
+        Failed = [.. other.Failed];
+        Gone = [.. other.Gone];
+    }
+
+    /// <summary>Redis's clock, in µs.</summary>
+    public long Clock { get; set; }
+
+    /// <summary>Redis's clock, in ms.</summary>
+    public long Now => Clock / 1000;
+
+    /// <summary>The entries on the list, the oldest first.</summary>
+    public List<int> List { get; } = [];
+
+    public LaneState?[] Lanes { get; }
+
+    /// <summary>Per lane: the ms from which its head may run; <see cref="None"/> when it is not among the ready ones.</summary>
+    public long[] Ready { get; }
+
+    /// <summary>Per lane: lapses and failures of its head, if any were noted.</summary>
+    public (int Lapses, int Failures)?[] Tries { get; }
+
+    /// <summary>Per lane: the failed job for which it is held.</summary>
+    public FailedId?[] Stopped { get; }
+
+    /// <summary>Per worker: the ms in which its lease ends; <see cref="None"/> when it is not known.</summary>
+    public long[] Expiry { get; }
+
+    /// <summary>Per worker: the lanes it holds, one bit each.</summary>
+    public int[] Holding { get; }
+
+    /// <summary>The last token handed out.</summary>
+    public long Fence { get; set; }
+
+    /// <summary>Who has the right to route; <see cref="None"/>: nobody.</summary>
+    public int Router { get; set; } = (int)None;
+
+    /// <summary>The updates seen, one bit each.</summary>
+    public ulong Seen { get; set; }
+
+    /// <summary>The failed jobs, in the order in which they failed.</summary>
+    public List<FailedEntry> Failed { get; } = [];
+
+    /// <summary>Jobs that are done with: finished, dropped as duplicates, taken elsewhere, forgotten or cleared. No key says so.</summary>
+    public List<int> Gone { get; } = [];
+
+    public QueueState Clone() => new(this);
+
+    public bool IsLive(int worker) => Expiry[worker] > Now;
+
+    public bool Holds(int worker, int lane) => (Holding[worker] & (1 << lane)) != 0;
+}

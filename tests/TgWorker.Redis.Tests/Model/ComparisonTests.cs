@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+using StackExchange.Redis;
+using TgWorker.Model.Comparing;
+using TgWorker.TestSupport.Redis;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace TgWorker.Redis.Tests.Model;
+
+/// <summary>The scripts against the specification, step by step.</summary>
+public sealed class ComparisonTests(RedisFixture redis, ITestOutputHelper output) : IClassFixture<RedisFixture>
+{
+    /// <summary>How many sequences to run; at least 100,000 in a nightly run.</summary>
+    private const string Sequences = "TGWORKER_MODEL_SEQUENCES";
+
+    /// <summary>The number of the first sequence, to see one again.</summary>
+    private const string Seed = "TGWORKER_MODEL_SEED";
+
+    // A mutant that takes more than this would be missed in a run of every day.
+    private const int SequencesPerMutant = 3000;
+
+    public static IEnumerable<object[]> AllMutants => Mutants.All.Select(mutant => new object[] { mutant.Script, mutant.Guard });
+
+    [Fact]
+    public async Task Scripts_AnySequenceOfSteps_AnswerAndLeaveTheKeysAsTheSpecificationSays()
+    {
+        using var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
+        var comparison = await Comparison.CreateAsync(multiplexer.GetDatabase(), redis.NewPrefix());
+        var (seed, count, started) = (Number(Seed, 0), Number(Sequences, 500), Stopwatch.GetTimestamp());
+
+        var difference = await comparison.FindShortestAsync(seed, count);
+
+        output.WriteLine($"{count:N0} sequences in {Stopwatch.GetElapsedTime(started).TotalSeconds:N1} s");
+        Assert.True(difference is null, difference?.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(AllMutants))]
+    public async Task Mutant_AScriptWithOneGuardLess_IsFound(string script, string guard)
+    {
+        using var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
+        var mutant = Mutants.All.Single(mutant => (mutant.Script, mutant.Guard) == (script, guard));
+        var comparison = await Comparison.CreateAsync(multiplexer.GetDatabase(), redis.NewPrefix(), mutant);
+
+        var difference = await comparison.FindAsync(0, SequencesPerMutant);
+
+        Assert.NotNull(difference);
+        output.WriteLine(difference.ToString());
+    }
+
+    private static int Number(string variable, int otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}
