@@ -27,9 +27,6 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <summary>The address, without secrets.</summary>
     public string Address { get; }
 
-    /// <summary>Whether the connection stands at this moment.</summary>
-    public bool IsConnected => _link.Multiplexer.IsConnected;
-
     public static async Task<RedisConnection> OpenAsync(RedisConnectionOptions options, string role, TimeProvider time)
     {
         try
