@@ -41,6 +41,31 @@ public class ObjectGraphTests
     }
 
     [Theory]
+    [InlineData("MessageOriginHiddenUser", "type", "hidden_user")]
+    [InlineData("ReactionTypeCustomEmoji", "type", "custom_emoji")]
+    [InlineData("PaidMediaLivePhoto", "type", "live_photo")]
+    [InlineData("BackgroundFillFreeformGradient", "type", "freeform_gradient")]
+    [InlineData("RichBlockPullQuotation", "type", "pullquote")]
+    [InlineData("ChatBoostSourceGiftCode", "source", "gift_code")]
+    [InlineData("ChatMemberBanned", "status", "kicked")]
+    public void Read_MemberOfAUnion_GetsTheProperty_ThatPhptgKeepsInItsClass(string className, string property, string value)
+    {
+        var name = @"Phptg\BotApi\Type\" + className;
+        var job = Read(Encoding.UTF8.GetBytes(
+            "O:1:\"J\":1:{s:6:\"update\";O:1:\"U\":2:{s:8:\"updateId\";i:7;s:1:\"x\";O:" + $"{name.Length}:\"{name}\"" + ":1:{s:6:\"emojiX\";i:1;}}}"));
+
+        Assert.Equal("{\"update_id\":7,\"x\":{" + $"\"{property}\":\"{value}\"" + ",\"emoji_x\":1}}", Encoding.UTF8.GetString(job.Update.Span));
+    }
+
+    [Fact]
+    public void Read_ClassNamedLikeAMemberOfAUnion_GetsNoSuchProperty()
+    {
+        var job = Read("""O:1:"J":1:{s:6:"update";O:1:"U":2:{s:8:"updateId";i:7;s:1:"x";O:13:"PaidMediaInfo":1:{s:9:"starCount";i:1;}}}"""u8.ToArray());
+
+        Assert.Equal("""{"update_id":7,"x":{"star_count":1}}""", Encoding.UTF8.GetString(job.Update.Span));
+    }
+
+    [Theory]
     [InlineData("""O:1:"J":2:{s:5:"botId";s:1:"b";s:6:"update";a:2:{s:9:"update_id";i:7;s:7:"message";a:1:{s:4:"chat";a:1:{s:2:"id";i:-5;}}}}""", """{"update_id":7,"message":{"chat":{"id":-5}}}""", "b:-5")]
     [InlineData("""O:1:"J":1:{s:3:"dto";O:1:"D":1:{s:4:"json";s:15:"{"update_id":9}";}}""", """{"update_id":9}""", ":update:9")]
     [InlineData("""O:1:"J":2:{s:1:"u";O:1:"U":2:{s:8:"updateId";i:7;s:11:"inlineQuery";O:1:"Q":1:{s:4:"from";O:1:"P":1:{s:2:"id";i:3;}}}s:6:"update";r:2;}""", """{"update_id":7,"inline_query":{"from":{"id":3}}}""", ":3")]

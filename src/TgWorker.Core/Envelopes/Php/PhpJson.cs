@@ -113,29 +113,29 @@ internal ref struct PhpJson
     {
         var isArray = _graph[node].Token == PhpToken.ArrayStart;
         _json.WriteStartObject();
-        if (!isArray && PhpNames.StatusOf(_graph.TextOf(node)) is { } status)
+        if (!isArray && PhpNames.DiscriminatorOf(_graph.TextOf(node)) is var (kind, value))
         {
-            _json.WriteString("status"u8, status);
+            _json.WriteString(kind, value);
         }
 
         var end = _graph[node].Next;
         for (var key = node + 1; key < end; key = _graph[key + 1].Next)
         {
-            var value = _graph.TokenOf(_graph.Resolve(key + 1));
+            var token = _graph.TokenOf(_graph.Resolve(key + 1));
             if (--_stepsLeft < 0)
             {
                 return false;
             }
 
             // An array may hold a null that means something; a property is null when it is not there.
-            if ((value is PhpToken.Null or PhpToken.Invalid && !isArray) || (!isArray && IsRaw(key)))
+            if ((token is PhpToken.Null or PhpToken.Invalid && !isArray) || (!isArray && IsRaw(key)))
             {
                 continue;
             }
 
             var name = isArray ? Text(_graph.TextOf(key)) : PhpNames.ToSnakeCase(PhpReader.BareName(_graph.TextOf(key)));
             _json.WritePropertyName(name);
-            if (value == PhpToken.False && name.EndsWith("_date", StringComparison.Ordinal))
+            if (token == PhpToken.False && name.EndsWith("_date", StringComparison.Ordinal))
             {
                 // "For ever", which the Bot API writes as 0.
                 _json.WriteNumberValue(0);

@@ -5,6 +5,30 @@ namespace TgWorker.Envelopes.Php;
 /// <summary>What PHP libraries call the things of the Bot API, and what the Bot API calls them.</summary>
 internal static class PhpNames
 {
+    // The class is the union's name and, after it, the value.
+    private static readonly (string Name, string Property)[] Unions =
+    [
+        ("MessageOrigin", "type"), ("ReactionType", "type"), ("PaidMedia", "type"), ("BackgroundFill", "type"), ("BackgroundType", "type"),
+        ("RichBlock", "type"), ("RichText", "type"), ("ChatBoostSource", "source"),
+    ];
+
+    private static readonly Dictionary<string, string> Exceptions = new()
+    {
+        ["ChatMemberOwner"] = "creator",
+        ["ChatMemberAdministrator"] = "administrator",
+        ["ChatMemberMember"] = "member",
+        ["ChatMemberRestricted"] = "restricted",
+        ["ChatMemberLeft"] = "left",
+        ["ChatMemberBanned"] = "kicked",
+        ["RichBlockBlockQuotation"] = "blockquote",
+        ["RichBlockPreformatted"] = "pre",
+        ["RichBlockPullQuotation"] = "pullquote",
+        ["RichBlockSectionHeading"] = "heading",
+    };
+
+    // Named like a member, but none.
+    private static readonly HashSet<string> NoMembers = ["PaidMediaInfo", "PaidMediaPurchased", "RichBlockCaption", "RichBlockListItem", "RichBlockTableCell"];
+
     /// <summary><c>messageThreadId</c> → <c>message_thread_id</c>; what is snake_case already stays.</summary>
     public static string ToSnakeCase(ReadOnlySpan<byte> name)
     {
@@ -28,15 +52,26 @@ internal static class PhpNames
         return snake.ToString();
     }
 
-    /// <summary>The <c>status</c> of a chat member, which phptg keeps in the class and not in a property.</summary>
-    public static string? StatusOf(ReadOnlySpan<byte> className) => className[(className.LastIndexOf((byte)'\\') + 1)..] switch
+    /// <summary>
+    /// The property that tells the members of a Bot API union apart, and its value, where phptg keeps it in the class
+    /// (<c>getType()</c>) and not in a property. Only unions that occur in updates.
+    /// </summary>
+    public static (string Name, string Value)? DiscriminatorOf(ReadOnlySpan<byte> className)
     {
-        var name when name.SequenceEqual("ChatMemberOwner"u8) => "creator",
-        var name when name.SequenceEqual("ChatMemberAdministrator"u8) => "administrator",
-        var name when name.SequenceEqual("ChatMemberMember"u8) => "member",
-        var name when name.SequenceEqual("ChatMemberRestricted"u8) => "restricted",
-        var name when name.SequenceEqual("ChatMemberLeft"u8) => "left",
-        var name when name.SequenceEqual("ChatMemberBanned"u8) => "kicked",
-        _ => null,
-    };
+        var name = Encoding.UTF8.GetString(className[(className.LastIndexOf((byte)'\\') + 1)..]);
+        if (Exceptions.TryGetValue(name, out var value))
+        {
+            return (name.StartsWith("ChatMember", StringComparison.Ordinal) ? "status" : "type", value);
+        }
+
+        foreach (var (union, property) in Unions)
+        {
+            if (name.Length > union.Length && name.StartsWith(union, StringComparison.Ordinal) && !NoMembers.Contains(name))
+            {
+                return (property, ToSnakeCase(Encoding.UTF8.GetBytes(name[union.Length..])));
+            }
+        }
+
+        return null;
+    }
 }
