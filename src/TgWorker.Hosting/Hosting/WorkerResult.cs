@@ -3,6 +3,12 @@ namespace TgWorker.Hosting;
 /// <summary>What the worker's run leaves for the process's end.</summary>
 internal sealed class WorkerResult
 {
+    public const int Done = 0;
+    public const int Failed = 1;
+
+    /// <summary>It can never work as it is configured.</summary>
+    public const int Unusable = 2;
+
     /// <summary>The exit code; failed until the worker ended as it should.</summary>
-    public int ExitCode { get; set; } = Cli.ExitCode.Failed;
+    public int ExitCode { get; set; } = Failed;
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TgWorker.Cli;
 using TgWorker.Configuration;
 using TgWorker.Queues;
 
@@ -29,17 +28,17 @@ internal sealed partial class WorkerService(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            result.ExitCode = ExitCode.Done;
+            result.ExitCode = WorkerResult.Done;
         }
         catch (QueueUnsupportedException e)
         {
             LogUnsupported(e.Message);
-            result.ExitCode = ExitCode.Usage;
+            result.ExitCode = WorkerResult.Unusable;
         }
         catch (Exception e)
         {
             LogCrash(e);
-            result.ExitCode = ExitCode.Failed;
+            result.ExitCode = WorkerResult.Failed;
         }
         finally
         {
@@ -55,7 +54,7 @@ internal sealed partial class WorkerService(
             LogStarted(options.Redis.ToString(), string.Join(", ", options.Queue.Names), options.Prefix, options.Worker.Concurrency);
             var exit = await engine.RunAsync(queues, stoppingToken);
             LogEnded(exit.ToString());
-            return ExitCode.Done;
+            return WorkerResult.Done;
         }
         finally
         {
