@@ -24,6 +24,11 @@ internal sealed class RouteRegister
         _routes.Add((group, route));
     }
 
+    /// <summary>Told of every class of handlers.</summary>
+    public Action<Type>? ClassAdded { get; set; }
+
+    public void AddClass(Type type) => ClassAdded?.Invoke(type);
+
     public void Needs(Type service) => _needs.Add(service);
 
     public void SetFallback(HandlerSource handler)

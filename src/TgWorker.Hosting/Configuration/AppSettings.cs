@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TgWorker.Configuration.Sections;
 
 namespace TgWorker.Configuration;
 
@@ -41,7 +42,7 @@ internal static class AppSettings
             {
                 ReadValue(setting, property.Value, name, read);
             }
-            else if (property.Value.ValueKind == JsonValueKind.Object && parent.Length == 0 && IsSection(property.Name))
+            else if (property.Value.ValueKind == JsonValueKind.Object && (parent.Length == 0 ? IsSection(property.Name) : IsBot(parent)))
             {
                 ReadSection(property.Value, path + ":", file, read);
             }
@@ -80,7 +81,10 @@ internal static class AppSettings
         _ => null,
     };
 
-    private static bool IsSection(string name) =>
+    // The bots' names are the user's own: TelegramBots has a section for each.
+    private static bool IsBot(string parent) => string.Equals(parent, BotsSection.Name + ":", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsSection(string name) => string.Equals(name, BotsSection.Name, StringComparison.OrdinalIgnoreCase) ||
         SettingCatalog.All.Any(setting => string.Equals(setting.Section, name, StringComparison.OrdinalIgnoreCase));
 
     private static string Hint(string path)

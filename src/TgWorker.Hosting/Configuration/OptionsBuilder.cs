@@ -21,7 +21,7 @@ internal static class OptionsBuilder
         // of a URL in a file, while a URL wins over the parts beside it.
         var order = SettingCatalog.All.Select((setting, index) => (setting.Path, index)).ToDictionary(pair => pair.Path, pair => pair.index);
         var problems = new List<ConfigurationProblem>(read.Problems);
-        foreach (var value in winners.Values.OrderBy(value => value.Level).ThenBy(value => order[value.Setting.Path]))
+        foreach (var value in winners.Values.OrderBy(value => value.Level).ThenBy(value => order.GetValueOrDefault(value.Setting.Path, order.Count)))
         {
             try
             {

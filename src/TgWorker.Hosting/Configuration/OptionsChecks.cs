@@ -13,6 +13,26 @@ internal static class OptionsChecks
             problems.Add(new ConfigurationProblem(handler.Name, $"{handler.Shown} and {forward.Name} exclude each other: leave one of them out"));
         }
 
+        if (winners.TryGetValue("Handler:Assembly", out var assembly))
+        {
+            var rival = new[] { handler, winners.GetValueOrDefault("Forward:To") }.FirstOrDefault(value =>
+                value is not null && value.Level == assembly.Level && !string.Equals(value.Text, nameof(HandlerKind.Assembly), StringComparison.OrdinalIgnoreCase));
+            if (rival is not null)
+            {
+                problems.Add(new ConfigurationProblem(assembly.Name, $"{assembly.Shown} and {rival.Name} exclude each other: leave one of them out"));
+            }
+        }
+
+        if (options is { Handler: HandlerKind.Assembly, HandlerAssembly: null } && handler is not null)
+        {
+            problems.Add(new ConfigurationProblem(handler.Name, "'assembly' needs a file: give --handlers FILE.dll or Handler:Assembly"));
+        }
+
+        foreach (var bot in options.Bots.Where(bot => bot.Value.Token.Length == 0))
+        {
+            problems.Add(new ConfigurationProblem($"TelegramBots:{bot.Key}:Token", "is missing: give the bot's token, as BotFather did"));
+        }
+
         if (options.Handler == HandlerKind.Forward && options.Forward.To is null && handler is not null && !winners.ContainsKey("Forward:To"))
         {
             problems.Add(new ConfigurationProblem(handler.Name, "'forward' needs a URL: give --forward-to URL or Forward:To"));

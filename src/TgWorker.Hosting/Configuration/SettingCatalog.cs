@@ -19,7 +19,7 @@ internal static class SettingCatalog
     private static readonly Dictionary<string, Setting> ByPath = All.ToDictionary(setting => setting.Path, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The setting of a JSON path; null when there is none.</summary>
-    public static Setting? Find(string path) => ByPath.GetValueOrDefault(path);
+    public static Setting? Find(string path) => ByPath.GetValueOrDefault(path) ?? BotsSection.Find(path);
 
     /// <summary>The path someone meant: the one of the same name in another section, or the nearest one.</summary>
     public static string? Nearest(string path)

@@ -1,3 +1,4 @@
+using TgWorker.BotApi;
 using TgWorker.Handlers;
 using TgWorker.Redis;
 using TgWorker.Working;
@@ -18,6 +19,12 @@ internal sealed class TgWorkerOptions
 
     /// <summary>What is done with an update; null when nothing was chosen.</summary>
     public HandlerKind? Handler { get; set; }
+
+    /// <summary>The assembly with the handlers, for <see cref="HandlerKind.Assembly"/>.</summary>
+    public string? HandlerAssembly { get; set; }
+
+    /// <summary>The bots by the names the proxy gives them.</summary>
+    public Dictionary<string, BotOptions> Bots { get; } = new(StringComparer.Ordinal);
 
     public ForwardOptions Forward { get; } = new();
 

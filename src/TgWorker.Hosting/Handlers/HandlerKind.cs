@@ -6,6 +6,9 @@ internal enum HandlerKind
     /// <summary>Hands each update to an HTTP endpoint.</summary>
     Forward,
 
+    /// <summary>Loads handlers from an assembly.</summary>
+    Assembly,
+
     /// <summary>Writes a line to the log and nothing more.</summary>
     Log,
 

@@ -10,5 +10,16 @@ internal sealed class WorkerResult
     public const int Unusable = 2;
 
     /// <summary>The exit code; failed until the worker ended as it should.</summary>
-    public int ExitCode { get; set; } = Failed;
+    public int ExitCode
+    {
+        get;
+        set
+        {
+            field = value;
+            Ended?.Invoke(value);
+        }
+    } = Failed;
+
+    /// <summary>Told the exit code.</summary>
+    public Action<int>? Ended { get; init; }
 }

@@ -10,6 +10,10 @@ internal static class HandlerSection
         {
             Flag = "--handler", ValueName = "NAME",
         },
+        new("Handler:Assembly", "handle updates with the handlers in this .dll, its dependencies beside it", (options, text) => SetAssembly(options, text))
+        {
+            Flag = "--handlers", ValueName = "FILE",
+        },
         new("Forward:To", "POST each update's raw JSON to this URL", (options, text) => SetEndpoint(options, text))
         {
             Flag = "--forward-to", ValueName = "URL", Secrecy = Secrecy.Url,
@@ -20,6 +24,12 @@ internal static class HandlerSection
             Default = "3600",
         },
     ];
+
+    private static void SetAssembly(TgWorkerOptions options, string text)
+    {
+        options.HandlerAssembly = text;
+        options.Handler = HandlerKind.Assembly;
+    }
 
     // A URL chooses the handler, unless a source that wins over the URL's names another.
     private static void SetEndpoint(TgWorkerOptions options, string text)
