@@ -20,6 +20,13 @@ public sealed class TestUpdate
         UpdateId = id;
     }
 
+    /// <summary>Copies an update, for an initializer that says what is different.</summary>
+    public TestUpdate(TestUpdate other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        (_json, UpdateId, Bot, PushedAt) = (other._json, other.UpdateId, other.Bot, other.PushedAt);
+    }
+
     /// <summary>Telegram's <c>update_id</c>.</summary>
     public long? UpdateId { get; }
 

@@ -5,6 +5,8 @@ internal sealed class RouteRegister
 {
     private readonly List<(UpdateRoutes Group, Route Route)> _routes = [];
     private readonly List<Type> _needs = [];
+    private readonly List<Type> _classes = [];
+    private Action<Type>? _onClass;
     private bool _built;
 
     public IReadOnlyList<(UpdateRoutes Group, Route Route)> Routes => _routes;
@@ -24,10 +26,18 @@ internal sealed class RouteRegister
         _routes.Add((group, route));
     }
 
-    /// <summary>Told of every class of handlers.</summary>
-    public Action<Type>? ClassAdded { get; set; }
+    public void AddClass(Type type)
+    {
+        _classes.Add(type);
+        _onClass?.Invoke(type);
+    }
 
-    public void AddClass(Type type) => ClassAdded?.Invoke(type);
+    /// <summary>Has somebody told of every class of handlers, those that are there already too.</summary>
+    public void OnClass(Action<Type> told)
+    {
+        _classes.ForEach(told);
+        _onClass = told;
+    }
 
     public void Needs(Type service) => _needs.Add(service);
 

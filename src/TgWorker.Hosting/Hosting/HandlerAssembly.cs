@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using TgWorker.Handling;
 using TgWorker.Routing;
 
@@ -58,7 +57,6 @@ internal static class HandlerAssembly
         var types = assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false })
             .OrderBy(type => type.FullName, StringComparer.Ordinal).ToList();
         var routes = new UpdateRoutes();
-        routes.Register.ClassAdded = type => services.TryAddScoped(type);
         var modules = types.Where(type => type.IsAssignableTo(typeof(IBotModule))).ToList();
         foreach (var module in modules.Select(type => (IBotModule)Activator.CreateInstance(type)!))
         {

@@ -17,7 +17,7 @@ internal static class RoutedServices
     public static void Add(IServiceCollection services, UpdateRoutes routes, Action<UpdateContext, string>? chosen = null)
     {
         AddBots(services);
-        routes.Register.ClassAdded = type => services.TryAddScoped(type);
+        routes.Register.OnClass(type => services.TryAddScoped(type));
         services.AddSingleton<IUpdateHandler>(provider =>
         {
             foreach (var (name, bot) in provider.GetRequiredService<TgWorkerOptions>().Bots.Where(bot => bot.Value.Username is not null))
