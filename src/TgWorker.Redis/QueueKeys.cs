@@ -63,6 +63,12 @@ internal sealed class QueueKeys(string key)
     /// <summary>set: the lanes a worker holds.</summary>
     public RedisKey Holding(string worker) => key + ":holding:" + worker;
 
+    /// <summary>hash: what handlers want remembered for a lane; expires.</summary>
+    public RedisKey Memory(string lane) => $"{key}:memory:{lane}";
+
+    /// <summary>string: there when an effect of an update was begun; expires.</summary>
+    public RedisKey Mark(string lane, string mark) => $"{key}:once:{lane}:{mark}";
+
     /// <summary>bitmap: which of 65,536 update ids of a bot were seen.</summary>
     public RedisKey Seen(string bot, long block) => $"{key}:seen:{bot}:{block.ToString(CultureInfo.InvariantCulture)}";
 }

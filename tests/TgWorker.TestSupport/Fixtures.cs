@@ -23,4 +23,7 @@ public static class Fixtures
 
     /// <summary>The entry that Laravel pushed.</summary>
     public static byte[] LaravelEntry(string name) => File.ReadAllBytes(Path.Combine(Root, "laravel", name + ".payload"));
+
+    /// <summary>The body of an update of some kind, such as <c>dice</c>.</summary>
+    public static byte[] Update(string name) => File.ReadAllBytes(Path.Combine(Root, "updates", name + ".json"));
 }

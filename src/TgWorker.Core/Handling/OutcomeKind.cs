@@ -14,4 +14,7 @@ public enum OutcomeKind
 
     /// <summary>Given up at once.</summary>
     Fail,
+
+    /// <summary>Left to the next route that matches; where there is none, the update is done.</summary>
+    Skip,
 }

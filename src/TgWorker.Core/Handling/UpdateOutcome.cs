@@ -28,6 +28,9 @@ public readonly record struct UpdateOutcome
     /// <summary>Not now: tried again after <paramref name="after"/>, without using up a try (a 429, for one).</summary>
     public static UpdateOutcome Wait(TimeSpan after, string reason) => new(OutcomeKind.Wait, reason, after);
 
+    /// <summary>Not mine: the next route that matches handles it; where there is none, the update is done.</summary>
+    public static UpdateOutcome Skip => new(OutcomeKind.Skip);
+
     /// <summary>The update is given up at once: another try would not help.</summary>
     public static UpdateOutcome Fail(string error) => new(OutcomeKind.Fail, error);
 }

@@ -23,7 +23,7 @@ internal sealed class AttemptJudge(RetryOptions options)
 
     private static Verdict OfResult(JobRun run, UpdateOutcome outcome) => outcome.Kind switch
     {
-        OutcomeKind.Handled => Verdict.Finish,
+        OutcomeKind.Handled or OutcomeKind.Skip => Verdict.Finish,
         OutcomeKind.Wait => Verdict.Park(outcome.After ?? TimeSpan.Zero, outcome.Error),
         OutcomeKind.Fail => OfLastFailure(run, outcome.Error ?? "The handler gave it up."),
         _ => OfFailure(run, outcome.Error ?? "The handler asked for another try.", outcome.After),
@@ -40,6 +40,11 @@ internal sealed class AttemptJudge(RetryOptions options)
         {
             var error = string.Create(CultureInfo.InvariantCulture, $"It took longer than {timeout.Timeout.TotalSeconds:0.###} s.");
             return run.Delivery.Job.FailOnTimeout ? OfLastFailure(run, error) : OfFailure(run, error, null);
+        }
+
+        if (exception is UpdateOutcomeException { Outcome: var outcome })
+        {
+            return OfResult(run, outcome);
         }
 
         // The stop's grace period is over: not the job's fault, so no try is used up.

@@ -34,7 +34,7 @@ internal sealed class JobRun(SessionRun session, Delivery delivery) : IThreadPoo
     public TimeSpan LaneTime => Session.Time.GetElapsedTime(_laneSince);
 
     /// <summary>The context for the next attempt.</summary>
-    public UpdateContext NewContext() => new(Delivery, Plan.Attempts(Failures) + 1);
+    public UpdateContext NewContext() => new(Delivery, Plan.Attempts(Failures) + 1, Session.Queue as ILaneMemory);
 
     /// <summary>Runs the delivery on the thread pool, so that a handler that blocks holds up nothing but itself.</summary>
     public void Start() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);

@@ -14,6 +14,8 @@ internal sealed class RedisScript
     public static readonly RedisScript Fail = Load("fail");
     public static readonly RedisScript Park = Load("park");
     public static readonly RedisScript NoteFailures = Load("note_failures");
+    public static readonly RedisScript Remember = Load("remember");
+    public static readonly RedisScript TakeMark = Load("take_mark");
     public static readonly RedisScript Renew = Load("renew");
     public static readonly RedisScript Recover = Load("recover");
     public static readonly RedisScript Rejoin = Load("rejoin");

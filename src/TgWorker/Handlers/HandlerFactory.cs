@@ -5,7 +5,7 @@ using TgWorker.Handling;
 
 namespace TgWorker.Handlers;
 
-/// <summary>Makes the handler that the options name.</summary>
+/// <summary>Makes the built-in handler that the options name.</summary>
 internal static class HandlerFactory
 {
     public static IUpdateHandler Create(IServiceProvider services, TgWorkerOptions options) => options.Handler switch

@@ -20,6 +20,8 @@ public sealed class RedisLeasesTests(RedisFixture redis) : LeasesContract(new Re
 
 public sealed class RedisLeavingTests(RedisFixture redis) : LeavingContract(new RedisQueueUnderTest(redis)), IClassFixture<RedisFixture>;
 
+public sealed class RedisMemoryTests(RedisFixture redis) : MemoryContract(new RedisQueueUnderTest(redis)), IClassFixture<RedisFixture>;
+
 public sealed class RedisOrderingTests(RedisFixture redis) : OrderingContract(new RedisQueueUnderTest(redis)), IClassFixture<RedisFixture>;
 
 public sealed class RedisParkingTests(RedisFixture redis) : ParkingContract(new RedisQueueUnderTest(redis)), IClassFixture<RedisFixture>;

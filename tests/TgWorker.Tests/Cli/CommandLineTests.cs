@@ -20,7 +20,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("tgworker: --once: and --max-jobs exclude each other: leave one of them out", "--once", "--max-jobs", "2", "--handler", "none")]
     [InlineData("tgworker: --env: 'none.env': there is no such file", "failed", "--env", "none.env")]
     [InlineData("tgworker: --config: 'none.json': there is no such file", "status", "--config", "none.json")]
-    [InlineData("tgworker: nothing is chosen to handle the updates: give --forward-to URL, or --handler log to only look at them.")]
+    [InlineData("tgworker: nothing is chosen to handle the updates: give --handlers FILE.dll, --forward-to URL, or --handler log to only look at them.")]
     public async Task WrongUsage_OfAnyKind_IsExitCode2AndAClearLine(string expected, params string[] args)
     {
         Assert.Equal(2, await _run.RunAsync(args));

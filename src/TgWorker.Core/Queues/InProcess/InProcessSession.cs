@@ -3,7 +3,7 @@ using TgWorker.FailedJobs;
 namespace TgWorker.Queues.InProcess;
 
 /// <summary>One worker's dealings with an <see cref="InProcessQueue"/>.</summary>
-internal sealed class InProcessSession : IQueueSession
+internal sealed partial class InProcessSession : IQueueSession
 {
     /// <summary>How many entries one claim looks at: other workers wait for the lock meanwhile.</summary>
     private const int EntriesPerClaim = 1_000;

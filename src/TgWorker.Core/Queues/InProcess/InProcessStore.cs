@@ -20,6 +20,8 @@ internal sealed class InProcessStore(InProcessQueueOptions options, TimeProvider
 
     public LaneTable Lanes { get; } = new();
 
+    public RememberedTexts Memory { get; } = new();
+
     public Dictionary<string, KeptJob> Failed { get; } = new(StringComparer.Ordinal);
 
     public List<InProcessSession> Sessions { get; } = [];

@@ -67,6 +67,10 @@ internal sealed class LaneTable
     public Lane? FindHeld(Delivery delivery, InProcessSession session)
         => _lanes.TryGetValue(delivery.Lane, out var lane) && lane.Holder == session && lane.Fence == delivery.Fence ? lane : null;
 
+    /// <summary>Whether a lane was delivered to nobody after this.</summary>
+    public bool IsLatest(Delivery delivery)
+        => _lanes.TryGetValue(delivery.Lane, out var lane) && lane.Holder is not null && lane.Fence == delivery.Fence;
+
     /// <summary>Takes the finished head off a held lane.</summary>
     public Delivery? Advance(Lane lane, bool takeNext)
     {

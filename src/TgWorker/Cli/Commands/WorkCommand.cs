@@ -25,11 +25,19 @@ internal static class WorkCommand
         {
             // Updates that nobody handles would be lost.
             await context.Error.WriteLineAsync(
-                "tgworker: nothing is chosen to handle the updates: give --forward-to URL, or --handler log to only look at them.");
+                "tgworker: nothing is chosen to handle the updates: give --handlers FILE.dll, --forward-to URL, or --handler log to only look at them.");
             await context.Error.WriteLineAsync("See 'tgworker --help'.");
             return ExitCode.Usage;
         }
 
-        return await WorkerHost.RunAsync(options, context, cancel);
+        try
+        {
+            return await WorkerHost.RunAsync(options, context, cancel);
+        }
+        catch (HandlerAssemblyException e)
+        {
+            await context.Error.WriteLineAsync("tgworker: " + TerminalText.Escape(e.Message));
+            return ExitCode.Usage;
+        }
     }
 }

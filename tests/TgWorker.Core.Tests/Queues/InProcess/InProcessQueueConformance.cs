@@ -19,6 +19,8 @@ public static class InProcessQueueConformance
 
     public sealed class Retrying() : RetryingContract(new InProcessQueueUnderTest());
 
+    public sealed class Memory() : MemoryContract(new InProcessQueueUnderTest());
+
     public sealed class Parking() : ParkingContract(new InProcessQueueUnderTest());
 
     public sealed class Leases() : LeasesContract(new InProcessQueueUnderTest());

@@ -1,0 +1,28 @@
+namespace TgWorker.Handling;
+
+/// <summary>
+/// An error that knows what it means for the update. A handler need not catch it: the worker takes <see cref="Outcome"/> for
+/// the handler's own.
+/// </summary>
+public abstract class UpdateOutcomeException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    protected UpdateOutcomeException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with a cause.</summary>
+    protected UpdateOutcomeException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Creates the exception without details.</summary>
+    protected UpdateOutcomeException()
+    {
+    }
+
+    /// <summary>What becomes of the update.</summary>
+    public abstract UpdateOutcome Outcome { get; }
+}

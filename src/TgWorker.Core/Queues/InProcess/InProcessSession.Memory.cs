@@ -1,0 +1,51 @@
+namespace TgWorker.Queues.InProcess;
+
+/// <content>What is remembered for the lanes.</content>
+internal sealed partial class InProcessSession : ILaneMemory
+{
+    public ValueTask<IReadOnlyList<string?>> RecallAsync(Delivery delivery, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        lock (_store.Gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<string?>>([.. names.Select(name => _store.Memory.Find(delivery.Lane, name, _store.Now))]);
+        }
+    }
+
+    public ValueTask<bool> RememberAsync(
+        Delivery delivery, IReadOnlyList<KeyValuePair<string, string?>> changes, TimeSpan keepFor, CancellationToken cancellationToken)
+    {
+        lock (_store.Gate)
+        {
+            if (!_store.Lanes.IsLatest(delivery))
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            _store.Memory.Write(delivery.Lane, changes, _store.Now, keepFor);
+            return ValueTask.FromResult(true);
+        }
+    }
+
+    public ValueTask<bool?> TakeMarkAsync(Delivery delivery, string mark, string taker, TimeSpan keepFor, CancellationToken cancellationToken)
+    {
+        lock (_store.Gate)
+        {
+            return ValueTask.FromResult(_store.Lanes.IsLatest(delivery)
+                ? _store.Memory.TakeMark(delivery.Lane, mark, taker, _store.Now, keepFor)
+                : (bool?)null);
+        }
+    }
+
+    public ValueTask ReturnMarkAsync(Delivery delivery, string mark, CancellationToken cancellationToken)
+    {
+        lock (_store.Gate)
+        {
+            if (_store.Lanes.IsLatest(delivery))
+            {
+                _store.Memory.ReturnMark(delivery.Lane, mark);
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,46 @@
+namespace TgWorker.Updates;
+
+/// <summary>A command at the beginning of a message, such as <c>/start@shop_bot ref42</c>.</summary>
+/// <param name="Name">The command without its slash, as written: <c>start</c>.</param>
+/// <param name="Addressee">The bot's username it is addressed to: <c>shop_bot</c>; null when it names none.</param>
+/// <param name="Arguments">What follows, trimmed: <c>ref42</c>. A deep link's parameter stands here.</param>
+public readonly record struct BotCommand(string Name, string? Addressee, string Arguments)
+{
+    // https://core.telegram.org/bots/features#commands
+    private const int LongestName = 32;
+
+    /// <summary>Reads the command a text begins with; null when it begins with none.</summary>
+    public static BotCommand? Parse(string? text)
+    {
+        if (text is not ['/', ..])
+        {
+            return null;
+        }
+
+        var end = 1;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
+        {
+            end++;
+        }
+
+        var name = text[1..end];
+        if (name.Length is 0 or > LongestName)
+        {
+            return null;
+        }
+
+        string? addressee = null;
+        if (end < text.Length && text[end] == '@')
+        {
+            var from = ++end;
+            while (end < text.Length && !char.IsWhiteSpace(text[end]))
+            {
+                end++;
+            }
+
+            addressee = text[from..end];
+        }
+
+        return end == text.Length || char.IsWhiteSpace(text[end]) ? new BotCommand(name, addressee, text[end..].Trim()) : null;
+    }
+}

@@ -1,0 +1,28 @@
+using TgWorker.Json;
+
+namespace TgWorker.Updates;
+
+/// <summary>Where in an update's JSON the things stand that an <see cref="UpdateView"/> shows.</summary>
+internal struct UpdateFields
+{
+    public long? UpdateId;
+    public UpdateKind Kind;
+    public MessageKind MessageKind;
+    public JsonTextRange KindName;
+    public long? ChatId;
+    public long? VoterChatId;
+    public long? UserChatId;
+    public JsonTextRange ChatType;
+    public long? FromId;
+    public long? UserId;
+    public long? MessageId;
+    public long? ThreadId;
+    public bool IsTopicMessage;
+    public long? Date;
+    public JsonTextRange Text;
+    public JsonTextRange Caption;
+    public JsonTextRange Data;
+    public JsonTextRange Query;
+    public JsonTextRange Id;
+    public JsonTextRange MediaGroupId;
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using TgWorker.Json;
+
+namespace TgWorker.Updates;
+
+/// <summary>
+/// What handlers and routes ask of an update, read from its JSON in one pass. Strings are made when they are asked for; for
+/// everything else there is <see cref="Json"/>. Not safe to use from several threads at once.
+/// </summary>
+public sealed class UpdateView
+{
+    private readonly ReadOnlyMemory<byte> _json;
+    private readonly UpdateFields _fields;
+    private string? _text;
+    private BotCommand? _command;
+    private bool _commandRead;
+    private JsonElement? _element;
+
+    /// <summary>Reads an update. JSON that is none leaves everything from the fault on unknown.</summary>
+    public UpdateView(ReadOnlyMemory<byte> update)
+    {
+        _json = update;
+        UpdateFieldsReader.Read(update.Span, out _fields);
+    }
+
+    /// <summary>Telegram's <c>update_id</c>.</summary>
+    public long? UpdateId => _fields.UpdateId;
+
+    /// <summary>What kind of update it is.</summary>
+    public UpdateKind Kind => _fields.Kind;
+
+    /// <summary>The kind as Telegram writes it, such as <c>callback_query</c>; kinds without a member of <see cref="UpdateKind"/> too.</summary>
+    public string? KindName => Decode(_fields.KindName);
+
+    /// <summary>What the message is, for the kinds of update that are one.</summary>
+    public MessageKind MessageKind => _fields.MessageKind;
+
+    /// <summary>The chat: the update's own, its message's, or the private chat it names.</summary>
+    public long? ChatId => _fields.ChatId ?? _fields.VoterChatId ?? _fields.UserChatId;
+
+    /// <summary>The type of the chat, where the update says it.</summary>
+    public ChatType ChatType => _fields.ChatType.Length == 0 ? ChatType.None : FieldNames<ChatType>.All.Find(Raw(_fields.ChatType));
+
+    /// <summary>The user who caused the update.</summary>
+    public long? UserId => _fields.FromId ?? _fields.UserId;
+
+    /// <summary>The message's id: the update's own, or that of the message a button belongs to.</summary>
+    public long? MessageId => _fields.MessageId;
+
+    /// <summary>The forum topic within the chat.</summary>
+    public long? TopicId => _fields.IsTopicMessage ? _fields.ThreadId : null;
+
+    /// <summary>When it happened, by Telegram's clock. A callback query and an inline query do not say.</summary>
+    public DateTimeOffset? Date => _fields.Date is > 0 and < 1L << 36 ? DateTimeOffset.FromUnixTimeSeconds(_fields.Date.Value) : null;
+
+    /// <summary>The message's text, or the caption of what it shows.</summary>
+    public string? Text => _text ??= Decode(_fields.Text.Length > 0 ? _fields.Text : _fields.Caption);
+
+    /// <summary>The data of the button that was pressed.</summary>
+    public string? CallbackData => Decode(_fields.Data);
+
+    /// <summary>What was typed after the bot's name in another chat: an inline query's text, or a chosen result's.</summary>
+    public string? Query => Decode(_fields.Query) ?? (Kind is UpdateKind.InlineQuery or UpdateKind.ChosenInlineResult ? "" : null);
+
+    /// <summary>The id to answer a callback, inline, shipping or pre-checkout query with.</summary>
+    public string? QueryId => Decode(_fields.Id);
+
+    /// <summary>The album that the message belongs to.</summary>
+    public string? MediaGroupId => Decode(_fields.MediaGroupId);
+
+    /// <summary>The command that the text begins with, if it does.</summary>
+    public BotCommand? Command
+    {
+        get
+        {
+            if (!_commandRead)
+            {
+                var text = _fields.Text.Length > 0 ? _fields.Text : _fields.Caption;
+                _command = text.Length > 0 && _json.Span[text.Start] is (byte)'/' or (byte)'\\' ? BotCommand.Parse(Text) : null;
+                _commandRead = true;
+            }
+
+            return _command;
+        }
+    }
+
+    /// <summary>The object that carries the update's content, such as the message or the callback query.</summary>
+    public JsonElement Content => Kind == UpdateKind.Unknown && KindName is null ? default : Json.GetProperty(KindName!);
+
+    /// <summary>The whole update. Parsed when it is first asked for.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public JsonElement Json => _element ??= JsonElement.Parse(_json.Span);
+
+    private string? Decode(JsonTextRange range) => range.Decode(_json.Span);
+
+    private ReadOnlySpan<byte> Raw(JsonTextRange range) => _json.Span.Slice(range.Start, range.Length);
+}

@@ -1,0 +1,36 @@
+using TgWorker.BotApi;
+using TgWorker.Handlers;
+using TgWorker.Redis;
+using TgWorker.Working;
+
+namespace TgWorker.Configuration;
+
+/// <summary>Everything that can be configured, with its defaults.</summary>
+internal sealed class TgWorkerOptions
+{
+    public RedisConnectionOptions Redis { get; } = new();
+
+    /// <summary>The prefix Laravel puts before all its keys.</summary>
+    public string Prefix { get; set; } = LaravelPrefix.Default;
+
+    public QueueOptions Queue { get; } = new();
+
+    public WorkerOptions Worker { get; } = new();
+
+    /// <summary>What is done with an update; null when nothing was chosen.</summary>
+    public HandlerKind? Handler { get; set; }
+
+    /// <summary>The assembly with the handlers, for <see cref="HandlerKind.Assembly"/>.</summary>
+    public string? HandlerAssembly { get; set; }
+
+    /// <summary>The bots by the names the proxy gives them.</summary>
+    public Dictionary<string, BotOptions> Bots { get; } = new(StringComparer.Ordinal);
+
+    public ForwardOptions Forward { get; } = new();
+
+    public HorizonOptions Horizon { get; } = new();
+
+    public LaravelOptions Laravel { get; } = new();
+
+    public LogOptions Log { get; } = new();
+}

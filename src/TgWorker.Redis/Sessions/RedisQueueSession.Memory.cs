@@ -1,0 +1,44 @@
+using StackExchange.Redis;
+using TgWorker.Queues;
+
+namespace TgWorker.Redis;
+
+/// <content>What is remembered for the lanes. Every write compares the fencing token, as a finish does.</content>
+internal sealed partial class RedisQueueSession : ILaneMemory
+{
+    public async ValueTask<IReadOnlyList<string?>> RecallAsync(Delivery delivery, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var fields = new RedisValue[names.Count];
+        for (var i = 0; i < fields.Length; i++)
+        {
+            fields[i] = names[i];
+        }
+
+        var values = await _connection.ReadFieldsAsync(_keys.Memory(delivery.Lane), fields).ConfigureAwait(false);
+        return Array.ConvertAll(values, static value => (string?)value);
+    }
+
+    public async ValueTask<bool> RememberAsync(
+        Delivery delivery, IReadOnlyList<KeyValuePair<string, string?>> changes, TimeSpan keepFor, CancellationToken cancellationToken)
+    {
+        var set = changes.Where(change => change.Value is not null).ToList();
+        var forget = changes.Where(change => change.Value is null).ToList();
+        RedisValue[] values =
+        [
+            delivery.Lane, delivery.Fence, (long)keepFor.TotalMilliseconds, set.Count,
+            .. set.SelectMany(change => new RedisValue[] { change.Key, change.Value }),
+            .. forget.Select(change => (RedisValue)change.Key),
+        ];
+        return (long)await _connection.EvaluateAsync(RedisScript.Remember, [_keys.Lanes, _keys.Memory(delivery.Lane)], values).ConfigureAwait(false) == 1;
+    }
+
+    public async ValueTask<bool?> TakeMarkAsync(Delivery delivery, string mark, string taker, TimeSpan keepFor, CancellationToken cancellationToken) =>
+        await MarkAsync(delivery, mark, taker, (long)keepFor.TotalMilliseconds).ConfigureAwait(false) switch { 1 => true, 0 => false, _ => null };
+
+    public async ValueTask ReturnMarkAsync(Delivery delivery, string mark, CancellationToken cancellationToken) =>
+        await MarkAsync(delivery, mark, "", 0).ConfigureAwait(false);
+
+    private async Task<long> MarkAsync(Delivery delivery, string mark, string taker, long milliseconds) =>
+        (long)await _connection.EvaluateAsync(
+            RedisScript.TakeMark, [_keys.Lanes, _keys.Mark(delivery.Lane, mark)], [delivery.Lane, delivery.Fence, taker, milliseconds]).ConfigureAwait(false);
+}

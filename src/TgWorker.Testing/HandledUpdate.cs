@@ -1,0 +1,22 @@
+using TgWorker.Handling;
+
+namespace TgWorker.Testing;
+
+/// <summary>What a bot did with an update.</summary>
+public sealed class HandledUpdate
+{
+    /// <summary>The route that handled it; null when none matched. The last one, where others left it to the next.</summary>
+    public string? Route => Routes.Count == 0 ? null : Routes[^1];
+
+    /// <summary>All routes that were given the update, in order.</summary>
+    public IList<string> Routes { get; } = [];
+
+    /// <summary>What the bot asked of Telegram, in order.</summary>
+    public IList<TelegramCall> Calls { get; } = [];
+
+    /// <summary>What becomes of the update. An exception is a failed try, as in a worker, unless it says otherwise.</summary>
+    public UpdateOutcome Outcome { get; internal set; }
+
+    /// <summary>What the handlers threw; null when they did not.</summary>
+    public Exception? Exception { get; internal set; }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace TgWorker.Testing;
+
+/// <summary>One call of the Bot API.</summary>
+/// <param name="Token">The token of the bot that made it.</param>
+/// <param name="Method">The method, such as <c>sendMessage</c>.</param>
+/// <param name="Parameters">Its parameters.</param>
+public sealed record TelegramCall(string Token, string Method, JsonElement Parameters)
+{
+    /// <summary>The parameter <c>text</c>.</summary>
+    public string? Text => this["text"];
+
+    /// <summary>The parameter <c>chat_id</c>.</summary>
+    public long? ChatId => Parameters.ValueKind == JsonValueKind.Object && Parameters.TryGetProperty("chat_id", out var id) ? id.GetInt64() : null;
+
+    /// <summary>A parameter as text; null when there is none.</summary>
+    public string? this[string parameter] =>
+        Parameters.ValueKind == JsonValueKind.Object && Parameters.TryGetProperty(parameter, out var value) ? value.ToString() : null;
+}

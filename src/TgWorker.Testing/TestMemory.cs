@@ -1,0 +1,29 @@
+using TgWorker.Queues;
+using TgWorker.Queues.InProcess;
+
+namespace TgWorker.Testing;
+
+/// <summary>The queue's memory, in the test. Time stands still: nothing expires.</summary>
+internal sealed class TestMemory : ILaneMemory
+{
+    private readonly RememberedTexts _texts = new();
+
+    public ValueTask<IReadOnlyList<string?>> RecallAsync(Delivery delivery, IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        new([.. names.Select(name => _texts.Find(delivery.Lane, name, default))]);
+
+    public ValueTask<bool> RememberAsync(
+        Delivery delivery, IReadOnlyList<KeyValuePair<string, string?>> changes, TimeSpan keepFor, CancellationToken cancellationToken)
+    {
+        _texts.Write(delivery.Lane, changes, default, keepFor);
+        return new(true);
+    }
+
+    public ValueTask<bool?> TakeMarkAsync(Delivery delivery, string mark, string taker, TimeSpan keepFor, CancellationToken cancellationToken) =>
+        new(_texts.TakeMark(delivery.Lane, mark, taker, default, keepFor));
+
+    public ValueTask ReturnMarkAsync(Delivery delivery, string mark, CancellationToken cancellationToken)
+    {
+        _texts.ReturnMark(delivery.Lane, mark);
+        return ValueTask.CompletedTask;
+    }
+}

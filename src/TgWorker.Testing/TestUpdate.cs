@@ -1,0 +1,109 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TgWorker.Envelopes;
+
+namespace TgWorker.Testing;
+
+/// <summary>An update for a test: one of the usual kinds, or any JSON. Ids are given out by themselves.</summary>
+public sealed class TestUpdate
+{
+    private const long Chat = 1001;
+
+    private static long _ids = 500_000_000;
+
+    private readonly byte[] _json;
+
+    private TestUpdate(byte[] json, long? id)
+    {
+        _json = json;
+        UpdateId = id;
+    }
+
+    /// <summary>Copies an update, for an initializer that says what is different.</summary>
+    public TestUpdate(TestUpdate other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        (_json, UpdateId, Bot, PushedAt) = (other._json, other.UpdateId, other.Bot, other.PushedAt);
+    }
+
+    /// <summary>Telegram's <c>update_id</c>.</summary>
+    public long? UpdateId { get; }
+
+    /// <summary>The bot the update comes in for. Default <c>main</c>.</summary>
+    public string Bot { get; init; } = "main";
+
+    /// <summary>When it was queued; null is not known. Default null.</summary>
+    public DateTimeOffset? PushedAt { get; init; }
+
+    /// <summary>An update from its JSON, such as one that was captured.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static TestUpdate FromJson(string json, string bot = "main") => FromJson(Encoding.UTF8.GetBytes(json), bot);
+
+    /// <inheritdoc cref="FromJson(string, string)"/>
+    public static TestUpdate FromJson(byte[] json, string bot = "main")
+    {
+        var update = JsonElement.Parse(json);
+        return new TestUpdate(json, update.TryGetProperty("update_id", out var id) ? id.GetInt64() : null) { Bot = bot };
+    }
+
+    /// <summary>A text message, in the private chat of the user unless another chat is named (which is a supergroup).</summary>
+    public static TestUpdate Text(string text, long userId = Chat, long? chatId = null) => Message(new { text }, userId, chatId);
+
+    /// <summary>A message with these fields, such as <c>new { dice = new { emoji = "🎲", value = 3 } }</c>.</summary>
+    public static TestUpdate Message(object fields, long userId = Chat, long? chatId = null)
+    {
+        var id = Interlocked.Increment(ref _ids);
+        var message = new JsonObject
+        {
+            ["message_id"] = id % 100_000,
+            ["from"] = User(userId),
+            ["chat"] = new JsonObject { ["id"] = chatId ?? userId, ["type"] = chatId is null || chatId == userId ? "private" : "supergroup" },
+            ["date"] = 1_750_000_000,
+        };
+        return Of(id, "message", Merge(message, fields));
+    }
+
+    /// <summary>A press of a button.</summary>
+    public static TestUpdate Button(string data, long userId = Chat, long? chatId = null)
+    {
+        var id = Interlocked.Increment(ref _ids);
+        return Of(id, "callback_query", new JsonObject
+        {
+            ["id"] = $"{id}", ["from"] = User(userId), ["chat_instance"] = "1", ["data"] = data,
+            ["message"] = new JsonObject { ["message_id"] = 1, ["date"] = 1_750_000_000, ["chat"] = new JsonObject { ["id"] = chatId ?? userId, ["type"] = chatId is null ? "private" : "supergroup" } },
+        });
+    }
+
+    /// <summary>An update of any kind: the field that carries it, and its content.</summary>
+    public static TestUpdate Of(string kind, object content) => Of(Interlocked.Increment(ref _ids), kind, Merge([], content));
+
+    internal Job ToJob()
+    {
+        var view = new Updates.UpdateView(_json);
+        return new Job
+        {
+            Payload = _json,
+            Update = _json,
+            Bot = Bot,
+            UpdateId = UpdateId,
+            Lane = $"{Bot}:{view.ChatId ?? view.UserId ?? UpdateId}",
+            PushedAt = PushedAt,
+        };
+    }
+
+    private static TestUpdate Of(long id, string kind, JsonObject content) =>
+        new(Encoding.UTF8.GetBytes(new JsonObject { ["update_id"] = id, [kind] = content }.ToJsonString()), id);
+
+    private static JsonObject User(long id) => new() { ["id"] = id, ["is_bot"] = false, ["first_name"] = "Test" };
+
+    private static JsonObject Merge(JsonObject into, object fields)
+    {
+        foreach (var (name, value) in (JsonObject)JsonSerializer.SerializeToNode(fields)!)
+        {
+            into[name] = value?.DeepClone();
+        }
+
+        return into;
+    }
+}

@@ -1,8 +1,0 @@
-namespace TgWorker.Hosting;
-
-/// <summary>What the worker's run leaves for the process's end.</summary>
-internal sealed class WorkerResult
-{
-    /// <summary>The exit code; failed until the worker ended as it should.</summary>
-    public int ExitCode { get; set; } = Cli.ExitCode.Failed;
-}

@@ -1,0 +1,62 @@
+using TgWorker.Handlers.Tests.Hosting;
+using TgWorker.Handlers.Tests.Samples;
+using TgWorker.TestSupport.Processes;
+using TgWorker.TestSupport.Redis;
+using TgWorker.TestSupport.Waiting;
+
+namespace TgWorker.Handlers.Tests.Conversations;
+
+/// <summary>Counters in the chats' state, while the replicas that count are killed.</summary>
+public sealed class ExactCountTests(RedisFixture redis) : IClassFixture<RedisFixture>
+{
+    private const int Chats = 25;
+    private const int Replicas = 3;
+
+    // More of both on demand: the promise is about any number of them.
+    private static readonly int Updates = Setting("TGWORKER_TEST_UPDATES", 1_000);
+    private static readonly int Kills = Setting("TGWORKER_TEST_KILLS", 4);
+
+    [Fact]
+    public async Task State_ReplicasAreKilled_CountsEveryUpdateOnce()
+    {
+        await using var stage = await BotStage.OpenAsync(redis);
+        stage.Telegram.Answer = async (_, _) =>
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(30)); // Telegram's own time to answer: updates are under way when a replica dies.
+            return null;
+        };
+        for (var i = 0; i < Updates; i++)
+        {
+            await stage.PushTextAsync(1_000 + (i % Chats), "x");
+        }
+
+        var replicas = new Queue<WorkerProcess>(Enumerable.Range(0, Replicas).Select(_ => Start(stage)));
+        for (var kill = 1; kill <= Kills; kill++)
+        {
+            await stage.Telegram.WaitForCallsAsync(kill * Updates / (Kills + 1));
+            await using var killed = replicas.Dequeue();
+            killed.Kill();
+            replicas.Enqueue(Start(stage));
+        }
+
+        await Eventually.EqualAsync((0L, 0L), async () => await stage.Queue.GetStatusAsync(default) is var status ? (status.Pending, status.InLanes) : default, TimeSpan.FromMinutes(2));
+        foreach (var replica in replicas)
+        {
+            await replica.DisposeAsync();
+        }
+
+        Assert.Equal(0, (await stage.Queue.GetStatusAsync(default)).Failed);
+        for (var chat = 0; chat < Chats; chat++)
+        {
+            Assert.Equal($$"""{"count":{{Updates / Chats}}}""", await stage.StateAsync(1_000 + chat));
+        }
+    }
+
+    private static WorkerProcess Start(BotStage stage) => WorkerProcess.Start(new WorkerProcessOptions
+    {
+        Arguments = ["work", "--handlers", HandlersOptionTests.EchoBot, "--lease", "1", "--log-level", "warning"],
+        Environment = new Dictionary<string, string?>(stage.Environment) { ["TGWORKER_Worker__MaxLapses"] = "1000" },
+    });
+
+    private static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), out var number) ? number : otherwise;
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using StackExchange.Redis;
+using TgWorker.Envelopes;
+using TgWorker.Hosting;
+using TgWorker.Redis;
+using TgWorker.TestSupport.Redis;
+using TgWorker.TestSupport.Telegram;
+
+namespace TgWorker.Handlers.Tests.Samples;
+
+/// <summary>A queue on a real Redis with a Bot API stand-in beside it, for bots in hosts and processes.</summary>
+internal sealed class BotStage : IAsyncDisposable
+{
+    private readonly List<IHost> _hosts = [];
+    private readonly RedisFixture _redis;
+    private RedisUpdateQueue? _queue;
+    private int _updates = 910_000_000;
+
+    private BotStage(RedisFixture redis)
+    {
+        _redis = redis;
+        Prefix = redis.NewPrefix();
+    }
+
+    public string Prefix { get; }
+
+    public BotApiStandIn Telegram { get; } = new();
+
+    public RedisUpdateQueue Queue => _queue!;
+
+    /// <summary>What a bot on this stage must be told, by the keys of a host's configuration.</summary>
+    public Dictionary<string, string?> Settings => new()
+    {
+        ["TgWorker:Redis:Url"] = _redis.Url,
+        ["TgWorker:Redis:Prefix"] = Prefix,
+        ["TelegramBots:main:Token"] = "1:test",
+        ["TelegramBots:main:BaseUrl"] = Telegram.Url,
+    };
+
+    /// <summary>The same for the executable: its environment.</summary>
+    public Dictionary<string, string?> Environment => Settings.ToDictionary(
+        pair => "TGWORKER_" + pair.Key.Replace("TgWorker:", "", StringComparison.Ordinal).Replace(":", "__", StringComparison.Ordinal), pair => pair.Value);
+
+    public static async Task<BotStage> OpenAsync(RedisFixture redis)
+    {
+        var stage = new BotStage(redis);
+        stage._queue = await RedisUpdateQueue.ConnectAsync(
+            RedisConnectionOptions.FromUrl(redis.Url), new RedisQueueOptions { Prefix = stage.Prefix }, new EnvelopeReader(new EnvelopeOptions()),
+            TimeProvider.System, NullLoggerFactory.Instance, default);
+        return stage;
+    }
+
+    /// <summary>Starts a sample in a host of its own.</summary>
+    public async Task StartAsync<TModule>(params (string Key, string Value)[] settings)
+        where TModule : IBotModule, new()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Configuration.AddInMemoryCollection(Settings).AddInMemoryCollection(settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value));
+        builder.AddTgWorker().Map<TModule>(builder);
+        var host = builder.Build();
+        _hosts.Add(host);
+        await host.StartAsync();
+    }
+
+    /// <summary>Queues an update of the given kind, as the proxy does.</summary>
+    public Task PushAsync(string kind, string content) => new UpdateEnqueuer(Queue, TimeProvider.System).PushAsync(
+        "main", Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"update_id\":{Interlocked.Increment(ref _updates)},\"{kind}\":{content}}}")));
+
+    /// <summary>Queues a text message in a user's private chat.</summary>
+    public Task PushTextAsync(long user, string text) => PushAsync("message", string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""{"message_id":1,"from":{"id":{{user}},"is_bot":false,"first_name":"Al"},"chat":{"id":{{user}},"type":"private"},"date":1795219800,"text":"{{text}}"}"""));
+
+    /// <summary>What is remembered for a chat.</summary>
+    public async Task<string?> StateAsync(long chat)
+    {
+        using var redis = await ConnectionMultiplexer.ConnectAsync(_redis.Configuration);
+        return await redis.GetDatabase().HashGetAsync($"{Prefix}queues:telegram_updates:memory:main:{chat}", "chat");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.StopAsync();
+            host.Dispose();
+        }
+
+        await Telegram.DisposeAsync();
+        await Queue.DisposeAsync();
+    }
+}

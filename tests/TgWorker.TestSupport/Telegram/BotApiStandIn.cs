@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using TgWorker.TestSupport.Redis;
+using TgWorker.TestSupport.Waiting;
+
+namespace TgWorker.TestSupport.Telegram;
+
+/// <summary>A Bot API server on loopback: keeps what it is asked, and answers <c>true</c> unless it is told otherwise.</summary>
+public sealed class BotApiStandIn : IAsyncDisposable
+{
+    private readonly HttpListener _listener = new();
+    private readonly Lock _gate = new();
+    private readonly List<BotApiCall> _calls = [];
+    private readonly Task _accepting;
+
+    /// <summary>Starts it.</summary>
+    public BotApiStandIn()
+    {
+        Url = $"http://127.0.0.1:{LoopbackPort.FindFree()}/";
+        _listener.Prefixes.Add(Url);
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>Its address.</summary>
+    public string Url { get; }
+
+    /// <summary>Answers a call by its turn, the first being 0, with status and JSON; null for the usual answer.</summary>
+    public Func<BotApiCall, int, Task<(int Status, string Body)?>> Answer { get; set; } = (_, _) => Task.FromResult<(int, string)?>(null);
+
+    /// <summary>What it was asked so far.</summary>
+    public IReadOnlyList<BotApiCall> Calls
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _calls];
+            }
+        }
+    }
+
+    /// <summary>Waits until it was asked so often.</summary>
+    public Task WaitForCallsAsync(int count) => Eventually.TrueAsync(() => Calls.Count >= count, what: $"the bot made {count} calls");
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Close();
+        await _accepting;
+    }
+
+    private async Task AcceptAsync()
+    {
+        var serving = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                serving.Add(ServeAsync(await _listener.GetContextAsync()));
+            }
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+        {
+            await Task.WhenAll(serving);
+        }
+    }
+
+    private async Task ServeAsync(HttpListenerContext context)
+    {
+        try
+        {
+            using var body = new MemoryStream();
+            await context.Request.InputStream.CopyToAsync(body);
+            var call = new BotApiCall(context.Request.Url!.AbsolutePath, body.Length == 0 ? default : JsonElement.Parse(body.ToArray()));
+            int turn;
+            lock (_gate)
+            {
+                turn = _calls.Count;
+                _calls.Add(call);
+            }
+
+            var (status, text) = await Answer(call, turn) ?? (200, """{"ok":true,"result":true}""");
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "application/json";
+            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(text));
+            context.Response.Close();
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
+        {
+            // The caller died, or the test is over.
+        }
+    }
+}
