@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 using TgWorker.Envelopes;
 using TgWorker.FailedJobs;
 using TgWorker.Queues;
@@ -69,8 +70,14 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await RedisServerCheck.RunAsync(opened, logger).ConfigureAwait(false);
+            await RedisServerCheck.RunAsync(opened, options.Key, logger).ConfigureAwait(false);
             return new RedisUpdateQueue(opened, connection, options, reader, time, logger);
+        }
+        catch (QueueUnavailableException exception) when (exception.InnerException is RedisConnectionException)
+        {
+            await opened.DisposeAsync().ConfigureAwait(false);
+            var reason = await RedisProbe.WhyNotAsync(connection, cancellationToken).ConfigureAwait(false);
+            throw reason is null ? exception : new QueueUnavailableException($"Redis at {connection}: {reason}", exception.InnerException, exception.MayHaveHappened);
         }
         catch
         {
