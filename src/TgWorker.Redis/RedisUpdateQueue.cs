@@ -94,7 +94,8 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
             CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Random.Shared.NextInt64(1L << 40):x10}");
         await _connection.EvaluateAsync(RedisScript.Join, [_keys.Workers, _keys.Lanes], [name, (long)_options.Lease.TotalMilliseconds]).ConfigureAwait(false);
         var watcher = new ListWatcher(_connectionOptions, _keys, _options.Take, _time, _logger);
-        return new RedisQueueSession(name, _connection, _keys, _options, _reader, watcher, _laravel, _horizon, _time, _logger);
+        return new RedisQueueSession(
+            name, _connection, _keys, _options, _reader, watcher, new ReplicaCard(name, _connection, _keys, _options.Lease, _time), _laravel, _horizon, _time, _logger);
     }
 
     /// <inheritdoc/>
@@ -104,7 +105,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
 
     /// <inheritdoc/>
     public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) =>
-        RedisQueueStatus.ReadAsync(_connection, _keys, _options, _reader);
+        RedisQueueStatus.ReadAsync(_connection, _keys, _options, _reader, _time);
 
     /// <inheritdoc/>
     public Task PauseAsync(CancellationToken cancellationToken) => _operations.PauseAsync(cancellationToken);

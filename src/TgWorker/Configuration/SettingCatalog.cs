@@ -10,6 +10,7 @@ internal static class SettingCatalog
         .. RedisSection.Settings,
         .. QueueSection.Settings,
         .. WorkerSection.Settings,
+        .. BalanceSection.Settings,
         .. RetrySection.Settings,
         .. HandlerSection.Settings,
         .. LaravelSection.Settings,

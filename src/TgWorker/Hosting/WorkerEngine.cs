@@ -12,6 +12,10 @@ internal sealed class WorkerEngine(IUpdateHandler handler, TgWorkerOptions optio
 {
     public static void Add(IServiceCollection services) => services.AddSingleton<IWorkerEngine, WorkerEngine>();
 
-    public Task<WorkerExit> RunAsync(IReadOnlyList<IUpdateQueue> queues, CancellationToken stopping) =>
-        new UpdateWorker(queues, handler, options.Worker, time, logger).RunAsync(stopping);
+    public async Task<WorkerExit> RunAsync(IReadOnlyList<IUpdateQueue> queues, CancellationToken stopping)
+    {
+        var worker = new UpdateWorker(queues, handler, options.Worker, time, logger);
+        using var signals = new PauseSignals(worker);
+        return await worker.RunAsync(stopping);
+    }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TgWorker.Cli;
 using TgWorker.Configuration;
 using TgWorker.Queues;
+using TgWorker.Working;
 
 namespace TgWorker.Hosting;
 
@@ -55,7 +56,7 @@ internal sealed partial class WorkerService(
             LogStarted(options.Redis.ToString(), string.Join(", ", options.Queue.Names), options.Prefix, options.Worker.Concurrency);
             var exit = await engine.RunAsync(queues, stoppingToken);
             LogEnded(exit.ToString());
-            return ExitCode.Done;
+            return exit == WorkerExit.Memory ? ExitCode.MemoryLimit : ExitCode.Done;
         }
         finally
         {
