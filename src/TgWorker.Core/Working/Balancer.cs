@@ -22,9 +22,9 @@ internal sealed partial class Balancer(IReadOnlyList<IUpdateQueue> queues, SlotG
 
         while (!stopping.IsCancellationRequested)
         {
-            await Task.Delay(options.Balance.Cooldown, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
+                await Task.Delay(options.Balance.Cooldown, time, stopping).ConfigureAwait(false);
                 await BalanceAsync(stopping).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is QueueUnavailableException or OperationCanceledException)

@@ -60,6 +60,7 @@ internal sealed partial class SessionRun
         finally
         {
             var granted = claim.Granted?.Count ?? 0;
+            _worker.Slots.NoteBacklog(_priority, granted > 0 && !claim.Exhausted);
             _worker.CountStarted(granted);
             _worker.Slots.Release(slots - granted, _priority);
         }

@@ -2,11 +2,13 @@ namespace TgWorker.Working;
 
 /// <summary>
 /// The slots in which handlers run. They go to jobs that come back for another try first, then to queues: in their order,
-/// or, with weights, to the one that has the least of its share. No queue gets more than its limit.
+/// or, with weights, to the one that has the least of its share. No queue gets more than its limit, nor, with weights, more
+/// than its share as long as another has a backlog.
 /// </summary>
 internal sealed class SlotGate
 {
     private readonly Lock _lock = new();
+    private readonly int _slots;
     private readonly QueueSlots[] _queues;
     private int _free;
 
@@ -16,11 +18,12 @@ internal sealed class SlotGate
     /// <param name="limits">The most slots of each; empty for no limit.</param>
     public SlotGate(int slots, int queues = 1, IReadOnlyList<int>? weights = null, IReadOnlyList<int>? limits = null)
     {
-        _free = slots;
+        _free = _slots = slots;
         _queues = [.. Enumerable.Range(0, queues).Select(i => new QueueSlots
         {
             Weight = weights is { Count: > 0 } ? weights[i] : 0,
             Limit = limits is { Count: > 0 } ? limits[i] : slots,
+            Share = slots,
         })];
     }
 
@@ -28,7 +31,7 @@ internal sealed class SlotGate
     public int Free => Volatile.Read(ref _free);
 
     /// <summary>Whether a queue has no more slots than it may.</summary>
-    public bool IsWithinLimit(int queue) => Volatile.Read(ref _queues[queue].Held) <= Volatile.Read(ref _queues[queue].Limit);
+    public bool IsWithinLimit(int queue) => Volatile.Read(ref _queues[queue].Held) <= _queues[queue].Most;
 
     /// <summary>How many slots a queue has.</summary>
     public int HeldBy(int queue) => Volatile.Read(ref _queues[queue].Held);
@@ -36,12 +39,39 @@ internal sealed class SlotGate
     /// <summary>The most slots a queue may have.</summary>
     public int LimitOf(int queue) => Volatile.Read(ref _queues[queue].Limit);
 
+    /// <summary>What was last said by <see cref="NoteBacklog"/>.</summary>
+    public bool HasBacklog(int queue) => Volatile.Read(ref _queues[queue].HasBacklog);
+
     /// <summary>Changes a queue's limit. What it has beyond a lower one it keeps until its jobs end.</summary>
     public void Limit(int queue, int slots)
     {
         lock (_lock)
         {
             _queues[queue].Limit = slots;
+            HandOut();
+        }
+    }
+
+    /// <summary>
+    /// Takes note of whether a queue has more to do than it was given slots for. A queue asks for one thing at a time, so
+    /// that without this the others would take its slots whenever it is busy asking.
+    /// </summary>
+    public void NoteBacklog(int queue, bool hasBacklog)
+    {
+        if (_queues[queue].Weight == 0 || Volatile.Read(ref _queues[queue].HasBacklog) == hasBacklog)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            _queues[queue].HasBacklog = hasBacklog;
+            foreach (var one in _queues)
+            {
+                var weights = _queues.Where(other => other == one || other.HasBacklog).Sum(static other => other.Weight);
+                one.Share = ((_slots * one.Weight) + weights - 1) / weights;
+            }
+
             HandOut();
         }
     }
@@ -117,7 +147,7 @@ internal sealed class SlotGate
         QueueSlots? next = null;
         foreach (var queue in _queues)
         {
-            if (queue.Held < queue.Limit && queue.Retries.Count + queue.Claims.Count > 0 && (next is null || IsBefore(queue, next)))
+            if (queue.Held < queue.Most && queue.Retries.Count + queue.Claims.Count > 0 && (next is null || IsBefore(queue, next)))
             {
                 next = queue;
             }
@@ -138,7 +168,7 @@ internal sealed class SlotGate
 
     private int Take(int most, QueueSlots queue)
     {
-        var taken = Math.Clamp(Math.Min(most, queue.Limit - queue.Held), 0, _free);
+        var taken = Math.Clamp(Math.Min(most, queue.Most - queue.Held), 0, _free);
         _free -= taken;
         queue.Held += taken;
         return taken;
@@ -148,6 +178,10 @@ internal sealed class SlotGate
     {
         public int Held;
         public int Limit;
+        public int Share;
+        public bool HasBacklog;
+
+        public int Most => Math.Min(Volatile.Read(ref Limit), Volatile.Read(ref Share));
 
         public int Weight { get; init; }
 

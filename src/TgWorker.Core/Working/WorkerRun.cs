@@ -251,6 +251,7 @@ internal sealed partial class WorkerRun : IDisposable
         for (var i = 0; i < _paused.Length; i++)
         {
             Volatile.Write(ref _paused[i], _pausedHere || _pausedByOperator[i]);
+            Slots.NoteBacklog(i, Slots.HasBacklog(i) && !_paused[i]);
         }
 
         _resumed.TrySetResult();

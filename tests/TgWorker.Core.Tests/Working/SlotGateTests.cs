@@ -38,18 +38,12 @@ public class SlotGateTests
     {
         var gate = new SlotGate(8, queues: 2, weights: [3, 1]);
         await Acquire(gate, 1, 8);
-        var waiting = new[] { Acquire(gate, 0), Acquire(gate, 1) };
+        Task<int>[] waiting = [Acquire(gate, 0), Acquire(gate, 1)];
         for (var turn = 0; turn < 40; turn++)
         {
-            // Whoever has the most gives one back, as lanes do that had their time.
-            gate.Release(1, gate.HeldBy(0) > 6 ? 0 : gate.HeldBy(1) > 2 ? 1 : turn % 2);
-            for (var queue = 0; queue < 2; queue++)
-            {
-                if (waiting[queue].IsCompleted)
-                {
-                    waiting[queue] = Acquire(gate, queue);
-                }
-            }
+            gate.Release(1, gate.HeldBy(turn % 2) > 0 ? turn % 2 : 1 - (turn % 2));
+            var granted = Array.IndexOf(waiting, await Task.WhenAny(waiting));
+            waiting[granted] = Acquire(gate, granted);
         }
 
         Assert.Equal((6, 2, 0), (gate.HeldBy(0), gate.HeldBy(1), gate.Free));
@@ -61,6 +55,20 @@ public class SlotGateTests
         var gate = new SlotGate(8, queues: 2, weights: [3, 1]);
 
         Assert.Equal(8, await Acquire(gate, 1, 8));
+    }
+
+    [Fact]
+    public async Task Acquire_AnotherQueueHasABacklog_GetsItsShareAndMoreOnceTheBacklogIsGone()
+    {
+        var gate = new SlotGate(8, queues: 2, weights: [3, 1]);
+        gate.NoteBacklog(0, true);
+        Assert.Equal(2, await Acquire(gate, 1, 8));
+        var more = Acquire(gate, 1, 8);
+        Assert.False(more.IsCompleted);
+
+        gate.NoteBacklog(0, false);
+
+        Assert.Equal(6, await more);
     }
 
     [Fact]
