@@ -12,6 +12,7 @@ internal static class SettingCatalog
         .. WorkerSection.Settings,
         .. BalanceSection.Settings,
         .. RetrySection.Settings,
+        .. FailedSection.Settings,
         .. HandlerSection.Settings,
         .. LaravelSection.Settings,
         .. LogSection.Settings,

@@ -25,5 +25,8 @@ internal sealed class TgWorkerOptions
 
     public LaravelOptions Laravel { get; } = new();
 
+    /// <summary>How long failed jobs are kept; zero is for ever.</summary>
+    public TimeSpan KeepFailedFor { get; set; }
+
     public LogOptions Log { get; } = new();
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TgWorker.Configuration;
+using TgWorker.FailedJobs;
 using TgWorker.Handling;
 using TgWorker.Queues;
 using TgWorker.Working;
@@ -16,6 +17,16 @@ internal sealed class WorkerEngine(IUpdateHandler handler, TgWorkerOptions optio
     {
         var worker = new UpdateWorker(queues, handler, options.Worker, time, logger);
         using var signals = new PauseSignals(worker);
-        return await worker.RunAsync(stopping);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var retention = new FailedJobRetention(options.KeepFailedFor, time, logger).RunAsync(queues, ended.Token);
+        try
+        {
+            return await worker.RunAsync(stopping);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await retention;
+        }
     }
 }

@@ -28,7 +28,7 @@ public sealed class InProcessQueue : IUpdateQueue
 
         _reader = reader;
         _store = new InProcessStore(options, time ?? TimeProvider.System);
-        FailedJobs = new InProcessFailedJobs(_store);
+        FailedJobs = new InProcessFailedJobs(_store, reader);
     }
 
     /// <inheritdoc />
