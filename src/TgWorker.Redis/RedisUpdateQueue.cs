@@ -70,7 +70,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await RedisServerCheck.RunAsync(opened, options.Key, logger).ConfigureAwait(false);
+            await RedisServerCheck.RunAsync(opened, connection, options, logger).ConfigureAwait(false);
             return new RedisUpdateQueue(opened, connection, options, reader, time, logger);
         }
         catch (QueueUnavailableException exception) when (exception.InnerException is RedisConnectionException)

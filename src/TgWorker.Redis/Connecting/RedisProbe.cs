@@ -18,6 +18,12 @@ internal static class RedisProbe
     /// <returns>What was in the way; null when nothing was.</returns>
     public static async Task<RedisProblem?> WhyNotAsync(RedisConnectionOptions options, CancellationToken cancellationToken)
     {
+        if (options.Sentinel is not null)
+        {
+            // Which server it is only the Sentinels know.
+            return null;
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
         try

@@ -6,11 +6,13 @@ namespace TgWorker.Redis;
 /// <summary>Makes sure at start-up that the server can do what the worker needs.</summary>
 internal static partial class RedisServerCheck
 {
+    private static readonly string ClientVersion = typeof(StackExchange.Redis.ConnectionMultiplexer).Assembly.GetName().Version?.ToString(3) ?? "";
+
     // BLMOVE came with 6.2.
     private static readonly Version Oldest = new(6, 2);
 
     /// <exception cref="QueueUnsupportedException">The server is too old, or a cluster that needs another queue name.</exception>
-    public static async Task RunAsync(RedisConnection connection, string key, ILogger logger)
+    public static async Task RunAsync(RedisConnection connection, RedisConnectionOptions connectionOptions, RedisQueueOptions options, ILogger logger)
     {
         var info = await ReadInfoAsync(connection).ConfigureAwait(false);
         if (TooOld(info, connection.Address) is { } old)
@@ -19,12 +21,15 @@ internal static partial class RedisServerCheck
         }
 
         var isCluster = info.GetValueOrDefault("cluster_enabled") == "1";
-        if (isCluster && !HasHashTag(key))
+        if (isCluster && !HasHashTag(options.Key))
         {
             throw new QueueUnsupportedException(
                 $"Redis at {connection.Address} is a cluster, on which a queue's name must stand in braces, such as {{telegram_updates}}: name it so here and in the proxy.");
         }
 
+        var server = info.TryGetValue("valkey_version", out var valkey) ? "Valkey " + valkey : "Redis " + info.GetValueOrDefault("redis_version", "of unknown version");
+        var shape = isCluster ? "cluster" : connectionOptions.Sentinel is null ? "one server" : "primary behind Sentinel";
+        Connected(logger, options.Name, server, connection.Address, shape, connectionOptions.Access, ClientVersion);
         if (info.TryGetValue("maxmemory_policy", out var policy) && policy != "noeviction"
             && info.TryGetValue("maxmemory", out var limit) && limit != "0")
         {
@@ -63,6 +68,9 @@ internal static partial class RedisServerCheck
             return [];
         }
     }
+
+    [LoggerMessage(221, LogLevel.Information, "Queue {Queue} is on {Server} at {Address} ({Shape}; {Access}; StackExchange.Redis {Client})")]
+    private static partial void Connected(ILogger logger, string queue, string server, string address, string shape, string access, string client);
 
     [LoggerMessage(220, LogLevel.Warning, "Redis may evict keys (maxmemory-policy {Policy}): updates can be lost when memory runs short; set it to noeviction")]
     private static partial void MayEvict(ILogger logger, string policy);

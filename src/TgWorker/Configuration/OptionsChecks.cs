@@ -16,6 +16,7 @@ internal static class OptionsChecks
 
         CheckPerQueue(options, winners, problems, "Worker:Weights", options.Worker.Weights.Count);
         CheckPerQueue(options, winners, problems, "Worker:ConcurrencyPerQueue", options.Worker.ConcurrencyPerQueue.Count);
+        CheckPerQueue(options, winners, problems, "Queue:Redis", options.Queue.Redis.Count);
         CheckBalance(options, winners, problems);
         if (options.Handler == HandlerKind.Forward && options.Forward.To is null && handler is not null && !winners.ContainsKey("Forward:To"))
         {
@@ -29,7 +30,7 @@ internal static class OptionsChecks
         if (count > 0 && count != options.Queue.Names.Count && winners.TryGetValue(path, out var value))
         {
             problems.Add(new ConfigurationProblem(
-                value.Name, $"{value.Shown} does not fit {options.Queue.Names.Count} queues ({string.Join(", ", options.Queue.Names)}): give one number for each"));
+                value.Name, $"{value.Shown} does not fit {options.Queue.Names.Count} queues ({string.Join(", ", options.Queue.Names)}): give one for each"));
         }
     }
 

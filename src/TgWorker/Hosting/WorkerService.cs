@@ -53,7 +53,7 @@ internal sealed partial class WorkerService(
         var queues = await OpenAsync(stoppingToken);
         try
         {
-            LogStarted(options.Redis.ToString(), string.Join(", ", options.Queue.Names), options.Prefix, options.Worker.Concurrency);
+            LogStarted(string.Join(", ", options.Queue.Names.Select(options.RedisOf).Distinct()), string.Join(", ", options.Queue.Names), options.Prefix, options.Worker.Concurrency);
             var exit = await engine.RunAsync(queues, stoppingToken);
             LogEnded(exit.ToString());
             return exit == WorkerExit.Memory ? ExitCode.MemoryLimit : ExitCode.Done;

@@ -27,8 +27,13 @@ internal static class DoctorCommand
         }
 
         var reader = new EnvelopeReader(new EnvelopeOptions { OrderBy = options.Queue.OrderBy, AppKeys = options.Laravel.Keys });
-        var queues = options.Queue.Names.Select(name => options.Queue.For(name, options.Prefix, options.Laravel, options.Horizon)).ToList();
-        var findings = await RedisDoctor.ExamineAsync(options.Redis, queues, reader, context.Time, cancel);
+        var findings = new List<Finding>();
+        foreach (var server in options.Queue.Names.GroupBy(options.RedisOf))
+        {
+            var queues = server.Select(name => options.Queue.For(name, options.Prefix, options.Laravel, options.Horizon)).ToList();
+            findings.AddRange(await RedisDoctor.ExamineAsync(server.Key, queues, reader, context.Time, cancel));
+        }
+
         if (json)
         {
             await context.Out.WriteLineAsync(Json(findings));
@@ -41,7 +46,7 @@ internal static class DoctorCommand
         return findings.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static void Write(IReadOnlyList<Finding> findings, TgWorkerOptions options, TextWriter output)
+    private static void Write(List<Finding> findings, TgWorkerOptions options, TextWriter output)
     {
         foreach (var finding in findings)
         {
@@ -53,13 +58,13 @@ internal static class DoctorCommand
 
         output.WriteLine(TerminalText.Escape(findings.Count switch
         {
-            0 => $"Nothing is wrong with {options.Redis}, queues {string.Join(", ", options.Queue.Names)}, prefix '{options.Prefix}'.",
+            0 => $"Nothing is wrong with {string.Join(", ", options.Queue.Names.Select(options.RedisOf).Distinct())}, queues {string.Join(", ", options.Queue.Names)}, prefix '{options.Prefix}'.",
             1 => "1 thing is wrong.",
             _ => $"{findings.Count} things are wrong.",
         }));
     }
 
-    private static string Json(IReadOnlyList<Finding> findings)
+    private static string Json(List<Finding> findings)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
