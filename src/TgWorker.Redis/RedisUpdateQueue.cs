@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 using TgWorker.Envelopes;
 using TgWorker.FailedJobs;
 using TgWorker.Queues;
@@ -69,8 +70,14 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await RedisServerCheck.RunAsync(opened, logger).ConfigureAwait(false);
+            await RedisServerCheck.RunAsync(opened, connection, options, logger).ConfigureAwait(false);
             return new RedisUpdateQueue(opened, connection, options, reader, time, logger);
+        }
+        catch (QueueUnavailableException exception) when (exception.InnerException is RedisConnectionException)
+        {
+            await opened.DisposeAsync().ConfigureAwait(false);
+            var reason = await RedisProbe.WhyNotAsync(connection, cancellationToken).ConfigureAwait(false);
+            throw reason is null ? exception : new QueueUnavailableException($"Redis at {connection}: {reason}", exception.InnerException, exception.MayHaveHappened);
         }
         catch
         {
@@ -87,7 +94,8 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
             CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Random.Shared.NextInt64(1L << 40):x10}");
         await _connection.EvaluateAsync(RedisScript.Join, [_keys.Workers, _keys.Lanes], [name, (long)_options.Lease.TotalMilliseconds]).ConfigureAwait(false);
         var watcher = new ListWatcher(_connectionOptions, _keys, _options.Take, _time, _logger);
-        return new RedisQueueSession(name, _connection, _keys, _options, _reader, watcher, _laravel, _horizon, _time, _logger);
+        return new RedisQueueSession(
+            name, _connection, _keys, _options, _reader, watcher, new ReplicaCard(name, _connection, _keys, _options.Lease, _time), _laravel, _horizon, _time, _logger);
     }
 
     /// <inheritdoc/>
@@ -97,7 +105,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
 
     /// <inheritdoc/>
     public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) =>
-        RedisQueueStatus.ReadAsync(_connection, _keys, _options, _reader);
+        RedisQueueStatus.ReadAsync(_connection, _keys, _options, _reader, _time);
 
     /// <inheritdoc/>
     public Task PauseAsync(CancellationToken cancellationToken) => _operations.PauseAsync(cancellationToken);

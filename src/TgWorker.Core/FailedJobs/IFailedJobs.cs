@@ -28,6 +28,14 @@ public interface IFailedJobs
     /// <returns>False when there is no failed job with this id.</returns>
     Task<bool> ForgetAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Deletes the failed jobs that failed before a time; those for which a lane is held stay, and so does the lane.</summary>
+    /// <returns>How many were deleted.</returns>
+    Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
+    /// <summary>Adds a failed job that was taken elsewhere or earlier, its payload byte for byte.</summary>
+    /// <returns>False when there is one with this id already; it is left as it is.</returns>
+    Task<bool> ImportAsync(FailedJob job, CancellationToken cancellationToken);
+
     /// <summary>Deletes all failed jobs; lanes that were held go on.</summary>
     /// <returns>How many there were.</returns>
     Task<long> FlushAsync(CancellationToken cancellationToken);

@@ -13,6 +13,13 @@ public interface IQueueSession : IAsyncDisposable
     /// <summary>How long the lease lasts without a renewal.</summary>
     TimeSpan Lease { get; }
 
+    /// <summary>Tells what the worker has to do, for those who look at the queue; null (the default) where nobody is to know.</summary>
+    Func<WorkerLoad>? Load
+    {
+        get => null;
+        set { }
+    }
+
     /// <summary>
     /// Takes jobs off the queue into their lanes and returns those that may run now, at most <paramref name="slots"/>.
     /// </summary>

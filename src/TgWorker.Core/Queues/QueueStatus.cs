@@ -24,6 +24,9 @@ public sealed record QueueStatus
     /// <summary>Lanes that wait for a worker or for their next retry.</summary>
     public required long Ready { get; init; }
 
+    /// <summary>Those of <see cref="Ready"/> that wait for a worker alone: the others wait for their next retry.</summary>
+    public long ReadyNow { get; init; }
+
     /// <summary>Lanes that wait for an operator (<c>OnFailure = Hold</c>).</summary>
     public required long Stopped { get; init; }
 
@@ -35,6 +38,15 @@ public sealed record QueueStatus
 
     /// <summary>When the entry at the head of the list was pushed, where it says so.</summary>
     public DateTimeOffset? OldestPushedAt { get; init; }
+
+    /// <summary>How long the update has waited that has waited longest, on the list or in a lane that is ready; null where none waits.</summary>
+    public TimeSpan? OldestWait { get; init; }
+
+    /// <summary>Jobs that failed within the last hour and were neither retried nor deleted since.</summary>
+    public long FailedLastHour { get; init; }
+
+    /// <summary>Lanes with the most jobs, among those that are held and a few others: a look at some, not a search of all.</summary>
+    public IReadOnlyList<LaneStatus> Hottest { get; init; } = [];
 
     /// <summary>The workers, the dead included until their lanes are taken over.</summary>
     public IReadOnlyList<WorkerStatus> Workers { get; init; } = [];

@@ -17,7 +17,7 @@ internal sealed partial class SessionRun
                 await _worker.ResumedAsync(_priority, ending).ConfigureAwait(false);
                 if (await ClaimOnceAsync(ending).ConfigureAwait(false))
                 {
-                    await Queue.WaitAsync(_lease.Period, ending).ConfigureAwait(false);
+                    await NothingToClaimAsync(ending).ConfigureAwait(false);
                 }
             }
         }
@@ -31,6 +31,10 @@ internal sealed partial class SessionRun
         }
     }
 
+    private ValueTask NothingToClaimAsync(CancellationToken ending) => Options.Sleep == TimeSpan.Zero
+        ? Queue.WaitAsync(_lease.Period, ending)
+        : new ValueTask(Task.Delay(Options.Sleep, Time, ending));
+
     /// <returns>Whether there is nothing more to claim at this moment.</returns>
     private async Task<bool> ClaimOnceAsync(CancellationToken ending)
     {
@@ -40,8 +44,8 @@ internal sealed partial class SessionRun
             return true;
         }
 
-        var slots = await _worker.Slots.AcquireAsync(most, _priority, ending).ConfigureAwait(false);
-        slots += _worker.Slots.TakeFree(most - slots);
+        var slots = await _worker.Slots.AcquireAsync(most, _priority, isRetry: false, ending).ConfigureAwait(false);
+        slots += _worker.Slots.TakeFree(most - slots, _priority);
         Claim claim = default;
         try
         {
@@ -56,8 +60,9 @@ internal sealed partial class SessionRun
         finally
         {
             var granted = claim.Granted?.Count ?? 0;
+            _worker.Slots.NoteBacklog(_priority, granted > 0 && !claim.Exhausted);
             _worker.CountStarted(granted);
-            _worker.Slots.Release(slots - granted);
+            _worker.Slots.Release(slots - granted, _priority);
         }
 
         Start(claim.Granted);

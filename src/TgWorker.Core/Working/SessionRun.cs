@@ -103,7 +103,7 @@ internal sealed partial class SessionRun : IAsyncDisposable
 
         Interlocked.Increment(ref _resting);
         run.HasSlot = false;
-        _worker.Slots.Release(1);
+        _worker.Slots.Release(1, _priority);
     }
 
     /// <summary>Gets a rested run a slot again.</summary>
@@ -117,7 +117,7 @@ internal sealed partial class SessionRun : IAsyncDisposable
 
         try
         {
-            await _worker.Slots.AcquireAsync(1, SlotGate.Retrying, _worker.Stopping).ConfigureAwait(false);
+            await _worker.Slots.AcquireAsync(1, _priority, isRetry: true, _worker.Stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -134,7 +134,7 @@ internal sealed partial class SessionRun : IAsyncDisposable
     {
         if (run.HasSlot)
         {
-            _worker.Slots.Release(1);
+            _worker.EndSlots(1, _priority);
         }
         else
         {
@@ -149,10 +149,14 @@ internal sealed partial class SessionRun : IAsyncDisposable
     {
         if (runs > 0)
         {
-            _worker.Slots.Release(runs);
+            _worker.EndSlots(runs, _priority);
             Close(runs);
         }
     }
+
+    public void CountFinished(int jobs) => _worker.Figures.CountFinished(_priority, jobs);
+
+    public void CountFailed() => _worker.Figures.CountFailed(_priority);
 
     /// <summary>Takes note of a call that the queue did not answer.</summary>
     public void OnUnavailable(QueueUnavailableException exception) => _worker.OnUnavailable(exception);

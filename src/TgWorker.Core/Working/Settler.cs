@@ -70,6 +70,7 @@ internal sealed partial class Settler(SessionRun session, ILogger logger)
 
         var deliveries = runs.ConvertAll(static run => run.Delivery);
         var settled = await InsistAsync(() => session.Queue.FinishAsync(deliveries, takeNext, session.Lost)).ConfigureAwait(false);
+        session.CountFinished(settled is null ? 0 : runs.Count);
         var ended = 0;
         for (var i = 0; i < runs.Count; i++)
         {
@@ -89,6 +90,7 @@ internal sealed partial class Settler(SessionRun session, ILogger logger)
             var settled = await InsistAsync(() => session.Queue.FailAsync(run.Delivery, failure, takeNext, session.Lost)).ConfigureAwait(false);
             if (settled.Accepted)
             {
+                session.CountFailed();
                 JobFailed(logger, run.Delivery.Job.UpdateId, run.Delivery.Lane, failure.Attempts, failure.Error);
             }
 

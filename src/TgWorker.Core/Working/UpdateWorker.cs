@@ -18,6 +18,9 @@ public sealed partial class UpdateWorker
     private readonly WorkerOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<UpdateWorker> _logger;
+    private readonly Lock _lock = new();
+    private WorkerRun? _run;
+    private bool _paused;
 
     /// <summary>Creates a worker.</summary>
     /// <param name="queues">The queues, the most important first: a later one is served with the slots the earlier leave.</param>
@@ -48,9 +51,39 @@ public sealed partial class UpdateWorker
     public async Task<WorkerExit> RunAsync(CancellationToken stopping)
     {
         using var run = new WorkerRun(_queues.Count, _handler, _options, _time, _logger, stopping);
+        lock (_lock)
+        {
+            _run = run;
+            run.PauseHere(_paused);
+        }
+
+        var balancing = _options.Balance.By != BalanceBy.Off && _queues.Count > 1
+            ? new Balancer(_queues, run.Slots, _options, _time, _logger).RunAsync(run.Stopping)
+            : Task.CompletedTask;
         await Task.WhenAll(_queues.Select((queue, priority) => WorkAsync(queue, priority, run))).ConfigureAwait(false);
+        await balancing.ConfigureAwait(false);
+        lock (_lock)
+        {
+            _run = null;
+        }
+
         Ended(_logger, run.Exit);
         return run.Exit;
+    }
+
+    /// <summary>Lets running jobs end and claims nothing until <see cref="Continue"/>; concerns this process alone, as SIGUSR2 does in Laravel.</summary>
+    public void Pause() => Pause(true);
+
+    /// <summary>Ends <see cref="Pause()"/>; what an operator paused for all workers stays paused.</summary>
+    public void Continue() => Pause(false);
+
+    private void Pause(bool paused)
+    {
+        lock (_lock)
+        {
+            _paused = paused;
+            _run?.PauseHere(paused);
+        }
     }
 
     // Session after session: a lost lease ends one, and the worker joins again.
@@ -63,6 +96,7 @@ public sealed partial class UpdateWorker
                 return;
             }
 
+            session.Load = () => run.LoadOf(priority);
             Joined(_logger, session.Incarnation, queue.Name);
             var sessionRun = new SessionRun(session, joinedAt, priority, run, _logger);
             await using (sessionRun.ConfigureAwait(false))

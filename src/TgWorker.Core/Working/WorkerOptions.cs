@@ -8,6 +8,29 @@ public sealed class WorkerOptions
     /// <summary>How many handlers run at the same time, each for a chat of its own. Default 64.</summary>
     public int Concurrency { get; set; } = 64;
 
+    /// <summary>
+    /// The most slots of each queue, in their order; empty (the default) for no limit but <see cref="Concurrency"/>.
+    /// </summary>
+    public IReadOnlyList<int> ConcurrencyPerQueue { get; set; } = [];
+
+    /// <summary>
+    /// The queues' shares of the slots where all have work, in their order; empty (the default) for strict priority: a later
+    /// queue gets what the earlier ones leave.
+    /// </summary>
+    public IReadOnlyList<int> Weights { get; set; } = [];
+
+    /// <summary>Whether slots move between queues by themselves.</summary>
+    public BalanceOptions Balance { get; set; } = new();
+
+    /// <summary>
+    /// How long to wait before asking again when there was nothing to do, as <c>queue:work --sleep</c>. Default zero: the
+    /// worker does not ask, it is woken by what is pushed.
+    /// </summary>
+    public TimeSpan Sleep { get; set; }
+
+    /// <summary>How long a slot rests after each job, as <c>queue:work --rest</c>. Default zero.</summary>
+    public TimeSpan Rest { get; set; }
+
     /// <summary>How long running handlers may take to end when the worker stops. Default 25 s.</summary>
     public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(25);
 

@@ -16,10 +16,12 @@ internal sealed partial class WorkerRun : IDisposable
     private readonly CancellationTokenSource _stopping;
     private readonly CancellationTokenSource _graceOver = new();
     private readonly bool[] _paused;
+    private readonly bool[] _pausedByOperator;
     private readonly bool[] _idle;
     private readonly ITimer? _maxTime;
     private TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WorkerExit? _exit;
+    private bool _pausedHere;
     private bool _unavailable;
     private long _unavailableAt;
     private long _started;
@@ -30,9 +32,11 @@ internal sealed partial class WorkerRun : IDisposable
         Options = options;
         Time = time;
         _logger = logger;
-        Slots = new SlotGate(options.Concurrency);
+        Slots = new SlotGate(options.Concurrency, queues, options.Weights, options.ConcurrencyPerQueue);
         Executor = new JobExecutor(new AttemptPipeline(handler, options.Retry, time), options);
+        Figures = new WorkerFigures(queues);
         _paused = new bool[queues];
+        _pausedByOperator = new bool[queues];
         _idle = new bool[queues];
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         _stopping.Token.UnsafeRegister(static state => ((WorkerRun)state!).StartGrace(), this);
@@ -48,6 +52,8 @@ internal sealed partial class WorkerRun : IDisposable
     public SlotGate Slots { get; }
 
     public JobExecutor Executor { get; }
+
+    public WorkerFigures Figures { get; }
 
     /// <summary>Cancelled when nothing new is to be claimed any more.</summary>
     public CancellationToken Stopping => _stopping.Token;
@@ -68,12 +74,28 @@ internal sealed partial class WorkerRun : IDisposable
     }
 
     /// <summary>Whether runs may go on with the next job of their lane without asking for a claim.</summary>
-    public bool MayGoOn(int queue) => Options.MaxJobs == 0 && !Stopping.IsCancellationRequested && !Volatile.Read(ref _paused[queue]);
+    public bool MayGoOn(int queue) => Options.MaxJobs == 0 && Options.Rest == TimeSpan.Zero && Slots.IsWithinLimit(queue) && !Stopping.IsCancellationRequested && !Volatile.Read(ref _paused[queue]);
 
     /// <summary>How many jobs may still be started.</summary>
     public int MostToStart => Options.MaxJobs == 0
         ? Options.Concurrency
         : (int)Math.Min(Options.Concurrency, Options.MaxJobs - Interlocked.Read(ref _started));
+
+    /// <summary>What there is to do on a queue at this moment.</summary>
+    public WorkerLoad LoadOf(int queue) => Figures.LoadOf(queue, Slots.HeldBy(queue), Math.Min(Slots.LimitOf(queue), Options.Concurrency));
+
+    /// <summary>Gives slots back whose jobs have ended, at once or after their rest.</summary>
+    public void EndSlots(int count, int queue)
+    {
+        if (Options.Rest == TimeSpan.Zero)
+        {
+            Slots.Release(count, queue);
+        }
+        else
+        {
+            _ = RestAsync(count, queue);
+        }
+    }
 
     public void CountStarted(int jobs) => Interlocked.Add(ref _started, jobs);
 
@@ -130,6 +152,23 @@ internal sealed partial class WorkerRun : IDisposable
         {
             Stop(WorkerExit.Memory);
         }
+    }
+
+    /// <summary>Pauses all queues in this process, or lets them go on; what an operator paused stays so.</summary>
+    public void PauseHere(bool paused)
+    {
+        lock (_lock)
+        {
+            if (_pausedHere == paused)
+            {
+                return;
+            }
+
+            _pausedHere = paused;
+            UpdatePaused();
+        }
+
+        PausedHere(_logger, paused ? "paused: it lets running jobs end and claims nothing" : "continued");
     }
 
     /// <summary>Waits while the queue is paused.</summary>
@@ -195,17 +234,34 @@ internal sealed partial class WorkerRun : IDisposable
     {
         lock (_lock)
         {
-            if (_paused[queue] == paused)
+            if (_pausedByOperator[queue] == paused)
             {
                 return;
             }
 
-            _paused[queue] = paused;
-            _resumed.TrySetResult();
-            _resumed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _pausedByOperator[queue] = paused;
+            UpdatePaused();
         }
 
         PauseChanged(_logger, paused ? "paused" : "continued");
+    }
+
+    private void UpdatePaused()
+    {
+        for (var i = 0; i < _paused.Length; i++)
+        {
+            Volatile.Write(ref _paused[i], _pausedHere || _pausedByOperator[i]);
+            Slots.NoteBacklog(i, Slots.HasBacklog(i) && !_paused[i]);
+        }
+
+        _resumed.TrySetResult();
+        _resumed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private async Task RestAsync(int count, int queue)
+    {
+        await Task.Delay(Options.Rest, Time, Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Slots.Release(count, queue);
     }
 
     private void StartGrace() => _graceOver.CancelAfter(Options.Grace);
@@ -215,6 +271,9 @@ internal sealed partial class WorkerRun : IDisposable
 
     [LoggerMessage(102, LogLevel.Information, "The queue is available again")]
     private static partial void Available(ILogger logger);
+
+    [LoggerMessage(108, LogLevel.Information, "This worker was {What}")]
+    private static partial void PausedHere(ILogger logger, string what);
 
     [LoggerMessage(103, LogLevel.Information, "The queue was {What} by an operator")]
     private static partial void PauseChanged(ILogger logger, string what);

@@ -1,4 +1,5 @@
 using TgWorker.Handlers;
+using TgWorker.Working;
 
 namespace TgWorker.Configuration;
 
@@ -33,9 +34,44 @@ internal static class OptionsChecks
             problems.Add(new ConfigurationProblem($"TelegramBots:{bot.Key}:Token", "is missing: give the bot's token, as BotFather did"));
         }
 
+        CheckPerQueue(options, winners, problems, "Worker:Weights", options.Worker.Weights.Count);
+        CheckPerQueue(options, winners, problems, "Worker:ConcurrencyPerQueue", options.Worker.ConcurrencyPerQueue.Count);
+        CheckPerQueue(options, winners, problems, "Queue:Redis", options.Queue.Redis.Count);
+        CheckBalance(options, winners, problems);
         if (options.Handler == HandlerKind.Forward && options.Forward.To is null && handler is not null && !winners.ContainsKey("Forward:To"))
         {
             problems.Add(new ConfigurationProblem(handler.Name, "'forward' needs a URL: give --forward-to URL or Forward:To"));
+        }
+    }
+
+    private static void CheckPerQueue(
+        TgWorkerOptions options, IReadOnlyDictionary<string, SettingValue> winners, List<ConfigurationProblem> problems, string path, int count)
+    {
+        if (count > 0 && count != options.Queue.Names.Count && winners.TryGetValue(path, out var value))
+        {
+            problems.Add(new ConfigurationProblem(
+                value.Name, $"{value.Shown} does not fit {options.Queue.Names.Count} queues ({string.Join(", ", options.Queue.Names)}): give one for each"));
+        }
+    }
+
+    private static void CheckBalance(TgWorkerOptions options, IReadOnlyDictionary<string, SettingValue> winners, List<ConfigurationProblem> problems)
+    {
+        var balance = options.Worker.Balance;
+        if (balance.By == BalanceBy.Off || !winners.TryGetValue("Balance:By", out var by))
+        {
+            return;
+        }
+
+        if (options.Worker.Weights.Count + options.Worker.ConcurrencyPerQueue.Count > 0)
+        {
+            problems.Add(new ConfigurationProblem(by.Name, $"{by.Shown} excludes weights and a fixed concurrency per queue: leave one of them out"));
+        }
+
+        if (balance.Min * options.Queue.Names.Count > options.Worker.Concurrency || (balance.Max > 0 && balance.Max < balance.Min))
+        {
+            problems.Add(new ConfigurationProblem(
+                by.Name,
+                $"{by.Shown} cannot give each of {options.Queue.Names.Count} queues {balance.Min} of {options.Worker.Concurrency} slots: lower Balance:Min, or raise Balance:Max or Worker:Concurrency"));
         }
     }
 }

@@ -9,6 +9,9 @@ internal sealed class QueueOptions
     /// <summary>The queues' bare names, the most urgent first.</summary>
     public IReadOnlyList<string> Names { get; set; } = ["telegram_updates"];
 
+    /// <summary>Where the Redis of each queue is, in the order of <see cref="Names"/>; empty when all are on the same.</summary>
+    public IReadOnlyList<RedisConnectionOptions> Redis { get; set; } = [];
+
     public TakeFrom Take { get; set; } = TakeFrom.Head;
 
     public OrderBy OrderBy { get; set; } = OrderBy.Chat;

@@ -33,6 +33,9 @@ internal static class SettingText
     /// <summary>A comma list of seconds, such as <c>1,5,10</c>.</summary>
     public static IReadOnlyList<TimeSpan> SecondsList(string text) => [.. List(text).Select(item => Seconds(item))];
 
+    /// <summary>A comma list of whole numbers.</summary>
+    public static IReadOnlyList<int> NumberList(string text, int least, int most) => [.. List(text).Select(item => Number(item, least, most))];
+
     /// <summary>A comma list.</summary>
     public static IReadOnlyList<string> List(string text) =>
         text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -10,6 +10,19 @@ internal sealed class TgWorkerOptions
 {
     public RedisConnectionOptions Redis { get; } = new();
 
+    /// <summary>Where the Redis of a queue is.</summary>
+    public RedisConnectionOptions RedisOf(string queue)
+    {
+        if (Queue.Redis.Count == 0)
+        {
+            return Redis;
+        }
+
+        var own = Queue.Redis[Queue.Names.ToList().IndexOf(queue)];
+        own.CommandTimeout = Redis.CommandTimeout;
+        return own;
+    }
+
     /// <summary>The prefix Laravel puts before all its keys.</summary>
     public string Prefix { get; set; } = LaravelPrefix.Default;
 
@@ -31,6 +44,9 @@ internal sealed class TgWorkerOptions
     public HorizonOptions Horizon { get; } = new();
 
     public LaravelOptions Laravel { get; } = new();
+
+    /// <summary>How long failed jobs are kept; zero is for ever.</summary>
+    public TimeSpan KeepFailedFor { get; set; }
 
     public LogOptions Log { get; } = new();
 }

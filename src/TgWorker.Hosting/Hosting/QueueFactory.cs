@@ -19,7 +19,7 @@ internal sealed class QueueFactory : IQueueFactory
             foreach (var name in options.Queue.Names)
             {
                 var queue = options.Queue.For(name, options.Prefix, options.Laravel, options.Horizon);
-                queues.Add(await RedisUpdateQueue.ConnectAsync(options.Redis, queue, reader, time, loggers, cancellationToken));
+                queues.Add(await RedisUpdateQueue.ConnectAsync(options.RedisOf(name), queue, reader, time, loggers, cancellationToken));
             }
 
             return queues;

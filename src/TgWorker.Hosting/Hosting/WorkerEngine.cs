@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TgWorker.Configuration;
+using TgWorker.FailedJobs;
 using TgWorker.Handling;
 using TgWorker.Queues;
 using TgWorker.Working;
@@ -12,6 +13,20 @@ internal sealed class WorkerEngine(IUpdateHandler handler, TgWorkerOptions optio
 {
     public static void Add(IServiceCollection services) => services.AddSingleton<IWorkerEngine, WorkerEngine>();
 
-    public Task<WorkerExit> RunAsync(IReadOnlyList<IUpdateQueue> queues, CancellationToken stopping) =>
-        new UpdateWorker(queues, handler, options.Worker, time, logger).RunAsync(stopping);
+    public async Task<WorkerExit> RunAsync(IReadOnlyList<IUpdateQueue> queues, CancellationToken stopping)
+    {
+        var worker = new UpdateWorker(queues, handler, options.Worker, time, logger);
+        using var signals = new PauseSignals(worker);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var retention = new FailedJobRetention(options.KeepFailedFor, time, logger).RunAsync(queues, ended.Token);
+        try
+        {
+            return await worker.RunAsync(stopping);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await retention;
+        }
+    }
 }

@@ -9,6 +9,9 @@ internal sealed class WorkerResult
     /// <summary>It can never work as it is configured.</summary>
     public const int Unusable = 2;
 
+    /// <summary>The worker outgrew its memory limit and is to be started anew; Laravel's <c>Worker::EXIT_MEMORY_LIMIT</c>.</summary>
+    public const int MemoryLimit = 12;
+
     /// <summary>The exit code; failed until the worker ended as it should.</summary>
     public int ExitCode
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TgWorker.Configuration;
 using TgWorker.Queues;
+using TgWorker.Working;
 
 namespace TgWorker.Hosting;
 
@@ -51,10 +52,10 @@ internal sealed partial class WorkerService(
         var queues = await OpenAsync(stoppingToken);
         try
         {
-            LogStarted(options.Redis.ToString(), string.Join(", ", options.Queue.Names), options.Prefix, options.Worker.Concurrency);
+            LogStarted(string.Join(", ", options.Queue.Names.Select(options.RedisOf).Distinct()), string.Join(", ", options.Queue.Names), options.Prefix, options.Worker.Concurrency);
             var exit = await engine.RunAsync(queues, stoppingToken);
             LogEnded(exit.ToString());
-            return WorkerResult.Done;
+            return exit == WorkerExit.Memory ? WorkerResult.MemoryLimit : WorkerResult.Done;
         }
         finally
         {

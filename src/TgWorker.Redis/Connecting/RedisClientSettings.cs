@@ -40,7 +40,11 @@ internal static class RedisClientSettings
             // No tie-breaker, no configuration channel: the worker talks to the one server it was given.
             TieBreaker = "",
         };
-        if (options.UnixSocket is { } path)
+        if (options.Sentinel is { } sentinel)
+        {
+            UseSentinel(settings, sentinel);
+        }
+        else if (options.UnixSocket is { } path)
         {
             settings.EndPoints.Add(new UnixDomainSocketEndPoint(path));
         }
@@ -68,5 +72,22 @@ internal static class RedisClientSettings
         settings.Protocol = RedisProtocol.Resp2;
 #endif
         return settings;
+    }
+
+    // mymaster@host:26379,host2:26379
+    private static void UseSentinel(ConfigurationOptions settings, string sentinel)
+    {
+#if RESTRICTED_PACKAGES
+        _ = settings;
+        throw new Queues.QueueUnsupportedException(
+            $"Redis behind Sentinel ({sentinel}) cannot be used with StackExchange.Redis 1.2.6, which this build uses: name the primary itself, or use a build with the full package set.");
+#else
+        var at = sentinel.IndexOf('@', StringComparison.Ordinal);
+        settings.ServiceName = sentinel[..at];
+        foreach (var host in sentinel[(at + 1)..].Split(','))
+        {
+            settings.EndPoints.Add(host.Contains(':', StringComparison.Ordinal) ? host : host + ":26379");
+        }
+#endif
     }
 }

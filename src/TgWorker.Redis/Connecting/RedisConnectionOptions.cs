@@ -12,6 +12,12 @@ public sealed class RedisConnectionOptions
     /// <summary>Path of a Unix socket; when set, <see cref="Host"/> and <see cref="Port"/> are not used.</summary>
     public string? UnixSocket { get; set; }
 
+    /// <summary>
+    /// Where Sentinels say which server is the primary: <c>mymaster@host:26379,host2:26379</c>; when set, <see cref="Host"/>
+    /// and <see cref="Port"/> are not used. Needs the full package set. Default null.
+    /// </summary>
+    public string? Sentinel { get; set; }
+
     /// <summary>Database number. Default 0.</summary>
     public int Database { get; set; }
 
@@ -35,9 +41,13 @@ public sealed class RedisConnectionOptions
     public static RedisConnectionOptions FromUrl(string url) => RedisUrl.Parse(url).ToOptions();
 
     /// <summary>The address without any secret, such as <c>rediss://example:6380/2</c>.</summary>
-    public override string ToString() => UnixSocket is { } socket
-        ? $"unix://{socket}?db={Database}"
+    public override string ToString() => UnixSocket is { } socket ? $"unix://{socket}?db={Database}"
+        : Sentinel is { } sentinel ? $"sentinel://{sentinel}/{Database}"
         : $"{(Tls ? "rediss" : "redis")}://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}/{Database}";
+
+    /// <summary>How it signs in and whether it is encrypted, for the log.</summary>
+    internal string Access =>
+        $"{(Tls ? "TLS" : "no TLS")}, user {User ?? "default"} {(string.IsNullOrEmpty(Password) ? "without" : "with")} password";
 
     /// <summary>The same server, another database.</summary>
     internal RedisConnectionOptions WithDatabase(int database)

@@ -6,18 +6,30 @@ namespace TgWorker.Redis;
 /// <summary>Makes sure at start-up that the server can do what the worker needs.</summary>
 internal static partial class RedisServerCheck
 {
+    private static readonly string ClientVersion = typeof(StackExchange.Redis.ConnectionMultiplexer).Assembly.GetName().Version?.ToString(3) ?? "";
+
     // BLMOVE came with 6.2.
     private static readonly Version Oldest = new(6, 2);
 
-    /// <exception cref="QueueUnsupportedException">The server is too old.</exception>
-    public static async Task RunAsync(RedisConnection connection, ILogger logger)
+    /// <exception cref="QueueUnsupportedException">The server is too old, or a cluster that needs another queue name.</exception>
+    public static async Task RunAsync(RedisConnection connection, RedisConnectionOptions connectionOptions, RedisQueueOptions options, ILogger logger)
     {
         var info = await ReadInfoAsync(connection).ConfigureAwait(false);
-        if (info.TryGetValue("redis_version", out var text) && Version.TryParse(text, out var version) && version < Oldest)
+        if (TooOld(info, connection.Address) is { } old)
         {
-            throw new QueueUnsupportedException($"Redis at {connection.Address} is version {text}: tgworker needs Redis 6.2 or newer, or Valkey.");
+            throw new QueueUnsupportedException(old);
         }
 
+        var isCluster = info.GetValueOrDefault("cluster_enabled") == "1";
+        if (isCluster && !HasHashTag(options.Key))
+        {
+            throw new QueueUnsupportedException(
+                $"Redis at {connection.Address} is a cluster, on which a queue's name must stand in braces, such as {{telegram_updates}}: name it so here and in the proxy.");
+        }
+
+        var server = info.TryGetValue("valkey_version", out var valkey) ? "Valkey " + valkey : "Redis " + info.GetValueOrDefault("redis_version", "of unknown version");
+        var shape = isCluster ? "cluster" : connectionOptions.Sentinel is null ? "one server" : "primary behind Sentinel";
+        Connected(logger, options.Name, server, connection.Address, shape, connectionOptions.Access, ClientVersion);
         if (info.TryGetValue("maxmemory_policy", out var policy) && policy != "noeviction"
             && info.TryGetValue("maxmemory", out var limit) && limit != "0")
         {
@@ -25,7 +37,21 @@ internal static partial class RedisServerCheck
         }
     }
 
-    private static async Task<Dictionary<string, string>> ReadInfoAsync(RedisConnection connection)
+    /// <summary>Whether the key has a part in braces, which alone decides its slot in a cluster.</summary>
+    public static bool HasHashTag(string key)
+    {
+        var open = key.IndexOf('{', StringComparison.Ordinal);
+        return open >= 0 && key.IndexOf('}', open) > open + 1;
+    }
+
+    /// <summary>Says that the server is too old; null when it is not.</summary>
+    public static string? TooOld(IReadOnlyDictionary<string, string> info, string address) =>
+        info.TryGetValue("redis_version", out var text) && Version.TryParse(text, out var version) && version < Oldest
+            ? $"Redis at {address} is version {text}: tgworker needs Redis 6.2 or newer, or Valkey."
+            : null;
+
+    /// <summary>What INFO says; empty where the user may not ask.</summary>
+    public static async Task<Dictionary<string, string>> ReadInfoAsync(RedisConnection connection)
     {
         try
         {
@@ -42,6 +68,9 @@ internal static partial class RedisServerCheck
             return [];
         }
     }
+
+    [LoggerMessage(221, LogLevel.Information, "Queue {Queue} is on {Server} at {Address} ({Shape}; {Access}; StackExchange.Redis {Client})")]
+    private static partial void Connected(ILogger logger, string queue, string server, string address, string shape, string access, string client);
 
     [LoggerMessage(220, LogLevel.Warning, "Redis may evict keys (maxmemory-policy {Policy}): updates can be lost when memory runs short; set it to noeviction")]
     private static partial void MayEvict(ILogger logger, string policy);

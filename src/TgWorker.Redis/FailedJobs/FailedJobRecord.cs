@@ -28,6 +28,13 @@ internal sealed partial record FailedJobRecord(
         return (id, JsonSerializer.SerializeToUtf8Bytes(record, RecordJson.Default.FailedJobRecord));
     }
 
+    /// <summary>A failed job as it is kept: the line, a line feed, the payload.</summary>
+    public static byte[] Write(FailedJob job)
+    {
+        var record = new FailedJobRecord(job.Queue, job.Lane, job.Bot, job.UpdateId, job.Attempts, job.Error, job.Worker);
+        return [.. JsonSerializer.SerializeToUtf8Bytes(record, RecordJson.Default.FailedJobRecord), (byte)'\n', .. job.Payload.Span];
+    }
+
     public static FailedJob Read(string id, DateTimeOffset failedAt, byte[] bytes)
     {
         var end = Array.IndexOf(bytes, (byte)'\n');

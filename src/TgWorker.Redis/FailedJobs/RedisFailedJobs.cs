@@ -16,11 +16,13 @@ internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys
         {
             cancellationToken.ThrowIfCancellationRequested();
             var page = (RedisResult[])(await connection.ExecuteAsync("ZREVRANGE", keys.Failed, start, start + Page - 1, "WITHSCORES").ConfigureAwait(false))!;
-            for (var i = 0; i < page.Length; i += 2)
+            var ids = page.Chunk(2).Select(pair => (RedisValue)(string)pair[0]!).ToArray();
+            var records = ids.Length == 0 ? [] : await connection.ReadFieldsAsync(keys.FailedJobs, ids).ConfigureAwait(false);
+            for (var i = 0; i < records.Length; i++)
             {
-                if (await ReadAsync((string)page[i]!, (double)page[i + 1]).ConfigureAwait(false) is { } job)
+                if (!records[i].IsNull)
                 {
-                    yield return job;
+                    yield return FailedJobRecord.Read(ids[i]!, When((double)page[(2 * i) + 1]), (byte[])records[i]!);
                 }
             }
 
@@ -85,6 +87,42 @@ internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys
         return true;
     }
 
+    public async Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var (pruned, kept) = (0L, 0);
+        while (true)
+        {
+            var ids = (string[])(await connection.ExecuteAsync(
+                "ZRANGEBYSCORE", keys.Failed, "-inf", $"({Microseconds(before)}", "LIMIT", kept, Page).ConfigureAwait(false))!;
+            foreach (var id in ids)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var isHeld = await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } job && await HoldsAsync(job).ConfigureAwait(false);
+                if (!isHeld && await ForgetAsync(id, cancellationToken).ConfigureAwait(false))
+                {
+                    pruned++;
+                }
+                else
+                {
+                    kept++;
+                }
+            }
+
+            if (ids.Length < Page)
+            {
+                return pruned;
+            }
+        }
+    }
+
+    public async Task<bool> ImportAsync(FailedJob job, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        cancellationToken.ThrowIfCancellationRequested();
+        return (int)await connection.EvaluateAsync(
+            RedisScript.ImportFailed, [keys.Failed, keys.FailedJobs], [job.Id, Microseconds(job.FailedAt), FailedJobRecord.Write(job)]).ConfigureAwait(false) == 1;
+    }
+
     public async Task<long> FlushAsync(CancellationToken cancellationToken)
     {
         var flushed = 0L;
@@ -104,11 +142,18 @@ internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys
         }
     }
 
+    private async Task<bool> HoldsAsync(FailedJob job) =>
+        (string?)await connection.ExecuteAsync("HGET", keys.Stopped, job.Lane).ConfigureAwait(false) == job.Id;
+
     private async Task<FailedJob?> ReadAsync(string id, double microseconds)
     {
         var record = await connection.ExecuteAsync("HGET", keys.FailedJobs, id).ConfigureAwait(false);
         return record.IsNull
             ? null
-            : FailedJobRecord.Read(id, DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds), (byte[])record!);
+            : FailedJobRecord.Read(id, When(microseconds), (byte[])record!);
     }
+
+    private static DateTimeOffset When(double microseconds) => DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds);
+
+    private static long Microseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

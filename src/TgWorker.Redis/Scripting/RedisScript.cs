@@ -24,6 +24,7 @@ internal sealed class RedisScript
     public static readonly RedisScript Clear = Load("clear");
     public static readonly RedisScript Drain = Load("drain");
     public static readonly RedisScript ForgetFailed = Load("forget_failed");
+    public static readonly RedisScript ImportFailed = Load("import_failed");
     public static readonly RedisScript Migrate = Load("migrate");
     public static readonly RedisScript HorizonFigures = Load("horizon_figures");
     public static readonly RedisScript HorizonComplete = Load("horizon_complete");

@@ -22,6 +22,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
     private readonly LaneJobs _jobs;
     private readonly LaneRouter _router;
     private readonly ListWatcher _watcher;
+    private readonly ReplicaCard _card;
     private readonly LaravelNeighbours _laravel;
     private readonly IQueueObserver? _observer;
     private readonly NextTurn _next;
@@ -42,6 +43,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
         RedisQueueOptions options,
         IJobReader reader,
         ListWatcher watcher,
+        ReplicaCard card,
         LaravelNeighbours laravel,
         IQueueObserver? observer,
         TimeProvider time,
@@ -53,6 +55,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
         _options = options;
         _reader = reader;
         _watcher = watcher;
+        _card = card;
         _laravel = laravel;
         _observer = observer;
         _time = time;
@@ -65,6 +68,8 @@ internal sealed partial class RedisQueueSession : IQueueSession
     public string Incarnation { get; private set; }
 
     public TimeSpan Lease => _options.Lease;
+
+    public Func<WorkerLoad>? Load { get; set; }
 
     private long LeaseMilliseconds => (long)_options.Lease.TotalMilliseconds;
 
@@ -239,6 +244,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
 
         _next.Due(recovered > 0 ? 0 : (long)answer[2]);
         _laravel.Beat();
+        _card.Beat(Load);
         return new Heartbeat(first == 1 || _laravel.Paused, restart != _restartAtJoin || _laravel.RestartRequested, recovered);
     }
 
@@ -255,6 +261,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
             _gate.Exit();
         }
 
+        await _card.RemoveAsync().ConfigureAwait(false);
         await _laravel.PartAsync().ConfigureAwait(false);
     }
 
@@ -281,6 +288,7 @@ internal sealed partial class RedisQueueSession : IQueueSession
     {
         var lanes = (int)await _connection.EvaluateAsync(
             RedisScript.Recover, [_keys.Workers, _keys.Holding(lapsed), _keys.Lanes, _keys.Ready, _keys.Tries], [lapsed]).ConfigureAwait(false);
+        _card.Forget(lapsed);
         if (lanes > 0)
         {
             LanesRecovered(_logger, lapsed, lanes);

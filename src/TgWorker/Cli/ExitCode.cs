@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>Wrong usage or configuration.</summary>
     public const int Usage = 2;
+
+    /// <summary>The worker outgrew its memory limit and is to be started anew; Laravel's <c>Worker::EXIT_MEMORY_LIMIT</c>.</summary>
+    public const int MemoryLimit = 12;
 }

@@ -12,7 +12,7 @@ internal sealed class HelpText(SettingOptions settings) : SynchronousCommandLine
 
     private static readonly (string Section, string Title)[] Groups =
     [
-        ("Redis", "Redis"), ("Queue", "Queue"), ("Worker", "Worker"), ("Retry", "Retries"), ("Handler", "Handler"),
+        ("Redis", "Redis"), ("Queue", "Queue"), ("Worker", "Worker"), ("Balance", "Worker"), ("Retry", "Retries"), ("Handler", "Handler"),
         ("Forward", "Handler"), ("Log", "Log"),
     ];
 
@@ -32,7 +32,7 @@ internal sealed class HelpText(SettingOptions settings) : SynchronousCommandLine
         {
             output.WriteLine();
             WriteText(output, "Times are seconds; fractions are allowed. Every setting is also a key of appsettings.json (Redis:Url) and an environment variable (TGWORKER_Redis__Url).");
-            WriteText(output, "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.");
+            WriteText(output, "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 12 the worker outgrew --memory.");
         }
 
         return ExitCode.Done;

@@ -48,6 +48,8 @@ internal static class FailedJobJson
         json.WriteString("failed_at", job.FailedAt.UtcDateTime);
         json.WriteNumber("attempts", job.Attempts);
         json.WriteString("error", job.Error);
+        json.WriteString("lane", job.Lane);
+        json.WriteString("worker", job.Worker);
         if (Utf8.IsValid(job.Payload.Span))
         {
             json.WriteString("payload", job.Payload.Span);

@@ -34,3 +34,4 @@ public sealed class RedisWaitingTests(RedisFixture redis) : WaitingContract(new 
 
 public sealed class RedisWithoutDeduplicationTests(RedisFixture redis) : WithoutDeduplicationContract(new RedisQueueUnderTest(redis)), IClassFixture<RedisFixture>;
 
+public sealed class RedisPruningTests(RedisFixture redis) : PruningContract(new RedisQueueUnderTest(redis)), IClassFixture<RedisFixture>;

@@ -13,6 +13,8 @@ internal static partial class Signals
 
     private const int Esrch = 3;
 
+    public static readonly int User2 = OperatingSystem.IsLinux() ? 12 : 31;
+
     // The numbers of these two differ between Linux and the BSDs.
     public static readonly int Continue = OperatingSystem.IsMacOS() ? 19 : 18;
     public static readonly int Stop = OperatingSystem.IsMacOS() ? 17 : 19;

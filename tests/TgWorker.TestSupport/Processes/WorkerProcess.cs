@@ -104,6 +104,9 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Ends the process without giving it a chance to do anything.</summary>
     public void Kill() => Signals.Send(_process, Signals.Kill);
 
+    /// <summary>Asks the process to claim nothing more until <see cref="Resume"/>, as SIGUSR2 does for <c>queue:work</c>.</summary>
+    public void PauseClaiming() => Signals.Send(_process, Signals.User2);
+
     /// <summary>Freezes the process.</summary>
     public void Pause() => Signals.Send(_process, Signals.Stop);
 

@@ -24,7 +24,7 @@ public sealed class FailedCommandTests : IDisposable
 
         Assert.Equal(
             $$"""
-            [{"id":"{{FailedJobSamples.FirstId}}","queue":"telegram_updates","bot":"main","chat":-1001234567890,"update_id":42,"failed_at":"2025-11-21T12:00:00.25Z","attempts":3,"error":"bad \u001B[2J","payload":"{\u0022uuid\u0022:\u0022\u0416\u0022,\u0022data\u0022:\u0022a\\/b\u0022}"}]
+            [{"id":"{{FailedJobSamples.FirstId}}","queue":"telegram_updates","bot":"main","chat":-1001234567890,"update_id":42,"failed_at":"2025-11-21T12:00:00.25Z","attempts":3,"error":"bad \u001B[2J","lane":"main:-1001234567890","worker":"host-1","payload":"{\u0022uuid\u0022:\u0022\u0416\u0022,\u0022data\u0022:\u0022a\\/b\u0022}"}]
 
             """,
             _run.Out);

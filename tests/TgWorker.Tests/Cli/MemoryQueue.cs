@@ -52,6 +52,16 @@ internal sealed class MemoryQueue(string name) : IUpdateQueue, IQueueOperations,
 
     public Task<bool> ForgetAsync(string id, CancellationToken cancellationToken) => Take(id, $"forget {id}");
 
+    public Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        Did("prune", (long)Jobs.RemoveAll(job => job.FailedAt < before));
+
+    public Task<bool> ImportAsync(FailedJob job, CancellationToken cancellationToken)
+    {
+        var isNew = Jobs.TrueForAll(known => known.Id != job.Id);
+        Jobs.AddRange(isNew ? [job] : []);
+        return Task.FromResult(isNew);
+    }
+
     public Task<long> FlushAsync(CancellationToken cancellationToken)
     {
         var count = Jobs.Count;

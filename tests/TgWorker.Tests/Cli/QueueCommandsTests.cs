@@ -18,7 +18,26 @@ public sealed class QueueCommandsTests : IDisposable
             InLanes = 3,
             Paused = true,
             OldestPushedAt = DateTimeOffset.UnixEpoch,
-            Workers = [new WorkerStatus("host-1", 2, TimeSpan.FromSeconds(7.5)), new WorkerStatus("host-2", 1, TimeSpan.FromSeconds(-1))],
+            OldestWait = TimeSpan.FromSeconds(12.25),
+            Lanes = 4,
+            Held = 1,
+            Ready = 2,
+            ReadyNow = 1,
+            Failed = 9,
+            FailedLastHour = 4,
+            Hottest = [new LaneStatus("main:5", 120), new LaneStatus("main:7\u001b[2J", 3)],
+            Workers =
+            [
+                new WorkerStatus("host-1:7:ab", 2, TimeSpan.FromSeconds(7.5))
+                {
+                    Replica = new ReplicaInfo
+                    {
+                        Host = "host-1", ProcessId = 7, Version = "0.1.0", StartedAt = DateTimeOffset.UnixEpoch, Lease = TimeSpan.FromSeconds(10),
+                        Load = new WorkerLoad(3, 64, 100, 2), FinishedPerSecond = 12.5,
+                    },
+                },
+                new WorkerStatus("host-2", 1, TimeSpan.FromSeconds(-1)),
+            ],
         };
     }
 
@@ -69,9 +88,20 @@ public sealed class QueueCommandsTests : IDisposable
     {
         Assert.Equal(0, await _run.RunAsync("status"));
 
-        Assert.Contains("telegram_updates (paused)", _run.Out, StringComparison.Ordinal);
-        Assert.Contains("worker host-1 on telegram_updates: 2 lanes, lease 7.5 s\n", _run.Out, StringComparison.Ordinal);
-        Assert.Contains("worker host-2 on telegram_updates: 1 lanes, lease lapsed\n", _run.Out, StringComparison.Ordinal);
+        Assert.Equal(
+            """
+            telegram_updates (paused)
+              waiting  5 on the list, 2 delayed; the oldest for 12.3 s
+              chats    4 with 3 updates: 1 busy, 1 ready, 1 waiting for a retry, 0 stopped
+              hottest  main:5 (120), main:7\x1b[2J (3)
+              failed   9, 4 of them in the last hour
+              rate     12.5 per second by 2 workers
+              HOST   PID VERSION LOAD CHATS PER SECOND LAST BEAT
+              host-1 7   0.1.0   3/64 2     12.5       2.5 s
+              host-2 -   -       -    1     -          lease lapsed
+
+            """,
+            _run.Out);
     }
 
     [Fact]
@@ -84,6 +114,10 @@ public sealed class QueueCommandsTests : IDisposable
         Assert.Equal(5, status.GetProperty("pending").GetInt64());
         Assert.True(status.GetProperty("paused").GetBoolean());
         Assert.Equal("1970-01-01T00:00:00Z", status.GetProperty("oldest_pushed_at").GetString());
-        Assert.Equal(7.5, status.GetProperty("workers")[0].GetProperty("lease_left").GetDouble());
+        Assert.Equal((12.25, 12.5), (status.GetProperty("oldest_wait").GetDouble(), status.GetProperty("finished_per_second").GetDouble()));
+        Assert.Equal("main:5", status.GetProperty("hottest")[0].GetProperty("lane").GetString());
+        var worker = status.GetProperty("workers")[0];
+        Assert.Equal((7.5, 2.5), (worker.GetProperty("lease_left").GetDouble(), worker.GetProperty("since_beat").GetDouble()));
+        Assert.Equal((3, 64), (worker.GetProperty("running").GetInt32(), worker.GetProperty("slots").GetInt32()));
     }
 }

@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
+using TgWorker.Envelopes;
 using TgWorker.FailedJobs;
 
 namespace TgWorker.Queues.InProcess;
 
 /// <summary>The failed jobs of an <see cref="InProcessQueue"/>.</summary>
-internal sealed class InProcessFailedJobs(InProcessStore store) : IFailedJobs
+internal sealed class InProcessFailedJobs(InProcessStore store, IJobReader reader) : IFailedJobs
 {
     public async IAsyncEnumerable<FailedJob> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -50,6 +51,24 @@ internal sealed class InProcessFailedJobs(InProcessStore store) : IFailedJobs
         }
     }
 
+    public Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        lock (store.Gate)
+        {
+            var old = store.Failed.Values.Where(kept => kept.Failed.FailedAt < before && !store.Lanes.IsStoppedFor(kept.Failed.Lane, kept.Failed.Id));
+            return Task.FromResult(old.Select(kept => kept.Failed.Id).ToList().LongCount(Forget));
+        }
+    }
+
+    public Task<bool> ImportAsync(FailedJob job, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        lock (store.Gate)
+        {
+            return Task.FromResult(store.Failed.TryAdd(job.Id, new KeptJob(job, reader.Read(job.Payload), store.NextFailureNumber())));
+        }
+    }
+
     public Task<long> FlushAsync(CancellationToken cancellationToken)
     {
         lock (store.Gate)
@@ -74,7 +93,7 @@ internal sealed class InProcessFailedJobs(InProcessStore store) : IFailedJobs
     {
         lock (store.Gate)
         {
-            return [.. store.Failed.Values.OrderByDescending(kept => kept.Number)];
+            return [.. store.Failed.Values.OrderByDescending(kept => kept.Failed.FailedAt).ThenByDescending(kept => kept.Number)];
         }
     }
 }

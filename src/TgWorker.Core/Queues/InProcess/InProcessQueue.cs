@@ -28,7 +28,7 @@ public sealed class InProcessQueue : IUpdateQueue
 
         _reader = reader;
         _store = new InProcessStore(options, time ?? TimeProvider.System);
-        FailedJobs = new InProcessFailedJobs(_store);
+        FailedJobs = new InProcessFailedJobs(_store, reader);
     }
 
     /// <inheritdoc />
@@ -78,10 +78,12 @@ public sealed class InProcessQueue : IUpdateQueue
                 Lanes = _store.Lanes.Count,
                 Held = _store.Lanes.Held,
                 Ready = _store.Lanes.Ready.Count,
+                ReadyNow = _store.Lanes.Ready.CountNow,
                 Stopped = _store.Lanes.Stopped,
                 Failed = _store.Failed.Count,
                 Paused = false,
                 OldestPushedAt = _store.Entries.TryPeek(out var oldest) ? oldest.PushedAt : null,
+                OldestWait = _store.Entries.TryPeek(out var first) ? _store.WallClock - first.PushedAt : null,
                 Workers = [.. _store.Sessions.Select(session => session.Status)],
             });
         }

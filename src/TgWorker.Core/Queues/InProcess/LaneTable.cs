@@ -22,6 +22,9 @@ internal sealed class LaneTable
 
     public int Stopped { get; private set; }
 
+    /// <summary>Whether a lane waits for an operator to deal with this failed job.</summary>
+    public bool IsStoppedFor(string key, string failedId) => _lanes.TryGetValue(key, out var lane) && lane.StoppedFor == failedId;
+
     /// <summary>Appends a job to its lane.</summary>
     /// <returns>The lane when it was empty: it has no state yet and must be granted.</returns>
     public Lane? Append(Job job)

@@ -9,6 +9,9 @@ internal sealed class ReadyLanes
 
     public int Count => _ready.Count + _parked.Count;
 
+    /// <summary>Those that are known to wait for a worker alone.</summary>
+    public int CountNow => _ready.Count;
+
     /// <summary>When the next parked lane falls due; null when none is parked.</summary>
     public TimeSpan? NextDue => _parked.TryPeek(out _, out var at) ? at.Due : null;
 

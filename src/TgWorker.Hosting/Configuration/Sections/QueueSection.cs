@@ -11,6 +11,11 @@ internal static class QueueSection
         {
             Flag = "--queue", ValueName = "a,b", LaravelName = "TELEGRAM_UPDATES_QUEUE_NAME", Default = "telegram_updates",
         },
+        new("Queue:Redis", "a Redis URL for each of the queues, where they are not all on the same server",
+            (options, text) => options.Queue.Redis = [.. SettingText.List(text).Select(Url)])
+        {
+            Secrecy = Secrecy.Secret,
+        },
         new("Queue:OrderBy", "what makes updates wait for each other: chat, topic, user or none",
             (options, text) => options.Queue.OrderBy = SettingText.Choice<OrderBy>(text))
         {
@@ -37,6 +42,18 @@ internal static class QueueSection
             Default = "86400",
         },
     ];
+
+    private static RedisConnectionOptions Url(string text)
+    {
+        try
+        {
+            return RedisConnectionOptions.FromUrl(text);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"has what is no Redis URL: {e.Message}", e);
+        }
+    }
 
     private static IReadOnlyList<string> Names(string text)
     {

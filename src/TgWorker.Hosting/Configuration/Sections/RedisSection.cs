@@ -16,6 +16,8 @@ internal static class RedisSection
             LaravelName = "REDIS_PORT", Default = "6379",
         },
         new("Redis:UnixSocket", "path of Redis's Unix socket", (options, text) => options.Redis.UnixSocket = text),
+        new("Redis:Sentinel", "Sentinels that know the primary, as mymaster@host:26379,host2:26379 (needs the full package set)",
+            (options, text) => options.Redis.Sentinel = Sentinel(text)),
         new("Redis:Database", "Redis's database number", (options, text) => options.Redis.Database = SettingText.Number(text, 0, int.MaxValue))
         {
             LaravelName = "REDIS_DB", Default = "0",
@@ -40,6 +42,14 @@ internal static class RedisSection
             Flag = "--redis", ValueName = "URL", LaravelName = "REDIS_URL", Secrecy = Secrecy.Url, Default = "redis://127.0.0.1:6379/0",
         },
     ];
+
+    private static string Sentinel(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && SettingText.List(text[(at + 1)..]) is { Count: > 0 } hosts
+            ? $"{text[..at]}@{string.Join(',', hosts)}"
+            : throw new FormatException("names no master and Sentinels: give them as mymaster@host:26379,host2:26379");
+    }
 
     // Laravel takes a socket's path and a scheme in REDIS_HOST.
     private static void SetHost(RedisConnectionOptions redis, string text)

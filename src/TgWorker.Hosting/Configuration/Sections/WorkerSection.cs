@@ -11,6 +11,25 @@ internal static class WorkerSection
         {
             Flag = "--concurrency", ValueName = "N", Default = "64",
         },
+        new("Worker:ConcurrencyPerQueue", "the most handlers of each queue, in the order of --queue, such as 48,16",
+            (options, text) => options.Worker.ConcurrencyPerQueue = SettingText.NumberList(text, 1, 10_000))
+        {
+            Flag = "--queue-concurrency", ValueName = "N,N",
+        },
+        new("Worker:Weights", "the queues' shares where all have work, such as 3,1, instead of strict priority",
+            (options, text) => options.Worker.Weights = SettingText.NumberList(text, 1, 1000))
+        {
+            Flag = "--weights", ValueName = "N,N",
+        },
+        new("Worker:Sleep", "seconds to wait before looking again when there was nothing; 0: be woken at once",
+            (options, text) => options.Worker.Sleep = SettingText.Seconds(text))
+        {
+            Flag = "--sleep", ValueName = "S", Default = "0",
+        },
+        new("Worker:Rest", "seconds each handler's slot rests after a job", (options, text) => options.Worker.Rest = SettingText.Seconds(text))
+        {
+            Flag = "--rest", ValueName = "S", Default = "0",
+        },
         new("Worker:Grace", "seconds that running handlers may take to end when the worker stops",
             (options, text) => options.Worker.Grace = SettingText.Seconds(text))
         {

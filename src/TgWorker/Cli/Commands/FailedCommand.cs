@@ -10,15 +10,18 @@ internal static class FailedCommand
     {
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
         var list = ListCommand.Create(queues, context, json);
-        var failed = new Command("failed", "The jobs that were given up: list (the default), show, retry, forget, flush, export; also --failed")
+        var failed = new Command("failed", "The jobs that were given up: list (the default), groups, show, retry, forget, prune, flush, export, import; also --failed")
         {
             json,
             list,
+            GroupsCommand.Create(queues, context, json),
             ShowCommand.Create(queues, context, json),
             RetryCommand.Create(queues, context),
             ForgetCommand.Create(queues, context),
+            PruneCommand.Create(queues, context),
             FlushCommand.Create(queues, context),
             ExportCommand.Create(queues, context),
+            ImportCommand.Create(queues, context),
         };
         failed.Action = list.Action;
         return failed;

@@ -37,11 +37,11 @@ internal static class StatusCommand
 
             if (json)
             {
-                await context.Out.WriteLineAsync(QueueStatusText.Json(statuses));
+                await context.Out.WriteLineAsync(QueueStatusJson.Write(statuses));
             }
             else
             {
-                QueueStatusText.Write(statuses, context.Time.GetUtcNow(), context);
+                QueueStatusText.Write(statuses, context);
             }
 
             if (!watch)

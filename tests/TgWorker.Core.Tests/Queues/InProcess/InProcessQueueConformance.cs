@@ -34,4 +34,6 @@ public static class InProcessQueueConformance
     public sealed class Interleaving() : InterleavingContract(new InProcessQueueUnderTest());
 
     public sealed class Status() : StatusContract(new InProcessQueueUnderTest());
+
+    public sealed class Pruning() : PruningContract(new InProcessQueueUnderTest());
 }

@@ -7,17 +7,38 @@ namespace TgWorker.Cli.Commands.Failed;
 /// <summary>The failed jobs of several queues, as if they were one.</summary>
 internal static class AllFailedJobs
 {
-    /// <summary>Queue by queue, the newest first.</summary>
+    /// <summary>Those that are meant, queue by queue, the newest first.</summary>
     public static async IAsyncEnumerable<FailedJob> ListAsync(
-        IReadOnlyList<IUpdateQueue> queues, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<IUpdateQueue> queues, FailedJobFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var queue in queues)
         {
             await foreach (var job in queue.FailedJobs.ListAsync(cancellationToken))
             {
-                yield return job;
+                if (job.FailedAt < filter.Since)
+                {
+                    // All that follow are older still.
+                    break;
+                }
+
+                if (filter.Matches(job))
+                {
+                    yield return job;
+                }
             }
         }
+    }
+
+    /// <summary>The ids of those that are meant in one queue.</summary>
+    public static async Task<IReadOnlyList<string>> IdsAsync(IUpdateQueue queue, FailedJobFilter filter, CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        await foreach (var job in ListAsync([queue], filter, cancellationToken))
+        {
+            ids.Add(job.Id);
+        }
+
+        return ids;
     }
 
     /// <summary>Runs <paramref name="act"/> on the queues until one of them knows the job.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TgWorker.FailedJobs;
-using TgWorker.Queues;
 
 namespace TgWorker.Cli.Commands.Failed;
 
@@ -11,16 +10,19 @@ internal static class ExportCommand
     {
         var file = new Argument<string>("file") { HelpName = "FILE", Description = "a new file; - is standard output" };
         var command = new Command("export", "Write the failed jobs to a file, one JSON object per line") { file };
+        var filter = new FilterOptions(command, context.Time);
         command.SetAction((parsed, cancel) => queues.RunAsync(
-            parsed, (open, stop) => ExportAsync(open, parsed.GetRequiredValue(file), context, stop), cancel));
+            parsed,
+            (open, stop) => ExportAsync(AllFailedJobs.ListAsync(open, filter.Read(parsed), stop), parsed.GetRequiredValue(file), context),
+            cancel));
         return command;
     }
 
-    private static async Task<int> ExportAsync(IReadOnlyList<IUpdateQueue> queues, string file, CommandContext context, CancellationToken cancel)
+    private static async Task<int> ExportAsync(IAsyncEnumerable<FailedJob> jobs, string file, CommandContext context)
     {
         if (file == "-")
         {
-            await WriteAsync(queues, context.Out, cancel);
+            await WriteAsync(jobs, context.Out);
             return ExitCode.Done;
         }
 
@@ -29,7 +31,7 @@ internal static class ExportCommand
             long count;
             await using (var output = new StreamWriter(Path.Combine(context.WorkingDirectory, file), NewForOwnerOnly()))
             {
-                count = await WriteAsync(queues, output, cancel);
+                count = await WriteAsync(jobs, output);
             }
 
             await context.Out.WriteLineAsync($"{Counted.Jobs(count)} written to {file}.");
@@ -42,10 +44,10 @@ internal static class ExportCommand
         }
     }
 
-    private static async Task<long> WriteAsync(IReadOnlyList<IUpdateQueue> queues, TextWriter output, CancellationToken cancel)
+    private static async Task<long> WriteAsync(IAsyncEnumerable<FailedJob> jobs, TextWriter output)
     {
         var count = 0L;
-        await foreach (var job in AllFailedJobs.ListAsync(queues, cancel))
+        await foreach (var job in jobs)
         {
             await output.WriteAsync(FailedJobJson.Write(job) + "\n");
             count++;

@@ -1,19 +1,37 @@
 using System.CommandLine;
+using TgWorker.FailedJobs;
+using TgWorker.Queues;
 
 namespace TgWorker.Cli.Commands.Failed;
 
-/// <summary><c>tgworker failed forget ID…</c>.</summary>
+/// <summary><c>tgworker failed forget ID…</c>, or those that a filter finds.</summary>
 internal static class ForgetCommand
 {
     public static Command Create(QueueCommand queues, CommandContext context)
     {
-        var ids = new Argument<string[]>("id") { HelpName = "ID...", Description = "ids of failed jobs", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("forget", "Delete failed jobs") { ids };
-        command.SetAction((parsed, cancel) => queues.RunAsync(
+        var command = new Command("forget", "Delete failed jobs");
+        var meant = new MeantJobs(command, context);
+        command.SetAction((parsed, cancel) => meant.RunAsync(
             parsed,
-            (open, stop) => AllFailedJobs.ForEachAsync(
-                open, parsed.GetRequiredValue(ids), "deleted", context, (jobs, id) => jobs.ForgetAsync(id, stop)),
+            queues,
+            (open, filter, stop) => ForgetAsync(open, filter, context, stop),
+            (open, ids, stop) => AllFailedJobs.ForEachAsync(open, ids, "deleted", context, (jobs, id) => jobs.ForgetAsync(id, stop)),
             cancel));
         return command;
+    }
+
+    private static async Task<int> ForgetAsync(IReadOnlyList<IUpdateQueue> queues, FailedJobFilter filter, CommandContext context, CancellationToken cancel)
+    {
+        var count = 0L;
+        foreach (var queue in queues)
+        {
+            foreach (var id in await AllFailedJobs.IdsAsync(queue, filter, cancel))
+            {
+                count += await queue.FailedJobs.ForgetAsync(id, cancel) ? 1 : 0;
+            }
+        }
+
+        await context.Out.WriteLineAsync($"{Counted.Jobs(count)} deleted.");
+        return ExitCode.Done;
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TgWorker.FailedJobs;
-using TgWorker.Queues;
 
 namespace TgWorker.Cli.Commands.Failed;
 
@@ -13,17 +12,20 @@ internal static class ListCommand
     public static Command Create(QueueCommand queues, CommandContext context, Option<bool> json)
     {
         var command = new Command("list", "List the failed jobs, the newest first") { json };
+        var filter = new FilterOptions(command, context.Time);
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,
-            parsed.GetValue(json) ? (open, stop) => WriteJsonAsync(open, context, stop) : (open, stop) => WriteTableAsync(open, context, stop),
+            (open, stop) => parsed.GetValue(json)
+                ? WriteJsonAsync(AllFailedJobs.ListAsync(open, filter.Read(parsed), stop), context)
+                : WriteTableAsync(AllFailedJobs.ListAsync(open, filter.Read(parsed), stop), context),
             cancel));
         return command;
     }
 
-    private static async Task<int> WriteJsonAsync(IReadOnlyList<IUpdateQueue> queues, CommandContext context, CancellationToken cancel)
+    private static async Task<int> WriteJsonAsync(IAsyncEnumerable<FailedJob> jobs, CommandContext context)
     {
         var before = "[";
-        await foreach (var job in AllFailedJobs.ListAsync(queues, cancel))
+        await foreach (var job in jobs)
         {
             await context.Out.WriteAsync(before + FailedJobJson.Write(job));
             before = ",\n";
@@ -33,11 +35,11 @@ internal static class ListCommand
         return ExitCode.Done;
     }
 
-    private static async Task<int> WriteTableAsync(IReadOnlyList<IUpdateQueue> queues, CommandContext context, CancellationToken cancel)
+    private static async Task<int> WriteTableAsync(IAsyncEnumerable<FailedJob> jobs, CommandContext context)
     {
         var isFirst = true;
         var page = new List<FailedJob>();
-        await foreach (var job in AllFailedJobs.ListAsync(queues, cancel))
+        await foreach (var job in jobs)
         {
             page.Add(job);
             if (page.Count == Page)

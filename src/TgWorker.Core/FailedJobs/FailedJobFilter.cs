@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace TgWorker.FailedJobs;
+
+/// <summary>Which failed jobs are meant; what is null does not matter.</summary>
+public sealed record FailedJobFilter
+{
+    /// <summary>A part of the error, in any case.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The bot's exact name.</summary>
+    public string? Bot { get; init; }
+
+    /// <summary>The chat's id.</summary>
+    public long? Chat { get; init; }
+
+    /// <summary>Those that failed at this time or later.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Those that failed earlier than this.</summary>
+    public DateTimeOffset? Before { get; init; }
+
+    /// <summary>Whether it leaves nothing out.</summary>
+    public bool IsEmpty => this == new FailedJobFilter();
+
+    /// <summary>Whether a job is meant.</summary>
+    public bool Matches(FailedJob job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return (Error is null || job.Error.Contains(Error, StringComparison.OrdinalIgnoreCase))
+            && (Bot is null || job.Bot == Bot)
+            && (Chat is null || IsOfChat(job.Lane, Chat.Value))
+            && !(job.FailedAt < Since)
+            && !(job.FailedAt >= Before);
+    }
+
+    // main:-100123, or main:-100123:7 for a topic.
+    private static bool IsOfChat(string lane, long chat) =>
+        lane.Split(':') is [_, var id, ..] && id == chat.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using TgWorker.Configuration;
+using TgWorker.Envelopes;
+using TgWorker.Redis;
+
+namespace TgWorker.Cli.Commands;
+
+/// <summary><c>tgworker doctor</c>: says what is wrong with this configuration and its Redis, and what to do about it.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create(OptionsReader options, CommandContext context)
+    {
+        var json = new Option<bool>("--json") { Description = "JSON for programs" };
+        var command = new Command("doctor", "Find what is wrong and say what to do about it; exits with 1 when something is") { json };
+        command.SetAction((parsed, cancel) => RunAsync(options.Read(parsed), parsed.GetValue(json), context, cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(TgWorkerOptions? options, bool json, CommandContext context, CancellationToken cancel)
+    {
+        if (options is null)
+        {
+            return ExitCode.Usage;
+        }
+
+        var reader = new EnvelopeReader(new EnvelopeOptions { OrderBy = options.Queue.OrderBy, AppKeys = options.Laravel.Keys });
+        var findings = new List<Finding>();
+        foreach (var server in options.Queue.Names.GroupBy(options.RedisOf))
+        {
+            var queues = server.Select(name => options.Queue.For(name, options.Prefix, options.Laravel, options.Horizon)).ToList();
+            findings.AddRange(await RedisDoctor.ExamineAsync(server.Key, queues, reader, context.Time, cancel));
+        }
+
+        if (json)
+        {
+            await context.Out.WriteLineAsync(Json(findings));
+        }
+        else
+        {
+            Write(findings, options, context.Out);
+        }
+
+        return findings.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static void Write(List<Finding> findings, TgWorkerOptions options, TextWriter output)
+    {
+        foreach (var finding in findings)
+        {
+            output.WriteLine(TerminalText.Escape($"{finding.Check}: {finding.Thing}"));
+            output.WriteLine(TerminalText.Escape($"  seen: {finding.Seen}"));
+            output.WriteLine(TerminalText.Escape($"  do:   {finding.Advice}"));
+            output.WriteLine();
+        }
+
+        output.WriteLine(TerminalText.Escape(findings.Count switch
+        {
+            0 => $"Nothing is wrong with {string.Join(", ", options.Queue.Names.Select(options.RedisOf).Distinct())}, queues {string.Join(", ", options.Queue.Names)}, prefix '{options.Prefix}'.",
+            1 => "1 thing is wrong.",
+            _ => $"{findings.Count} things are wrong.",
+        }));
+    }
+
+    private static string Json(List<Finding> findings)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartArray();
+            foreach (var finding in findings)
+            {
+                json.WriteStartObject();
+                json.WriteString("check", finding.Check);
+                json.WriteString("thing", finding.Thing);
+                json.WriteString("seen", finding.Seen);
+                json.WriteString("advice", finding.Advice);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

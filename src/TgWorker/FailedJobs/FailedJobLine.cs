@@ -1,0 +1,48 @@
+using System.Text;
+using System.Text.Json;
+using TgWorker.Envelopes;
+
+namespace TgWorker.FailedJobs;
+
+/// <summary>Reads what <see cref="FailedJobJson"/> wrote.</summary>
+internal static class FailedJobLine
+{
+    /// <summary>Reads one line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="reader">Finds the lane where the line has none.</param>
+    /// <exception cref="FormatException">The line is no failed job; the message says what is wrong with it.</exception>
+    public static FailedJob Read(string line, IJobReader reader)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            var root = json.RootElement;
+            var payload = Payload(root);
+            var job = reader.Read(payload);
+            return new FailedJob
+            {
+                Id = Text(root, "id"),
+                Queue = Text(root, "queue"),
+                Lane = root.TryGetProperty("lane", out var lane) && lane.GetString() is { Length: > 0 } name ? name : job.Lane,
+                Bot = Text(root, "bot"),
+                UpdateId = root.TryGetProperty("update_id", out var update) && update.ValueKind == JsonValueKind.Number ? update.GetInt64() : null,
+                FailedAt = root.GetProperty("failed_at").GetDateTimeOffset(),
+                Attempts = root.GetProperty("attempts").GetInt32(),
+                Error = Text(root, "error"),
+                Worker = root.TryGetProperty("worker", out var worker) ? worker.GetString() ?? "" : "",
+                Payload = payload,
+            };
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            // Not the library's message: it may quote what stands there.
+            throw new FormatException("is no failed job as 'tgworker failed export' writes it", exception);
+        }
+    }
+
+    private static byte[] Payload(JsonElement root) => root.TryGetProperty("payload", out var text)
+        ? Encoding.UTF8.GetBytes(text.GetString() ?? throw new FormatException())
+        : root.GetProperty("payload_base64").GetBytesFromBase64();
+
+    private static string Text(JsonElement root, string name) => root.GetProperty(name).GetString() ?? throw new FormatException();
+}
