@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TgWorker.Queues;
+using TgWorker.Telemetry;
 
 namespace TgWorker.Working;
 
@@ -82,6 +83,7 @@ internal sealed partial class Settler(SessionRun session, ILogger logger)
 
     private async Task SettleOneAsync(JobRun run, Verdict verdict)
     {
+        using var settling = AttemptSpan.StartSettling(run, verdict.Kind);
         if (verdict.Kind == VerdictKind.Fail)
         {
             var failure = new Failure(verdict.Error!, run.Plan.Attempts(run.Failures), session.Options.OnFailure == OnFailure.Hold);
