@@ -12,7 +12,8 @@ public static class WorkerTelemetry
     /// <summary>The name of the activity source and of the meter, for <c>AddSource</c> and <c>AddMeter</c>.</summary>
     public const string Name = "TgWorker";
 
-    internal static readonly string Version =
+    /// <summary>The version of the worker.</summary>
+    public static string Version { get; } =
         typeof(WorkerTelemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     internal static readonly ActivitySource Source = new(Name, Version);

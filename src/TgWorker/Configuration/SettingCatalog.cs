@@ -14,6 +14,7 @@ internal static class SettingCatalog
         .. HandlerSection.Settings,
         .. LaravelSection.Settings,
         .. LogSection.Settings,
+        .. HealthSection.Settings,
     ];
 
     private static readonly Dictionary<string, Setting> ByPath = All.ToDictionary(setting => setting.Path, StringComparer.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using TgWorker.Handlers;
+using TgWorker.Health;
 using TgWorker.Redis;
 using TgWorker.Working;
 
@@ -26,4 +27,6 @@ internal sealed class TgWorkerOptions
     public LaravelOptions Laravel { get; } = new();
 
     public LogOptions Log { get; } = new();
+
+    public HealthOptions Health { get; } = new();
 }

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Hosting;
 using TgWorker.Cli;
 using TgWorker.Configuration;
 using TgWorker.Handlers;
+using TgWorker.Health;
 using TgWorker.Systemd;
+using TgWorker.Telemetry;
+using TgWorker.Watching;
 
 namespace TgWorker.Hosting;
 
@@ -13,15 +16,32 @@ internal static class WorkerHost
     // After the grace period the engine cancels its handlers and gives its lanes back, for which Redis may need a moment.
     private static readonly TimeSpan AfterGrace = TimeSpan.FromSeconds(10);
 
+    // A turn of a worker's loop makes a few calls to Redis at the most.
+    private const int CallsPerTurn = 4;
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs until the worker ends or the process is told to.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(TgWorkerOptions options, CommandContext context, CancellationToken cancellationToken)
     {
+        var problems = new List<ConfigurationProblem>();
+        var signals = OtlpSignals.Read(context.Variables, problems);
+        foreach (var problem in problems)
+        {
+            await context.Error.WriteLineAsync($"tgworker: {problem}");
+        }
+
+        if (problems.Count > 0)
+        {
+            return ExitCode.Usage;
+        }
+
         var result = new WorkerResult();
 
         // The empty builder: the options were read already, by our own rules.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        WorkerLogging.Configure(builder.Logging, options.Log);
+        WorkerLogging.Configure(builder.Logging, options.Log, context.Variables);
+        OtlpExport.Add(builder, signals, context.Variables);
         builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Worker.Grace + AfterGrace);
         builder.Services.AddSingleton(options);
@@ -29,9 +49,17 @@ internal static class WorkerHost
         builder.Services.AddSingleton(context.Queues);
         builder.Services.AddSingleton(result);
         builder.Services.AddSingleton(services => HandlerFactory.Create(services, options));
+        builder.Services.AddSingleton(_ => new WorkerPulse(context.Time) { LongestSilence = LongestSilence + (CallsPerTurn * options.Redis.CommandTimeout) });
+        builder.Services.AddSingleton<QueueWatch>();
         context.AddEngine(builder.Services);
         builder.Services.AddSingleton(_ => ServiceNotifier.FromEnvironment(name => context.Variables.GetValueOrDefault(name)));
         builder.Services.AddHostedService<SupervisorService>();
+        if (options.Health.Port > 0)
+        {
+            builder.Services.AddSingleton(options.Health);
+            builder.Services.AddHostedService<HealthServer>();
+        }
+
         builder.Services.AddHostedService<WorkerService>();
         await builder.Build().RunAsync(cancellationToken);
         return result.ExitCode;

@@ -73,6 +73,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         // The runtime that runs the tests runs the worker too, wherever it is installed.
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
         start.Environment.Remove("NOTIFY_SOCKET");
+        start.Environment.Remove("JOURNAL_STREAM");
         foreach (var (name, value) in options.Environment)
         {
             start.Environment[name] = value;
