@@ -4,6 +4,7 @@ using TgWorker.Cli;
 using TgWorker.Configuration;
 using TgWorker.Handlers;
 using TgWorker.Health;
+using TgWorker.Reloading;
 using TgWorker.Systemd;
 using TgWorker.Telemetry;
 using TgWorker.Watching;
@@ -21,8 +22,13 @@ internal static class WorkerHost
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs until the worker ends or the process is told to.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="reread">Reads them anew; null when they have mistakes.</param>
+    /// <param name="context">What surrounds the run.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(TgWorkerOptions options, CommandContext context, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        TgWorkerOptions options, Func<TgWorkerOptions?> reread, CommandContext context, CancellationToken cancellationToken)
     {
         var problems = new List<ConfigurationProblem>();
         var signals = OtlpSignals.Read(context.Variables, problems);
@@ -54,6 +60,8 @@ internal static class WorkerHost
         context.AddEngine(builder.Services);
         builder.Services.AddSingleton(_ => ServiceNotifier.FromEnvironment(name => context.Variables.GetValueOrDefault(name)));
         builder.Services.AddHostedService<SupervisorService>();
+        builder.Services.AddSingleton(reread);
+        builder.Services.AddHostedService<ReloadService>();
         if (options.Health.Port > 0)
         {
             builder.Services.AddSingleton(options.Health);

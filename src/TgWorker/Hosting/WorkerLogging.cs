@@ -1,6 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 using TgWorker.Configuration;
+using TgWorker.Reloading;
 
 namespace TgWorker.Hosting;
 
@@ -14,7 +17,10 @@ internal static class WorkerLogging
 
     public static void Configure(ILoggingBuilder logging, LogOptions options, IReadOnlyDictionary<string, string> variables)
     {
-        logging.SetMinimumLevel(options.Level);
+        var level = new LogLevelSwitch(options.Level);
+        logging.Services.AddSingleton(level);
+        logging.Services.AddSingleton<IConfigureOptions<LoggerFilterOptions>>(level);
+        logging.Services.AddSingleton<IOptionsChangeTokenSource<LoggerFilterOptions>>(level);
         if (options.Format == LogFormat.Json)
         {
             // The trace and span of what is logged while an update is handled, for whoever traces.

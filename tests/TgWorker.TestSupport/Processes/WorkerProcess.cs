@@ -102,6 +102,9 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Asks the process to stop, as Ctrl+C does.</summary>
     public void Interrupt() => Signals.Send(_process, Signals.Interrupt);
 
+    /// <summary>Asks the process to read its configuration anew.</summary>
+    public void HangUp() => Signals.Send(_process, Signals.HangUp);
+
     /// <summary>Ends the process without giving it a chance to do anything.</summary>
     public void Kill() => Signals.Send(_process, Signals.Kill);
 
