@@ -102,7 +102,7 @@ internal sealed partial class Settler(SessionRun session, ILogger logger)
         else
         {
             var accepted = await InsistAsync(() => session.Queue.ParkAsync(run.Delivery, verdict.Delay, run.Failures, session.Lost)).ConfigureAwait(false);
-            if (!accepted)
+            if (!accepted && !session.IsLost)
             {
                 Refused(logger, run.Delivery.Job.UpdateId, run.Delivery.Lane);
             }
@@ -113,7 +113,8 @@ internal sealed partial class Settler(SessionRun session, ILogger logger)
 
     private bool GoOnOrEnd(JobRun run, Settled settled)
     {
-        if (!settled.Accepted)
+        // A lost lease is one line for all of them.
+        if (!settled.Accepted && !session.IsLost)
         {
             Refused(logger, run.Delivery.Job.UpdateId, run.Delivery.Lane);
         }

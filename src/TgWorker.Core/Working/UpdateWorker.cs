@@ -14,7 +14,7 @@ namespace TgWorker.Working;
 public sealed partial class UpdateWorker
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly IReadOnlyList<IUpdateQueue> _queues;
     private readonly IUpdateHandler _handler;
