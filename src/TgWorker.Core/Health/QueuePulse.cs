@@ -3,6 +3,7 @@ namespace TgWorker.Health;
 /// <summary>When a worker was last heard of on one of its queues. Written from hot paths, read by whoever asks.</summary>
 internal sealed class QueuePulse(string name, WorkerPulse worker, TimeProvider time)
 {
+    private readonly Lock _lock = new();
     private long _beatAt = time.GetTimestamp();
     private long _renewedAt;
     private long _leaseTicks;
@@ -10,6 +11,7 @@ internal sealed class QueuePulse(string name, WorkerPulse worker, TimeProvider t
     private bool _joined;
     private bool _paused;
     private string? _problem;
+    private List<string>? _lapsed;
 
     public string Name => name;
 
@@ -59,6 +61,27 @@ internal sealed class QueuePulse(string name, WorkerPulse worker, TimeProvider t
     {
         Volatile.Write(ref _problem, problem);
         Beat();
+    }
+
+    /// <summary>Takes note of workers whose lease has lapsed.</summary>
+    public void Lapsed(IReadOnlyList<string>? workers)
+    {
+        if (workers is not null)
+        {
+            lock (_lock)
+            {
+                (_lapsed ??= []).AddRange(workers);
+            }
+        }
+    }
+
+    /// <summary>The workers noted since the last call.</summary>
+    public IReadOnlyList<string> TakeLapsed()
+    {
+        lock (_lock)
+        {
+            return Interlocked.Exchange(ref _lapsed, null) ?? [];
+        }
     }
 
     public void Progress() => worker.Progress();

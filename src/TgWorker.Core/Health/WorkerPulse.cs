@@ -37,6 +37,9 @@ public sealed class WorkerPulse(TimeProvider time)
         return new WorkerHealth(deadly.Count == 0, deadly.Count + others.Count == 0, [.. deadly, .. others], [.. queues.Select(Describe)]);
     }
 
+    /// <summary>The workers on a queue whose lease was found to have lapsed since the last call, by their incarnations' names.</summary>
+    public IReadOnlyList<string> TakeLapsed(string queue) => Of(queue).TakeLapsed();
+
     /// <summary>The pulse of one of the worker's queues.</summary>
     internal QueuePulse Of(string queue)
     {

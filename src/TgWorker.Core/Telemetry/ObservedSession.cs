@@ -104,6 +104,7 @@ internal sealed class ObservedSession(IQueueSession inner, string queue, string 
             var heartbeat = await inner.RenewAsync(cancellationToken).ConfigureAwait(false);
             pulse.Renewed(sent, heartbeat.Paused);
             Took("renew", sent, null);
+            pulse.Lapsed(heartbeat.Lapsed);
             if (heartbeat.Recovered > 0)
             {
                 WorkerMetrics.LanesRecovered.Add(heartbeat.Recovered, QueueTag);

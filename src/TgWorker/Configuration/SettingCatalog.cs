@@ -15,6 +15,7 @@ internal static class SettingCatalog
         .. LaravelSection.Settings,
         .. LogSection.Settings,
         .. HealthSection.Settings,
+        .. NotifySection.Settings,
     ];
 
     private static readonly Dictionary<string, Setting> ByPath = All.ToDictionary(setting => setting.Path, StringComparer.OrdinalIgnoreCase);

@@ -1,5 +1,6 @@
 using TgWorker.Handlers;
 using TgWorker.Health;
+using TgWorker.Notifying;
 using TgWorker.Redis;
 using TgWorker.Working;
 
@@ -29,4 +30,6 @@ internal sealed class TgWorkerOptions
     public LogOptions Log { get; } = new();
 
     public HealthOptions Health { get; } = new();
+
+    public NotifyOptions Notify { get; } = new();
 }

@@ -4,6 +4,7 @@ using TgWorker.Cli;
 using TgWorker.Configuration;
 using TgWorker.Handlers;
 using TgWorker.Health;
+using TgWorker.Notifying;
 using TgWorker.Reloading;
 using TgWorker.Systemd;
 using TgWorker.Telemetry;
@@ -56,6 +57,8 @@ internal static class WorkerHost
         builder.Services.AddSingleton(result);
         builder.Services.AddSingleton(services => HandlerFactory.Create(services, options));
         builder.Services.AddSingleton(_ => new WorkerPulse(context.Time) { LongestSilence = LongestSilence + (CallsPerTurn * options.Redis.CommandTimeout) });
+        builder.Services.AddSingleton(options.Notify);
+        builder.Services.AddSingleton<Notifier>();
         builder.Services.AddSingleton<QueueWatch>();
         context.AddEngine(builder.Services);
         builder.Services.AddSingleton(_ => ServiceNotifier.FromEnvironment(name => context.Variables.GetValueOrDefault(name)));
