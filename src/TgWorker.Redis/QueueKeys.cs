@@ -63,6 +63,9 @@ internal sealed class QueueKeys(string key)
     /// <summary>string: there for a while after a worker trimmed Horizon's lists.</summary>
     public RedisKey HorizonTurn { get; } = key + ":horizon";
 
+    /// <summary>string: there while workers do not tell of something again.</summary>
+    public RedisKey Quiet(string topic) => key + ":quiet:" + topic;
+
     /// <summary>set: the lanes a worker holds.</summary>
     public RedisKey Holding(string worker) => key + ":holding:" + worker;
 

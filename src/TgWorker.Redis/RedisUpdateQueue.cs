@@ -8,7 +8,7 @@ using TgWorker.Queues;
 namespace TgWorker.Redis;
 
 /// <summary>A queue on Redis, as tgook and Laravel write it.</summary>
-public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
+public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations, IQuietTimes
 {
     private readonly RedisConnection _connection;
     private readonly RedisConnectionOptions _connectionOptions;
@@ -18,6 +18,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
     private readonly ILogger _logger;
     private readonly QueueKeys _keys;
     private readonly RedisQueueOperations _operations;
+    private readonly RedisQuietTimes _quietTimes;
     private readonly HorizonProjection? _horizon;
     private readonly LaravelNeighbours _laravel;
     private readonly EntryPusher _pusher;
@@ -37,6 +38,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
         _pusher = new EntryPusher(connection, _keys, options);
         FailedJobs = new RedisFailedJobs(connection, _keys, reader, _horizon);
         _operations = new RedisQueueOperations(connection, _keys, options, reader);
+        _quietTimes = new RedisQuietTimes(connection, _keys);
     }
 
     /// <inheritdoc/>
@@ -121,6 +123,11 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations
 
     /// <inheritdoc/>
     public Task<long> DrainAsync(CancellationToken cancellationToken) => _operations.DrainAsync(cancellationToken);
+
+    Task<bool> IQuietTimes.BeginAsync(string topic, TimeSpan length, CancellationToken cancellationToken) =>
+        _quietTimes.BeginAsync(topic, length, cancellationToken);
+
+    Task IQuietTimes.EndAsync(string topic, CancellationToken cancellationToken) => _quietTimes.EndAsync(topic, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -27,6 +27,9 @@ public sealed class Delivery(Job job, long fence, int lapses = 0, int failures =
     /// <summary>The timestamp at which it was granted, for a queue that takes note of it.</summary>
     internal long StartedAt { get; set; }
 
+    /// <summary>What kind of update it is, noted when somebody listens to the metrics.</summary>
+    internal string? Route { get; set; }
+
     /// <summary>The job's lane.</summary>
     public string Lane => Job.Lane;
 }

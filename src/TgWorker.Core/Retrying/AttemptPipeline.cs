@@ -2,6 +2,7 @@ using Polly;
 using Polly.Retry;
 using Polly.Timeout;
 using TgWorker.Handling;
+using TgWorker.Telemetry;
 using TgWorker.Working;
 
 namespace TgWorker.Retrying;
@@ -67,9 +68,26 @@ internal sealed class AttemptPipeline
             return new(Outcome.FromException<UpdateOutcome>(new OperationCanceledException(run.Session.Lost)));
         }
 
+        var update = run.NewContext();
+        return AttemptSpan.IsOn ? ObserveAsync(run, update, context.CancellationToken) : HandleAsync(update, context.CancellationToken);
+    }
+
+    private async ValueTask<Outcome<UpdateOutcome>> ObserveAsync(JobRun run, UpdateContext update, CancellationToken cancellationToken)
+    {
+        var span = AttemptSpan.Start(run, update);
+        var outcome = await HandleAsync(update, cancellationToken).ConfigureAwait(false);
+        span.End(
+            outcome.Exception is null ? outcome.Result.Kind : null,
+            outcome.Exception,
+            isTimeout: cancellationToken.IsCancellationRequested && !run.Session.RunToken.IsCancellationRequested);
+        return outcome;
+    }
+
+    private ValueTask<Outcome<UpdateOutcome>> HandleAsync(UpdateContext update, CancellationToken cancellationToken)
+    {
         try
         {
-            var handling = _handler.HandleAsync(run.NewContext(), context.CancellationToken);
+            var handling = _handler.HandleAsync(update, cancellationToken);
             return handling.IsCompletedSuccessfully
                 ? new(Outcome.FromResult(handling.Result))
                 : AwaitAsync(handling);

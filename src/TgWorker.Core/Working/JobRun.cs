@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TgWorker.Handling;
 using TgWorker.Queues;
 using TgWorker.Retrying;
@@ -27,6 +28,9 @@ internal sealed class JobRun(SessionRun session, Delivery delivery) : IThreadPoo
     /// <summary>Whether the queue said that the lane is no longer this worker's.</summary>
     public bool IsRefused { get; set; }
 
+    /// <summary>The span of the last attempt, when somebody listens.</summary>
+    public Activity? LastAttempt { get; set; }
+
     /// <summary>What may still be tried.</summary>
     public RetryPlan Plan => new(Delivery.Job, Session.Options.Retry, Session.Time);
 
@@ -34,7 +38,7 @@ internal sealed class JobRun(SessionRun session, Delivery delivery) : IThreadPoo
     public TimeSpan LaneTime => Session.Time.GetElapsedTime(_laneSince);
 
     /// <summary>The context for the next attempt.</summary>
-    public UpdateContext NewContext() => new(Delivery, Plan.Attempts(Failures) + 1, Session.Queue as ILaneMemory);
+    public UpdateContext NewContext() => new(Delivery, Plan.Attempts(Failures) + 1, Session.Queue.Memory);
 
     /// <summary>Runs the delivery on the thread pool, so that a handler that blocks holds up nothing but itself.</summary>
     public void Start() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
@@ -45,6 +49,7 @@ internal sealed class JobRun(SessionRun session, Delivery delivery) : IThreadPoo
         Delivery = next;
         Failures = next.Failures;
         Verdict = default;
+        LastAttempt = null;
         Start();
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using TgWorker.Queues;
+using TgWorker.Telemetry;
 
 namespace TgWorker.Working;
 
@@ -25,7 +26,7 @@ internal sealed partial class SessionRun : IAsyncDisposable
     private ExceptionDispatchInfo? _crash;
     private int _resting;
 
-    public SessionRun(IQueueSession queue, long joinedAt, int priority, WorkerRun worker, ILogger logger)
+    public SessionRun(ObservedSession queue, long joinedAt, int priority, WorkerRun worker, ILogger logger)
     {
         Queue = queue;
         _priority = priority;
@@ -38,7 +39,7 @@ internal sealed partial class SessionRun : IAsyncDisposable
         Settler = new Settler(this, logger);
     }
 
-    public IQueueSession Queue { get; }
+    public ObservedSession Queue { get; }
 
     public Settler Settler { get; }
 

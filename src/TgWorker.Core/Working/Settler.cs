@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TgWorker.Queues;
+using TgWorker.Telemetry;
 
 namespace TgWorker.Working;
 
@@ -83,6 +84,7 @@ internal sealed partial class Settler(SessionRun session, ILogger logger)
 
     private async Task SettleOneAsync(JobRun run, Verdict verdict)
     {
+        using var settling = AttemptSpan.StartSettling(run, verdict.Kind);
         if (verdict.Kind == VerdictKind.Fail)
         {
             var failure = new Failure(verdict.Error!, run.Plan.Attempts(run.Failures), session.Options.OnFailure == OnFailure.Hold);
@@ -102,7 +104,7 @@ internal sealed partial class Settler(SessionRun session, ILogger logger)
         else
         {
             var accepted = await InsistAsync(() => session.Queue.ParkAsync(run.Delivery, verdict.Delay, run.Failures, session.Lost)).ConfigureAwait(false);
-            if (!accepted)
+            if (!accepted && !session.IsLost)
             {
                 Refused(logger, run.Delivery.Job.UpdateId, run.Delivery.Lane);
             }
@@ -113,7 +115,8 @@ internal sealed partial class Settler(SessionRun session, ILogger logger)
 
     private bool GoOnOrEnd(JobRun run, Settled settled)
     {
-        if (!settled.Accepted)
+        // A lost lease is one line for all of them.
+        if (!settled.Accepted && !session.IsLost)
         {
             Refused(logger, run.Delivery.Job.UpdateId, run.Delivery.Lane);
         }

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging;
 using TgWorker.Handling;
+using TgWorker.Health;
 using TgWorker.Queues;
+using TgWorker.Queues.InProcess;
+using TgWorker.Telemetry;
 
 namespace TgWorker.Working;
 
@@ -11,7 +14,7 @@ namespace TgWorker.Working;
 public sealed partial class UpdateWorker
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly IReadOnlyList<IUpdateQueue> _queues;
     private readonly IUpdateHandler _handler;
@@ -21,6 +24,7 @@ public sealed partial class UpdateWorker
     private readonly Lock _lock = new();
     private WorkerRun? _run;
     private bool _paused;
+    private readonly WorkerPulse _pulse;
 
     /// <summary>Creates a worker.</summary>
     /// <param name="queues">The queues, the most important first: a later one is served with the slots the earlier leave.</param>
@@ -28,8 +32,10 @@ public sealed partial class UpdateWorker
     /// <param name="options">How to run.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where to log.</param>
+    /// <param name="pulse">Where to leave signs of life; null when nobody asks.</param>
     public UpdateWorker(
-        IReadOnlyList<IUpdateQueue> queues, IUpdateHandler handler, WorkerOptions options, TimeProvider time, ILogger<UpdateWorker> logger)
+        IReadOnlyList<IUpdateQueue> queues, IUpdateHandler handler, WorkerOptions options, TimeProvider time, ILogger<UpdateWorker> logger,
+        WorkerPulse? pulse = null)
     {
         ArgumentNullException.ThrowIfNull(queues);
         ArgumentNullException.ThrowIfNull(handler);
@@ -41,6 +47,8 @@ public sealed partial class UpdateWorker
         _options = options;
         _time = time;
         _logger = logger;
+        _pulse = pulse ?? new WorkerPulse(time);
+        _pulse.NoteLimit(options.Retry.Timeout);
     }
 
     /// <summary>
@@ -105,23 +113,28 @@ public sealed partial class UpdateWorker
                 if (sessionRun.IsLost)
                 {
                     LeaseLost(_logger, session.Incarnation);
+                    WorkerMetrics.LeaseLost(queue.Name);
                 }
             }
         }
     }
 
-    private async Task<(IQueueSession Session, long JoinedAt)?> JoinAsync(IUpdateQueue queue, WorkerRun run)
+    private async Task<(ObservedSession Session, long JoinedAt)?> JoinAsync(IUpdateQueue queue, WorkerRun run)
     {
+        var pulse = _pulse.Of(queue.Name);
         for (var pause = FirstPause; !run.Stopping.IsCancellationRequested; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
                 var joinedAt = _time.GetTimestamp();
-                return (await queue.JoinAsync(run.Stopping).ConfigureAwait(false), joinedAt);
+                var session = await queue.JoinAsync(run.Stopping).ConfigureAwait(false);
+                pulse.Join(session.Lease, joinedAt);
+                return (new ObservedSession(session, queue.Name, queue is InProcessQueue ? "in_process" : "redis", pulse, _time), joinedAt);
             }
             catch (QueueUnavailableException exception)
             {
                 run.OnUnavailable(exception);
+                pulse.Unavailable(exception.Message);
                 await Task.Delay(pause, _time, run.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException)

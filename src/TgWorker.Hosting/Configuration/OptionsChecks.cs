@@ -34,6 +34,12 @@ internal static class OptionsChecks
             problems.Add(new ConfigurationProblem($"TelegramBots:{bot.Key}:Token", "is missing: give the bot's token, as BotFather did"));
         }
 
+        if (options.Notify.TelegramToken is null != options.Notify.TelegramChat is null)
+        {
+            var (there, missing) = options.Notify.TelegramToken is null ? ("Chat", "Token") : ("Token", "Chat");
+            problems.Add(new ConfigurationProblem(winners[$"Notify:Telegram{there}"].Name, $"needs Notify:Telegram{missing} too: give both or neither"));
+        }
+
         CheckPerQueue(options, winners, problems, "Worker:Weights", options.Worker.Weights.Count);
         CheckPerQueue(options, winners, problems, "Worker:ConcurrencyPerQueue", options.Worker.ConcurrencyPerQueue.Count);
         CheckPerQueue(options, winners, problems, "Queue:Redis", options.Queue.Redis.Count);

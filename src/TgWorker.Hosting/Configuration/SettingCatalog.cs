@@ -16,6 +16,8 @@ internal static class SettingCatalog
         .. HandlerSection.Settings,
         .. LaravelSection.Settings,
         .. LogSection.Settings,
+        .. HealthSection.Settings,
+        .. NotifySection.Settings,
     ];
 
     private static readonly Dictionary<string, Setting> ByPath = All.ToDictionary(setting => setting.Path, StringComparer.OrdinalIgnoreCase);

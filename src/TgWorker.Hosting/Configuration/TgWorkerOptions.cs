@@ -1,5 +1,7 @@
 using TgWorker.BotApi;
 using TgWorker.Handlers;
+using TgWorker.Health;
+using TgWorker.Notifying;
 using TgWorker.Redis;
 using TgWorker.Working;
 
@@ -49,4 +51,8 @@ internal sealed class TgWorkerOptions
     public TimeSpan KeepFailedFor { get; set; }
 
     public LogOptions Log { get; } = new();
+
+    public HealthOptions Health { get; } = new();
+
+    public NotifyOptions Notify { get; } = new();
 }

@@ -1,16 +1,21 @@
 using Microsoft.Extensions.Logging;
+using TgWorker.Configuration;
+using TgWorker.Hosting;
 using TgWorker.Queues;
 
 namespace TgWorker.FailedJobs;
 
 /// <summary>Deletes failed jobs that are older than they are to be kept, once a minute.</summary>
-internal sealed partial class FailedJobRetention(TimeSpan keepFor, TimeProvider time, ILogger logger)
+internal sealed partial class FailedJobRetention(TgWorkerOptions options, TimeProvider time, ILogger<FailedJobRetention> logger) : IWorkerCompanion
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    /// <summary>Looks after the queues until <paramref name="stopping"/>. Never throws.</summary>
-    public async Task RunAsync(IReadOnlyList<IUpdateQueue> queues, CancellationToken stopping)
+    /// <inheritdoc/>
+    public IAsyncDisposable Start(IReadOnlyList<IUpdateQueue> queues) => new CompanionRun(stopping => RunAsync(queues, stopping));
+
+    private async Task RunAsync(IReadOnlyList<IUpdateQueue> queues, CancellationToken stopping)
     {
+        var keepFor = options.KeepFailedFor;
         while (keepFor > TimeSpan.Zero && !stopping.IsCancellationRequested)
         {
             try

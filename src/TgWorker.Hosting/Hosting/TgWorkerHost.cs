@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using TgWorker.Configuration;
+using TgWorker.Health;
 using TgWorker.Routing;
 
 namespace TgWorker.Hosting;
@@ -40,6 +41,7 @@ public static class TgWorkerHost
         builder.Services.AddSingleton(new WorkerResult { Ended = code => Environment.ExitCode = code });
         builder.Services.AddOptions<HostOptions>().Configure<TgWorkerOptions>((host, options) => host.ShutdownTimeout = options.Worker.Grace + AfterGrace);
         RoutedServices.Add(builder.Services, routes);
+        builder.Services.TryAddSingleton(provider => new WorkerPulse(provider.GetRequiredService<TimeProvider>()));
         WorkerEngine.Add(builder.Services);
         builder.Services.AddHostedService<WorkerService>();
         return routes;

@@ -3,30 +3,38 @@ using Microsoft.Extensions.Logging;
 using TgWorker.Configuration;
 using TgWorker.FailedJobs;
 using TgWorker.Handling;
+using TgWorker.Health;
 using TgWorker.Queues;
 using TgWorker.Working;
 
 namespace TgWorker.Hosting;
 
 /// <summary>Runs the jobs with <see cref="UpdateWorker"/>.</summary>
-internal sealed class WorkerEngine(IUpdateHandler handler, TgWorkerOptions options, TimeProvider time, ILogger<UpdateWorker> logger) : IWorkerEngine
+internal sealed class WorkerEngine(
+    IUpdateHandler handler, TgWorkerOptions options, TimeProvider time, WorkerPulse pulse, IEnumerable<IWorkerCompanion> companions, ILogger<UpdateWorker> logger)
+    : IWorkerEngine
 {
-    public static void Add(IServiceCollection services) => services.AddSingleton<IWorkerEngine, WorkerEngine>();
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<IWorkerCompanion, FailedJobRetention>();
+        services.AddSingleton<IWorkerEngine, WorkerEngine>();
+    }
 
     public async Task<WorkerExit> RunAsync(IReadOnlyList<IUpdateQueue> queues, CancellationToken stopping)
     {
-        var worker = new UpdateWorker(queues, handler, options.Worker, time, logger);
+        var worker = new UpdateWorker(queues, handler, options.Worker, time, logger, pulse);
         using var signals = new PauseSignals(worker);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var retention = new FailedJobRetention(options.KeepFailedFor, time, logger).RunAsync(queues, ended.Token);
+        var beside = companions.Select(companion => companion.Start(queues)).ToArray();
         try
         {
             return await worker.RunAsync(stopping);
         }
         finally
         {
-            await ended.CancelAsync();
-            await retention;
+            foreach (var companion in beside)
+            {
+                await companion.DisposeAsync();
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using StackExchange.Redis;
 using TgWorker.Queues;
+using TgWorker.Telemetry;
 
 namespace TgWorker.Redis;
 
@@ -116,6 +117,7 @@ internal sealed partial class RedisQueueSession
             _held.Add(routed.Granted);
             granted.AddRange(routed.Granted);
             duplicates += routed.Duplicates.Count;
+            WorkerMetrics.RouterTurn(_options.Name, routed.RightLost ? 0 : entries.Length);
             Tell(routed);
             if (routed.RightLost || routed.Granted.Count > 0 || routed.Left == 0 || room == 0)
             {

@@ -242,10 +242,12 @@ internal sealed partial class RedisQueueSession : IQueueSession
             recovered += await RecoverAsync((string)answer[i]!).ConfigureAwait(false);
         }
 
+        var lapsed = answer.Length > 3 ? Array.ConvertAll(answer[3..], worker => (string)worker!) : null;
+
         _next.Due(recovered > 0 ? 0 : (long)answer[2]);
         _laravel.Beat();
         _card.Beat(Load);
-        return new Heartbeat(first == 1 || _laravel.Paused, restart != _restartAtJoin || _laravel.RestartRequested, recovered);
+        return new Heartbeat(first == 1 || _laravel.Paused, restart != _restartAtJoin || _laravel.RestartRequested, recovered, lapsed);
     }
 
     public async ValueTask LeaveAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
@@ -38,6 +39,10 @@ internal sealed class ServiceNotifier : IDisposable
 
     /// <summary>The service has started.</summary>
     public void Ready() => Send("READY=1");
+
+    /// <summary>The service reads its configuration anew; <see cref="Ready"/> says that it has.</summary>
+    public void Reloading() => Send(string.Create(
+        CultureInfo.InvariantCulture, $"RELOADING=1\nMONOTONIC_USEC={Stopwatch.GetElapsedTime(0).Ticks / TimeSpan.TicksPerMicrosecond}"));
 
     /// <summary>The service has begun to stop.</summary>
     public void Stopping() => Send("STOPPING=1");

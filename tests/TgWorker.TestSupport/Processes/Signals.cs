@@ -7,6 +7,7 @@ namespace TgWorker.TestSupport.Processes;
 /// <summary>Sends POSIX signals, which <see cref="Process"/> cannot.</summary>
 internal static partial class Signals
 {
+    public const int HangUp = 1;
     public const int Kill = 9;
     public const int Terminate = 15;
     public const int Interrupt = 2;

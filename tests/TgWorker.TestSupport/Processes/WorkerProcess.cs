@@ -73,6 +73,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         // The runtime that runs the tests runs the worker too, wherever it is installed.
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
         start.Environment.Remove("NOTIFY_SOCKET");
+        start.Environment.Remove("JOURNAL_STREAM");
         foreach (var (name, value) in options.Environment)
         {
             start.Environment[name] = value;
@@ -100,6 +101,9 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>Asks the process to stop, as Ctrl+C does.</summary>
     public void Interrupt() => Signals.Send(_process, Signals.Interrupt);
+
+    /// <summary>Asks the process to read its configuration anew.</summary>
+    public void HangUp() => Signals.Send(_process, Signals.HangUp);
 
     /// <summary>Ends the process without giving it a chance to do anything.</summary>
     public void Kill() => Signals.Send(_process, Signals.Kill);

@@ -9,21 +9,34 @@ namespace TgWorker.Tests.Systemd;
 public sealed class SupervisedWorkerTests : IDisposable
 {
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"tgworker-{Guid.NewGuid():N}.sock");
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("tgworker-");
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
 
     public SupervisedWorkerTests() => _socket.Bind(new UnixDomainSocketEndPoint(_path));
 
     [Fact]
-    public async Task Work_RedisAway_IsReadyAliveAndStopping()
+    public async Task Work_RedisAway_IsReadyAliveReloadableAndStopping()
     {
+        var config = Path.Combine(_directory.FullName, "appsettings.json");
+        await File.WriteAllTextAsync(config, """{ "Log": { "Level": "warning" } }""");
         await using var worker = WorkerProcess.Start(new WorkerProcessOptions
         {
-            Arguments = ["work", "--redis", "redis://127.0.0.1:1", "--handler", "none"],
-            Environment = new Dictionary<string, string?> { ["NOTIFY_SOCKET"] = _path, ["WATCHDOG_USEC"] = "200000" },
+            Arguments = ["work", "--config", config, "--redis", "redis://127.0.0.1:1", "--handler", "none"],
+            Environment = new Dictionary<string, string?> { ["NOTIFY_SOCKET"] = _path, ["WATCHDOG_USEC"] = "200000", ["JOURNAL_STREAM"] = "8:1" },
         });
 
         await Eventually.TrueAsync(async () => await HearAsync() == "READY=1");
+        await Eventually.TrueAsync(async () => await HearAsync() == "STATUS=starting: no queue is open yet");
         await Eventually.TrueAsync(async () => await HearAsync() == "WATCHDOG=1");
+        Assert.StartsWith("<4>", await worker.WaitForOutputAsync("No Redis yet"), StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(config, """{ "Log": { "Level": "information" }, "Retry": { "Tries": 9 } }""");
+        worker.HangUp();
+        await Eventually.TrueAsync(async () => (await HearAsync()).StartsWith("RELOADING=1\nMONOTONIC_USEC=", StringComparison.Ordinal));
+        await Eventually.TrueAsync(async () => await HearAsync() == "READY=1");
+        await worker.WaitForOutputAsync("Configuration reloaded; the log level is Information");
+        Assert.EndsWith("need a restart: Worker", await worker.WaitForOutputAsync("need a restart"), StringComparison.Ordinal);
+
         worker.Terminate();
         await Eventually.TrueAsync(async () => await HearAsync() == "STOPPING=1");
         Assert.Equal(0, await worker.WaitForExitAsync());
@@ -32,6 +45,7 @@ public sealed class SupervisedWorkerTests : IDisposable
     public void Dispose()
     {
         _socket.Dispose();
+        _directory.Delete(recursive: true);
         File.Delete(_path);
     }
 

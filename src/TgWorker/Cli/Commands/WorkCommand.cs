@@ -10,13 +10,13 @@ internal static class WorkCommand
     public static Command Create(OptionsReader options, CommandContext context)
     {
         var command = new Command("work", "Handle updates until told to stop (the default)");
-        command.SetAction((parsed, cancel) => RunAsync(options.Read(parsed), context, cancel));
+        command.SetAction((parsed, cancel) => RunAsync(() => options.Read(parsed), context, cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(TgWorkerOptions? options, CommandContext context, CancellationToken cancel)
+    private static async Task<int> RunAsync(Func<TgWorkerOptions?> read, CommandContext context, CancellationToken cancel)
     {
-        if (options is null)
+        if (read() is not { } options)
         {
             return ExitCode.Usage;
         }
@@ -32,7 +32,7 @@ internal static class WorkCommand
 
         try
         {
-            return await WorkerHost.RunAsync(options, context, cancel);
+            return await WorkerHost.RunAsync(options, read, context, cancel);
         }
         catch (HandlerAssemblyException e)
         {

@@ -1,0 +1,9 @@
+namespace TgWorker.Health;
+
+/// <summary>How a worker fares on one of its queues.</summary>
+/// <param name="Name">The queue's bare name.</param>
+/// <param name="HasLease">Whether the worker has a lease that it renewed in time.</param>
+/// <param name="SinceRenewal">How long ago the lease was renewed; null when there is none.</param>
+/// <param name="Running">Updates the worker holds.</param>
+/// <param name="Paused">Whether an operator paused the queue.</param>
+public sealed record QueueHealth(string Name, bool HasLease, TimeSpan? SinceRenewal, long Running, bool Paused);

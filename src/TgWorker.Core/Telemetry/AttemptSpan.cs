@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using System.Globalization;
+using TgWorker.Handling;
+using TgWorker.Working;
+
+namespace TgWorker.Telemetry;
+
+/// <summary>One attempt as telemetry sees it: a consumer span around the handler, and its figures.</summary>
+internal readonly struct AttemptSpan
+{
+    private const string Process = "process";
+
+    private readonly JobRun _run;
+    private readonly Activity? _activity;
+    private readonly long _started;
+    private readonly string _route;
+
+    private AttemptSpan(JobRun run, UpdateContext update)
+    {
+        _run = run;
+        _route = run.Delivery.Route = UpdateRoute.Of(update.Update.Span);
+        _activity = StartActivity(run, update);
+        CountStart(run, update);
+        _started = run.Session.Time.GetTimestamp();
+    }
+
+    /// <summary>Whether anybody listens to attempts.</summary>
+    public static bool IsOn => WorkerTelemetry.Source.HasListeners()
+        || WorkerMetrics.ProcessDuration.Enabled || WorkerMetrics.QueueWait.Enabled || WorkerMetrics.Retries.Enabled || WorkerMetrics.Settled.Enabled;
+
+    /// <summary>Starts the span; what the handler does from now on is its child.</summary>
+    public static AttemptSpan Start(JobRun run, UpdateContext update) => new(run, update);
+
+    /// <summary>A span around the write of a verdict, in the trace of the attempt that led to it: what is logged meanwhile belongs to it.</summary>
+    public static Activity? StartSettling(JobRun run, VerdictKind verdict)
+    {
+        if (run.LastAttempt is not { } attempt)
+        {
+            return null;
+        }
+
+        var operation = verdict == VerdictKind.Fail ? "fail" : "park";
+        var settling = WorkerTelemetry.Source.StartActivity($"{operation} {run.Session.Queue.QueueName}", ActivityKind.Client, attempt.Context);
+        return settling?
+            .SetTag(TelemetryTags.System, run.Session.Queue.MessagingSystem)
+            .SetTag(TelemetryTags.Queue, run.Session.Queue.QueueName)
+            .SetTag(TelemetryTags.Operation, operation)
+            .SetTag(TelemetryTags.OperationType, "settle");
+    }
+
+    /// <summary>Ends it with the handler's outcome, or the exception it threw.</summary>
+    public void End(OutcomeKind? outcome, Exception? exception, bool isTimeout)
+    {
+        var (name, error) = Describe(outcome, exception, isTimeout);
+        if (_activity is not null)
+        {
+            _activity.SetTag(TelemetryTags.Outcome, name);
+            if (error is not null)
+            {
+                // No description: the text of an error may quote the update.
+                _activity.SetTag(TelemetryTags.ErrorType, error).SetStatus(ActivityStatusCode.Error);
+            }
+
+            _activity.Stop();
+        }
+
+        if (WorkerMetrics.ProcessDuration.Enabled)
+        {
+            var tags = new TagList
+            {
+                { TelemetryTags.System, _run.Session.Queue.MessagingSystem },
+                { TelemetryTags.Queue, _run.Session.Queue.QueueName },
+                { TelemetryTags.Operation, Process },
+                { TelemetryTags.Route, _route },
+                { TelemetryTags.Outcome, name },
+            };
+            if (error is not null)
+            {
+                tags.Add(TelemetryTags.ErrorType, error);
+            }
+
+            WorkerMetrics.ProcessDuration.Record(_run.Session.Time.GetElapsedTime(_started).TotalSeconds, tags);
+        }
+    }
+
+    private static (string Outcome, string? Error) Describe(OutcomeKind? outcome, Exception? exception, bool isTimeout) => (outcome, exception) switch
+    {
+        (_, OperationCanceledException) => isTimeout ? ("retry", "timeout") : ("cancelled", null),
+        (_, not null) => ("retry", exception.GetType().FullName),
+        (OutcomeKind.Handled, _) => ("handled", null),
+        (OutcomeKind.Wait, _) => ("wait", null),
+        (OutcomeKind.Fail, _) => ("fail", "fail"),
+        _ => ("retry", "retry"),
+    };
+
+    private static Activity? StartActivity(JobRun run, UpdateContext update)
+    {
+        if (!WorkerTelemetry.Source.HasListeners())
+        {
+            return null;
+        }
+
+        var queue = run.Session.Queue;
+        List<ActivityLink> links = [];
+        if (TraceParent.Of(update.Job.Payload.Span) is { } producer)
+        {
+            links.Add(new ActivityLink(producer));
+        }
+
+        if (run.LastAttempt is { } last)
+        {
+            links.Add(new ActivityLink(last.Context));
+        }
+
+        run.LastAttempt = WorkerTelemetry.Source.StartActivity(
+            ActivityKind.Consumer, parentContext: default, tags: Tags(run, update), links: links, name: $"{Process} {queue.QueueName}");
+        return run.LastAttempt;
+    }
+
+    // Given at the start, so that samplers see them.
+    private static List<KeyValuePair<string, object?>> Tags(JobRun run, UpdateContext update)
+    {
+        List<KeyValuePair<string, object?>> tags =
+        [
+            new(TelemetryTags.System, run.Session.Queue.MessagingSystem),
+            new(TelemetryTags.Queue, run.Session.Queue.QueueName),
+            new(TelemetryTags.Operation, Process),
+            new(TelemetryTags.OperationType, Process),
+            new(TelemetryTags.EnvelopeSize, (long)update.Job.Payload.Length),
+            new(TelemetryTags.Bot, update.Bot),
+            new(TelemetryTags.Lane, update.Lane),
+            new(TelemetryTags.Route, run.Delivery.Route),
+            new(TelemetryTags.Attempt, (long)update.Attempt),
+            new(TelemetryTags.Fence, update.Fence),
+        ];
+        if (update.Job.Uuid is { } uuid)
+        {
+            tags.Add(new(TelemetryTags.MessageId, uuid));
+        }
+
+        if (update.UpdateId is { } updateId)
+        {
+            tags.Add(new(TelemetryTags.UpdateId, updateId));
+        }
+
+        if (update.Job.PushedAt is { } pushedAt)
+        {
+            tags.Add(new(TelemetryTags.EnqueuedAt, pushedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
+        }
+
+        return tags;
+    }
+
+    private static void CountStart(JobRun run, UpdateContext update)
+    {
+        var queue = new KeyValuePair<string, object?>(TelemetryTags.Queue, run.Session.Queue.QueueName);
+        if (update.Attempt > 1)
+        {
+            WorkerMetrics.Retries.Add(1, queue);
+        }
+        else if (WorkerMetrics.QueueWait.Enabled && update.Job.PushedAt is { } pushedAt && run.Delivery.Lapses == 0)
+        {
+            var wait = run.Session.Time.GetUtcNow() - pushedAt;
+            WorkerMetrics.QueueWait.Record(Math.Max(wait.TotalSeconds, 0), queue);
+        }
+    }
+}

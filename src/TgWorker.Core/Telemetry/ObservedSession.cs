@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using TgWorker.Queues;
+using TgWorker.Health;
+
+namespace TgWorker.Telemetry;
+
+/// <summary>
+/// A session whose answers are counted and are signs of life for <see cref="WorkerPulse"/>. Every way to the queue leads
+/// through here, so that the rooms behind and before it need not know of either. Pooled builders: no allocation of its own.
+/// </summary>
+internal sealed class ObservedSession(IQueueSession inner, string queue, string system, QueuePulse pulse, TimeProvider time) : IQueueSession
+{
+    /// <summary>The queue's bare name.</summary>
+    public string QueueName => queue;
+
+    /// <summary>What keeps the queue, for <see cref="TelemetryTags.System"/>.</summary>
+    public string MessagingSystem => system;
+
+    /// <summary>What the lanes remember; null where the queue cannot.</summary>
+    public ILaneMemory? Memory { get; } = inner as ILaneMemory;
+
+    public string Incarnation => inner.Incarnation;
+
+    public Func<WorkerLoad>? Load
+    {
+        get => inner.Load;
+        set => inner.Load = value;
+    }
+
+    public TimeSpan Lease => inner.Lease;
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Claim> ClaimAsync(int slots, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var claim = await ObserveAsync(inner.ClaimAsync(slots, cancellationToken), "claim", started).ConfigureAwait(false);
+        Consumed(claim.Granted.Count);
+        for (var i = 0; i < claim.Granted.Count; i++)
+        {
+            pulse.NoteLimit(claim.Granted[i].Job.Timeout);
+        }
+
+        WorkerMetrics.Settle(queue, "duplicate", null, claim.Duplicates);
+        return claim;
+    }
+
+    public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        pulse.Progress();
+        return inner.WaitAsync(atMost, cancellationToken);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<IReadOnlyList<Settled>> FinishAsync(IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var settled = await ObserveAsync(inner.FinishAsync(deliveries, takeNext, cancellationToken), "finish", started).ConfigureAwait(false);
+        var next = 0;
+        for (var i = 0; i < settled.Count; i++)
+        {
+            WorkerMetrics.Settle(queue, settled[i].Accepted ? "handled" : "refused", deliveries[i].Route);
+            if (settled[i].Next is { } following)
+            {
+                next++;
+                pulse.NoteLimit(following.Job.Timeout);
+            }
+        }
+
+        Ended(settled.Count);
+        Consumed(next);
+        return settled;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Settled> FailAsync(Delivery delivery, Failure failure, bool takeNext, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var settled = await ObserveAsync(inner.FailAsync(delivery, failure, takeNext, cancellationToken), "fail", started).ConfigureAwait(false);
+        WorkerMetrics.Settle(queue, settled.Accepted ? "failed" : "refused", delivery.Route);
+        Ended(1);
+        if (settled.Next is { } next)
+        {
+            Consumed(1);
+            pulse.NoteLimit(next.Job.Timeout);
+        }
+
+        return settled;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<bool> ParkAsync(Delivery delivery, TimeSpan delay, int failures, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var accepted = await ObserveAsync(inner.ParkAsync(delivery, delay, failures, cancellationToken), "park", started).ConfigureAwait(false);
+        WorkerMetrics.Settle(queue, accepted ? "parked" : "refused", delivery.Route);
+        Ended(1);
+        return accepted;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<bool> NoteFailuresAsync(Delivery delivery, int failures, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        return await ObserveAsync(inner.NoteFailuresAsync(delivery, failures, cancellationToken), "note_failures", started).ConfigureAwait(false);
+    }
+
+    public async ValueTask<Heartbeat> RenewAsync(CancellationToken cancellationToken)
+    {
+        var sent = time.GetTimestamp();
+        try
+        {
+            var heartbeat = await inner.RenewAsync(cancellationToken).ConfigureAwait(false);
+            pulse.Renewed(sent, heartbeat.Paused);
+            Took("renew", sent, null);
+            pulse.Lapsed(heartbeat.Lapsed);
+            if (heartbeat.Recovered > 0)
+            {
+                WorkerMetrics.LanesRecovered.Add(heartbeat.Recovered, QueueTag);
+            }
+
+            return heartbeat;
+        }
+        catch (QueueUnavailableException exception)
+        {
+            pulse.Unavailable(exception.Message);
+            Took("renew", sent, exception);
+            throw;
+        }
+    }
+
+    public ValueTask LeaveAsync(CancellationToken cancellationToken) => inner.LeaveAsync(cancellationToken);
+
+    public ValueTask DisposeAsync()
+    {
+        var held = pulse.Left();
+        if (held > 0)
+        {
+            WorkerMetrics.Running.Add(-held, QueueTag);
+        }
+
+        return inner.DisposeAsync();
+    }
+
+    private KeyValuePair<string, object?> QueueTag => new(TelemetryTags.Queue, queue);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<T> ObserveAsync<T>(ValueTask<T> call, string operation, long started)
+    {
+        try
+        {
+            var answer = await call.ConfigureAwait(false);
+            Took(operation, started, null);
+            return answer;
+        }
+        catch (Exception exception) when (exception is QueueUnavailableException or LeaseLostException)
+        {
+            Took(operation, started, exception);
+            throw;
+        }
+        finally
+        {
+            pulse.Progress();
+        }
+    }
+
+    private void Took(string operation, long started, Exception? exception)
+    {
+        if (WorkerMetrics.OperationDuration.Enabled)
+        {
+            var tags = new TagList { { TelemetryTags.System, system }, { TelemetryTags.Queue, queue }, { TelemetryTags.Operation, operation } };
+            if (exception is not null)
+            {
+                tags.Add(TelemetryTags.ErrorType, exception.GetType().FullName);
+            }
+
+            WorkerMetrics.OperationDuration.Record(time.GetElapsedTime(started).TotalSeconds, tags);
+        }
+    }
+
+    private void Consumed(int count)
+    {
+        if (count > 0)
+        {
+            pulse.Took(count);
+            if (WorkerMetrics.ConsumedMessages.Enabled)
+            {
+                var tags = new TagList { { TelemetryTags.System, system }, { TelemetryTags.Queue, queue }, { TelemetryTags.Operation, "claim" } };
+                WorkerMetrics.ConsumedMessages.Add(count, tags);
+            }
+
+            WorkerMetrics.Running.Add(count, QueueTag);
+        }
+    }
+
+    private void Ended(int count)
+    {
+        pulse.Took(-count);
+        WorkerMetrics.Running.Add(-count, QueueTag);
+    }
+}

@@ -1,0 +1,37 @@
+using TgWorker.Queues;
+
+namespace TgWorker.Telemetry;
+
+/// <summary>Writes what stands where in a queue into the gauges.</summary>
+public static class QueueGauges
+{
+    /// <summary>Whether anybody listens to the gauges, so that reading the queue's status is worth its while.</summary>
+    public static bool Enabled => WorkerMetrics.WantsQueue;
+
+    /// <summary>Records one status.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="now">The time of day, from which the age of the oldest entry is counted.</param>
+    public static void Record(QueueStatus status, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        var queue = new KeyValuePair<string, object?>(TelemetryTags.Queue, status.Queue);
+        WorkerMetrics.QueueLength.Record(status.Pending, queue, State("pending"));
+        WorkerMetrics.QueueLength.Record(status.Delayed, queue, State("delayed"));
+        WorkerMetrics.QueueLength.Record(status.InLanes, queue, State("in_lanes"));
+        WorkerMetrics.Lanes.Record(status.Held, queue, State("held"));
+        WorkerMetrics.Lanes.Record(status.Ready, queue, State("ready"));
+        WorkerMetrics.Lanes.Record(status.Stopped, queue, State("stopped"));
+        WorkerMetrics.OldestAge.Record(OldestAge(status, now).TotalSeconds, queue);
+        WorkerMetrics.FailedJobs.Record(status.Failed, queue);
+        WorkerMetrics.Workers.Record(status.Workers.Count(worker => worker.LeaseLeft > TimeSpan.Zero), queue);
+    }
+
+    /// <summary>The age of the entry at the head of the list; zero when the list is empty or the entry does not say.</summary>
+    public static TimeSpan OldestAge(QueueStatus status, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        return status.OldestPushedAt is { } pushedAt && pushedAt < now ? now - pushedAt : TimeSpan.Zero;
+    }
+
+    private static KeyValuePair<string, object?> State(string state) => new(TelemetryTags.State, state);
+}

@@ -1,0 +1,20 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace TgWorker.Telemetry;
+
+/// <summary>
+/// What the worker tells OpenTelemetry. Everything is under one name, that of the <see cref="ActivitySource"/> and of the
+/// meter; docs/telemetry.md lists what there is. Nothing is measured while nobody listens.
+/// </summary>
+public static class WorkerTelemetry
+{
+    /// <summary>The name of the activity source and of the meter, for <c>AddSource</c> and <c>AddMeter</c>.</summary>
+    public const string Name = "TgWorker";
+
+    /// <summary>The version of the worker.</summary>
+    public static string Version { get; } =
+        typeof(WorkerTelemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    internal static readonly ActivitySource Source = new(Name, Version);
+}
