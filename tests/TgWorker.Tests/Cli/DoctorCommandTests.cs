@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TgWorker.Tests.Hosting;
 using TgWorker.TestSupport;
 using TgWorker.TestSupport.Processes;
 using TgWorker.TestSupport.Redis;
@@ -34,16 +33,6 @@ public sealed class DoctorCommandTests : IDisposable
         Assert.Equal(0, (await WorkerProcess.RunAsync("--once", "--handler", "none", "--redis", redis.Url, "--prefix", "Shop-database-")).ExitCode);
         Assert.Equal(0, await _run.RunAsync("doctor", "--redis", redis.Url, "--prefix", "Shop-database-"));
         Assert.StartsWith("Nothing is wrong with redis://127.0.0.1:", _run.Out, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Doctor_RedisTooOld_IsAFinding()
-    {
-        await using var redis = await RedisServer.StartAsync();
-        await using var proxy = new RewritingProxy(redis, "redis_version:7", "redis_version:5");
-
-        Assert.Equal(1, await _run.RunAsync("doctor", "--redis", proxy.Url));
-        Assert.StartsWith("version: ", _run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,19 @@ public sealed class OldRedisTests
         Assert.Contains("tgworker needs Redis 6.2 or newer, or Valkey", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Doctor_RedisTooOld_IsAFinding()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        var version = await VersionAsync(redis);
+        await using var proxy = new RewritingProxy(redis, "redis_version:" + version, "redis_version:6.0." + new string('9', version.Length - 4));
+
+        var run = await WorkerProcess.RunAsync("doctor", "--redis", proxy.Url);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("version: redis://127.0.0.1:", run.Output, StringComparison.Ordinal);
+    }
+
     private static async Task<string> VersionAsync(RedisServer redis)
     {
         using var client = new System.Net.Sockets.TcpClient(redis.Host, redis.Port);
