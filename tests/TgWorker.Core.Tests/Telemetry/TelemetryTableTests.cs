@@ -1,26 +1,13 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using TgWorker.Telemetry;
-using TgWorker.TestSupport.Repository;
 using Xunit;
 
 namespace TgWorker.Core.Tests.Telemetry;
 
 /// <summary>docs/telemetry.md and the code say the same.</summary>
-public sealed partial class TelemetryTableTests
+public sealed class TelemetryTableTests
 {
-    private static readonly string Page = File.ReadAllText(SourceTree.File("docs", "telemetry.md"));
-
-    private static readonly IReadOnlyList<Row> Table =
-    [
-        .. RowPattern().Matches(Page).Select(match => new Row(
-            match.Groups["name"].Value,
-            match.Groups["kind"].Value,
-            match.Groups["unit"].Value,
-            [.. NamePattern().Matches(match.Groups["attributes"].Value).Select(name => name.Groups[1].Value).Order(StringComparer.Ordinal)])),
-    ];
-
     [Fact]
     public void Metrics_InThePage_AreThoseTheCodeRegisters()
     {
@@ -38,7 +25,7 @@ public sealed partial class TelemetryTableTests
         _ = WorkerMetrics.WantsQueue;
         listener.Start();
 
-        Assert.Equal(registered.Order(), Table.Where(row => row.Kind != "span").Select(row => (row.Name, row.Kind, (string?)row.Unit)).Order());
+        Assert.Equal(registered.Order(), TelemetryPage.Table.Where(row => row.Kind != "span").Select(row => (row.Name, row.Kind, (string?)row.Unit)).Order());
     }
 
     [Fact]
@@ -55,13 +42,13 @@ public sealed partial class TelemetryTableTests
         seen.TryAdd("park {queue}", seen["fail {queue}"]);
         Assert.Equal(
             seen.Select(pair => $"{pair.Key}: {pair.Value}").Order(),
-            Table.Select(row => $"{row.Name}: {Joined(row.Attributes)}").Order());
+            TelemetryPage.Table.Select(row => $"{row.Name}: {Joined(row.Attributes)}").Order());
     }
 
     [Fact]
     public void EveryAttribute_IsExplained() => Assert.All(
         typeof(TelemetryTags).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!),
-        attribute => Assert.Contains($"\n| `{attribute}` | ", Page, StringComparison.Ordinal));
+        attribute => Assert.Contains($"\n| `{attribute}` | ", TelemetryPage.Text, StringComparison.Ordinal));
 
     private static string Joined(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
 
@@ -70,12 +57,4 @@ public sealed partial class TelemetryTableTests
         "UpDownCounter" => "up-down counter",
         var name => name.ToLowerInvariant(),
     };
-
-    [GeneratedRegex(@"^\| `(?<name>[^`]+)` \| (?<kind>span|counter|up-down counter|histogram|gauge) \| (?<unit>[^|]*?) ?\| (?<attributes>[^|]*) \|", RegexOptions.Multiline)]
-    private static partial Regex RowPattern();
-
-    [GeneratedRegex("`([^`]+)`")]
-    private static partial Regex NamePattern();
-
-    private sealed record Row(string Name, string Kind, string Unit, IReadOnlyList<string> Attributes);
 }

@@ -47,6 +47,8 @@ public sealed class NotifiedTests(RedisFixture redis) : IClassFixture<RedisFixtu
             ["TGWORKER_Notify__Webhook"] = webhook.Url().ToString(),
             ["TGWORKER_Notify__FailedJobs"] = "2",
             ["TGWORKER_Notify__Every"] = "0.3",
+            // The entries are old.
+            ["TGWORKER_Notify__LongWait"] = "0",
         },
     });
 
