@@ -1,7 +1,9 @@
+using TgWorker.Handling;
+
 namespace TgWorker.TelegramBot;
 
-/// <summary>No token is configured for the bot an update came in for.</summary>
-public sealed class UnknownBotException : Exception
+/// <summary>No token is configured for the bot an update came in for: another try would not help.</summary>
+public sealed class UnknownBotException : UpdateOutcomeException
 {
     /// <summary>Creates the exception for a bot.</summary>
     public UnknownBotException(string bot)
@@ -19,4 +21,7 @@ public sealed class UnknownBotException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <inheritdoc />
+    public override UpdateOutcome Outcome => UpdateOutcome.Fail(Message);
 }

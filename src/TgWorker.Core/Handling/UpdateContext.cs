@@ -65,8 +65,6 @@ public sealed class UpdateContext
 
     internal Conversation? Conversation { get; set; }
 
-    internal IReadOnlyList<UpdateView>? Album { get; set; }
-
     private Conversation States => Conversation
         ?? throw new InvalidOperationException("The state is not there: call UseState() on the routes first.");
 

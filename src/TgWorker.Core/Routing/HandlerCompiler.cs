@@ -8,7 +8,7 @@ namespace TgWorker.Routing;
 
 /// <summary>
 /// Makes an <see cref="UpdateDelegate"/> of a handler with parameters of its own. What fills a parameter is decided here, once:
-/// by its type the context, the view, the command, the album or the cancellation token; by its name what the pattern captured; else a service.
+/// by its type the context, the view, the command or the cancellation token; by its name what the pattern captured; else a service.
 /// </summary>
 internal sealed class HandlerCompiler(Func<Type, bool>? isService)
 {
@@ -55,7 +55,6 @@ internal sealed class HandlerCompiler(Func<Type, bool>? isService)
         return type == typeof(UpdateView) ? Expression.Property(Context, nameof(UpdateContext.View))
             : type == typeof(BotCommand) ? Expression.Call(typeof(HandlerCompiler), nameof(CommandOf), null, Context)
             : type == typeof(RouteValues) ? Expression.Property(Context, nameof(UpdateContext.Values))
-            : type == typeof(IReadOnlyList<UpdateView>) ? Expression.Call(typeof(HandlerCompiler), nameof(AlbumOf), null, Context)
             : type == typeof(ConversationState) ? throw Fault(source, $"takes a ConversationState '{parameter.Name}': take the UpdateContext and ask for its ChatState or UserState")
             : type.IsValueType || type == typeof(string) ? throw Fault(source, $"has a parameter '{type.Name} {parameter.Name}' that its pattern does not capture{Known(captures)}")
             : Service(type, source, $"its parameter '{parameter.Name}'");
@@ -95,8 +94,6 @@ internal sealed class HandlerCompiler(Func<Type, bool>? isService)
 
     private static BotCommand CommandOf(UpdateContext context) =>
         context.View.Command ?? throw new InvalidOperationException("The update is no command.");
-
-    private static IReadOnlyList<UpdateView> AlbumOf(UpdateContext context) => context.Album ?? [context.View];
 
     private static Expression Result(MethodCallExpression call, HandlerSource source)
     {

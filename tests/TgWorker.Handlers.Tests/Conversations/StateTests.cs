@@ -31,7 +31,7 @@ public sealed class StateTests : IAsyncDisposable
     [Fact]
     public async Task InStep_TheStepDecides_WhichRouteTakesTheText()
     {
-        _test.Routes.OnText((UpdateContext context) => context.ChatState.Step = "second").InStep(null, "first").Named("first");
+        _test.Routes.OnText((UpdateContext context) => { context.ChatState.Step = "second"; }).InStep(null, "first").Named("first");
         _test.Routes.OnText((UpdateContext context) => context.ChatState.Clear()).InStep("second").Named("second");
 
         var handled = await _test.FeedAsync(TestUpdate.Text("a"), TestUpdate.Text("b"), TestUpdate.Text("c"));
