@@ -2,9 +2,11 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Envelopes;
 using TgWorker.Handlers;
+using TgWorker.Health;
 using TgWorker.Measuring.Traffic;
 using TgWorker.Queues;
 using TgWorker.Queues.InProcess;
+using TgWorker.Telemetry;
 using TgWorker.Working;
 
 namespace TgWorker.Microbench;
@@ -23,7 +25,8 @@ public class DispatchBenchmarks
         var reader = new EnvelopeReader(new EnvelopeOptions());
         var queue = new InProcessQueue(reader, new InProcessQueueOptions { Lease = TimeSpan.FromHours(1) }, time);
         _worker = new WorkerRun(1, new NoneHandler(), new WorkerOptions(), time, NullLogger.Instance, CancellationToken.None);
-        _session = new SessionRun(await queue.JoinAsync(default), time.GetTimestamp(), 0, _worker, NullLogger.Instance);
+        var pulse = new WorkerPulse(time).Of(queue.Name);
+        _session = new SessionRun(new ObservedSession(await queue.JoinAsync(default), queue.Name, "in_process", pulse, time), time.GetTimestamp(), 0, _worker, NullLogger.Instance);
         _delivery = new Delivery(reader.Read(new UpdateSource(new EvenChats(1), time).Next()), fence: 1);
     }
 
