@@ -33,7 +33,7 @@ public sealed class HorizonProjectionTests(RedisFixture redis) : IClassFixture<R
         await Eventually.EqualAsync(0, async () => (await queue.MembersAsync("pending_jobs")).Length);
 
         var completedAt = double.Parse((await queue.FieldAsync(uuid, "completed_at"))!, CultureInfo.InvariantCulture);
-        Assert.Equal(-completedAt, (await queue.ScoreAsync("completed_jobs", uuid))!.Value, precision: 3);
+        Assert.Equal(-completedAt, (await queue.ScoreAsync("completed_jobs", uuid))!.Value, tolerance: 0.001);
         Assert.Equal([uuid], await queue.MembersAsync("recent_jobs"));
         Assert.InRange(await queue.LifeAsync(uuid), 58 * Minute, 60 * Minute);
         Assert.NotNull(await queue.FieldAsync(uuid, "reserved_at"));

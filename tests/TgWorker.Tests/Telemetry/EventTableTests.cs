@@ -12,7 +12,7 @@ public class EventTableTests
 {
     private static readonly IReadOnlyList<LoggerMessageAttribute> Events =
     [
-        .. new[] { typeof(UpdateWorker).Assembly, typeof(RedisUpdateQueue).Assembly, typeof(WorkerHost).Assembly }
+        .. new[] { typeof(UpdateWorker).Assembly, typeof(RedisUpdateQueue).Assembly, typeof(WorkerService).Assembly, typeof(WorkerHost).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
