@@ -100,55 +100,53 @@ internal readonly struct AttemptSpan
             return null;
         }
 
-        var queue = run.Session.Queue;
-        List<ActivityLink> links = [];
-        if (TraceParent.Of(update.Job.Payload.Span) is { } producer)
+        var last = run.LastAttempt;
+        var activity = run.LastAttempt = WorkerTelemetry.Source.StartActivity(
+            $"{Process} {run.Session.Queue.QueueName}", ActivityKind.Consumer, parentContext: default(ActivityContext));
+        if (activity is { IsAllDataRequested: true })
         {
-            links.Add(new ActivityLink(producer));
+            Describe(activity, run, update);
+            if (TraceParent.Of(update.Job.Payload.Span) is { } producer)
+            {
+                activity.AddLink(new ActivityLink(producer));
+            }
+
+            if (last is not null)
+            {
+                activity.AddLink(new ActivityLink(last.Context));
+            }
         }
 
-        if (run.LastAttempt is { } last)
-        {
-            links.Add(new ActivityLink(last.Context));
-        }
-
-        run.LastAttempt = WorkerTelemetry.Source.StartActivity(
-            ActivityKind.Consumer, parentContext: default, tags: Tags(run, update), links: links, name: $"{Process} {queue.QueueName}");
-        return run.LastAttempt;
+        return activity;
     }
 
-    // Given at the start, so that samplers see them.
-    private static List<KeyValuePair<string, object?>> Tags(JobRun run, UpdateContext update)
+    // Not before the sampler has said yes: at full speed most spans are sampled away, and then they must not cost this.
+    private static void Describe(Activity activity, JobRun run, UpdateContext update)
     {
-        List<KeyValuePair<string, object?>> tags =
-        [
-            new(TelemetryTags.System, run.Session.Queue.MessagingSystem),
-            new(TelemetryTags.Queue, run.Session.Queue.QueueName),
-            new(TelemetryTags.Operation, Process),
-            new(TelemetryTags.OperationType, Process),
-            new(TelemetryTags.EnvelopeSize, (long)update.Job.Payload.Length),
-            new(TelemetryTags.Bot, update.Bot),
-            new(TelemetryTags.Lane, update.Lane),
-            new(TelemetryTags.Route, run.Delivery.Route),
-            new(TelemetryTags.Attempt, (long)update.Attempt),
-            new(TelemetryTags.Fence, update.Fence),
-        ];
+        activity.SetTag(TelemetryTags.System, run.Session.Queue.MessagingSystem)
+            .SetTag(TelemetryTags.Queue, run.Session.Queue.QueueName)
+            .SetTag(TelemetryTags.Operation, Process)
+            .SetTag(TelemetryTags.OperationType, Process)
+            .SetTag(TelemetryTags.EnvelopeSize, (long)update.Job.Payload.Length)
+            .SetTag(TelemetryTags.Bot, update.Bot)
+            .SetTag(TelemetryTags.Lane, update.Lane)
+            .SetTag(TelemetryTags.Route, run.Delivery.Route)
+            .SetTag(TelemetryTags.Attempt, (long)update.Attempt)
+            .SetTag(TelemetryTags.Fence, update.Fence);
         if (update.Job.Uuid is { } uuid)
         {
-            tags.Add(new(TelemetryTags.MessageId, uuid));
+            activity.SetTag(TelemetryTags.MessageId, uuid);
         }
 
         if (update.UpdateId is { } updateId)
         {
-            tags.Add(new(TelemetryTags.UpdateId, updateId));
+            activity.SetTag(TelemetryTags.UpdateId, updateId);
         }
 
         if (update.Job.PushedAt is { } pushedAt)
         {
-            tags.Add(new(TelemetryTags.EnqueuedAt, pushedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
+            activity.SetTag(TelemetryTags.EnqueuedAt, pushedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
         }
-
-        return tags;
     }
 
     private static void CountStart(JobRun run, UpdateContext update)
