@@ -2,7 +2,6 @@
 // Writes what it found to docs/mutants.md, and ends with 1 when it missed one.
 // Argument: how many sequences to try on each (3000).
 using System.Globalization;
-using StackExchange.Redis;
 using TgWorker.Model.Comparing;
 using TgWorker.Mutants;
 using TgWorker.TestSupport.Redis;
@@ -10,11 +9,11 @@ using TgWorker.TestSupport.Repository;
 
 var sequences = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 3000;
 await using var server = await RedisServer.StartAsync();
-using var multiplexer = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
+await using var client = await RedisClient.ConnectAsync(server.Configuration);
 var report = new MutantReport();
 foreach (var mutant in Mutants.All)
 {
-    var comparison = await Comparison.CreateAsync(multiplexer.GetDatabase(), $"mutant{report.Count}:", mutant);
+    var comparison = await Comparison.CreateAsync(client.Database, $"mutant{report.Count}:", mutant);
     var difference = await comparison.FindShortestAsync(firstSeed: 0, sequences);
     report.Add(mutant, difference);
     Console.WriteLine($"{(difference is null ? "SURVIVED" : "killed")} {mutant.Script}: {mutant.Guard}");

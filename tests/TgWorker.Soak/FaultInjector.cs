@@ -9,17 +9,23 @@ namespace TgWorker.Soak;
 /// <summary>Breaks one thing at a time, of all there is to break, and mends it.</summary>
 internal sealed class FaultInjector
 {
+    private static readonly int[] Sizes = [4, 8, 2];
+
     private readonly Stage _stage;
     private readonly SemaphoreSlim _pushing;
     private readonly Random _random;
+    private readonly Supervisor _supervisor;
     private readonly (string Name, Func<Task> Do)[] _faults;
+    private readonly Queue<(string Name, Func<Task> Do)> _next = [];
+    private int _jumping;
     private RedisServer _primary;
     private RedisServer _replica;
 
-    public FaultInjector(Stage stage, RedisServer replica, SemaphoreSlim pushing, int seed)
+    public FaultInjector(Stage stage, RedisServer replica, Supervisor supervisor, SemaphoreSlim pushing, int seed)
     {
         _stage = stage;
         (_primary, _replica) = (stage.Redis, replica);
+        _supervisor = supervisor;
         _pushing = pushing;
         _random = new Random(seed);
         _faults =
@@ -27,6 +33,8 @@ internal sealed class FaultInjector
             ("SIGKILL", Killed), ("SIGSTOP", FrozenAsync), ("SIGTERM", RestartedAsync), ("cut", Cut), ("network frozen", NetworkFrozenAsync),
             ("network slow", SlowAsync), ("half-open", Stranded), ("answers lost", AnswersLostAsync), ("Redis restart", RedisRestartAsync),
             ("Redis frozen", RedisFrozenAsync), ("SCRIPT FLUSH", FlushAsync), ("failover", FailoverAsync),
+            ("out of memory", OutOfMemoryAsync), ("disk full", DiskFullAsync), ("read-only", ReadOnlyAsync), ("clock jump", ClockJumpAsync),
+            ("scaling", ScaledAsync),
         ];
     }
 
@@ -39,11 +47,17 @@ internal sealed class FaultInjector
         await Eventually.TrueAsync(async () => ((string)(await OnAsync(_replica, "INFO", "replication"))!).Contains("master_link_status:up", StringComparison.Ordinal));
     }
 
-    /// <summary>Does the next fault and waits until it is mended.</summary>
+    /// <summary>Does the next fault and waits until it is mended. Every fault comes before one comes again.</summary>
     /// <returns>Its name.</returns>
     public async Task<string> NextAsync()
     {
-        var (name, fault) = _faults[_random.Next(_faults.Length)];
+        if (_next.Count == 0)
+        {
+            _random.Shuffle(_faults);
+            Array.ForEach(_faults, _next.Enqueue);
+        }
+
+        var (name, fault) = _next.Dequeue();
         await fault();
         return name;
     }
@@ -67,13 +81,22 @@ internal sealed class FaultInjector
         worker.Resume();
     }
 
-    private async Task RestartedAsync()
+    private Task RestartedAsync() => _supervisor.StopAsync(Any());
+
+    private async Task ScaledAsync()
     {
-        if (await _stage.Fleet.StopAsync(Any()) is not 0 and var code)
+        var workers = _supervisor.Wanted;
+        foreach (var count in Sizes)
         {
-            throw new InvalidOperationException($"A worker that was asked to stop ended with {code}.");
+            await _supervisor.ScaleAsync(count);
+            await Moment(0.5, 2);
         }
+
+        await _supervisor.ScaleAsync(workers);
     }
+
+    private Task ClockJumpAsync()
+        => new JumpingWorker(_stage, $"jumping{++_jumping}").RunAsync(_random.Next(2) == 0 ? 1 : -1, TimeSpan.FromSeconds(1 + _random.NextDouble()));
 
     private Task Cut()
     {
@@ -151,9 +174,31 @@ internal sealed class FaultInjector
         await ReplicateAsync();
     }
 
+    private async Task OutOfMemoryAsync()
+    {
+        await using var server = await RedisClient.ConnectAsync(_primary.Configuration);
+        await RefusedWrites.OutOfMemoryAsync(server.Database, () => Moment(0.5, 3));
+    }
+
+    private async Task DiskFullAsync()
+    {
+        await using var server = await RedisClient.ConnectAsync(_primary.Configuration);
+        await RefusedWrites.DiskFullAsync(server.Database, () => Moment(0.5, 3));
+    }
+
+    private async Task ReadOnlyAsync()
+    {
+        await using (var server = await RedisClient.ConnectAsync(_primary.Configuration))
+        {
+            await RefusedWrites.ReadOnlyAsync(server.Database, () => Moment(0.5, 3));
+        }
+
+        await ReplicateAsync();
+    }
+
     private static async Task<RedisResult> OnAsync(RedisServer server, string command, params object[] arguments)
     {
-        using var connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
-        return await connection.GetDatabase().ExecuteAsync(command, arguments);
+        await using var connection = await RedisClient.ConnectAsync(server.Configuration);
+        return await connection.Database.ExecuteAsync(command, arguments);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TgWorker.Proof.Checking;
 using TgWorker.Proof.Endpoint;
 using TgWorker.Proof.Staging;
@@ -11,6 +12,8 @@ internal sealed class SoakRun(SoakOptions options)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(10);
+
+    private readonly SortedDictionary<string, int> _faults = [];
 
     /// <summary>Runs it.</summary>
     /// <returns>0 when every promise was kept, else 1.</returns>
@@ -32,10 +35,11 @@ internal sealed class SoakRun(SoakOptions options)
         await using var replica = await RedisServer.StartAsync(new RedisServerOptions { AppendOnly = true });
         using var done = new CancellationTokenSource();
         var producer = new Producer(stage, options);
-        var keeping = KeepUpAsync(stage, done.Token);
+        var supervisor = new Supervisor(stage, options.Workers);
+        var keeping = supervisor.KeepUpAsync(done.Token);
         var reporting = ReportAsync(stage, done.Token);
         var producing = producer.RunAsync();
-        var injector = new FaultInjector(stage, replica, producer.Pushing, options.Seed);
+        var injector = new FaultInjector(stage, replica, supervisor, producer.Pushing, options.Seed);
         await injector.ReplicateAsync();
         await BreakAsync(stage, injector, producing);
         await producing;
@@ -53,22 +57,8 @@ internal sealed class SoakRun(SoakOptions options)
             await Eventually.TrueAsync(() => stage.History.Handled >= due || producing.IsFaulted, Patience, $"{due} updates were handled");
             var started = stage.History.Now;
             var name = await injector.NextAsync();
+            _faults[name] = _faults.GetValueOrDefault(name) + 1;
             Console.WriteLine(FormattableString.Invariant($"{started.TotalSeconds,7:0.0} s  fault {fault}: {name}, {(stage.History.Now - started).TotalSeconds:0.0} s"));
-        }
-    }
-
-    // What a supervisor does: starts a worker for each that is gone.
-    private async Task KeepUpAsync(Stage stage, CancellationToken done)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!done.IsCancellationRequested)
-        {
-            while (stage.Fleet.Names.Count < options.Workers)
-            {
-                stage.Fleet.Start();
-            }
-
-            await NextAsync(timer, done);
         }
     }
 
@@ -89,12 +79,19 @@ internal sealed class SoakRun(SoakOptions options)
     private static async Task NextAsync(PeriodicTimer timer, CancellationToken done)
         => await ((Task)timer.WaitForNextTickAsync(done).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private static async Task<int> JudgeAsync(Stage stage, HashSet<long> doomed)
+    private async Task<int> JudgeAsync(Stage stage, HashSet<long> doomed)
     {
+        var took = stage.History.Now;
         var judgement = await stage.JudgeAsync(new CheckerOptions { AcceptedRunsOnly = true });
-        var failed = (await stage.Queue.ReadAsync()).Failed;
-        Console.WriteLine($"{failed.Count} failed jobs, {failed.Except(doomed).Count()} of them unexpected, {doomed.Except(failed).Count()} missing");
+        var remains = await stage.Queue.ReadAsync();
+        var isGood = judgement.IsGood && remains.Failed.SetEquals(doomed) && remains.Queued.Count == 0;
+        Console.WriteLine($"faults: {string.Join(", ", _faults.Select(fault => $"{fault.Value} × {fault.Key}"))}");
+        Console.WriteLine(FormattableString.Invariant(
+            $"{took.TotalMinutes:0.0} min, {stage.History.Handled / took.TotalSeconds:0} updates/s; this process used {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB"));
+        Console.WriteLine(
+            $"{remains.Failed.Count} failed jobs, {remains.Failed.Except(doomed).Count()} of them unexpected, {doomed.Except(remains.Failed).Count()} missing; {remains.Queued.Count} still queued");
         Console.WriteLine(judgement);
-        return judgement.IsGood && failed.SetEquals(doomed) ? 0 : 1;
+        Console.WriteLine(isGood ? "PASSED" : "FAILED");
+        return isGood ? 0 : 1;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using StackExchange.Redis;
 using TgWorker.Envelopes;
@@ -10,6 +9,8 @@ namespace TgWorker.Redis;
 internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys keys, RedisQueueOptions options, IJobReader reader) : IQueueOperations
 {
     private const int Page = 500;
+
+    private readonly LaneUpdates _updates = new(connection, keys, options.Deduplicate, reader);
 
     public Task PauseAsync(CancellationToken cancellationToken) => connection.ExecuteAsync("SET", keys.Paused, 1);
 
@@ -66,28 +67,12 @@ internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys
             return 0;
         }
 
-        await ForgetSeenAsync(lane, state).ConfigureAwait(false);
+        // What was looked at is what is put back: if the lane changes in between, the script does nothing.
+        var (jobs, seen) = await _updates.LookAtAsync(lane, state).ConfigureAwait(false);
         return (long)await connection.EvaluateAsync(
             RedisScript.Drain,
-            [keys.Lanes, keys.Jobs, keys.Ready, keys.Tries, keys.Stopped, keys.Workers, keys.List],
-            [lane, options.Take == TakeFrom.Head ? "HEAD" : "TAIL", state]).ConfigureAwait(false);
-    }
-
-    // An entry that goes back to the list must not be taken for a duplicate of itself when it is routed again.
-    private async Task ForgetSeenAsync(string lane, byte[] state)
-    {
-        // As prologue.lua packs it: fence, head, tail.
-        var head = (long)BinaryPrimitives.ReadDoubleLittleEndian(state.AsSpan(8));
-        var tail = (long)BinaryPrimitives.ReadDoubleLittleEndian(state.AsSpan(16));
-        var seen = new SeenBitmaps(keys, options.Deduplicate);
-        for (var n = head; n <= tail; n++)
-        {
-            var payload = (byte[]?)await connection.ExecuteAsync("HGET", keys.Jobs, LaneJobs.Field(lane, n)).ConfigureAwait(false);
-            if (payload is not null && seen.Find(reader.Read(payload)) is (> 0 and var bitmap, var bit))
-            {
-                await connection.ExecuteAsync("SETBIT", seen.Bitmaps[bitmap - 1], bit, 0).ConfigureAwait(false);
-            }
-        }
+            [keys.Lanes, keys.Jobs, keys.Ready, keys.Tries, keys.Stopped, keys.Workers, keys.List, .. seen.Select(its => its.Bitmap)],
+            [lane, options.Take == TakeFrom.Head ? "HEAD" : "TAIL", state, jobs, .. seen.Select(its => (RedisValue)its.Bits)]).ConfigureAwait(false);
     }
 
     private async IAsyncEnumerable<(string Lane, byte[] State)> LanesAsync(

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using StackExchange.Redis;
 using TgWorker.Model.Specification;
 using TgWorker.Redis;
@@ -127,8 +128,7 @@ internal sealed class ScriptQueue
             case Step.Clear call:
                 return Call("clear", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Tries, _keys.Stopped, _keys.Workers], [Naming.Lane(call.Lane)]);
             case Step.Drain call:
-                ForgetSeen(call.Seen?.Jobs ?? []);
-                return Call("drain", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Tries, _keys.Stopped, _keys.Workers, _keys.List], [Naming.Lane(call.Lane), _takeFromTail ? "TAIL" : "HEAD", PackedLane.Of(call.Seen)]);
+                return Call("drain", DrainKeys(call, out var drained), drained);
             case Step.Push push:
                 return _database.ExecuteAsync(_takeFromTail ? "LPUSH" : "RPUSH", _keys.List, Naming.Payload(push.Job));
             case Step.TakenElsewhere:
@@ -157,13 +157,23 @@ internal sealed class ScriptQueue
         return [_keys.List, _keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Router, .. bitmaps.Select(bitmap => _keys.Seen("bot", bitmap))];
     }
 
-    private void ForgetSeen(int[] jobs)
+    private RedisKey[] DrainKeys(Step.Drain call, out RedisValue[] values)
     {
-        foreach (var update in jobs.Select(job => Naming.Facts[job].Update).Where(update => update >= 0))
-        {
-            _database.ExecuteAsync("SETBIT", _keys.Seen("bot", Naming.Seen(update).Bitmap), Naming.Seen(update).Bit, 0);
-        }
+        var seen = (call.Seen?.Jobs ?? []).Select(job => Naming.Facts[job].Update).Where(update => update >= 0)
+            .Select(Naming.Seen).ToLookup(update => update.Bitmap, update => update.Bit);
+        values =
+        [
+            Naming.Lane(call.Lane), _takeFromTail ? "TAIL" : "HEAD", PackedLane.Of(call.Seen), Marks(call.Seen),
+            .. seen.Select(bitmap => (RedisValue)bitmap.SelectMany(BitConverter.GetBytes).ToArray()),
+        ];
+        return [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Tries, _keys.Stopped, _keys.Workers, _keys.List, .. seen.Select(bitmap => _keys.Seen("bot", bitmap.Key))];
     }
+
+    private static byte[] Marks(LaneState? lane) =>
+    [
+        .. (lane?.Jobs ?? []).Select(job => Encoding.UTF8.GetBytes(Naming.Payload(job)))
+            .SelectMany(payload => BitConverter.GetBytes(payload.Length).Concat(payload[^16..])),
+    ];
 
     public const long Lease = 10_000;
 

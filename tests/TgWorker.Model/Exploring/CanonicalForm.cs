@@ -1,252 +1,160 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using TgWorker.Model.Specification;
 
 namespace TgWorker.Model.Exploring;
 
 /// <summary>
-/// What makes two worlds the same. Processes and worker names are interchangeable, tokens and times count only by their
-/// order, and how often a job was tried only by whether it was.
+/// A world as bytes, without what does not matter, so that worlds that behave alike are the same bytes; and back.
+/// <list type="bullet">
+/// <item>Processes, worker names and lanes are interchangeable: of all ways to number them the one counts whose bytes are the least.</item>
+/// <item>A token is that of its lane now, or one that it will never have again. A lane is due or is not.</item>
+/// <item>Updates that are done with are counted; those left are numbered anew, in their order.</item>
+/// <item>Of a job's tries only whether there were any; of its number only how far it is from the head's, where somebody may read it.</item>
+/// <item>Entries that were read off the list either still are its beginning, or will never be again.</item>
+/// </list>
+/// The last four lean on the guards, and are not done where one that matters is left out.
 /// </summary>
-internal sealed class CanonicalForm
+/// <remarks>
+/// Which of the lanes that are due is granted first is left open: a world with several of them is looked at with the lanes in every order.
+/// </remarks>
+internal sealed partial class CanonicalForm
 {
-    private readonly Bounds _bounds;
-    private readonly int[][] _orders;
-    private readonly int[] _names;
-    private readonly List<byte> _bytes = [];
-    private readonly List<byte> _least = [];
-    private readonly List<long>[] _fences;
-    private readonly List<(bool IsLive, int Holding, bool Routes, int Name)> _others = [];
-    private int _named;
+    private const int Absent = 255;
+    private const int Stale = 254;
 
-    public CanonicalForm(Bounds bounds)
+    private readonly Bounds _bounds;
+    private readonly bool _tellsTokens;
+    private readonly bool _tellsReads;
+    private readonly int[][] _processOrders;
+    private readonly int[][] _laneOrders;
+    private readonly FormWriter[] _forms;
+    private readonly int[] _names;
+    private readonly int[] _jobs;
+    private readonly int[] _places;
+    private readonly int[] _others;
+    private readonly long[] _shifts;
+    private int[] _lanes;
+    private FormWriter _out;
+    private FormWriter _spare = new();
+    private World _world;
+    private int _named;
+    private int _left;
+
+    public CanonicalForm(Bounds bounds, Guard missing)
     {
         _bounds = bounds;
-        _orders = [.. Orders([.. Enumerable.Range(0, bounds.Processes)])];
+        _tellsTokens = missing.HasFlag(Guard.Fence) || missing.HasFlag(Guard.FenceGrows);
+        _tellsReads = missing.HasFlag(Guard.ListUnchanged);
+        _processOrders = [.. Orders([.. Enumerable.Range(0, bounds.Processes)])];
+        _laneOrders = [.. Orders([.. Enumerable.Range(0, bounds.Lanes)])];
+        _forms = [.. _laneOrders.Select(_ => new FormWriter())];
         _names = new int[bounds.Names];
-        _fences = [.. Enumerable.Range(0, bounds.Lanes).Select(_ => new List<long>())];
+        _jobs = new int[bounds.Lanes * bounds.Updates];
+        _places = new int[bounds.Lanes];
+        _others = new int[bounds.Names];
+        _shifts = new long[bounds.Lanes];
+        _lanes = _laneOrders[0];
+        _out = _forms[0];
+        _world = new World(bounds);
     }
 
-    /// <summary>A fingerprint: the first half of a SHA-256 over the canonical form.</summary>
-    public UInt128 Of(World world)
+    /// <summary>One of the forms of the world written last.</summary>
+    public ReadOnlySpan<byte> this[int form] => _forms[form].Written;
+
+    /// <summary>Writes a world.</summary>
+    /// <returns>How many forms it has: one, or several that are not the same and may all come of it.</returns>
+    public int Write(World world)
     {
-        RankFences(world);
-        _least.Clear();
-        foreach (var order in _orders)
+        _world = world;
+        _left = JobsLeft();
+        ShiftNumbers();
+        var isOpen = AreSeveralDue(world.Queue);
+        for (var i = 0; i < _laneOrders.Length; i++)
         {
-            Write(world, order);
-            if (_least.Count == 0 || CollectionsMarshal.AsSpan(_bytes).SequenceCompareTo(
-                CollectionsMarshal.AsSpan(_least)) < 0)
+            _lanes = _laneOrders[i];
+            NumberJobs();
+            WriteLeast(ref _forms[i]);
+            if (!isOpen && i > 0 && _forms[i].Written.SequenceCompareTo(_forms[0].Written) < 0)
             {
-                _least.Clear();
-                _least.AddRange(_bytes);
+                (_forms[0], _forms[i]) = (_forms[i], _forms[0]);
             }
         }
 
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(CollectionsMarshal.AsSpan(_least), hash);
-        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
+        return isOpen ? _laneOrders.Length : 1;
     }
 
-    private void Write(World world, int[] order)
+    private void WriteLeast(ref FormWriter least)
     {
-        _bytes.Clear();
-        Array.Fill(_names, 0);
-        _named = 0;
-        foreach (var p in order)
+        for (var i = 0; i < _processOrders.Length; i++)
         {
-            Write(world, world.Processes[p]);
-        }
-
-        Add(world.Late.Count);
-        foreach (var call in world.Late)
-        {
-            Write(call);
-        }
-
-        WriteWorkers(world.Queue);
-        WriteQueue(world);
-    }
-
-    private void Write(World world, Process process)
-    {
-        Add(Name(process.Name));
-        Add(process.AnswerLost ? 1 : 0);
-        for (var lane = 0; lane < _bounds.Lanes; lane++)
-        {
-            var held = process.Held[lane];
-            Add(Rank(lane, held.Fence));
-            Add(held.Job + 1);
-            Add(held.Runs ? 1 : 0);
-            Add(held.Following + 1);
-
-            // A number counts by how far the head is from it, and only until the job and the one that follows are read.
-            var distance = held.IsHeld ? held.Number - (world.Queue.Lanes[lane]?.Head ?? held.Number) : 0;
-            Add((int)Math.Clamp(distance, -100, 100) + 100);
-        }
-
-        Write(process.Read ?? [255]);
-    }
-
-    private void Write(Step call)
-    {
-        Add(call.GetType().Name[0] + call.GetType().Name[2]);
-        foreach (var name in NamesIn.Call(call))
-        {
-            Add(Name(name));
-        }
-
-        switch (call)
-        {
-            case Step.Claim claim:
-                Add(claim.Slots);
-                break;
-            case Step.Route route:
-                Add(route.Slots);
-                Write(route.Entries);
-                break;
-            case Step.Finish finish:
-                Add(finish.TakeNext ? 1 : 0);
-                break;
-            case Step.Fail fail:
-                Add(fail.Hold ? 1 : 0);
-                break;
-            case Step.Park park:
-                Add(park.Delay == 0 ? 1 : 0);
-                break;
-        }
-
-        foreach (var run in RunsIn(call))
-        {
-            Add(run.Lane + 1);
-            Add(Rank(run.Lane, run.Fence));
-            Add(run.Job + 1);
-        }
-    }
-
-    // Names that only Redis knows are told apart by what it knows of them.
-    private void WriteWorkers(QueueState queue)
-    {
-        _others.Clear();
-        for (var name = 0; name < _bounds.Names; name++)
-        {
-            if (_names[name] == 0 && (queue.Expiry[name] != QueueState.None || queue.Holding[name] != 0 || queue.Router == name))
+            _out = i == 0 ? least : _spare;
+            _out.Clear();
+            WriteWorld(_processOrders[i]);
+            if (i > 0 && _spare.Written.SequenceCompareTo(least.Written) < 0)
             {
-                _others.Add((queue.IsLive(name), queue.Holding[name], queue.Router == name, name));
-            }
-        }
-
-        _others.Sort();
-        foreach (var (_, _, _, name) in _others)
-        {
-            Name(name);
-        }
-
-        for (var named = 1; named <= _named; named++)
-        {
-            var name = Array.IndexOf(_names, named);
-            Add(queue.Expiry[name] == QueueState.None ? 0 : queue.IsLive(name) ? 1 : 2);
-            Add(queue.Holding[name]);
-            Add(queue.Router == name ? 1 : 0);
-        }
-    }
-
-    private void WriteQueue(World world)
-    {
-        var queue = world.Queue;
-        Write(queue.List);
-        for (var lane = 0; lane < _bounds.Lanes; lane++)
-        {
-            var state = queue.Lanes[lane];
-            Add(state is null ? 255 : Rank(lane, state.Fence));
-            Write(state?.Jobs ?? []);
-            Add(Rank(lane, world.LastFence[lane]));
-            Add(queue.Tries[lane] is null ? 0 : 1);
-            Add(queue.Stopped[lane] is { } id ? id.Uuid + 1 : 0);
-            var due = queue.Ready[lane];
-            Add(due == QueueState.None ? 0 : due <= queue.Now ? 1 : 2);
-            Add(due == QueueState.None ? 0 : TurnOf(queue, lane));
-        }
-
-        Write([.. queue.Failed.Select(failed => failed.Job).Order()]);
-        Write([.. queue.Gone.Order()]);
-        Add(world.Retried & 255);
-        Add(world.Retried >> 8);
-    }
-
-    private static int TurnOf(QueueState queue, int lane)
-    {
-        var turn = 0;
-        for (var other = 0; other < queue.Ready.Length; other++)
-        {
-            turn += queue.Ready[other] != QueueState.None && (queue.Ready[other], other).CompareTo((queue.Ready[lane], lane)) < 0 ? 1 : 0;
-        }
-
-        return turn;
-    }
-
-    private void RankFences(World world)
-    {
-        for (var lane = 0; lane < _bounds.Lanes; lane++)
-        {
-            var fences = _fences[lane];
-            fences.Clear();
-            Insert(fences, 0);
-            Insert(fences, world.Queue.Lanes[lane]?.Fence ?? 0);
-            Insert(fences, world.LastFence[lane]);
-            foreach (var process in world.Processes)
-            {
-                Insert(fences, process.Held[lane].Fence);
-            }
-
-            foreach (var call in world.Late)
-            {
-                foreach (var run in RunsIn(call))
-                {
-                    Insert(fences, run.Lane == lane ? run.Fence : 0);
-                }
+                (least, _spare) = (_spare, least);
             }
         }
     }
 
-    private static void Insert(List<long> sorted, long fence)
+    private static bool AreSeveralDue(QueueState queue)
     {
-        if (sorted.BinarySearch(fence) is < 0 and var place)
+        var due = 0;
+        foreach (var at in queue.Ready)
         {
-            sorted.Insert(~place, fence);
+            due += at != QueueState.None && at <= queue.Now ? 1 : 0;
+        }
+
+        return due > 1;
+    }
+
+    // Numbers count from the head of their lane, unless somebody who lost the lane remembers one: a lane that ends and
+    // begins again begins with 1.
+    private void ShiftNumbers()
+    {
+        for (var lane = 0; lane < _shifts.Length; lane++)
+        {
+            var isLost = false;
+            foreach (var process in _world.Processes)
+            {
+                var held = process.Held[lane];
+                isLost |= held.IsHeld && !IsCurrent(lane, held.Fence) && !IsOver(held, lane) && IsNumbered(held);
+            }
+
+            _shifts[lane] = isLost ? 0 : (_world.Queue.Lanes[lane]?.Head ?? 1) - 1;
         }
     }
 
-    private int Rank(int lane, long fence) => _fences[lane].IndexOf(fence);
-
-    private static IReadOnlyList<Run> RunsIn(Step call) => call is Step.Rejoin rejoin ? rejoin.Known : Settlements.Of(call);
-
-    private int Name(int name)
+    private int JobsLeft()
     {
-        if (name < 0)
+        var left = 0;
+        _world.Queue.List.ForEach(job => left |= 1 << job);
+        _world.Queue.Failed.ForEach(failed => left |= 1 << failed.Job);
+        foreach (var lane in _world.Queue.Lanes)
         {
-            return 0;
+            foreach (var job in lane?.Jobs ?? [])
+            {
+                left |= 1 << job;
+            }
         }
 
-        if (_names[name] == 0)
-        {
-            _names[name] = ++_named;
-        }
-
-        return _names[name];
+        return left;
     }
 
-    private void Write(IReadOnlyList<int> items)
+    // What is done with has the last number of its lane: as one update is done with, nothing else comes to that number.
+    private void NumberJobs()
     {
-        Add(items.Count);
-        foreach (var item in items)
+        for (var place = 0; place < _lanes.Length; place++)
         {
-            Add(item);
+            var (lane, number) = (_lanes[place], place * _bounds.Updates);
+            _places[lane] = place;
+            for (var job = lane * _bounds.Updates; job < (lane + 1) * _bounds.Updates; job++)
+            {
+                _jobs[job] = IsLeft(job) ? number++ : ((place + 1) * _bounds.Updates) - 1;
+            }
         }
     }
 
-    private void Add(int value) => _bytes.Add((byte)value);
+    private bool IsLeft(int job) => (_left & (1 << job)) != 0;
 
     private static IEnumerable<int[]> Orders(int[] items) => items.Length <= 1
         ? [items]

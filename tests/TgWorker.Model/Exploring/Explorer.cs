@@ -3,51 +3,53 @@ using TgWorker.Model.Specification;
 namespace TgWorker.Model.Exploring;
 
 /// <summary>Looks at every world that can be reached, the nearest first, until a promise is broken or none is left.</summary>
-internal sealed class Explorer(Bounds bounds, Guard missing = Guard.None)
+internal sealed class Explorer(Bounds bounds, Guard missing = Guard.None, int threads = 1)
 {
-    private readonly Moves _moves = new(bounds, missing);
-    private readonly WorldRules _rules = new(bounds, missing);
-    private readonly CanonicalForm _form = new(bounds);
-    private readonly HashSet<UInt128> _known = [];
-    private readonly List<(int From, Move? Move)> _ways = [];
+    private readonly Fingerprints _known = new();
+    private readonly List<Worlds> _all = [];
 
     public Exploration Run()
     {
-        var frontier = new Queue<World>();
-        var start = new World(bounds);
-        _known.Add(_form.Of(start));
-        _ways.Add((-1, null));
-        frontier.Enqueue(start);
-        var moves = 0L;
-        for (var here = 0; frontier.TryDequeue(out var world); here++)
+        Scout[] scouts = [.. Enumerable.Range(0, threads).Select(_ => new Scout(bounds, missing, _known))];
+        scouts[0].Begin();
+        for (var depth = 0; ; depth++)
         {
-            foreach (var move in _moves.In(world))
+            var level = Collect(scouts);
+            Explore(scouts, level);
+            var moves = scouts.Sum(scout => scout.Taken);
+            if (Array.Find(scouts, scout => scout.Broken is not null)?.Broken is (var promise, var from))
             {
-                moves++;
-                if (_rules.Take(world, move, out var next) is { } broken)
-                {
-                    return new Exploration(_known.Count, moves, Complete: false, broken, [.. Way(here), move]);
-                }
+                return new Exploration(_known.Count, moves, depth, Complete: false, promise, [.. new WayBack(bounds, missing, _all).ToBreach(from)]);
+            }
 
-                if (_known.Count < bounds.States && _known.Add(_form.Of(next)))
-                {
-                    _ways.Add((here, move));
-                    frontier.Enqueue(next);
-                }
+            if (Array.TrueForAll(scouts, scout => scout.Found.Count == 0))
+            {
+                return new Exploration(_known.Count, moves, depth, Complete: _known.Count < bounds.States, Broken: null, []);
             }
         }
-
-        return new Exploration(_known.Count, moves, Complete: _known.Count < bounds.States, Broken: null, []);
     }
 
-    private Stack<Move> Way(int to)
+    private int Collect(Scout[] scouts)
     {
-        var way = new Stack<Move>();
-        for (var at = to; _ways[at].Move is { } move; at = _ways[at].From)
+        var begin = _all.Count;
+        foreach (var worlds in scouts.SelectMany(scout => scout.HandOver()))
         {
-            way.Push(move);
+            worlds.First = _all.Count == 0 ? 0 : checked(_all[^1].First + _all[^1].Count);
+            _all.Add(worlds);
         }
 
-        return way;
+        return begin;
+    }
+
+    private void Explore(Scout[] scouts, int begin)
+    {
+        var next = begin - 1;
+        Parallel.ForEach(scouts, scout =>
+        {
+            while (Interlocked.Increment(ref next) is var i && i < _all.Count)
+            {
+                scout.Explore(_all[i]);
+            }
+        });
     }
 }

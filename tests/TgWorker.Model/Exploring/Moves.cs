@@ -5,7 +5,7 @@ namespace TgWorker.Model.Exploring;
 /// <summary>All moves there are in a world.</summary>
 internal sealed class Moves(Bounds bounds, Guard missing)
 {
-    private const long Later = 1L << 40;
+    public const long Later = 1L << 40;
 
     public IEnumerable<Move> In(World world)
     {
@@ -121,7 +121,7 @@ internal sealed class Moves(Bounds bounds, Guard missing)
 
     private IEnumerable<Step> Outside(World world)
     {
-        for (var lane = 0; lane < bounds.Lanes && world.Pushed.Sum() < bounds.Updates; lane++)
+        for (var lane = 0; lane < bounds.Lanes && world.Done + world.Pushed.Sum() < bounds.Updates; lane++)
         {
             yield return new Step.Push((lane * bounds.Updates) + world.Pushed[lane]);
         }

@@ -20,4 +20,17 @@ internal static class NamesIn
         Step.Leave call => [call.Worker],
         _ => [],
     };
+
+    /// <summary>The worker that calls, where one does.</summary>
+    public static int Caller(Step step) => step switch
+    {
+        Step.Claim call => call.Worker,
+        Step.Route call => call.Worker,
+        Step.Finish call => call.Worker,
+        Step.Fail call => call.Worker,
+        Step.Park call => call.Worker,
+        Step.Renew call => call.Worker,
+        Step.Rejoin call => call.Worker,
+        _ => Call(step)[0],
+    };
 }

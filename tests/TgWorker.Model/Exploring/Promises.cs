@@ -61,10 +61,12 @@ internal static class Promises
             return Text($"Lane {lane} was granted without a job.");
         }
 
-        var isDone = after.Queue.Gone.Concat(after.Queue.Failed.Select(failed => failed.Job)).ToHashSet();
+        var isDone = 0;
+        after.Queue.Gone.ForEach(gone => isDone |= 1 << gone);
+        after.Queue.Failed.ForEach(failed => isDone |= 1 << failed.Job);
         for (var earlier = lane * updates; earlier < job; earlier++)
         {
-            if ((after.Retried & ((1 << earlier) | (1 << job))) == 0 && !isDone.Contains(earlier))
+            if ((after.Retried & ((1 << earlier) | (1 << job))) == 0 && (isDone & (1 << earlier)) == 0)
             {
                 return Text($"Job {job} was granted before job {earlier} was done.");
             }

@@ -5,12 +5,21 @@ namespace TgWorker.Model.Exploring;
 /// <summary>The queue, the processes, and the calls under way between them.</summary>
 internal sealed class World
 {
+    /// <summary>Redis's clock when a walk begins, in µs.</summary>
+    public const long Start = 1_000_000;
+
     public World(Bounds bounds)
     {
-        Queue = new QueueState(bounds.Lanes, bounds.Names) { Clock = 1_000_000 };
+        Queue = new QueueState(bounds.Lanes, bounds.Names) { Clock = Start };
         Processes = [.. Enumerable.Range(0, bounds.Processes).Select(_ => new Process(bounds.Lanes))];
         Pushed = new int[bounds.Lanes];
         LastFence = new long[bounds.Lanes];
+    }
+
+    public World(QueueState queue, Process[] processes, IEnumerable<Step> late, int[] pushed, long[] lastFence)
+    {
+        (Queue, Processes, Pushed, LastFence) = (queue, processes, pushed, lastFence);
+        Late = [.. late];
     }
 
     private World(World other)
@@ -20,7 +29,7 @@ internal sealed class World
         Late = [.. other.Late];
         Pushed = [.. other.Pushed];
         LastFence = [.. other.LastFence];
-        Retried = other.Retried;
+        (Retried, Done) = (other.Retried, other.Done);
     }
 
     public QueueState Queue { get; }
@@ -30,10 +39,13 @@ internal sealed class World
     /// <summary>Calls whose senders gave up waiting for them; each may still arrive, or never.</summary>
     public List<Step> Late { get; } = [];
 
-    /// <summary>Per lane: how many updates were pushed.</summary>
+    /// <summary>Updates that were pushed and are done with, and of which nothing is remembered but that.</summary>
+    public int Done { get; init; }
+
+    /// <summary>Per lane: how many updates were pushed, without those that are <see cref="Done"/>.</summary>
     public int[] Pushed { get; }
 
-    /// <summary>Per lane: the largest token it was ever granted under.</summary>
+    /// <summary>Per lane: the largest token it was ever granted under, or one as good.</summary>
     public long[] LastFence { get; }
 
     /// <summary>The jobs that failed and were retried, one bit each: their place in the order is the operator's choice.</summary>

@@ -6,11 +6,12 @@ namespace TgWorker.Model.Exploring;
 internal sealed class WorldRules(Bounds bounds, Guard missing)
 {
     // Long against a walk of any length, which takes a millisecond per move.
-    private const long Lease = 1L << 50;
+    public const long Lease = 1L << 50;
 
     private readonly QueueSpecification _queue = new(
         [.. Enumerable.Range(0, bounds.Lanes * bounds.Updates).Select(job => new JobFacts(job / bounds.Updates, job, job))], Lease, missing);
 
+    private readonly bool _checksFence = !missing.HasFlag(Guard.Fence) && !missing.HasFlag(Guard.FenceGrows);
     private readonly bool _checksHead = !missing.HasFlag(Guard.HeadChecked);
 
     /// <summary>Takes a move.</summary>
@@ -32,8 +33,9 @@ internal sealed class WorldRules(Bounds bounds, Guard missing)
     }
 
     // Whatever a worker without a lease calls is refused and changes nothing, and it never gets its lease back: what it
-    // remembers and what it still has under way need not be told apart. (Without the guard they are.)
-    private static void DropWhatIsRefused(World world)
+    // remembers and what it still has under way need not be told apart. Nor does a call settle anything under a token that
+    // is no longer its lane's, for a lane never gets one back. (Without those guards they are told apart.)
+    private void DropWhatIsRefused(World world)
     {
         foreach (var process in world.Processes)
         {
@@ -44,7 +46,20 @@ internal sealed class WorldRules(Bounds bounds, Guard missing)
             }
         }
 
-        world.Late.RemoveAll(call => world.Queue.Expiry[NamesIn.Call(call)[0]] == QueueState.None);
+        for (var i = world.Late.Count - 1; i >= 0; i--)
+        {
+            if (IsRefused(world.Queue, world.Late[i]))
+            {
+                world.Late.RemoveAt(i);
+            }
+        }
+    }
+
+    private bool IsRefused(QueueState queue, Step call)
+    {
+        var caller = NamesIn.Caller(call);
+        return call is Step.Leave ? queue.Expiry[caller] == QueueState.None
+            : !queue.IsLive(caller) || (_checksFence && Settlements.Of(call) is [var run, ..] && queue.Lanes[run.Lane]?.Fence != run.Fence);
     }
 
     private string? Take(World before, World after, Move move)

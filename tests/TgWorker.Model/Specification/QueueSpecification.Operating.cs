@@ -80,13 +80,9 @@ internal sealed partial class QueueSpecification
 
     private long[] Drain(QueueState state, Step.Drain drain)
     {
-        foreach (var job in drain.Seen?.Jobs ?? [])
-        {
-            state.Seen &= jobs[job].Update < 0 ? ulong.MaxValue : ~(1UL << jobs[job].Update);
-        }
-
         var lane = state.Lanes[drain.Lane];
-        if (lane is null || drain.Seen is null || (lane.Fence, lane.Head, lane.Tail) != (drain.Seen.Fence, drain.Seen.Head, drain.Seen.Tail))
+        if (lane is null || drain.Seen is null || (lane.Fence, lane.Head) != (drain.Seen.Fence, drain.Seen.Head)
+            || !lane.Jobs.SequenceEqual(drain.Seen.Jobs))
         {
             return [-2];
         }
@@ -94,6 +90,11 @@ internal sealed partial class QueueSpecification
         if (lane.Fence != 0)
         {
             return [-1];
+        }
+
+        foreach (var update in lane.Jobs.Select(job => jobs[job].Update).Where(update => update >= 0))
+        {
+            state.Seen &= ~(1UL << update);
         }
 
         state.List.InsertRange(0, lane.Jobs);

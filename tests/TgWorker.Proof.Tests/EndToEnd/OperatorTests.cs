@@ -49,6 +49,7 @@ public class OperatorTests
         }
 
         Assert.True(stage.History.Handled < 2000);
+        stage.Script.Otherwise = Behaviour.Ok();
         await stage.Fleet.StartAsync();
         await stage.EmptyAsync();
         await stage.AllHandledAsync();

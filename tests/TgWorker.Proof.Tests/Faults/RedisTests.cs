@@ -10,6 +10,7 @@ namespace TgWorker.Proof.Tests.Faults;
 /// <summary>What happens to the server itself.</summary>
 public class RedisTests
 {
+    private static readonly Dictionary<string, string?> Impatient = new() { ["TGWORKER_Redis__CommandTimeout"] = "0.5" };
     private static readonly Behaviour Quick = Behaviour.Ok(TimeSpan.FromMilliseconds(3));
 
     [Theory]
@@ -76,7 +77,7 @@ public class RedisTests
     [Fact]
     public async Task Frozen_ForLongerThanTheLease_LosesNothing()
     {
-        await using var stage = await Stage.SetAsync(new StageOptions { Otherwise = Quick, Fenced = true });
+        await using var stage = await Stage.SetAsync(new StageOptions { Otherwise = Quick, Fenced = true, Environment = Impatient });
         var workers = await stage.Fleet.StartAsync(2);
         await stage.PushInTurnAsync(updates: 800, chats: 40);
         await stage.HandledAsync(100);
@@ -95,7 +96,7 @@ public class RedisTests
     [Fact]
     public async Task Failover_ToAReplicaThatHasEverything_LosesNothingAndKeepsOrder()
     {
-        await using var stage = await Stage.SetAsync(new StageOptions { Otherwise = Quick, Proxied = true });
+        await using var stage = await Stage.SetAsync(new StageOptions { Otherwise = Quick, Proxied = true, Environment = Impatient });
         await using var replica = await RedisServer.StartAsync(new RedisServerOptions { ReplicaOf = stage.Redis });
         var workers = await stage.Fleet.StartAsync(2);
         await stage.PushInTurnAsync(updates: 800, chats: 40);
@@ -117,8 +118,8 @@ public class RedisTests
 
     private static async Task PromoteAsync(RedisServer replica)
     {
-        using var connection = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(replica.Configuration);
-        await connection.GetDatabase().ExecuteAsync("REPLICAOF", "NO", "ONE");
+        await using var connection = await RedisClient.ConnectAsync(replica.Configuration);
+        await connection.Database.ExecuteAsync("REPLICAOF", "NO", "ONE");
     }
 
     private static int MostAtOnce(IReadOnlyCollection<Run> runs)

@@ -7,6 +7,7 @@ internal sealed class OpenRuns(History history, bool fenced)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Lane> _lanes = [];
+    private readonly Dictionary<string, string> _senders = [];
 
     /// <summary>Notes a start. Runs of the lane whose caller has gone are ended first: their end lies before this start.</summary>
     public int Start(Arrival arrival, Connection connection)
@@ -15,7 +16,7 @@ internal sealed class OpenRuns(History history, bool fenced)
         {
             if (!_lanes.TryGetValue(arrival.Lane, out var lane))
             {
-                _lanes[arrival.Lane] = lane = new Lane();
+                _lanes[arrival.Lane] = lane = new Lane(arrival.Lane);
             }
 
             foreach (var (number, other) in lane.Open)
@@ -26,7 +27,9 @@ internal sealed class OpenRuns(History history, bool fenced)
                 }
             }
 
-            var run = history.Start(arrival.Lane, arrival.UpdateId, arrival.Fence, arrival.Attempt, arrival.Sender);
+            // One text per lane and sender, not per run: a soak has millions of those.
+            var sender = _senders.TryGetValue(arrival.Sender, out var known) ? known : _senders[arrival.Sender] = arrival.Sender;
+            var run = history.Start(lane.Name, arrival.UpdateId, arrival.Fence, arrival.Attempt, sender);
             lane.Open[run] = connection;
             lane.Fence = Math.Max(lane.Fence, arrival.Fence);
             return run;
@@ -48,8 +51,10 @@ internal sealed class OpenRuns(History history, bool fenced)
         }
     }
 
-    private sealed class Lane
+    private sealed class Lane(string name)
     {
+        public string Name => name;
+
         public Dictionary<int, Connection> Open { get; } = [];
 
         public long Fence { get; set; }

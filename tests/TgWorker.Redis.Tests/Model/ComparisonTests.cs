@@ -1,15 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using StackExchange.Redis;
 using TgWorker.Model.Comparing;
-using TgWorker.TestSupport.Redis;
 using Xunit;
 using Xunit.Abstractions;
 
 namespace TgWorker.Redis.Tests.Model;
 
 /// <summary>The scripts against the specification, step by step.</summary>
-public sealed class ComparisonTests(RedisFixture redis, ITestOutputHelper output) : IClassFixture<RedisFixture>
+public sealed class ComparisonTests(ComparisonFixture queue, ITestOutputHelper output) : IClassFixture<ComparisonFixture>
 {
     /// <summary>How many sequences to run; at least 100,000 in a nightly run.</summary>
     private const string Sequences = "TGWORKER_MODEL_SEQUENCES";
@@ -25,8 +23,7 @@ public sealed class ComparisonTests(RedisFixture redis, ITestOutputHelper output
     [Fact]
     public async Task Scripts_AnySequenceOfSteps_AnswerAndLeaveTheKeysAsTheSpecificationSays()
     {
-        using var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
-        var comparison = await Comparison.CreateAsync(multiplexer.GetDatabase(), redis.NewPrefix());
+        var comparison = await Comparison.CreateAsync(queue.Database, queue.NewPrefix());
         var (seed, count, started) = (Number(Seed, 0), Number(Sequences, 500), Stopwatch.GetTimestamp());
 
         var difference = await comparison.FindShortestAsync(seed, count);
@@ -39,9 +36,8 @@ public sealed class ComparisonTests(RedisFixture redis, ITestOutputHelper output
     [MemberData(nameof(AllMutants))]
     public async Task Mutant_AScriptWithOneGuardLess_IsFound(string script, string guard)
     {
-        using var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
         var mutant = Mutants.All.Single(mutant => (mutant.Script, mutant.Guard) == (script, guard));
-        var comparison = await Comparison.CreateAsync(multiplexer.GetDatabase(), redis.NewPrefix(), mutant);
+        var comparison = await Comparison.CreateAsync(queue.Database, queue.NewPrefix(), mutant);
 
         var difference = await comparison.FindAsync(0, SequencesPerMutant);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using TgWorker.Model.Exploring;
 using TgWorker.Model.Specification;
@@ -9,21 +10,22 @@ namespace TgWorker.Redis.Tests.Model;
 /// <summary>The promises, in every state that a small world can reach.</summary>
 public sealed class ExplorerTests(ITestOutputHelper output)
 {
-    /// <summary>Set to <c>processes,lanes,updates,names,late calls</c> for a larger world than is looked at every time.</summary>
+    /// <summary>Set to <c>processes,lanes,updates,names,late calls</c> (and <c>,states</c>: the most to look at) for a larger world than is looked at every time.</summary>
     private const string World = "TGWORKER_MODEL_WORLD";
 
-    // A late call and its sender, two workers and an operator, two chats.
+    // A late call and its sender, two workers and an operator, two chats, and two workers with two chats.
     public static TheoryData<string> Worlds => Environment.GetEnvironmentVariable(World) is { Length: > 0 } world
         ? new TheoryData<string> { world }
-        : new TheoryData<string> { "1,1,2,2,1", "2,1,2,3,0", "1,2,2,2,0" };
+        : new TheoryData<string> { "1,1,2,2,1", "2,1,2,3,0", "1,2,2,2,0", "2,2,2,3,0" };
 
     [Theory]
     [MemberData(nameof(Worlds))]
     public void Specification_EveryStateOfASmallWorld_KeepsThePromises(string world)
     {
-        var exploration = new Explorer(BoundsOf(world)).Run();
+        var started = Stopwatch.GetTimestamp();
+        var exploration = new Explorer(BoundsOf(world), threads: Environment.ProcessorCount).Run();
 
-        output.WriteLine(exploration.ToString());
+        output.WriteLine($"{exploration} in {Stopwatch.GetElapsedTime(started).TotalSeconds:N1} s");
         Assert.True(exploration.Broken is null, exploration.ToString());
         Assert.True(exploration.Complete);
     }
@@ -82,6 +84,6 @@ public sealed class ExplorerTests(ITestOutputHelper output)
     private static Bounds BoundsOf(string text)
     {
         var numbers = Array.ConvertAll(text.Split(','), number => int.Parse(number, CultureInfo.InvariantCulture));
-        return new Bounds(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+        return new Bounds(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]) { States = numbers.Length > 5 ? numbers[5] : int.MaxValue };
     }
 }

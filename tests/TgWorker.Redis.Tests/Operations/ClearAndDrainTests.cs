@@ -72,4 +72,19 @@ public sealed class ClearAndDrainTests(RedisFixture redis) : QueueContract(new R
         Assert.Contains("pause the queue or stop the workers", refused.Message, StringComparison.Ordinal);
         Assert.Equal("a2", Text((await FinishAsync(session, running, takeNext: true)).Next!));
     }
+
+    [Fact]
+    public async Task Drain_ThatRefuses_DoesNotForgetWhichUpdatesWereSeen()
+    {
+        var session = await JoinAsync();
+        await PushAsync(new("a", "a1") { UpdateId = 1 }, new("a", "a2") { UpdateId = 2 });
+        var running = await ClaimOneAsync(session);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Operations.DrainAsync(default));
+        var next = (await FinishAsync(session, running, takeNext: true)).Next;
+        await FinishAsync(session, next!);
+
+        await PushAsync(new("a", "a1 again") { UpdateId = 1 }, new("a", "a2 again") { UpdateId = 2 });
+
+        Assert.Empty(await RunAllAsync(session));
+    }
 }

@@ -9,12 +9,12 @@ public sealed class RedisFixtureTests(RedisFixture redis) : IClassFixture<RedisF
     [Fact]
     public async Task Configuration_OfTheSharedServer_Connects()
     {
-        using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
+        await using var connection = await RedisClient.ConnectAsync(redis.Configuration);
         RedisKey key = redis.NewPrefix() + "key";
 
-        await connection.GetDatabase().StringSetAsync(key, "value");
+        await connection.Database.StringSetAsync(key, "value");
 
-        Assert.Equal("value", await connection.GetDatabase().StringGetAsync(key));
+        Assert.Equal("value", await connection.Database.StringGetAsync(key));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class RedisFixtureTests(RedisFixture redis) : IClassFixture<RedisF
     public async Task ExternalServer_Disposed_KeepsForeignKeysAndRemovesItsOwn()
     {
         await using var server = await RedisServer.StartAsync(new RedisServerOptions { Password = "p@ss:word" });
-        using var connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
+        await using var connection = await RedisClient.ConnectAsync(server.Configuration);
         var database = connection.GetDatabase(3);
         await database.StringSetAsync("foreign", "value");
 

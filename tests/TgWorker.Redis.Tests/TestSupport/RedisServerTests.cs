@@ -40,8 +40,8 @@ public sealed class RedisServerTests
         await using var replica = await RedisServer.StartAsync(new RedisServerOptions { ReplicaOf = master });
         await WriteAsync(master, "key", "value");
 
-        using var connection = await ConnectionMultiplexer.ConnectAsync(replica.Configuration);
-        await Eventually.EqualAsync("value", async () => (string?)await connection.GetDatabase().StringGetAsync("key"));
+        await using var connection = await RedisClient.ConnectAsync(replica.Configuration);
+        await Eventually.EqualAsync("value", async () => (string?)await connection.Database.StringGetAsync("key"));
     }
 
     [Fact]
@@ -75,15 +75,15 @@ public sealed class RedisServerTests
 
     private static async Task WriteAsync(RedisServer server, string key, string value)
     {
-        using var connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
-        await connection.GetDatabase().StringSetAsync(key, value);
+        await using var connection = await RedisClient.ConnectAsync(server.Configuration);
+        await connection.Database.StringSetAsync(key, value);
         // A second write, as a server over its memory limit refuses only the next one.
-        await connection.GetDatabase().StringSetAsync(key, value);
+        await connection.Database.StringSetAsync(key, value);
     }
 
     private static async Task<string?> ReadAsync(RedisServer server, string key)
     {
-        using var connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
-        return await connection.GetDatabase().StringGetAsync(key);
+        await using var connection = await RedisClient.ConnectAsync(server.Configuration);
+        return await connection.Database.StringGetAsync(key);
     }
 }

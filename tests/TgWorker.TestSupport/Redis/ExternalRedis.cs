@@ -50,8 +50,8 @@ internal sealed class ExternalRedis : IRedisSource
 
     public async ValueTask DisposeAsync()
     {
-        using var connection = await ConnectionMultiplexer.ConnectAsync(Configuration);
-        var database = connection.GetDatabase();
+        await using var connection = await RedisClient.ConnectAsync(Configuration);
+        var database = connection.Database;
         var cursor = "0";
         do
         {

@@ -10,8 +10,8 @@ public sealed class BenchCommandTests(RedisFixture redis) : IClassFixture<RedisF
     [Fact]
     public async Task Bench_OnARedisInUse_MeasuresAndRemovesItsKeysOnly()
     {
-        using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
-        var database = connection.GetDatabase();
+        await using var connection = await RedisClient.ConnectAsync(redis.Configuration);
+        var database = connection.Database;
         var mine = redis.NewPrefix() + "mine";
         await database.StringSetAsync(mine, "kept");
 

@@ -1,0 +1,61 @@
+using StackExchange.Redis;
+using TgWorker.TestSupport.Waiting;
+
+namespace TgWorker.Soak;
+
+/// <summary>Makes a server answer and take no writes: out of memory, its disk full, a read-only replica.</summary>
+internal static class RefusedWrites
+{
+    public static async Task OutOfMemoryAsync(IDatabase server, Func<Task> moment)
+    {
+        await server.ExecuteAsync("CONFIG", "SET", "maxmemory", "1mb");
+        await moment();
+        await server.ExecuteAsync("CONFIG", "SET", "maxmemory", "0");
+    }
+
+    // Where the snapshot is to be written stands something else. What the server holds is in its append-only file.
+    public static async Task DiskFullAsync(IDatabase server, Func<Task> moment)
+    {
+        var directory = ((string[])(await server.ExecuteAsync("CONFIG", "GET", "dir"))!)[1];
+        var snapshot = Path.Combine(directory, "dump.rdb");
+        File.Delete(snapshot);
+        var obstacle = Directory.CreateDirectory(snapshot);
+        await server.ExecuteAsync("CONFIG", "SET", "save", "3600 1000000000");
+        await SaveAsync(server, "err");
+        await moment();
+        obstacle.Delete();
+        await SaveAsync(server, "ok");
+        await server.ExecuteAsync("CONFIG", "SET", "save", "");
+    }
+
+    // Of a server that is not there: it keeps its data, and takes no writes.
+    public static async Task ReadOnlyAsync(IDatabase server, Func<Task> moment)
+    {
+        await server.ExecuteAsync("REPLICAOF", "127.0.0.1", "1");
+        await moment();
+        await server.ExecuteAsync("REPLICAOF", "NO", "ONE");
+    }
+
+    // A server that is about to rewrite its append-only file, or to send it to a replica, saves nothing until that is done.
+    private static Task SaveAsync(IDatabase server, string expected) => Eventually.TrueAsync(
+        async () =>
+        {
+            var info = (string)(await server.ExecuteAsync("INFO", "persistence"))!;
+            if (info.Contains($"rdb_last_bgsave_status:{expected}", StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            try
+            {
+                await server.ExecuteAsync("BGSAVE");
+            }
+            catch (RedisServerException)
+            {
+                // One is under way.
+            }
+
+            return false;
+        },
+        what: $"saving a snapshot ends with '{expected}'");
+}

@@ -1,0 +1,59 @@
+using TgWorker.Proof.Staging;
+
+namespace TgWorker.Soak;
+
+/// <summary>What a supervisor does: starts a worker for each that is gone, and more or fewer when asked.</summary>
+internal sealed class Supervisor(Stage stage, int workers)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _gate = new();
+
+    /// <summary>How many workers there are to be.</summary>
+    public int Wanted { get; private set; } = workers;
+
+    public async Task KeepUpAsync(CancellationToken done)
+    {
+        using var timer = new PeriodicTimer(Look);
+        while (!done.IsCancellationRequested)
+        {
+            KeepUp();
+            await ((Task)timer.WaitForNextTickAsync(done).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Starts workers at once, or stops the oldest and waits until they have gone.</summary>
+    public async Task ScaleAsync(int count)
+    {
+        lock (_gate)
+        {
+            Wanted = count;
+        }
+
+        KeepUp();
+        while (stage.Fleet.Names is var names && names.Count > count)
+        {
+            await StopAsync(names[0]);
+        }
+    }
+
+    /// <summary>Asks a worker to stop; the next round starts another.</summary>
+    public async Task StopAsync(string name)
+    {
+        if (await stage.Fleet.StopAsync(name) is not 0 and var code)
+        {
+            throw new InvalidOperationException($"A worker that was asked to stop ended with {code}.");
+        }
+    }
+
+    private void KeepUp()
+    {
+        lock (_gate)
+        {
+            while (stage.Fleet.Names.Count < Wanted)
+            {
+                stage.Fleet.Start();
+            }
+        }
+    }
+}
