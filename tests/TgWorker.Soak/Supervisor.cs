@@ -37,10 +37,10 @@ internal sealed class Supervisor(Stage stage, int workers)
         }
     }
 
-    /// <summary>Asks a worker to stop; the next round starts another.</summary>
+    /// <summary>Asks a worker to stop; the next round starts another. A poisonous update may have killed it already.</summary>
     public async Task StopAsync(string name)
     {
-        if (await stage.Fleet.StopAsync(name) is not 0 and var code)
+        if (stage.Fleet.Names.Contains(name) && await stage.Fleet.StopAsync(name) is not 0 and var code)
         {
             throw new InvalidOperationException($"A worker that was asked to stop ended with {code}.");
         }

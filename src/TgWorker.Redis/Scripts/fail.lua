@@ -19,7 +19,12 @@ local fence = last_fence(KEYS[6], now_us)
 redis.call('ZCARD', KEYS[3])
 redis.call('ZCARD', KEYS[9])
 redis.call('HLEN', KEYS[8])
-if redis.call('HEXISTS', KEYS[10], id) == 1 then id = id .. '-' .. ARGV[3] end
+if redis.call('HEXISTS', KEYS[10], id) == 1 then
+  -- The token tells them apart; one comes again only when Redis has lost the last one it handed out.
+  local n = held
+  while redis.call('HEXISTS', KEYS[10], id .. '-' .. string.format('%.0f', n)) == 1 do n = n + 1 end
+  id = id .. '-' .. string.format('%.0f', n)
+end
 
 local hold = ARGV[5] == '1'
 begin_writes(KEYS[4])

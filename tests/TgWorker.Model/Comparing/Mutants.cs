@@ -92,7 +92,7 @@ internal static class Mutants
         new("fail", NoLease, "if not lease_holds(KEYS[4], worker, now) then return {-1} end", ""),
         new("fail", NoFence, "held ~= tonumber(ARGV[3])", "not held"),
         new("fail", NoHolder, " or redis.call('SISMEMBER', KEYS[5], lane) == 0 then return {0} end", " then return {0} end"),
-        new("fail", "overwrites a failed job of the same id", "if redis.call('HEXISTS', KEYS[10], id) == 1 then id = id .. '-' .. ARGV[3] end", ""),
+        new("fail", "overwrites a failed job of the same id", "if redis.call('HEXISTS', KEYS[10], id) == 1 then\n", "if false then\n"),
         new("fail", "keeps the failed job in its lane", "redis.call('HDEL', KEYS[2], field)", ""),
         new("fail", "loses the payload", "ARGV[7] .. '\\n' .. payload", "ARGV[7] .. '\\n'"),
         new("fail", "leaves the failed job out of the list", "redis.call('ZADD', KEYS[9], string.format('%.0f', now_us), id)", ""),

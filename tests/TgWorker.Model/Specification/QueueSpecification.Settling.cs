@@ -49,9 +49,9 @@ internal sealed partial class QueueSpecification
 
         var lane = state.Lanes[run.Lane]!;
         var id = new FailedId(jobs[run.Job].Uuid, 0);
-        if (state.Failed.Exists(failed => failed.Id == id))
+        for (var fence = run.Fence; state.Failed.Exists(failed => failed.Id == id); fence++)
         {
-            id = id with { Fence = run.Fence };
+            id = id with { Fence = fence };
         }
 
         AddFailed(state, new FailedEntry(id, lane.Jobs[0], state.Clock));
