@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StackExchange.Redis;
 using TgWorker.Proof.Staging;
 using TgWorker.TestSupport.Network;
@@ -38,7 +39,7 @@ internal sealed class FaultInjector
         ];
     }
 
-    // A large queue takes a replica a while.
+    // A large queue takes a replica, or a server that starts, a while.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private FaultyProxy Proxy => _stage.Proxy!;
@@ -47,20 +48,8 @@ internal sealed class FaultInjector
     public async Task ReplicateAsync()
     {
         await OnAsync(_replica, "REPLICAOF", _primary.Host, _primary.Port);
-        await Eventually.TrueAsync(FollowsAsync, Patience);
-    }
-
-    private async Task<bool> FollowsAsync()
-    {
-        try
-        {
-            return ((string)(await OnAsync(_replica, "INFO", "replication"))!).Contains("master_link_status:up", StringComparison.Ordinal);
-        }
-        catch (RedisException)
-        {
-            // It is loading what the primary sent.
-            return false;
-        }
+        await Eventually.TrueAsync(
+            async () => ((string)(await OnAsync(_replica, "INFO", "replication"))!).Contains("master_link_status:up", StringComparison.Ordinal), Patience);
     }
 
     /// <summary>Does the next fault and waits until it is mended. Every fault comes before one comes again.</summary>
@@ -190,31 +179,33 @@ internal sealed class FaultInjector
         await ReplicateAsync();
     }
 
-    private async Task OutOfMemoryAsync()
-    {
-        await using var server = await RedisClient.ConnectAsync(_primary.Configuration);
-        await RefusedWrites.OutOfMemoryAsync(server.Database, () => Moment(0.5, 3));
-    }
+    private Task OutOfMemoryAsync() => RefusedWrites.OutOfMemoryAsync(OnPrimaryAsync, () => Moment(0.5, 3));
 
-    private async Task DiskFullAsync()
-    {
-        await using var server = await RedisClient.ConnectAsync(_primary.Configuration);
-        await RefusedWrites.DiskFullAsync(server.Database, () => Moment(0.5, 3));
-    }
+    private Task DiskFullAsync() => RefusedWrites.DiskFullAsync(OnPrimaryAsync, () => Moment(0.5, 3));
 
     private async Task ReadOnlyAsync()
     {
-        await using (var server = await RedisClient.ConnectAsync(_primary.Configuration))
-        {
-            await RefusedWrites.ReadOnlyAsync(server.Database, () => Moment(0.5, 3));
-        }
-
+        await RefusedWrites.ReadOnlyAsync(OnPrimaryAsync, () => Moment(0.5, 3));
         await ReplicateAsync();
     }
 
+    private Task<RedisResult> OnPrimaryAsync(string command, params object[] arguments) => OnAsync(_primary, command, arguments);
+
+    // A server that has just been through another fault may still be busy with it. All these commands may be sent twice.
     private static async Task<RedisResult> OnAsync(RedisServer server, string command, params object[] arguments)
     {
-        await using var connection = await RedisClient.ConnectAsync(server.Configuration);
-        return await connection.Database.ExecuteAsync(command, arguments);
+        var deadline = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                await using var connection = await RedisClient.ConnectAsync(server.Configuration);
+                return await connection.Database.ExecuteAsync(command, arguments);
+            }
+            catch (Exception exception) when (exception is RedisConnectionException or TimeoutException && deadline.Elapsed < Patience)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100));
+            }
+        }
     }
 }
