@@ -14,12 +14,14 @@ public sealed class EchoBot : IBotModule
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<LogTiming>();
+        services.AddSingleton(new AllowedUsers(configuration));
         services.AddSingleton<UserRateLimit>();
     }
 
     public void Map(UpdateRoutes updates)
     {
         updates.Use<LogTiming>();
+        updates.Use<AllowedUsers>();
         updates.Use<UserRateLimit>();
         updates.UseState();
         updates.OnCommand("count", (UpdateContext update, BotClient bot, CancellationToken stop) =>

@@ -76,7 +76,7 @@ public sealed class BotTest : IAsyncDisposable
         var handled = new HandledUpdate();
         _current.Value = handled;
         Telegram.Begin(handled);
-        var context = new UpdateContext(new Delivery(update.ToJob(), ++_fence), attempt, _memory);
+        var context = new UpdateContext(new Delivery(update.ToJob(), ++_fence), attempt, _memory) { AlbumsAreWhole = true };
         try
         {
             handled.Outcome = await handler.HandleAsync(context, CancellationToken.None).ConfigureAwait(false);
@@ -95,14 +95,18 @@ public sealed class BotTest : IAsyncDisposable
         return handled;
     }
 
-    /// <summary>Gives the bot a script of updates, one after the other.</summary>
+    /// <summary>
+    /// Gives the bot a script of updates, one after the other. The messages of an album in it are handed over together, without a
+    /// wait, at the turn of the first of them.
+    /// </summary>
     public async Task<IReadOnlyList<HandledUpdate>> FeedAsync(params TestUpdate[] script)
     {
         ArgumentNullException.ThrowIfNull(script);
         var handled = new List<HandledUpdate>(script.Length);
-        foreach (var update in script)
+        for (var i = 0; i < script.Length; i++)
         {
-            handled.Add(await FeedAsync(update).ConfigureAwait(false));
+            _memory.Behind = new ArraySegment<TestUpdate>(script)[(i + 1)..];
+            handled.Add(await FeedAsync(script[i]).ConfigureAwait(false));
         }
 
         return handled;

@@ -1,3 +1,4 @@
+using TgWorker.Envelopes;
 using TgWorker.Queues;
 using TgWorker.Queues.InProcess;
 
@@ -10,6 +11,12 @@ internal sealed class TestMemory : ILaneMemory
 
     public ValueTask<IReadOnlyList<string?>> RecallAsync(Delivery delivery, IReadOnlyList<string> names, CancellationToken cancellationToken) =>
         new([.. names.Select(name => _texts.Find(delivery.Lane, name, default))]);
+
+    /// <summary>The updates of the script that come after the one at hand.</summary>
+    public ArraySegment<TestUpdate> Behind { get; set; } = [];
+
+    public ValueTask<IReadOnlyList<Job>> PeekAsync(Delivery delivery, int atMost, CancellationToken cancellationToken) =>
+        new([.. Behind.Select(update => update.ToJob()).Where(job => job.Lane == delivery.Lane).Take(atMost)]);
 
     public ValueTask<bool> RememberAsync(
         Delivery delivery, IReadOnlyList<KeyValuePair<string, string?>> changes, TimeSpan keepFor, CancellationToken cancellationToken)

@@ -64,6 +64,19 @@ public sealed class TestUpdate
         return Of(id, "message", Merge(message, fields));
     }
 
+    /// <summary>
+    /// The messages of an album, one photo each, the first with the caption. For videos, documents and music:
+    /// <see cref="Message"/> with a <c>media_group_id</c>.
+    /// </summary>
+    public static TestUpdate[] Album(int photos, string? caption = null, long userId = Chat, long? chatId = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(photos);
+        var group = $"{Interlocked.Increment(ref _ids)}";
+        object[] photo = [new { file_id = "photo", file_unique_id = "photo", width = 90, height = 90 }];
+        return [.. Enumerable.Range(0, photos).Select(i => Message(
+            i == 0 && caption is not null ? new { media_group_id = group, photo, caption } : (object)new { media_group_id = group, photo }, userId, chatId))];
+    }
+
     /// <summary>A press of a button.</summary>
     public static TestUpdate Button(string data, long userId = Chat, long? chatId = null)
     {

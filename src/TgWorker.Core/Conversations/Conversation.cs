@@ -1,4 +1,5 @@
 using System.Globalization;
+using TgWorker.Albums;
 using TgWorker.Handling;
 using TgWorker.Queues;
 
@@ -41,11 +42,12 @@ internal sealed class Conversation
 
     /// <summary>Writes what changed, and that this update has changed it.</summary>
     /// <returns>False when the lane is with another worker: nothing was written.</returns>
-    public ValueTask<bool> WriteAsync(TimeSpan keepFor, CancellationToken cancellationToken)
+    public async ValueTask<bool> WriteAsync(TimeSpan keepFor, CancellationToken cancellationToken)
     {
-        if (!Chat.IsChanged && User is not { IsChanged: true })
+        var album = _context.AlbumTurn?.Changes();
+        if (!Chat.IsChanged && User is not { IsChanged: true } && album is not { Count: > 0 })
         {
-            return new(true);
+            return true;
         }
 
         var changes = new List<KeyValuePair<string, string?>>(3) { new(AppliedName, JobName.Of(_context.Job)) };
@@ -59,6 +61,19 @@ internal sealed class Conversation
             changes.Add(new(_userName!, User.Stored));
         }
 
-        return _memory.RememberAsync(_context.Delivery, changes, keepFor, cancellationToken);
+        if (album is { Count: > 0 })
+        {
+            // One step: an album that counts as handed over has changed the state as well.
+            changes.AddRange(album);
+            keepFor = keepFor > AlbumTurn.KeepFor ? keepFor : AlbumTurn.KeepFor;
+        }
+
+        var isWritten = await _memory.RememberAsync(_context.Delivery, changes, keepFor, cancellationToken).ConfigureAwait(false);
+        if (isWritten)
+        {
+            _context.AlbumTurn?.NoteWritten();
+        }
+
+        return isWritten;
     }
 }

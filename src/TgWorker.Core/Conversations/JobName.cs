@@ -11,6 +11,8 @@ namespace TgWorker.Conversations;
 internal static class JobName
 {
     public static string Of(Job job) => job.Uuid is { Length: > 0 and <= 64 } uuid ? uuid
-        : job.UpdateId is { } id ? "update:" + id.ToString(CultureInfo.InvariantCulture)
+        : job.UpdateId is { } id ? OfUpdate(id)
         : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(job.Payload.Span).AsSpan(0, 16));
+
+    public static string OfUpdate(long id) => "update:" + id.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using TgWorker.Albums;
 using TgWorker.Conversations;
 using TgWorker.Envelopes;
 using TgWorker.Queues;
@@ -64,6 +65,12 @@ public sealed class UpdateContext
     internal ILaneMemory? Memory { get; }
 
     internal Conversation? Conversation { get; set; }
+
+    /// <summary>Set for messages of albums, where a route takes albums.</summary>
+    internal AlbumTurn? AlbumTurn { get; set; }
+
+    /// <summary>Whether no more messages of an album can come: a test's script is complete.</summary>
+    internal bool AlbumsAreWhole { get; init; }
 
     private Conversation States => Conversation
         ?? throw new InvalidOperationException("The state is not there: call UseState() on the routes first.");

@@ -1,3 +1,5 @@
+using TgWorker.Envelopes;
+
 namespace TgWorker.Queues;
 
 /// <summary>
@@ -10,10 +12,13 @@ internal interface ILaneMemory
     /// <summary>Reads what is remembered under these names; null where there is nothing.</summary>
     ValueTask<IReadOnlyList<string?>> RecallAsync(Delivery delivery, IReadOnlyList<string> names, CancellationToken cancellationToken);
 
+    /// <summary>Shows the jobs that stand behind a delivery's in its lane, in order. Takes nothing.</summary>
+    ValueTask<IReadOnlyList<Job>> PeekAsync(Delivery delivery, int atMost, CancellationToken cancellationToken);
+
     /// <summary>Writes all of it in one step; null forgets a name.</summary>
     /// <param name="delivery">The delivery that writes.</param>
     /// <param name="changes">Names and texts.</param>
-    /// <param name="keepFor">After this long without another change all of the lane's names are forgotten.</param>
+    /// <param name="keepFor">All of the lane's names are forgotten this long after the change, but no sooner than an earlier change asked for.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     /// <returns>False when the lane was delivered anew: nothing was written.</returns>
     ValueTask<bool> RememberAsync(Delivery delivery, IReadOnlyList<KeyValuePair<string, string?>> changes, TimeSpan keepFor, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using TgWorker.Albums;
 using TgWorker.Handling;
 
 namespace TgWorker.Routing;
@@ -11,16 +12,21 @@ internal sealed class BuiltRoute(string name, Route? route, Func<UpdateContext, 
 
     public static BuiltRoute Build(UpdateRoutes group, Route route, HandlerCompiler compiler, TimeProvider time)
     {
-        var handle = compiler.Compile(route.Handler, route.Captures);
+        var handle = compiler.Compile(route.Handler, route.Captures, route.Quiet is not null);
         if (route.OldestAge is { } oldest)
         {
-            handle = WithAge(handle, oldest, route.Late is { } late ? compiler.Compile(late, route.Captures) : null, time);
+            handle = WithAge(handle, oldest, route.Late is { } late ? compiler.Compile(late, route.Captures, route.Quiet is not null) : null, time);
         }
 
         // The root's middleware stands around the routing itself.
         foreach (var ancestor in group.Lineage.Where(ancestor => ancestor != ancestor.Lineage.Last()))
         {
             handle = Wrap(handle, ancestor.Middleware);
+        }
+
+        if (route.Quiet is { } quiet)
+        {
+            handle = AlbumRoute.Gather(handle, quiet, time);
         }
 
         Func<UpdateContext, bool>[] conditions = [.. group.Lineage.Reverse().SelectMany(ancestor => ancestor.Conditions), .. route.Conditions];

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using TgWorker.Albums;
 using TgWorker.Conversations;
 using TgWorker.Handling;
 using TgWorker.Updates;
@@ -16,12 +17,12 @@ internal sealed class HandlerCompiler(Func<Type, bool>? isService)
     private static readonly ParameterExpression Cancellation = Expression.Parameter(typeof(CancellationToken), "cancellationToken");
 
     /// <exception cref="InvalidOperationException">A parameter cannot be filled, or the return type says nothing.</exception>
-    public UpdateDelegate Compile(HandlerSource source, IReadOnlyList<string> captures)
+    public UpdateDelegate Compile(HandlerSource source, IReadOnlyList<string> captures, bool takesAlbums = false)
     {
         var method = source.Method;
         Expression? instance = source.Class is { } type ? Service(type, source, "its class") : source.Target is null ? null : Expression.Constant(source.Target);
         var parameters = Parameters(source);
-        var arguments = method.GetParameters().Select((parameter, i) => Argument(parameters[i], source, captures)).ToList();
+        var arguments = method.GetParameters().Select((parameter, i) => Argument(parameters[i], source, captures, takesAlbums)).ToList();
         var call = Expression.Call(method.IsStatic ? null : instance, method, arguments);
         return Expression.Lambda<UpdateDelegate>(Result(call, source), Context, Cancellation).Compile();
     }
@@ -34,7 +35,7 @@ internal sealed class HandlerCompiler(Func<Type, bool>? isService)
         return written.Length == declared.Length ? written : written[(written.Length - declared.Length)..];
     }
 
-    private Expression Argument(ParameterInfo parameter, HandlerSource source, IReadOnlyList<string> captures)
+    private Expression Argument(ParameterInfo parameter, HandlerSource source, IReadOnlyList<string> captures, bool takesAlbums)
     {
         var type = parameter.ParameterType;
         if (captures.Contains(parameter.Name))
@@ -54,6 +55,8 @@ internal sealed class HandlerCompiler(Func<Type, bool>? isService)
 
         return type == typeof(UpdateView) ? Expression.Property(Context, nameof(UpdateContext.View))
             : type == typeof(BotCommand) ? Expression.Call(typeof(HandlerCompiler), nameof(CommandOf), null, Context)
+            : type == typeof(Album) ? takesAlbums ? Expression.Call(typeof(HandlerCompiler), nameof(AlbumOf), null, Context)
+                : throw Fault(source, $"takes an Album '{parameter.Name}': only OnAlbum(…) and [Album] have one")
             : type == typeof(RouteValues) ? Expression.Property(Context, nameof(UpdateContext.Values))
             : type == typeof(ConversationState) ? throw Fault(source, $"takes a ConversationState '{parameter.Name}': take the UpdateContext and ask for its ChatState or UserState")
             : type.IsValueType || type == typeof(string) ? throw Fault(source, $"has a parameter '{type.Name} {parameter.Name}' that its pattern does not capture{Known(captures)}")
@@ -94,6 +97,8 @@ internal sealed class HandlerCompiler(Func<Type, bool>? isService)
 
     private static BotCommand CommandOf(UpdateContext context) =>
         context.View.Command ?? throw new InvalidOperationException("The update is no command.");
+
+    private static Album AlbumOf(UpdateContext context) => context.AlbumTurn!.Album!;
 
     private static Expression Result(MethodCallExpression call, HandlerSource source)
     {

@@ -29,6 +29,9 @@ public sealed class Route : Conditional<Route>
 
     internal HandlerSource? Late { get; private set; }
 
+    /// <summary>For a route that takes albums: how long without another message makes one whole.</summary>
+    internal TimeSpan? Quiet { get; set; }
+
     internal HandlerSource Handler => _handler;
 
     /// <summary>Gives the route a name.</summary>

@@ -1,3 +1,4 @@
+using TgWorker.Albums;
 using TgWorker.Handling;
 using TgWorker.Updates;
 
@@ -10,12 +11,14 @@ internal sealed class RoutedHandler : IUpdateHandler
     private readonly BuiltRoute? _fallback;
     private readonly UpdateDelegate _entry;
     private readonly Action<UpdateContext, string>? _chosen;
+    private readonly bool _takesAlbums;
 
     private RoutedHandler(BuiltRoute[][] byKind, BuiltRoute? fallback, UpdateRoutes root, Action<UpdateContext, string>? chosen)
     {
         _byKind = byKind;
         _fallback = fallback;
         _chosen = chosen;
+        _takesAlbums = root.Register.Routes.Any(route => route.Route.Quiet is not null);
         _entry = BuiltRoute.Wrap(DispatchAsync, root.Middleware);
     }
 
@@ -54,7 +57,8 @@ internal sealed class RoutedHandler : IUpdateHandler
         return new RoutedHandler(Array.ConvertAll(byKind, list => list.ToArray()), fallback, routes, chosen);
     }
 
-    public ValueTask<UpdateOutcome> HandleAsync(UpdateContext context, CancellationToken cancellationToken) => _entry(context, cancellationToken);
+    public ValueTask<UpdateOutcome> HandleAsync(UpdateContext context, CancellationToken cancellationToken) =>
+        _takesAlbums && context.View.IsInAlbum ? AlbumRoute.EnterAsync(context, _entry, cancellationToken) : _entry(context, cancellationToken);
 
     private ValueTask<UpdateOutcome> DispatchAsync(UpdateContext context, CancellationToken cancellationToken)
     {

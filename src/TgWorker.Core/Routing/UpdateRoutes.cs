@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TgWorker.Albums;
 using TgWorker.Handling;
 using TgWorker.Updates;
 
@@ -11,10 +12,14 @@ namespace TgWorker.Routing;
 /// </summary>
 /// <remarks>
 /// Handlers are lambdas or methods. Their parameters are filled by type (<see cref="UpdateContext"/>, <see cref="UpdateView"/>,
-/// <see cref="BotCommand"/>, <see cref="CancellationToken"/>), by name (what the pattern captured), else from the update's services.
+/// <see cref="BotCommand"/>, <see cref="Album"/>, <see cref="CancellationToken"/>), by name (what the pattern captured), else from the update's services.
 /// </remarks>
 public sealed class UpdateRoutes : Conditional<UpdateRoutes>
 {
+    private static readonly TimeSpan DefaultQuiet = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestQuiet = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestQuiet = TimeSpan.FromMinutes(1);
+
     private readonly RouteRegister _register;
     private readonly UpdateRoutes? _parent;
     private readonly List<Func<UpdateDelegate, UpdateDelegate>> _middleware = [];
@@ -143,8 +148,27 @@ public sealed class UpdateRoutes : Conditional<UpdateRoutes>
     /// <summary>Handles messages of one kind.</summary>
     public Route OnMessage(MessageKind kind, Delegate handler) => OnMessage(handler, kind);
 
+    /// <summary>
+    /// Handles albums: all messages that were sent as one, in one call, to a handler that takes an <see cref="Album"/>. The first
+    /// message waits until no other has come for a quiet time; meanwhile only its chat waits, and no try is used up. When the
+    /// update is handled, those other messages are finished without being handled again.
+    /// </summary>
+    /// <remarks>The route's and its groups' conditions are asked of the first message; <see cref="UpdateContext"/> is that message's.</remarks>
+    /// <param name="handler">The handler.</param>
+    /// <param name="quiet">The quiet time, 10 ms to 1 minute. Default 1 s. An album is never waited for longer than 5 quiet times.</param>
+    public Route OnAlbum(Delegate handler, TimeSpan? quiet = null) => OnAlbum(HandlerSource.Of(handler), quiet ?? DefaultQuiet);
+
     /// <summary>The usernames of the bots, by the name the proxy gives them: tells commands for them from commands for other bots.</summary>
     public IDictionary<string, string> Usernames => _register.Usernames;
+
+    internal Route OnAlbum(HandlerSource handler, TimeSpan quiet)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(quiet, ShortestQuiet, nameof(quiet));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quiet, LongestQuiet, nameof(quiet));
+        var route = Add("album", [UpdateKind.Message], context => context.AlbumTurn is { IsLeft: false } ? RouteValues.None : null, [], handler);
+        route.Quiet = quiet;
+        return route;
+    }
 
     internal Route OnMessage(MessageKind[] kinds, HandlerSource handler) => Add(
         kinds.Length == 0 ? "any message" : "message " + string.Join(" or ", kinds),

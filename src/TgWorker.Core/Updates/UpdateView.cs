@@ -68,6 +68,8 @@ public sealed class UpdateView
     /// <summary>The album that the message belongs to.</summary>
     public string? MediaGroupId => Decode(_fields.MediaGroupId);
 
+    internal bool IsInAlbum => _fields.MediaGroupId.Length > 0;
+
     /// <summary>The command that the text begins with, if it does.</summary>
     public BotCommand? Command
     {

@@ -9,5 +9,6 @@ redis.call('HLEN', KEYS[2])
 local last = 4 + 2 * tonumber(ARGV[4])
 if last > 4 then redis.call('HSET', KEYS[2], unpack(ARGV, 5, last)) end
 if #ARGV > last then redis.call('HDEL', KEYS[2], unpack(ARGV, last + 1)) end
-redis.call('PEXPIRE', KEYS[2], ARGV[3])
+-- No sooner than an earlier write asked for: state is kept for days, what an album needs for hours.
+if redis.call('PTTL', KEYS[2]) < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[2], ARGV[3]) end
 return 1

@@ -59,6 +59,22 @@ internal sealed class LaneJobs(RedisConnection connection, QueueKeys keys)
         }
     }
 
+    /// <summary>
+    /// The payloads of the jobs that stand behind a delivery's, in order. A failed job that an operator puts right behind it
+    /// meanwhile is not among them.
+    /// </summary>
+    public async Task<IEnumerable<byte[]>> ReadBehindAsync(Delivery delivery, int atMost)
+    {
+        var fields = new RedisValue[atMost];
+        for (var i = 0; i < fields.Length; i++)
+        {
+            fields[i] = Field(delivery.Lane, delivery.Number + 1 + i);
+        }
+
+        var values = await connection.ReadFieldsAsync(keys.Jobs, fields).ConfigureAwait(false);
+        return values.Where(static value => !value.IsNull).Select(static value => (byte[])value!);
+    }
+
     // A lane that is no longer ours is left alone: whatever comes of it is refused.
     private static long NumberNow(LaneHead head, byte[]? state) =>
         state is not null && BinaryPrimitives.ReadDoubleLittleEndian(state) == head.Fence

@@ -1,4 +1,5 @@
 using StackExchange.Redis;
+using TgWorker.Envelopes;
 using TgWorker.Queues;
 
 namespace TgWorker.Redis;
@@ -17,6 +18,9 @@ internal sealed partial class RedisQueueSession : ILaneMemory
         var values = await _connection.ReadFieldsAsync(_keys.Memory(delivery.Lane), fields).ConfigureAwait(false);
         return Array.ConvertAll(values, static value => (string?)value);
     }
+
+    public async ValueTask<IReadOnlyList<Job>> PeekAsync(Delivery delivery, int atMost, CancellationToken cancellationToken) =>
+        [.. (await _jobs.ReadBehindAsync(delivery, atMost).ConfigureAwait(false)).Select(payload => _reader.Read(payload))];
 
     public async ValueTask<bool> RememberAsync(
         Delivery delivery, IReadOnlyList<KeyValuePair<string, string?>> changes, TimeSpan keepFor, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TgWorker.Albums;
 using TgWorker.BotApi;
 using TgWorker.Handling;
 using TgWorker.Routing;
@@ -65,6 +66,32 @@ public sealed class BotTestTests : IAsyncDisposable
         Assert.Equal(["1:test", "2:test"], _test.Telegram.Calls.Select(call => call.Token));
         Assert.Equal(UpdateOutcome.Fail("No token is configured for the bot 'stranger': set TelegramBots:stranger:Token."), handled[2].Outcome);
     }
+
+    [Fact]
+    public async Task Feed_AlbumInAScript_IsHandedOverAtItsFirstMessage()
+    {
+        _test.Routes.OnAlbum((Album album, BotClient bot, UpdateView first) => bot.SendTextAsync(first.ChatId, $"{album.Caption} {album.Messages.Count}"));
+
+        var handled = await _test.FeedAsync([TestUpdate.Text("hi"), .. TestUpdate.Album(3, "Holiday"), TestUpdate.Text("ho"), .. TestUpdate.Album(1)]);
+
+        Assert.Equal(["HI", "Holiday 3", "HO", " 1"], _test.Telegram.Calls.Select(call => call.Text));
+        Assert.Equal(["message Text", "album", null, null, "message Text", "album"], handled.Select(update => update.Route));
+        Assert.All(handled, update => Assert.Equal(OutcomeKind.Handled, update.Outcome.Kind));
+    }
+
+    [Fact]
+    public async Task OnPhoto_TakesAnAlbum_SaysWhichRoutesHaveOne()
+    {
+        _test.Routes.OnPhoto((Album album) => { });
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => _test.FeedAsync(TestUpdate.Album(1)));
+
+        Assert.Contains("takes an Album 'album': only OnAlbum(…) and [Album] have one", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OnAlbum_QuietTimeIsNone_IsRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>("quiet", () => _test.Routes.OnAlbum((Album album) => { }, TimeSpan.Zero));
 
     [Fact]
     public async Task Call_ToldAnAnswer_ReturnsItsResult()

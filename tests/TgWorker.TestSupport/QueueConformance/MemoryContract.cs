@@ -99,6 +99,35 @@ public abstract class MemoryContract(IQueueUnderTest underTest) : QueueContract(
         Assert.True(await TakeAsync(session, deliveries[0], "mark", "two"));
     }
 
+    [Fact]
+    public async Task Remember_ForAShorterTime_KeepsWhatWasToBeKeptLonger()
+    {
+        var session = await JoinAsync();
+        await PushAsync(new Entry("a", "a1"));
+        var delivery = await ClaimOneAsync(session);
+        await RememberAsync(session, delivery, ("x", "1"));
+        await Memory(session).RememberAsync(delivery, [new("y", "2")], TimeSpan.FromMilliseconds(5), default);
+
+        await AdvanceAsync(TimeSpan.FromMilliseconds(20));
+
+        Assert.Equal(["1", "2"], await RecallAsync(session, delivery, "x", "y"));
+    }
+
+    [Fact]
+    public async Task Peek_JobsBehindTheHead_AreShownInOrderAndStay()
+    {
+        var session = await JoinAsync();
+        await PushAsync(new("a", "a1"), new("b", "b1"), new("a", "a2"), new("a", "a3"), new("a", "a4"));
+        var first = (await ClaimAsync(session))[0];
+
+        var shown = await Memory(session).PeekAsync(first, 2, default);
+        var second = (await FinishAsync(session, first, takeNext: true)).Next!;
+
+        Assert.Equal(["a2", "a3"], shown.Select(Entry.TextOf));
+        Assert.Equal("a2", Entry.TextOf(second.Job));
+        Assert.Equal(["a3", "a4"], (await Memory(session).PeekAsync(second, 20, default)).Select(Entry.TextOf));
+    }
+
     private static ILaneMemory Memory(IQueueSession session) => Assert.IsAssignableFrom<ILaneMemory>(session);
 
     private static ValueTask<bool> RememberAsync(IQueueSession session, Delivery delivery, params (string Name, string? Text)[] changes) =>

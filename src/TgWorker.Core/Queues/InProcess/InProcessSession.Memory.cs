@@ -1,3 +1,5 @@
+using TgWorker.Envelopes;
+
 namespace TgWorker.Queues.InProcess;
 
 /// <content>What is remembered for the lanes.</content>
@@ -8,6 +10,14 @@ internal sealed partial class InProcessSession : ILaneMemory
         lock (_store.Gate)
         {
             return ValueTask.FromResult<IReadOnlyList<string?>>([.. names.Select(name => _store.Memory.Find(delivery.Lane, name, _store.Now))]);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<Job>> PeekAsync(Delivery delivery, int atMost, CancellationToken cancellationToken)
+    {
+        lock (_store.Gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<Job>>([.. _store.Lanes.Behind(delivery).Take(atMost)]);
         }
     }
 

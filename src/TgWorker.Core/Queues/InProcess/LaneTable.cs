@@ -74,6 +74,15 @@ internal sealed class LaneTable
     public bool IsLatest(Delivery delivery)
         => _lanes.TryGetValue(delivery.Lane, out var lane) && lane.Holder is not null && lane.Fence == delivery.Fence;
 
+    /// <summary>The jobs behind a delivery's; none when the lane was delivered to another since.</summary>
+    public IEnumerable<Job> Behind(Delivery delivery)
+    {
+        for (var at = IsLatest(delivery) ? _lanes[delivery.Lane].Head!.Next : null; at is not null; at = at.Next)
+        {
+            yield return at.Job;
+        }
+    }
+
     /// <summary>Takes the finished head off a held lane.</summary>
     public Delivery? Advance(Lane lane, bool takeNext)
     {

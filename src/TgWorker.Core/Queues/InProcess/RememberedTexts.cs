@@ -15,7 +15,8 @@ internal sealed class RememberedTexts
     public void Write(string lane, IReadOnlyList<KeyValuePair<string, string?>> changes, TimeSpan now, TimeSpan keepFor)
     {
         Sweep(now);
-        var texts = _lanes.TryGetValue(lane, out var kept) && now < kept.Until ? kept.Texts : new Dictionary<string, string>(StringComparer.Ordinal);
+        var isKept = _lanes.TryGetValue(lane, out var kept) && now < kept.Until;
+        var texts = isKept ? kept.Texts : new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, text) in changes)
         {
             if (text is null)
@@ -28,7 +29,7 @@ internal sealed class RememberedTexts
             }
         }
 
-        _lanes[lane] = (now + keepFor, texts);
+        _lanes[lane] = (isKept && kept.Until > now + keepFor ? kept.Until : now + keepFor, texts);
     }
 
     public bool TakeMark(string lane, string mark, string taker, TimeSpan now, TimeSpan keepFor)
