@@ -6,8 +6,8 @@ namespace TgWorker.TelegramBot;
 public interface ITypedUpdateHandler
 {
     /// <summary>
-    /// Handles one update. An exception counts as a failed try and is retried, except that a 429 of Telegram which says how
-    /// long to wait is waited out without using up a try.
+    /// Handles one update. An exception counts as a failed try and is retried, except that Telegram's refusals mean what
+    /// <see cref="TelegramRefusalException"/> says.
     /// </summary>
     /// <param name="context">The update, and the client of the bot it came in for.</param>
     /// <param name="cancellationToken">Cancelled when the time limit, the stop's grace period or the worker's lease runs out.</param>

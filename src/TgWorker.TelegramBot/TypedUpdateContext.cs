@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Telegram.Bot;
 using Telegram.Bot.Types;
 using TgWorker.Handling;
@@ -22,23 +21,9 @@ public sealed class TypedUpdateContext
 
     /// <summary>The update. It is read from its JSON when it is first asked for.</summary>
     /// <exception cref="UnreadableUpdateException">Telegram.Bot cannot read the JSON; the update is given up.</exception>
-    public Update Update => _update ??= Read(Raw.Update.Span);
+    public Update Update => _update ??= UpdateJson.Read(Raw.Update.Span);
 
     /// <summary>The client of the bot the update came in for.</summary>
-    /// <exception cref="UnknownBotException">No token is configured for the bot.</exception>
+    /// <exception cref="BotApi.UnknownBotException">No token is configured for the bot.</exception>
     public ITelegramBotClient Client => _bots.ClientOf(Raw.Bot);
-
-    private static Update Read(ReadOnlySpan<byte> json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Update>(json, JsonBotAPI.Options)
-                ?? throw new UnreadableUpdateException("The update is a JSON null.");
-        }
-        catch (JsonException e)
-        {
-            // Path and position only: the message may quote what a user wrote.
-            throw new UnreadableUpdateException($"Telegram.Bot cannot read the update's JSON at {e.Path ?? "$"} (line {e.LineNumber}, byte {e.BytePositionInLine}).");
-        }
-    }
 }

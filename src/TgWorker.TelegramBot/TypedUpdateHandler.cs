@@ -8,11 +8,6 @@ namespace TgWorker.TelegramBot;
 /// <param name="bots">The clients it answers with.</param>
 public sealed class TypedUpdateHandler(ITypedUpdateHandler handler, ITelegramBots bots) : IUpdateHandler
 {
-    private const int TooManyRequests = 429;
-
-    // A wait uses up no try: with none at all, the update would go round without a breath.
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
-
     /// <inheritdoc />
     public async ValueTask<UpdateOutcome> HandleAsync(UpdateContext context, CancellationToken cancellationToken)
     {
@@ -20,14 +15,10 @@ public sealed class TypedUpdateHandler(ITypedUpdateHandler handler, ITelegramBot
         {
             return await handler.HandleAsync(new TypedUpdateContext(context, bots), cancellationToken);
         }
-        catch (ApiRequestException e) when (e is { ErrorCode: TooManyRequests, Parameters.RetryAfter: { } seconds })
+        catch (ApiRequestException e)
         {
-            var wait = TimeSpan.FromSeconds(seconds);
-            return UpdateOutcome.Wait(wait < ShortestWait ? ShortestWait : wait, $"Telegram asks to wait {seconds} s (429).");
-        }
-        catch (UnreadableUpdateException e)
-        {
-            return UpdateOutcome.Fail(e.Message);
+            // Whoever made the client: those of an ITelegramBots of one's own throw no TelegramRefusalException.
+            return TelegramRefusalException.OutcomeOf(e);
         }
     }
 }

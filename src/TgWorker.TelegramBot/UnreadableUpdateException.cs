@@ -1,7 +1,9 @@
+using TgWorker.Handling;
+
 namespace TgWorker.TelegramBot;
 
 /// <summary>Telegram.Bot cannot read an update; another try would not help.</summary>
-public sealed class UnreadableUpdateException : Exception
+public sealed class UnreadableUpdateException : UpdateOutcomeException
 {
     /// <summary>Creates the exception.</summary>
     public UnreadableUpdateException(string message)
@@ -19,4 +21,7 @@ public sealed class UnreadableUpdateException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <inheritdoc/>
+    public override UpdateOutcome Outcome => UpdateOutcome.Fail(Message);
 }

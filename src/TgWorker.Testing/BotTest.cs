@@ -81,9 +81,9 @@ public sealed class BotTest : IAsyncDisposable
         {
             handled.Outcome = await handler.HandleAsync(context, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (UpdateOutcomeException e)
+        catch (Exception e) when (e is IUpdateOutcomeSource)
         {
-            (handled.Exception, handled.Outcome) = (e, e.Outcome);
+            (handled.Exception, handled.Outcome) = (e, ((IUpdateOutcomeSource)e).Outcome);
         }
 #pragma warning disable CA1031 // Whatever a handler throws is a failed try.
         catch (Exception e)

@@ -66,8 +66,7 @@ public sealed class FakeTelegram : HttpMessageHandler
     {
         ArgumentNullException.ThrowIfNull(request);
         var path = request.RequestUri!.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var call = new TelegramCall(path[0]["bot".Length..], path[^1], body.Length == 0 ? default : JsonElement.Parse(body));
+        var call = new TelegramCall(path[0]["bot".Length..], path[^1], await ReadAsync(request.Content, cancellationToken).ConfigureAwait(false));
         (HttpStatusCode Status, string Body) answer;
         lock (_gate)
         {
@@ -77,6 +76,25 @@ public sealed class FakeTelegram : HttpMessageHandler
         }
 
         return new HttpResponseMessage(answer.Status) { Content = new StringContent(answer.Body, Encoding.UTF8, "application/json") };
+    }
+
+    private static async Task<JsonElement> ReadAsync(HttpContent? content, CancellationToken cancellationToken)
+    {
+        if (content is not MultipartFormDataContent form)
+        {
+            var body = content is null ? [] : await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            return body.Length == 0 ? default : JsonElement.Parse(body);
+        }
+
+        // A call that uploads files: a file is told by its name, all else is text.
+        var fields = new JsonObject();
+        foreach (var part in form)
+        {
+            var disposition = part.Headers.ContentDisposition;
+            fields[disposition?.Name?.Trim('"') ?? ""] = disposition?.FileName?.Trim('"') ?? await part.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return JsonSerializer.SerializeToElement(fields);
     }
 
     private string Usual(TelegramCall call) => call.Method.StartsWith("send", StringComparison.Ordinal)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace TgWorker.Testing;
@@ -11,8 +12,8 @@ public sealed record TelegramCall(string Token, string Method, JsonElement Param
     /// <summary>The parameter <c>text</c>.</summary>
     public string? Text => this["text"];
 
-    /// <summary>The parameter <c>chat_id</c>.</summary>
-    public long? ChatId => Parameters.ValueKind == JsonValueKind.Object && Parameters.TryGetProperty("chat_id", out var id) ? id.GetInt64() : null;
+    /// <summary>The parameter <c>chat_id</c>; null when there is none, or a channel's <c>@name</c>.</summary>
+    public long? ChatId => long.TryParse(this["chat_id"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>A parameter as text; null when there is none.</summary>
     public string? this[string parameter] =>

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Telegram.Bot;
+using TgWorker.BotApi;
 using Xunit;
 
 namespace TgWorker.TelegramBot.Tests;
@@ -32,6 +33,16 @@ public sealed class TelegramBotsTests : IDisposable
     }
 
     [Fact]
+    public void ClientOf_PayloadThatNamesNoBot_IsTheOnlyBotsAndNoneOfSeveral()
+    {
+        var one = Configure(("TelegramBots:main:Token", "1:one"));
+        var two = Configure(("TelegramBots:main:Token", "1:one"), ("TelegramBots:shop:Token", "2:two"));
+
+        Assert.Same(one.ClientOf("main"), one.ClientOf(""));
+        Assert.Throws<UnknownBotException>(() => two.ClientOf(""));
+    }
+
+    [Fact]
     public void ClientOf_BotWithoutToken_NamesTheKeyToSet()
     {
         var failure = Assert.Throws<UnknownBotException>(() => Configure().ClientOf("main"));
@@ -42,9 +53,10 @@ public sealed class TelegramBotsTests : IDisposable
     [Theory]
     [InlineData("Token", "secret", null)]
     [InlineData("BaseUrl", "1:secret", "nowhere")]
+    [InlineData("BaseUrl", "1:secret", "http://127.0.0.1:7732/telegram")]
     public void FromConfiguration_InvalidValue_NamesTheKeyAndKeepsTheToken(string key, string token, string? address)
     {
-        var failure = Assert.Throws<ArgumentException>(
+        var failure = Assert.Throws<InvalidOperationException>(
             () => Configure(("TelegramBots:main:Token", token), ("TelegramBots:main:BaseUrl", address)));
 
         Assert.Contains($"TelegramBots:main:{key}", failure.Message, StringComparison.Ordinal);

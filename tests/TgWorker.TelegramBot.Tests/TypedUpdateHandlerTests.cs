@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Telegram.Bot;
-using Telegram.Bot.Exceptions;
 using TgWorker.Envelopes;
 using TgWorker.Handling;
 using TgWorker.Queues;
@@ -47,10 +46,11 @@ public sealed class TypedUpdateHandlerTests
     [InlineData("""{"update_id":"secret words"}""")]
     public async Task Handle_UnreadableUpdate_IsGivenUpWithoutQuotingIt(string json)
     {
-        var outcome = await HandleAsync(json, context => Task.FromResult(UpdateOutcome.Retry($"{context.Update.Id}")));
+        var failure = await Assert.ThrowsAsync<UnreadableUpdateException>(
+            () => HandleAsync(json, context => Task.FromResult(UpdateOutcome.Retry($"{context.Update.Id}"))));
 
-        Assert.Equal(OutcomeKind.Fail, outcome.Kind);
-        Assert.DoesNotContain("secret", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(OutcomeKind.Fail, failure.Outcome.Kind);
+        Assert.DoesNotContain("secret", failure.Outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,15 +74,17 @@ public sealed class TypedUpdateHandlerTests
         Assert.Equal(TimeSpan.FromSeconds(1), outcome.After);
     }
 
-    [Fact]
-    public async Task Handle_AnotherErrorOfTelegram_IsAFailedTry()
+    [Theory]
+    [InlineData(HttpStatusCode.Forbidden, 403, "Forbidden: bot was blocked by the user", OutcomeKind.Fail)]
+    [InlineData(HttpStatusCode.BadGateway, 502, "Bad Gateway", OutcomeKind.Retry)]
+    [InlineData(HttpStatusCode.TooManyRequests, 429, "Too Many Requests", OutcomeKind.Wait)]
+    public async Task Handle_AnotherRefusalOfTelegram_MeansWhatItMeansForBotClient(HttpStatusCode status, int code, string description, OutcomeKind expected)
     {
-        using var telegram = new RecordedTelegram(
-            HttpStatusCode.Forbidden, """{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}""");
+        using var telegram = new RecordedTelegram(status, $$"""{"ok":false,"error_code":{{code}},"description":"{{description}}"}""");
 
-        var failure = await Assert.ThrowsAsync<ApiRequestException>(() => HandleAsync(Message, SendAsync, telegram));
+        var outcome = await HandleAsync(Message, SendAsync, telegram);
 
-        Assert.Equal(403, failure.ErrorCode);
+        Assert.Equal((expected, $"Telegram refused a call: {code} {description}"), (outcome.Kind, outcome.Error));
     }
 
     private static async Task<UpdateOutcome> SendAsync(TypedUpdateContext context)

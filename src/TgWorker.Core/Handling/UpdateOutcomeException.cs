@@ -4,7 +4,7 @@ namespace TgWorker.Handling;
 /// An error that knows what it means for the update. A handler need not catch it: the worker takes <see cref="Outcome"/> for
 /// the handler's own.
 /// </summary>
-public abstract class UpdateOutcomeException : Exception
+public abstract class UpdateOutcomeException : Exception, IUpdateOutcomeSource
 {
     /// <summary>Creates the exception.</summary>
     protected UpdateOutcomeException(string message)
@@ -23,6 +23,6 @@ public abstract class UpdateOutcomeException : Exception
     {
     }
 
-    /// <summary>What becomes of the update.</summary>
+    /// <inheritdoc/>
     public abstract UpdateOutcome Outcome { get; }
 }

@@ -42,7 +42,7 @@ internal sealed class AttemptJudge(RetryOptions options)
             return run.Delivery.Job.FailOnTimeout ? OfLastFailure(run, error) : OfFailure(run, error, null);
         }
 
-        if (exception is UpdateOutcomeException { Outcome: var outcome })
+        if (exception is IUpdateOutcomeSource { Outcome: var outcome })
         {
             return OfResult(run, outcome);
         }

@@ -46,10 +46,13 @@ public sealed class BotApiException : UpdateOutcomeException
     public long? MigrateToChatId { get; }
 
     /// <inheritdoc/>
-    public override UpdateOutcome Outcome => Code switch
+    public override UpdateOutcome Outcome => OutcomeOf(Code, RetryAfter, Message);
+
+    /// <summary>What a refusal means for the update, whichever client was refused.</summary>
+    internal static UpdateOutcome OutcomeOf(int code, TimeSpan? retryAfter, string message) => code switch
     {
-        TooManyRequests => UpdateOutcome.Wait(RetryAfter is { } wait && wait > ShortestWait ? wait : ShortestWait, Message),
-        400 or 401 or 403 or 404 => UpdateOutcome.Fail(Message),
-        _ => UpdateOutcome.Retry(Message),
+        TooManyRequests => UpdateOutcome.Wait(retryAfter is { } wait && wait > ShortestWait ? wait : ShortestWait, message),
+        400 or 401 or 403 or 404 => UpdateOutcome.Fail(message),
+        _ => UpdateOutcome.Retry(message),
     };
 }

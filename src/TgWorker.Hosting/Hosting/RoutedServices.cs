@@ -53,6 +53,9 @@ internal static class RoutedServices
         services.TryAddScoped(provider => provider.GetRequiredService<BotClients>().Of(provider.GetRequiredService<CurrentUpdate>().Context.Bot));
     }
 
-    private static ScopedHandler Scoped(IServiceProvider provider, IUpdateHandler handler) =>
-        new(handler, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<BotClients>());
+    private static ScopedHandler Scoped(IServiceProvider provider, IUpdateHandler handler)
+    {
+        _ = provider.GetServices<IMadeAtStart>();
+        return new(handler, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<BotClients>());
+    }
 }

@@ -8,7 +8,7 @@ internal static class ScriptAnswer
 {
     public static long[] Read(RedisResult answer)
     {
-        var text = (string[]?)answer ?? [];
+        string[] text = answer.IsNull ? [] : (string[])answer!;
         var numbers = new List<long>(text.Length);
         foreach (var word in text)
         {
