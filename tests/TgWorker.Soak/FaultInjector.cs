@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using StackExchange.Redis;
+using System.Net.Sockets;
 using TgWorker.Proof.Staging;
 using TgWorker.TestSupport.Network;
 using TgWorker.TestSupport.Redis;
@@ -49,7 +49,7 @@ internal sealed class FaultInjector
     {
         await OnAsync(_replica, "REPLICAOF", _primary.Host, _primary.Port);
         await Eventually.TrueAsync(
-            async () => ((string)(await OnAsync(_replica, "INFO", "replication"))!).Contains("master_link_status:up", StringComparison.Ordinal), Patience);
+            async () => (await OnAsync(_replica, "INFO", "replication")).Contains("master_link_status:up", StringComparison.Ordinal), Patience);
     }
 
     /// <summary>Does the next fault and waits until it is mended. Every fault comes before one comes again.</summary>
@@ -155,7 +155,7 @@ internal sealed class FaultInjector
         _primary.Resume();
     }
 
-    private Task<RedisResult> FlushAsync() => OnAsync(_primary, "SCRIPT", "FLUSH");
+    private Task<string> FlushAsync() => OnAsync(_primary, "SCRIPT", "FLUSH");
 
     // As an operator does it who can: nothing is written until the replica has everything.
     private async Task FailoverAsync()
@@ -164,7 +164,7 @@ internal sealed class FaultInjector
         try
         {
             await Proxy.RefuseAsync();
-            await Eventually.EqualAsync(1, async () => (int)await OnAsync(_primary, "WAIT", 1, 1000));
+            await Eventually.EqualAsync("1", () => OnAsync(_primary, "WAIT", 1, 1000));
             await OnAsync(_replica, "REPLICAOF", "NO", "ONE");
             (_primary, _replica) = (_replica, _primary);
             await _stage.MoveToAsync(_primary);
@@ -189,23 +189,28 @@ internal sealed class FaultInjector
         await ReplicateAsync();
     }
 
-    private Task<RedisResult> OnPrimaryAsync(string command, params object[] arguments) => OnAsync(_primary, command, arguments);
+    private Task<string> OnPrimaryAsync(string command, params object[] arguments) => OnAsync(_primary, command, arguments);
 
     // A server that has just been through another fault may still be busy with it. All these commands may be sent twice.
-    private static async Task<RedisResult> OnAsync(RedisServer server, string command, params object[] arguments)
+    private static async Task<string> OnAsync(RedisServer server, string command, params object[] arguments)
     {
-        var deadline = Stopwatch.StartNew();
+        var waited = Stopwatch.StartNew();
         while (true)
         {
             try
             {
-                await using var connection = await RedisClient.ConnectAsync(server.Configuration);
-                return await connection.Database.ExecuteAsync(command, arguments);
+                var answer = await RawRedis.SendAsync(server.Host, server.Port, command, arguments);
+                if (!answer.StartsWith("-LOADING", StringComparison.Ordinal))
+                {
+                    return answer;
+                }
             }
-            catch (Exception exception) when (exception is RedisConnectionException or TimeoutException && deadline.Elapsed < Patience)
+            catch (Exception exception) when (exception is IOException or SocketException && waited.Elapsed < Patience)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(100));
+                // Not there yet.
             }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
         }
     }
 }

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace TgWorker.Soak;
+
+/// <summary>
+/// Sends a server single commands over connections of their own. Not with StackExchange.Redis: its new connections begin
+/// with a PING, which a server whose disk is full refuses.
+/// </summary>
+internal static class RawRedis
+{
+    /// <summary>Sends a command.</summary>
+    /// <returns>The answer as text; an array's elements a line each, an error as it is.</returns>
+    public static async Task<string> SendAsync(string host, int port, string command, params object[] arguments)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(host, port);
+        await using var stream = client.GetStream();
+        object[] parts = [command, .. arguments];
+        var request = new StringBuilder().Append(CultureInfo.InvariantCulture, $"*{parts.Length}\r\n");
+        foreach (var part in parts)
+        {
+            var text = Convert.ToString(part, CultureInfo.InvariantCulture)!;
+            request.Append(CultureInfo.InvariantCulture, $"${text.Length}\r\n{text}\r\n");
+        }
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request.ToString()));
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        return await ReadAsync(reader);
+    }
+
+    private static async Task<string> ReadAsync(StreamReader reader)
+    {
+        var line = await reader.ReadLineAsync() ?? throw new IOException("The server closed the connection.");
+        var count = line[0] is '$' or '*' ? int.Parse(line.AsSpan(1), CultureInfo.InvariantCulture) : 0;
+        switch (line[0])
+        {
+            case '$' when count >= 0:
+                var text = new char[count + 2];
+                await reader.ReadBlockAsync(text);
+                return new string(text, 0, count);
+            case '*':
+                var elements = new string[Math.Max(count, 0)];
+                for (var i = 0; i < elements.Length; i++)
+                {
+                    elements[i] = await ReadAsync(reader);
+                }
+
+                return string.Join('\n', elements);
+            default:
+                return line[0] == '-' ? line : line[1..];
+        }
+    }
+}
