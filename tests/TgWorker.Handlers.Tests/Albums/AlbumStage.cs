@@ -80,6 +80,15 @@ internal sealed class AlbumStage : IAsyncDisposable
         await heir.RenewAsync(default);
     }
 
+    /// <summary>An operator puts the failed jobs back.</summary>
+    public async Task RetryFailedAsync()
+    {
+        await foreach (var job in _queue.FailedJobs.ListAsync(default))
+        {
+            await _queue.FailedJobs.RetryAsync(job.Id, atTail: false, default);
+        }
+    }
+
     public async Task AssertNothingIsLeftAsync()
     {
         var status = await _queue.GetStatusAsync(default);

@@ -270,6 +270,31 @@ public sealed class AlbumTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Album_GivenUpAndRetriedWhileTheOthersAreHandedOver_TakesNoneOfThemAgain()
+    {
+        _stage.Routes.OnAlbum((Album album) =>
+        {
+            _stage.Note(album);
+            return _stage.Log.Count == 1 ? UpdateOutcome.Fail("never") : UpdateOutcome.Handled;
+        });
+        _stage.DiesBeforeFinishing = _ => _stage.Log.Count == 2;
+        await PushAsync("a a a");
+        await _stage.RunAsync(_stage.One);
+        await _stage.AdvanceAndRunAsync(1, _stage.One);
+        await _stage.AdvanceAndRunAsync(1, _stage.One);
+
+        // The second message is handed over and unfinished: the first goes right behind it, before the third.
+        await _stage.RetryFailedAsync();
+        _stage.DiesBeforeFinishing = _ => false;
+        await _stage.LapseAsync(heir: _stage.Two);
+        await _stage.RunAsync(_stage.Two);
+        await _stage.AdvanceAndRunAsync(1, _stage.Two);
+
+        Assert.Equal(["a: 1 2 3", "a: 2 3", "a: 1"], _stage.Log);
+        await _stage.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
     public async Task Skip_LeavesTheMessagesToOtherRoutes_OneByOneAndWithoutAnotherWait()
     {
         _stage.Routes.OnAlbum((Album album) =>
