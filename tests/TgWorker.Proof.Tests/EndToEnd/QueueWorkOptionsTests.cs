@@ -62,6 +62,22 @@ public class QueueWorkOptionsTests
     }
 
     [Fact]
+    public async Task Sleep_AWorkerThatFoundNothing_LooksAgainOnlyAfterwards()
+    {
+        await using var stage = await Stage.SetAsync(new StageOptions());
+        stage.Fleet.Start("--sleep", "1");
+        for (var id = 1; id <= 3; id++)
+        {
+            await stage.PushAsync((id, id));
+            await stage.HandledAsync(id);
+        }
+
+        // From claim to claim it is a second; the first handler starts late, code being compiled.
+        var started = stage.History.Read().Runs.Select(run => run.Started).Order().ToList();
+        Assert.True(started[2] - started[1] >= TimeSpan.FromSeconds(0.5), $"{started[2] - started[1]}");
+    }
+
+    [Fact]
     public async Task Queue_Two_TheFirstIsServedFirst()
     {
         await using var stage = await Stage.SetAsync(new StageOptions { Concurrency = 2, Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(10)) });
