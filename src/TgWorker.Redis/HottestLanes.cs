@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using StackExchange.Redis;
 using TgWorker.Queues;
 
@@ -32,15 +31,10 @@ internal static class HottestLanes
 
         var names = lanes.Order(StringComparer.Ordinal).ToArray();
         var states = await connection.ReadFieldsAsync(keys.Lanes, Array.ConvertAll(names, static name => (RedisValue)name)).ConfigureAwait(false);
-        return [.. names.Zip(states, static (name, state) => new LaneStatus(name, Jobs((byte[]?)state)))
+        return [.. names.Zip(states, static (name, state) => new LaneStatus(name, PackedLaneState.Read((byte[]?)state)?.Jobs ?? 0))
             .Where(static lane => lane.Jobs > 0).OrderByDescending(static lane => lane.Jobs).Take(Shown)];
     }
 
     private static async Task<string[]> NamesAsync(RedisConnection connection, string command, params object[] arguments) =>
         (string[])(await connection.ExecuteAsync(command, arguments).ConfigureAwait(false))!;
-
-    // As prologue.lua packs it: fence, head, tail.
-    private static long Jobs(byte[]? state) => state is { Length: 24 }
-        ? (long)(BinaryPrimitives.ReadDoubleLittleEndian(state.AsSpan(16)) - BinaryPrimitives.ReadDoubleLittleEndian(state.AsSpan(8))) + 1
-        : 0;
 }

@@ -80,7 +80,9 @@ internal sealed class QueuePulse(string name, WorkerPulse worker, TimeProvider t
     {
         lock (_lock)
         {
-            return Interlocked.Exchange(ref _lapsed, null) ?? [];
+            var lapsed = _lapsed ?? [];
+            _lapsed = null;
+            return lapsed;
         }
     }
 

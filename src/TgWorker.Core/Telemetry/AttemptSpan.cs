@@ -18,7 +18,7 @@ internal readonly struct AttemptSpan
     private AttemptSpan(JobRun run, UpdateContext update)
     {
         _run = run;
-        _route = run.Delivery.Route = UpdateRoute.Of(update.Update.Span);
+        _route = run.Delivery.Route = UpdateRoute.Of(update.View);
         _activity = StartActivity(run, update);
         CountStart(run, update);
         _started = run.Session.Time.GetTimestamp();

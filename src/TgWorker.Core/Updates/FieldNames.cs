@@ -10,10 +10,14 @@ internal sealed class FieldNames<T>
 {
     private const int Longest = 64;
 
-    private readonly FrozenDictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> _byName = Enum.GetValues<T>()
-        .Where(value => !EqualityComparer<T>.Default.Equals(value, default))
-        .ToFrozenDictionary(value => NameOf(value.ToString()))
-        .GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly FrozenDictionary<T, string> _names;
+    private readonly FrozenDictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> _byName;
+
+    private FieldNames()
+    {
+        _names = Enum.GetValues<T>().Where(value => !EqualityComparer<T>.Default.Equals(value, default)).ToFrozenDictionary(value => value, value => NameOf(value.ToString()));
+        _byName = _names.ToFrozenDictionary(pair => pair.Value, pair => pair.Key).GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     public static FieldNames<T> All { get; } = new();
 
@@ -25,6 +29,9 @@ internal sealed class FieldNames<T>
             ? value
             : default;
     }
+
+    /// <summary>The name of a member; not of the enum's first one, which has none.</summary>
+    public string NameOf(T member) => _names[member];
 
     private static string NameOf(string member) =>
         string.Concat(member.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : c.ToString()));

@@ -21,10 +21,10 @@ public sealed partial class UpdateWorker
     private readonly WorkerOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<UpdateWorker> _logger;
+    private readonly WorkerPulse _pulse;
     private readonly Lock _lock = new();
     private WorkerRun? _run;
     private bool _paused;
-    private readonly WorkerPulse _pulse;
 
     /// <summary>Creates a worker.</summary>
     /// <param name="queues">The queues, the most important first: a later one is served with the slots the earlier leave.</param>

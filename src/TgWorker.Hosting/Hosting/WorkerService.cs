@@ -29,17 +29,17 @@ internal sealed partial class WorkerService(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            result.ExitCode = WorkerResult.Done;
+            result.ExitCode = ExitCode.Done;
         }
         catch (QueueUnsupportedException e)
         {
             LogUnsupported(e.Message);
-            result.ExitCode = WorkerResult.Unusable;
+            result.ExitCode = ExitCode.Usage;
         }
         catch (Exception e)
         {
             LogCrash(e);
-            result.ExitCode = WorkerResult.Failed;
+            result.ExitCode = ExitCode.Failed;
         }
         finally
         {
@@ -55,7 +55,7 @@ internal sealed partial class WorkerService(
             LogStarted(string.Join(", ", options.Queue.Names.Select(options.RedisOf).Distinct()), string.Join(", ", options.Queue.Names), options.Prefix, options.Worker.Concurrency);
             var exit = await engine.RunAsync(queues, stoppingToken);
             LogEnded(exit.ToString());
-            return exit == WorkerExit.Memory ? WorkerResult.MemoryLimit : WorkerResult.Done;
+            return exit == WorkerExit.Memory ? ExitCode.MemoryLimit : ExitCode.Done;
         }
         finally
         {

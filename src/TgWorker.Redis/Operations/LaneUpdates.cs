@@ -16,8 +16,7 @@ internal sealed class LaneUpdates(RedisConnection connection, QueueKeys keys, bo
     /// <returns>The jobs looked at, and per bitmap its bits, as drain.lua reads them; nothing where duplicates are not looked for.</returns>
     public async Task<(byte[] Jobs, (RedisKey Bitmap, byte[] Bits)[] Seen)> LookAtAsync(string lane, byte[] state)
     {
-        var head = (long)BinaryPrimitives.ReadDoubleLittleEndian(state.AsSpan(8));
-        var tail = (long)BinaryPrimitives.ReadDoubleLittleEndian(state.AsSpan(16));
+        var (_, head, tail) = PackedLaneState.Read(state)!.Value;
         var seen = new SeenBitmaps(keys, enabled);
         var bits = new List<List<int>>();
         using var jobs = new MemoryStream();

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using StackExchange.Redis;
 using TgWorker.Queues;
@@ -77,9 +76,7 @@ internal sealed class LaneJobs(RedisConnection connection, QueueKeys keys)
 
     // A lane that is no longer ours is left alone: whatever comes of it is refused.
     private static long NumberNow(LaneHead head, byte[]? state) =>
-        state is not null && BinaryPrimitives.ReadDoubleLittleEndian(state) == head.Fence
-            ? (long)BinaryPrimitives.ReadDoubleLittleEndian(state.AsSpan(sizeof(double)))
-            : head.Number;
+        PackedLaneState.Read(state) is { } now && now.Fence == head.Fence ? now.Head : head.Number;
 
     /// <summary>The field of the hash that holds a job.</summary>
     public static string Field(string lane, long number) => string.Create(CultureInfo.InvariantCulture, $"{lane} {number}");

@@ -1,25 +1,14 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using TgWorker.Cli;
 
 namespace TgWorker.FailedJobs;
 
 /// <summary>A failed job as JSON for programs.</summary>
-/// <remarks>All but ASCII is escaped, which keeps a terminal safe too.</remarks>
 internal static class FailedJobJson
 {
     /// <summary>The job as one line.</summary>
-    public static string Write(FailedJob job)
-    {
-        var buffer = new ArrayBufferWriter<byte>(job.Payload.Length + 512);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            Write(json, job);
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public static string Write(FailedJob job) => JsonText.Of(json => Write(json, job));
 
     private static void Write(Utf8JsonWriter json, FailedJob job)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TgWorker.Cli;
 using TgWorker.Hosting;
 
 namespace TgWorker.Health;

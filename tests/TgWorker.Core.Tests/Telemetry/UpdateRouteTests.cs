@@ -1,5 +1,6 @@
 using System.Text;
 using TgWorker.Telemetry;
+using TgWorker.Updates;
 using Xunit;
 
 namespace TgWorker.Core.Tests.Telemetry;
@@ -14,5 +15,5 @@ public class UpdateRouteTests
     [InlineData("""[]""", "other")]
     [InlineData("", "other")]
     public void Of_AnyUpdate_IsOneOfTelegramsKinds(string update, string expected) =>
-        Assert.Equal(expected, UpdateRoute.Of(Encoding.UTF8.GetBytes(update)));
+        Assert.Equal(expected, UpdateRoute.Of(new UpdateView(Encoding.UTF8.GetBytes(update))));
 }

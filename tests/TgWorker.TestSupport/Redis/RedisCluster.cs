@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Text;
 using TgWorker.TestSupport.Waiting;
 using Xunit.Sdk;
 
@@ -39,17 +37,17 @@ public sealed class RedisCluster : IAsyncDisposable
                     Arguments = ["--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf", "--cluster-node-timeout", "5000"],
                 }));
                 var slots = Enumerable.Range(0, Slots).Where(slot => slot * Count / Slots == node);
-                await AskAsync(cluster._servers[node], $"CLUSTER ADDSLOTS {string.Join(' ', slots)}");
+                await AskAsync(cluster._servers[node], "CLUSTER", ["ADDSLOTS", .. slots.Select(slot => (object)slot)]);
             }
 
             foreach (var other in cluster._servers.Skip(1))
             {
-                await AskAsync(cluster._servers[0], $"CLUSTER MEET 127.0.0.1 {other.Port}");
+                await AskAsync(cluster._servers[0], "CLUSTER", "MEET", other.Host, other.Port);
             }
 
             foreach (var server in cluster._servers)
             {
-                await Eventually.TrueAsync(async () => (await AskAsync(server, "CLUSTER INFO")).Contains("cluster_state:ok", StringComparison.Ordinal));
+                await Eventually.TrueAsync(async () => (await AskAsync(server, "CLUSTER", "INFO")).Contains("cluster_state:ok", StringComparison.Ordinal));
             }
 
             return cluster;
@@ -70,16 +68,9 @@ public sealed class RedisCluster : IAsyncDisposable
         }
     }
 
-    // Without a client library, which would go to other nodes of its own accord.
-    private static async Task<string> AskAsync(RedisServer server, string command)
+    private static async Task<string> AskAsync(RedisServer server, string command, params object[] arguments)
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(server.Host, server.Port);
-        var words = command.Split(' ');
-        var request = $"*{words.Length}\r\n" + string.Concat(words.Select(word => $"${word.Length}\r\n{word}\r\n")) + "*1\r\n$4\r\nQUIT\r\n";
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
-        using var reader = new StreamReader(client.GetStream());
-        var answer = await reader.ReadToEndAsync();
-        return answer.StartsWith('-') ? throw new XunitException($"{words[0]} {words[1]}: {answer}") : answer;
+        var answer = await RawRedis.SendAsync(server.Host, server.Port, command, arguments);
+        return answer.StartsWith('-') ? throw new XunitException($"{command} {arguments[0]}: {answer}") : answer;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using TgWorker.Handlers;
 using TgWorker.Handling;
+using TgWorker.Updates;
 
 namespace TgWorker.Tests.Handlers;
 
@@ -25,5 +26,5 @@ public sealed class LogHandlerTests
     [InlineData("""{"update_id":""", "unknown")]
     [InlineData("", "unknown")]
     public void Kind_OfAnUpdate_IsTheFieldBesideItsId(string update, string expected) =>
-        Assert.Equal(expected, UpdateKind.Of(Encoding.UTF8.GetBytes(update)));
+        Assert.Equal(expected, LogHandler.KindOf(new UpdateView(Encoding.UTF8.GetBytes(update))));
 }

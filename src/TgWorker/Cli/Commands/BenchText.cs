@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using TgWorker.Configuration;
 using TgWorker.Measuring;
@@ -29,25 +27,19 @@ internal static class BenchText
             """);
     }
 
-    public static string Json(EngineTestResult result)
+    public static string Json(EngineTestResult result) => JsonText.Of(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("updates", result.Fastest.Updates);
-            json.WriteNumber("updates_per_second", Math.Round(result.Fastest.UpdatesPerSecond));
-            json.WriteNumber("worker_cpu_per_100k", Math.Round(result.Fastest.WorkerCpuPer100K, 3));
-            json.WriteNumber("redis_cpu_per_100k", Math.Round(result.Fastest.RedisCpuPer100K, 3));
-            json.WriteNumber("peak_resident_bytes", result.Fastest.PeakBytes);
-            json.WriteNumber("allocated_per_update", Math.Round(result.Fastest.AllocatedPerUpdate ?? 0));
-            Write(json, "latency_idle_ms", result.Idle);
-            Write(json, "latency_half_load_ms", result.HalfLoad);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+        json.WriteStartObject();
+        json.WriteNumber("updates", result.Fastest.Updates);
+        json.WriteNumber("updates_per_second", Math.Round(result.Fastest.UpdatesPerSecond));
+        json.WriteNumber("worker_cpu_per_100k", Math.Round(result.Fastest.WorkerCpuPer100K, 3));
+        json.WriteNumber("redis_cpu_per_100k", Math.Round(result.Fastest.RedisCpuPer100K, 3));
+        json.WriteNumber("peak_resident_bytes", result.Fastest.PeakBytes);
+        json.WriteNumber("allocated_per_update", Math.Round(result.Fastest.AllocatedPerUpdate ?? 0));
+        Write(json, "latency_idle_ms", result.Idle);
+        Write(json, "latency_half_load_ms", result.HalfLoad);
+        json.WriteEndObject();
+    });
 
     private static void Write(Utf8JsonWriter json, string name, LatencySummary latency)
     {

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using TgWorker.Configuration;
 using TgWorker.Envelopes;
@@ -36,7 +34,7 @@ internal static class DoctorCommand
 
         if (json)
         {
-            await context.Out.WriteLineAsync(Json(findings));
+            await context.Out.WriteLineAsync(JsonText.ListOf(findings, Write));
         }
         else
         {
@@ -64,25 +62,13 @@ internal static class DoctorCommand
         }));
     }
 
-    private static string Json(List<Finding> findings)
+    private static void Write(Utf8JsonWriter json, Finding finding)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartArray();
-            foreach (var finding in findings)
-            {
-                json.WriteStartObject();
-                json.WriteString("check", finding.Check);
-                json.WriteString("thing", finding.Thing);
-                json.WriteString("seen", finding.Seen);
-                json.WriteString("advice", finding.Advice);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        json.WriteStartObject();
+        json.WriteString("check", finding.Check);
+        json.WriteString("thing", finding.Thing);
+        json.WriteString("seen", finding.Seen);
+        json.WriteString("advice", finding.Advice);
+        json.WriteEndObject();
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using TgWorker.Queues;
 
@@ -9,22 +7,7 @@ namespace TgWorker.Cli.Commands;
 internal static class QueueStatusJson
 {
     /// <summary>A list with an object for each queue, on one line.</summary>
-    public static string Write(IReadOnlyList<QueueStatus> statuses)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartArray();
-            foreach (var status in statuses)
-            {
-                Write(json, status);
-            }
-
-            json.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public static string Write(IReadOnlyList<QueueStatus> statuses) => JsonText.ListOf(statuses, Write);
 
     private static void Write(Utf8JsonWriter json, QueueStatus status)
     {

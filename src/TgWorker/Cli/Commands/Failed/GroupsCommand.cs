@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Spectre.Console;
 using TgWorker.FailedJobs;
@@ -27,7 +25,7 @@ internal static class GroupsCommand
         var groups = await FailedJobGroup.OfAsync(AllFailedJobs.ListAsync(queues, filter, cancel));
         if (json)
         {
-            await context.Out.WriteLineAsync(Json(groups));
+            await context.Out.WriteLineAsync(JsonText.ListOf(groups, Write));
         }
         else if (groups.Count == 0)
         {
@@ -61,27 +59,15 @@ internal static class GroupsCommand
 
     private static string When(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static string Json(IReadOnlyList<FailedJobGroup> groups)
+    private static void Write(Utf8JsonWriter json, FailedJobGroup group)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartArray();
-            foreach (var group in groups)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("count", group.Count);
-                json.WriteString("first", group.First.UtcDateTime);
-                json.WriteString("last", group.Last.UtcDateTime);
-                json.WriteString("queue", group.Queue);
-                json.WriteString("error", group.Error);
-                json.WriteString("example", group.Example);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        json.WriteStartObject();
+        json.WriteNumber("count", group.Count);
+        json.WriteString("first", group.First.UtcDateTime);
+        json.WriteString("last", group.Last.UtcDateTime);
+        json.WriteString("queue", group.Queue);
+        json.WriteString("error", group.Error);
+        json.WriteString("example", group.Example);
+        json.WriteEndObject();
     }
 }

@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace TgWorker.Soak;
+namespace TgWorker.TestSupport.Redis;
 
 /// <summary>
-/// Sends a server single commands over connections of their own. Not with StackExchange.Redis: its new connections begin
-/// with a PING, which a server whose disk is full refuses.
+/// Sends a server single commands, each over a connection of its own. Not with StackExchange.Redis: its new connections begin
+/// with a PING, which a server whose disk is full refuses, and in a cluster it goes to other nodes of its own accord.
 /// </summary>
-internal static class RawRedis
+public static class RawRedis
 {
     /// <summary>Sends a command.</summary>
     /// <returns>The answer as text; an array's elements a line each, an error as it is.</returns>

@@ -1,4 +1,4 @@
-namespace TgWorker.Cli;
+namespace TgWorker;
 
 /// <summary>What the process tells the one who started it.</summary>
 internal static class ExitCode
@@ -9,7 +9,7 @@ internal static class ExitCode
     /// <summary>It could not be done, or the answer is no.</summary>
     public const int Failed = 1;
 
-    /// <summary>Wrong usage or configuration.</summary>
+    /// <summary>Wrong usage or configuration: it can never work as it is.</summary>
     public const int Usage = 2;
 
     /// <summary>The worker outgrew its memory limit and is to be started anew; Laravel's <c>Worker::EXIT_MEMORY_LIMIT</c>.</summary>
