@@ -13,6 +13,10 @@ namespace TgWorker.Retrying;
 /// </summary>
 internal sealed class AttemptPipeline
 {
+    // Timers count by a clock that ticks every few milliseconds, and may fire that much too early. What a Retry-After or a
+    // backoff asks for is waited for in full.
+    private static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(5);
+
     private static readonly ResiliencePropertyKey<JobRun> RunKey = new("tgworker.run");
 
     private readonly IUpdateHandler _handler;
@@ -28,7 +32,7 @@ internal sealed class AttemptPipeline
             {
                 MaxRetryAttempts = int.MaxValue,
                 ShouldHandle = arguments => new(_judge.Judge(RunOf(arguments.Context), arguments.Outcome)),
-                DelayGenerator = static arguments => new(RunOf(arguments.Context).Verdict.Delay),
+                DelayGenerator = static arguments => new(InFull(RunOf(arguments.Context).Verdict.Delay)),
                 OnRetry = static arguments => RunOf(arguments.Context).Session.RestAsync(RunOf(arguments.Context)),
             })
             .AddStrategy(static _ => new SlotStrategy(RunKey))
@@ -47,6 +51,8 @@ internal sealed class AttemptPipeline
         var execution = _pipeline.ExecuteOutcomeAsync(static (context, state) => state._this.AttemptAsync(context, state.run), context, (_this: this, run));
         return execution.IsCompletedSuccessfully ? new(Conclude(run, context)) : ConcludeAsync(run, execution, context);
     }
+
+    private static TimeSpan InFull(TimeSpan delay) => delay > TimeSpan.Zero ? delay + TimerTick : delay;
 
     private static async ValueTask<Verdict> ConcludeAsync(JobRun run, ValueTask<Outcome<UpdateOutcome>> execution, ResilienceContext context)
     {
