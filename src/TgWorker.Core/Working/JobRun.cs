@@ -41,7 +41,11 @@ internal sealed class JobRun(SessionRun session, Delivery delivery) : IThreadPoo
     public UpdateContext NewContext() => new(Delivery, Plan.Attempts(Failures) + 1, Session.Queue.Memory);
 
     /// <summary>Runs the delivery on the thread pool, so that a handler that blocks holds up nothing but itself.</summary>
-    public void Start() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    public void Start()
+    {
+        Session.NoteStarting(1);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
 
     /// <summary>Goes on with the next job of the lane, in the same slot.</summary>
     public void GoOn(Delivery next)
@@ -56,6 +60,7 @@ internal sealed class JobRun(SessionRun session, Delivery delivery) : IThreadPoo
     void IThreadPoolWorkItem.Execute()
     {
         var execution = Session.Executor.ExecuteAsync(this);
+        Session.NoteStarting(-1);
         if (execution.IsCompletedSuccessfully)
         {
             Session.Settler.Settle(this, execution.Result);

@@ -25,6 +25,7 @@ internal sealed partial class SessionRun : IAsyncDisposable
     private int _open = 1;
     private ExceptionDispatchInfo? _crash;
     private int _resting;
+    private int _starting;
 
     public SessionRun(ObservedSession queue, long joinedAt, int priority, WorkerRun worker, ILogger logger)
     {
@@ -61,11 +62,16 @@ internal sealed partial class SessionRun : IAsyncDisposable
     public bool MayWaitHere => !_worker.Stopping.IsCancellationRequested && !RunToken.IsCancellationRequested
         && Volatile.Read(ref _resting) < RestingPerSlot * Options.Concurrency;
 
+    /// <summary>Whether runs stand in the thread pool's queue or are in a handler that has not yet awaited anything.</summary>
+    public bool RunsAreStarting => Volatile.Read(ref _starting) > 0;
+
+    /// <summary>Counts runs that start, or with a negative number those that have.</summary>
+    public void NoteStarting(int runs) => Interlocked.Add(ref _starting, runs);
+
     /// <summary>Works until the worker stops or the lease is lost, then drains.</summary>
     public async Task RunAsync()
     {
         _lease.Start();
-        var settling = Settler.RunAsync();
         using (var ending = CancellationTokenSource.CreateLinkedTokenSource(Lost, _worker.Stopping))
         {
             await ClaimAsync(ending.Token).ConfigureAwait(false);
@@ -74,7 +80,6 @@ internal sealed partial class SessionRun : IAsyncDisposable
         if (await DrainAsync().ConfigureAwait(false))
         {
             Settler.Complete();
-            await settling.ConfigureAwait(false);
             await LeaveAsync().ConfigureAwait(false);
         }
         else

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using TgWorker.Queues;
 using TgWorker.Telemetry;
@@ -9,27 +9,27 @@ namespace TgWorker.Working;
 /// Writes verdicts to the queue: finishes in batches, the rest one by one. What follows in a lane comes back with the
 /// answer and runs on in the same slot.
 /// </summary>
-internal sealed partial class Settler(SessionRun session, ILogger logger)
+internal sealed partial class Settler(SessionRun session, ILogger logger) : IThreadPoolWorkItem
 {
     // Two, so that one batch fills while the other is on its way.
-    private const int Writers = 2;
+    private const int MostOnTheWay = 2;
     private const int LargestBatch = 128;
 
-    private readonly Channel<JobRun> _finished = Channel.CreateUnbounded<JobRun>();
+    private readonly ConcurrentQueue<JobRun> _finished = new();
+    private int _onTheWay;
+    private int _called;
+    private volatile bool _completed;
 
     /// <summary>Takes a run's verdict; returns at once.</summary>
     public void Settle(JobRun run, Verdict verdict)
     {
         switch (verdict.Kind)
         {
-            case VerdictKind.Finish:
-                if (!_finished.Writer.TryWrite(run))
-                {
-                    session.End(run);
-                }
-
+            case VerdictKind.Finish when !_completed:
+                _finished.Enqueue(run);
+                Call();
                 break;
-            case VerdictKind.Abandon:
+            case VerdictKind.Finish or VerdictKind.Abandon:
                 session.End(run);
                 break;
             default:
@@ -38,27 +38,64 @@ internal sealed partial class Settler(SessionRun session, ILogger logger)
         }
     }
 
-    /// <summary>Writes until <see cref="Complete"/>.</summary>
-    public Task RunAsync() => Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => session.GuardAsync(Task.Run(WriteAsync))));
-
     /// <summary>No verdicts will come any more.</summary>
-    public void Complete() => _finished.Writer.TryComplete();
+    public void Complete() => _completed = true;
 
-    private async Task WriteAsync()
+    void IThreadPoolWorkItem.Execute()
     {
-        var staying = new List<JobRun>(LargestBatch);
-        var leaving = new List<JobRun>();
-        while (await _finished.Reader.WaitToReadAsync().ConfigureAwait(false))
+        // With a full fence: what is finished from here on calls again, and what was finished before is seen below.
+        Interlocked.Exchange(ref _called, 0);
+        Write();
+    }
+
+    // With runs about to end, a batch is worth waiting for: until the pool comes to this, behind them in its queue. With none,
+    // a busy chat is all there is, and every change of threads would delay it.
+    private void Call()
+    {
+        if (!session.RunsAreStarting)
         {
-            staying.Clear();
-            leaving.Clear();
-            while (staying.Count + leaving.Count < LargestBatch && _finished.Reader.TryRead(out var run))
+            Write();
+        }
+        else if (Volatile.Read(ref _onTheWay) < MostOnTheWay && Interlocked.Exchange(ref _called, 1) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    private void Write()
+    {
+        while (!_finished.IsEmpty)
+        {
+            var onTheWay = Volatile.Read(ref _onTheWay);
+            if (onTheWay == MostOnTheWay)
             {
-                (session.MayTakeNext(run) ? staying : leaving).Add(run);
+                // Whoever comes back next writes these too.
+                return;
             }
 
-            await FinishAsync(staying, takeNext: true).ConfigureAwait(false);
-            await FinishAsync(leaving, takeNext: false).ConfigureAwait(false);
+            if (Interlocked.CompareExchange(ref _onTheWay, onTheWay + 1, onTheWay) == onTheWay)
+            {
+                _ = session.GuardAsync(WriteBatchAsync());
+                return;
+            }
+        }
+    }
+
+    private async Task WriteBatchAsync()
+    {
+        var staying = new List<JobRun>();
+        var leaving = new List<JobRun>();
+        while (staying.Count + leaving.Count < LargestBatch && _finished.TryDequeue(out var run))
+        {
+            (session.MayTakeNext(run) ? staying : leaving).Add(run);
+        }
+
+        await FinishAsync(staying, takeNext: true).ConfigureAwait(false);
+        await FinishAsync(leaving, takeNext: false).ConfigureAwait(false);
+        Interlocked.Decrement(ref _onTheWay);
+        if (!_finished.IsEmpty)
+        {
+            Call();
         }
     }
 

@@ -1,15 +1,15 @@
 -- Finishes the heads of lanes, each only if this worker still runs it under the given token, and hands on what comes next.
 -- KEYS: lanes, jobs, ready, workers, holding, fence, tries
--- ARGV: worker, take the next jobs (0|1), then per lane: lane, fence
+-- ARGV: worker, take the next jobs (0|1|2: and answer with their payloads), then per lane: lane, fence
 -- Returns {-1} when the worker's lease has lapsed, else per lane: 0 refused, 1 finished, or the next job's fence;
---   then the numbers of the next jobs, in the same order
+--   then the numbers of the next jobs, in the same order, and their payloads if asked for
 local now_us = clock_us()
 local now = math.floor(now_us / 1000)
 local now_text = string.format('%.0f', now)
 local worker = ARGV[1]
 if not lease_holds(KEYS[4], worker, now) then return {-1} end
 
-local take, count = ARGV[2] == '1', (#ARGV - 2) / 2
+local take, with_payloads, count = ARGV[2] ~= '0', ARGV[2] == '2', (#ARGV - 2) / 2
 local lanes = {}
 for i = 1, count do lanes[i] = ARGV[1 + 2 * i] end
 local states = redis.call('HMGET', KEYS[1], unpack(lanes))
@@ -49,8 +49,14 @@ for i = 1, count do
 end
 
 for i = 1, taken do out[count + i] = following[i] end
+if with_payloads and taken > 0 then
+  local next_jobs = {}
+  for i = 1, taken do next_jobs[i] = job_field(changed[2 * i - 1], following[i]) end
+  local payloads = redis.call('HMGET', KEYS[2], unpack(next_jobs))
+  for i = 1, taken do out[count + taken + i] = payloads[i] end
+end
 if #finished > 0 then
-  begin_writes(KEYS[4])
+  -- First, for it needs no memory (see begin_writes).
   redis.call('HDEL', KEYS[2], unpack(fields))
   redis.call('HDEL', KEYS[7], unpack(finished))
   if #gone > 0 then redis.call('HDEL', KEYS[1], unpack(gone)) end

@@ -61,24 +61,22 @@ internal sealed partial class RedisQueueSession
         }
     }
 
-    /// <summary>What follows a finished job: usually read along with the finish, else now.</summary>
-    private async ValueTask<Delivery?> NextAsync(IReadOnlyList<Delivery> finished, int i, long fence, long number, Task<byte[]?[]> nextJobs)
+    /// <summary>What follows a finished job: it came with the answer, or was read along with the finish, or is read now.</summary>
+    private async ValueTask<Delivery?> NextAsync(IReadOnlyList<Delivery> finished, int i, LaneHead head, Task<byte[]?[]>? readAlong)
     {
-        byte[]? payload = null;
-        if (number == finished[i].Number + 1)
+        if (readAlong is not null && head.Number == finished[i].Number + 1)
         {
-            payload = (await nextJobs.ConfigureAwait(false))[i];
+            head = head with { Payload = (await readAlong.ConfigureAwait(false))[i] };
         }
 
         try
         {
-            if (payload is null)
+            if (head.Payload is null)
             {
-                var head = (await ReadGrantedAsync([new LaneHead(finished[i].Lane, fence, number)]).ConfigureAwait(false))[0];
-                (payload, number) = (head.Payload, head.Number);
+                head = (await ReadGrantedAsync([head]).ConfigureAwait(false))[0];
             }
 
-            return new Delivery(_reader.Read(payload), fence) { Number = number };
+            return new Delivery(_reader.Read(head.Payload), head.Fence) { Number = head.Number };
         }
         catch (QueueUnavailableException)
         {

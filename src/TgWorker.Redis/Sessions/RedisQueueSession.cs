@@ -10,6 +10,9 @@ internal sealed partial class RedisQueueSession : IQueueSession
 {
     // A script's arguments must fit on Lua's stack.
     private const int MostSlots = 1000;
+
+    // For so few lanes, payloads that pass through the script cost less than a call of their own.
+    private const int FewLanes = 4;
     private const int SuspectWaitMilliseconds = 100;
     private static readonly TimeSpan RouteAnyway = TimeSpan.FromMilliseconds(50);
 
@@ -127,15 +130,16 @@ internal sealed partial class RedisQueueSession : IQueueSession
             return [];
         }
 
+        var areFew = deliveries.Count <= FewLanes;
         var values = new RedisValue[2 + (2 * deliveries.Count)];
-        values[1] = takeNext ? 1 : 0;
+        values[1] = !takeNext ? 0 : areFew ? 2 : 1;
         for (var i = 0; i < deliveries.Count; i++)
         {
             values[2 + (2 * i)] = deliveries[i].Lane;
             values[3 + (2 * i)] = deliveries[i].Fence;
         }
 
-        var nextJobs = takeNext ? _jobs.ReadFollowingAsync(deliveries) : null;
+        var readAlong = takeNext && !areFew ? _jobs.ReadFollowingAsync(deliveries) : null;
         var answer = await SettleAsync(
             RedisScript.Finish,
             () => [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, _keys.Holding(Incarnation), _keys.Fence, _keys.Tries],
@@ -143,10 +147,17 @@ internal sealed partial class RedisQueueSession : IQueueSession
             cancellationToken).ConfigureAwait(false);
         var settled = new Settled[deliveries.Count];
         var number = deliveries.Count;
+        var payload = answer is not null && areFew ? (number + answer.Length) / 2 : 0;
         for (var i = 0; i < settled.Length; i++)
         {
             var code = answer is null ? 0 : (long)answer[i];
-            var next = code > 1 ? await NextAsync(deliveries, i, code, (long)answer![number++], nextJobs!).ConfigureAwait(false) : null;
+            Delivery? next = null;
+            if (code > 1)
+            {
+                var head = new LaneHead(deliveries[i].Lane, code, (long)answer![number++], areFew ? (byte[]?)answer[payload++] : null);
+                next = await NextAsync(deliveries, i, head, readAlong).ConfigureAwait(false);
+            }
+
             settled[i] = new Settled(code > 0, next);
             _held.Settle(deliveries[i], next);
             if (code > 0)

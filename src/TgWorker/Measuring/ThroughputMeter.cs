@@ -10,7 +10,7 @@ namespace TgWorker.Measuring;
 internal sealed class ThroughputMeter(ThrowAwayQueue queue, IMeasuredWorkers workers, UpdateSource updates, TimeProvider time)
 {
     private const int BatchSize = 250;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Lets the workers handle so many updates untimed: code gets compiled, connections and pools get their size.</summary>
     public async Task WarmUpAsync(int count, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class ThroughputMeter(ThrowAwayQueue queue, IMeasuredWorkers wor
         var started = time.GetTimestamp();
         await queue.ReleaseAsync();
         var progress = new ProgressWatch(workers, time);
-        using var timer = new PeriodicTimer(Interval / 5, time);
+        using var timer = new PeriodicTimer(Interval / 25, time);
         long pushed = backlog;
         long handled;
         while ((handled = pushed - await queue.UnfinishedAsync()) < count)

@@ -85,6 +85,8 @@ internal static class Mutants
         new("finish", "keeps holding lanes it let go of", "redis.call('SREM', KEYS[5], unpack(let_go))", "local _ = 0"),
         new("finish", "leaves lanes it let go of without a turn", "redis.call('ZADD', KEYS[3], unpack(ready))", "local _ = 0"),
         new("finish", "forgets the tokens it handed out", "redis.call('SET', KEYS[6], string.format('%.0f', fence + taken))", "local _ = 0"),
+        new("finish", "answers with the payload of the job before", "job_field(changed[2 * i - 1], following[i])", "job_field(changed[2 * i - 1], following[i] - 1)"),
+        new("finish", "answers with no payload", "if with_payloads and taken > 0 then", "if false then"),
     ];
 
     private static Mutant[] Fail =>

@@ -31,7 +31,7 @@ internal sealed class RandomSteps(int seed)
             < 17 => Push(),
             < 29 => new Step.Claim(Live(state), _random.Next(4), _random.Next(3) == 0),
             < 41 => Route(state),
-            < 52 => new Step.Finish(Holder(state, out var run), _random.Next(2) == 0, Runs(run)),
+            < 52 => new Step.Finish(Holder(state, out var run), _random.Next(2) == 0, Runs(run), WithPayloads: run.Fence % 2 == 0),
             < 61 => new Step.Fail(Holder(state, out var run), run, _random.Next(2) == 0, _random.Next(2) == 0),
             < 65 => new Step.Park(Holder(state, out var run), run, _random.Next(3) * 2500, _random.Next(3)),
             < 68 => new Step.NoteFailures(Holder(state, out var run), run, 1 + _random.Next(3)),

@@ -103,7 +103,7 @@ internal sealed class ScriptQueue
             case Step.Route call:
                 return Call("route", RouteKeys(call, out var values), values);
             case Step.Finish call:
-                return Call("finish", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Tries], [Name(call.Worker), call.TakeNext ? 1 : 0, .. Runs(call.Runs)]);
+                return Call("finish", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Tries], [Name(call.Worker), !call.TakeNext ? 0 : call.WithPayloads ? 2 : 1, .. Runs(call.Runs)]);
             case Step.Fail call:
                 return Call(
                     "fail",

@@ -3,13 +3,14 @@ namespace TgWorker.Model.Specification;
 /// <content>How a delivery ends.</content>
 internal sealed partial class QueueSpecification
 {
-    /// <summary>Answers per run {0 refused, 1 finished, or the next job's fence}, then the numbers of the next jobs.</summary>
+    /// <summary>Answers per run {0 refused, 1 finished, or the next job's fence}, then the numbers of the next jobs, and the jobs if asked for.</summary>
     private long[] Finish(QueueState state, Step.Finish finish)
     {
         var last = LastFence(state);
         var (taken, done) = (0, 0);
         var codes = new List<long>();
         var numbers = new List<long>();
+        var payloads = new List<long>();
         foreach (var run in finish.Runs)
         {
             if ((done & (1 << run.Lane)) != 0 || !Runs(state, finish.Worker, run))
@@ -27,6 +28,7 @@ internal sealed partial class QueueSpecification
                 state.Lanes[run.Lane] = next;
                 codes.Add(next.Fence);
                 numbers.Add(next.Head);
+                payloads.AddRange(finish.WithPayloads ? [next.Jobs[0]] : []);
             }
             else
             {
@@ -35,7 +37,7 @@ internal sealed partial class QueueSpecification
             }
         }
 
-        return [.. codes, .. numbers];
+        return [.. codes, .. numbers, .. payloads];
     }
 
     /// <summary>Answers {1}, or {the next job's fence, its number, the job}.</summary>

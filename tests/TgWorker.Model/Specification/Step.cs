@@ -9,7 +9,7 @@ internal abstract record Step
 
     public sealed record Route(int Worker, int Slots, bool GoOn, int[] Entries) : Step;
 
-    public sealed record Finish(int Worker, bool TakeNext, Run[] Runs) : Step;
+    public sealed record Finish(int Worker, bool TakeNext, Run[] Runs, bool WithPayloads = false) : Step;
 
     public sealed record Fail(int Worker, Run Run, bool TakeNext, bool Hold) : Step;
 
