@@ -58,6 +58,7 @@ public sealed partial class UpdateWorker
     /// <returns>Why it ended.</returns>
     public async Task<WorkerExit> RunAsync(CancellationToken stopping)
     {
+        using var watch = PoolWatch.Start(_options.Concurrency, _logger);
         using var run = new WorkerRun(_queues.Count, _handler, _options, _time, _logger, stopping);
         lock (_lock)
         {

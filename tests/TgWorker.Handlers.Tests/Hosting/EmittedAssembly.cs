@@ -23,21 +23,19 @@ internal static class EmittedAssembly
     }
 
     /// <summary>A bot whose only handler gives every update up and says why: the version of the library that it was given.</summary>
-    public static string WriteHandler(string folder, MethodInfo libraryVersion)
+    public static string WriteHandler(string folder, MethodInfo libraryVersion) => WriteHandler(folder, il =>
     {
-        var (assembly, module) = Begin("HandlerBot", "1.0.0.0");
-        var type = module.DefineType("Handler", TypeAttributes.Public, typeof(object), [typeof(IUpdateHandler)]);
-        type.DefineDefaultConstructor(MethodAttributes.Public);
-        var il = type.DefineMethod(
-            nameof(IUpdateHandler.HandleAsync), MethodAttributes.Public | MethodAttributes.Virtual,
-            typeof(ValueTask<UpdateOutcome>), [typeof(UpdateContext), typeof(CancellationToken)]).GetILGenerator();
         il.Emit(OpCodes.Call, libraryVersion);
         il.Emit(OpCodes.Call, typeof(UpdateOutcome).GetMethod(nameof(UpdateOutcome.Fail))!);
-        il.Emit(OpCodes.Newobj, typeof(ValueTask<UpdateOutcome>).GetConstructor([typeof(UpdateOutcome)])!);
-        il.Emit(OpCodes.Ret);
-        type.CreateType();
-        return Save(assembly, folder, "HandlerBot");
-    }
+    });
+
+    /// <summary>A bot whose only handler blocks its thread for a while.</summary>
+    public static string WriteBlockingHandler(string folder, int milliseconds) => WriteHandler(folder, il =>
+    {
+        il.Emit(OpCodes.Ldc_I4, milliseconds);
+        il.Emit(OpCodes.Call, typeof(Thread).GetMethod(nameof(Thread.Sleep), [typeof(int)])!);
+        il.Emit(OpCodes.Call, typeof(UpdateOutcome).GetProperty(nameof(UpdateOutcome.Handled))!.GetMethod!);
+    });
 
     /// <summary>A bot of classes without a module, each with one route for texts that captures its name, and one without routes.</summary>
     /// <param name="folder">Where it is written.</param>
@@ -67,6 +65,21 @@ internal static class EmittedAssembly
         }
 
         return Save(assembly, folder, "RoutesBot");
+    }
+
+    private static string WriteHandler(string folder, Action<ILGenerator> emitOutcome)
+    {
+        var (assembly, module) = Begin("HandlerBot", "1.0.0.0");
+        var type = module.DefineType("Handler", TypeAttributes.Public, typeof(object), [typeof(IUpdateHandler)]);
+        type.DefineDefaultConstructor(MethodAttributes.Public);
+        var il = type.DefineMethod(
+            nameof(IUpdateHandler.HandleAsync), MethodAttributes.Public | MethodAttributes.Virtual,
+            typeof(ValueTask<UpdateOutcome>), [typeof(UpdateContext), typeof(CancellationToken)]).GetILGenerator();
+        emitOutcome(il);
+        il.Emit(OpCodes.Newobj, typeof(ValueTask<UpdateOutcome>).GetConstructor([typeof(UpdateOutcome)])!);
+        il.Emit(OpCodes.Ret);
+        type.CreateType();
+        return Save(assembly, folder, "HandlerBot");
     }
 
     private static (PersistedAssemblyBuilder Assembly, ModuleBuilder Module) Begin(string name, string version)

@@ -43,6 +43,29 @@ public sealed class HandlersOptionTests(RedisFixture redis) : IClassFixture<Redi
     }
 
     [Fact]
+    public async Task Work_HandlersThatBlockTheirThreads_RunAsManyAsThereAreSlotsAndTheLeaseIsKept()
+    {
+        await using var stage = await BotStage.OpenAsync(redis);
+        var folder = Directory.CreateTempSubdirectory("tgworker-blocking-");
+        for (var chat = 1; chat <= 128; chat++)
+        {
+            await stage.PushTextAsync(chat, "x");
+        }
+
+        await using var worker = WorkerProcess.Start(new WorkerProcessOptions
+        {
+            Arguments = ["work", "--handlers", EmittedAssembly.WriteBlockingHandler(folder.FullName, 1000), "--concurrency", "64", "--lease", "3", "--max-jobs", "128"],
+            Environment = stage.Environment,
+        });
+
+        Assert.Equal(0, await worker.WaitForExitAsync());
+        Assert.Contains(worker.Output, line => line.Contains("Handlers block their threads", StringComparison.Ordinal));
+        Assert.DoesNotContain(worker.Output, line => line.Contains("lost its lease", StringComparison.Ordinal));
+        Assert.Equal((0L, 0L), await stage.Queue.GetStatusAsync(default) is var status ? (status.Pending, status.InLanes) : default);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public void Add_NoSuchFile_SaysSo() => AssertRefused("nowhere.dll", "--handlers 'nowhere.dll' there is no such file.");
 
     [Fact]

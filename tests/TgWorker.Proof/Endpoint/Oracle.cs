@@ -71,7 +71,7 @@ public sealed class Oracle : IAsyncDisposable
                 var serving = _connections[connection] = connection.ServeAsync(_stopping.Token);
                 _ = serving.ContinueWith(_ => _connections.TryRemove(connection, out var _), TaskScheduler.Default);
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception e) when (e is SocketException or InvalidOperationException or OperationCanceledException)
             {
                 return;
             }

@@ -61,7 +61,7 @@ public sealed class BotApiStandIn : IAsyncDisposable
                 serving.Add(ServeAsync(await _listener.GetContextAsync()));
             }
         }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+        catch (Exception e) when (e is HttpListenerException or InvalidOperationException)
         {
             await Task.WhenAll(serving);
         }
