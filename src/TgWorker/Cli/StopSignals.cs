@@ -29,6 +29,13 @@ internal sealed class StopSignals : IDisposable
     private void Stop(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        _stop.Cancel();
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The command has just ended by itself.
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TgWorker.Handlers.Tests.Samples;
+using TgWorker.TestSupport.Processes;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;
 
@@ -10,11 +11,65 @@ public sealed class AlbumReplicasTests(RedisFixture redis) : IClassFixture<Redis
 {
     private const int Chats = 12;
     private const int Photos = 4;
+    private const int Kills = 5;
 
     [Fact]
     public async Task OnAlbum_TwoReplicas_EveryAlbumIsHandedOverOnceAndWholeAndInOrder()
     {
         await using var stage = await BotStage.OpenAsync(redis);
+        await PushAsync(stage);
+
+        await stage.StartAsync<AlbumBot>();
+        await stage.StartAsync<AlbumBot>();
+        await Eventually.EqualAsync((0L, 0L), async () => await stage.Queue.GetStatusAsync(default) is var status ? (status.Pending, status.InLanes) : default);
+
+        for (var chat = 1; chat <= Chats; chat++)
+        {
+            Assert.Equal(["before", $"1: {Photos}", "after"], stage.Telegram.Calls.Where(call => call.ChatId == chat).Select(call => call.Text));
+            Assert.Equal("""{"albums":1}""", await stage.StateAsync(chat));
+        }
+    }
+
+    [Fact]
+    public async Task OnAlbum_ReplicasAreKilledMeanwhile_EveryAlbumIsHandedOverWholeAndCountsOnce()
+    {
+        await using var stage = await BotStage.OpenAsync(redis);
+        await PushAsync(stage);
+
+        var replicas = new Queue<WorkerProcess>([Start(stage), Start(stage)]);
+        for (var kill = 1; kill <= Kills; kill++)
+        {
+            // Right behind the texts before the albums, so that albums wait for their quiet time; and while they are handed over.
+            await stage.Telegram.WaitForCallsAsync(kill * Chats / 2);
+            await using var killed = replicas.Dequeue();
+            killed.Kill();
+            replicas.Enqueue(Start(stage));
+        }
+
+        await Eventually.EqualAsync(
+            (0L, 0L), async () => await stage.Queue.GetStatusAsync(default) is var status ? (status.Pending, status.InLanes) : default, TimeSpan.FromMinutes(1));
+        foreach (var replica in replicas)
+        {
+            await replica.DisposeAsync();
+        }
+
+        for (var chat = 1; chat <= Chats; chat++)
+        {
+            // What is asked of Telegram may be asked again by the next replica; what is remembered is remembered once.
+            var texts = stage.Telegram.Calls.Where(call => call.ChatId == chat).Select(call => call.Text).ToArray();
+            Assert.Equal(["before", $"1: {Photos}", "after"], texts.Where((text, i) => i == 0 || text != texts[i - 1]));
+            Assert.Equal("""{"albums":1}""", await stage.StateAsync(chat));
+        }
+    }
+
+    private static WorkerProcess Start(BotStage stage) => WorkerProcess.Start(new WorkerProcessOptions
+    {
+        Arguments = ["work", "--handlers", typeof(AlbumBot).Assembly.Location, "--lease", "1", "--log-level", "warning"],
+        Environment = new Dictionary<string, string?>(stage.Environment) { ["TGWORKER_Worker__MaxLapses"] = "1000" },
+    });
+
+    private static async Task PushAsync(BotStage stage)
+    {
         for (var chat = 1; chat <= Chats; chat++)
         {
             await stage.PushTextAsync(chat, "before");
@@ -26,16 +81,6 @@ public sealed class AlbumReplicasTests(RedisFixture redis) : IClassFixture<Redis
             }
 
             await stage.PushTextAsync(chat, "after");
-        }
-
-        await stage.StartAsync<AlbumBot>();
-        await stage.StartAsync<AlbumBot>();
-        await Eventually.EqualAsync((0L, 0L), async () => await stage.Queue.GetStatusAsync(default) is var status ? (status.Pending, status.InLanes) : default);
-
-        for (var chat = 1; chat <= Chats; chat++)
-        {
-            Assert.Equal(["before", $"1: {Photos}", "after"], stage.Telegram.Calls.Where(call => call.ChatId == chat).Select(call => call.Text));
-            Assert.Equal("""{"albums":1}""", await stage.StateAsync(chat));
         }
     }
 }

@@ -9,6 +9,9 @@ namespace TgWorker.Proof.Staging;
 /// <summary>The worker processes of a test. Each has a name of its own, that of a killed one is not used again.</summary>
 public sealed class Fleet : IAsyncDisposable
 {
+    // 128 + SIGTERM.
+    private const int Terminated = 143;
+
     private readonly ConcurrentDictionary<string, WorkerProcess> _workers = new();
     private readonly ConcurrentBag<WorkerProcess> _all = [];
     private readonly Oracle _oracle;
@@ -82,7 +85,10 @@ public sealed class Fleet : IAsyncDisposable
     {
         _workers.TryRemove(name, out var worker);
         worker!.Terminate();
-        return await worker.WaitForExitAsync(deadline);
+        var code = await worker.WaitForExitAsync(deadline);
+
+        // Asked before its runtime could listen to signals.
+        return code == Terminated && worker.Output.Count == 0 ? 0 : code;
     }
 
     /// <summary>Runs another command on the same queue.</summary>

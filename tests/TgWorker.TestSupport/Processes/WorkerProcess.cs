@@ -72,6 +72,8 @@ public sealed class WorkerProcess : IAsyncDisposable
         };
         // The runtime that runs the tests runs the worker too, wherever it is installed.
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
+        // A killed process would leave the pipes of its debugger behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment.Remove("NOTIFY_SOCKET");
         start.Environment.Remove("JOURNAL_STREAM");
         foreach (var (name, value) in options.Environment)

@@ -16,6 +16,8 @@ internal static class WorkCommand
 
     private static async Task<int> RunAsync(Func<TgWorkerOptions?> read, CommandContext context, CancellationToken cancel)
     {
+        // From the first moment: a supervisor may change its mind while the worker still starts.
+        using var stop = new StopSignals(cancel);
         if (read() is not { } options)
         {
             return ExitCode.Usage;
@@ -32,7 +34,11 @@ internal static class WorkCommand
 
         try
         {
-            return await WorkerHost.RunAsync(options, read, context, cancel);
+            return await WorkerHost.RunAsync(options, read, context, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            return ExitCode.Done;
         }
         catch (HandlerAssemblyException e)
         {
