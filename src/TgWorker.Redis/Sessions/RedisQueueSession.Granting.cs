@@ -61,29 +61,6 @@ internal sealed partial class RedisQueueSession
         }
     }
 
-    /// <summary>What follows a finished job: it came with the answer, or was read along with the finish, or is read now.</summary>
-    private async ValueTask<Delivery?> NextAsync(IReadOnlyList<Delivery> finished, int i, LaneHead head, Task<byte[]?[]>? readAlong)
-    {
-        if (readAlong is not null && head.Number == finished[i].Number + 1)
-        {
-            head = head with { Payload = (await readAlong.ConfigureAwait(false))[i] };
-        }
-
-        try
-        {
-            if (head.Payload is null)
-            {
-                head = (await ReadGrantedAsync([head]).ConfigureAwait(false))[0];
-            }
-
-            return new Delivery(_reader.Read(head.Payload), head.Fence) { Number = head.Number };
-        }
-        catch (QueueUnavailableException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Reads jobs that were just granted. When that fails their lanes must be let go of: nobody would run them.</summary>
     private async Task<LaneHead[]> ReadGrantedAsync(IReadOnlyList<LaneHead> granted)
     {
@@ -125,36 +102,6 @@ internal sealed partial class RedisQueueSession
 
             count = _router.MoreEntriesThan(entries.Length);
             entries = null;
-        }
-    }
-
-    /// <summary>Runs a settling script; null when the lease has lapsed, which refuses everything.</summary>
-    private async Task<RedisResult[]?> SettleAsync(RedisScript script, Func<RedisKey[]> keys, RedisValue[] values, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await EnterAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (LeaseLostException)
-        {
-            return null;
-        }
-
-        try
-        {
-            values[0] = Incarnation;
-            var answer = await _connection.EvaluateAsync(script, keys(), values).ConfigureAwait(false);
-            var items = (RedisResult[])answer!;
-            return (long)items[0] == -1 ? null : items;
-        }
-        catch (QueueUnavailableException exception)
-        {
-            NoteLostAnswer(exception);
-            throw;
-        }
-        finally
-        {
-            _gate.Exit();
         }
     }
 

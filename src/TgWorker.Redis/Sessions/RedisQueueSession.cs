@@ -10,9 +10,6 @@ internal sealed partial class RedisQueueSession : IQueueSession
 {
     // A script's arguments must fit on Lua's stack.
     private const int MostSlots = 1000;
-
-    // For so few lanes, payloads that pass through the script cost less than a call of their own.
-    private const int FewLanes = 4;
     private const int SuspectWaitMilliseconds = 100;
     private static readonly TimeSpan RouteAnyway = TimeSpan.FromMilliseconds(50);
 
@@ -123,108 +120,6 @@ internal sealed partial class RedisQueueSession : IQueueSession
         await _next.WaitAsync(_watcher.Watch(), atMost, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<IReadOnlyList<Settled>> FinishAsync(IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
-    {
-        if (deliveries.Count == 0)
-        {
-            return [];
-        }
-
-        var areFew = deliveries.Count <= FewLanes;
-        var values = new RedisValue[2 + (2 * deliveries.Count)];
-        values[1] = !takeNext ? 0 : areFew ? 2 : 1;
-        for (var i = 0; i < deliveries.Count; i++)
-        {
-            values[2 + (2 * i)] = deliveries[i].Lane;
-            values[3 + (2 * i)] = deliveries[i].Fence;
-        }
-
-        var readAlong = takeNext && !areFew ? _jobs.ReadFollowingAsync(deliveries) : null;
-        var answer = await SettleAsync(
-            RedisScript.Finish,
-            () => [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, _keys.Holding(Incarnation), _keys.Fence, _keys.Tries],
-            values,
-            cancellationToken).ConfigureAwait(false);
-        var settled = new Settled[deliveries.Count];
-        var number = deliveries.Count;
-        var payload = answer is not null && areFew ? (number + answer.Length) / 2 : 0;
-        for (var i = 0; i < settled.Length; i++)
-        {
-            var code = answer is null ? 0 : (long)answer[i];
-            Delivery? next = null;
-            if (code > 1)
-            {
-                var head = new LaneHead(deliveries[i].Lane, code, (long)answer![number++], areFew ? (byte[]?)answer[payload++] : null);
-                next = await NextAsync(deliveries, i, head, readAlong).ConfigureAwait(false);
-            }
-
-            settled[i] = new Settled(code > 0, next);
-            _held.Settle(deliveries[i], next);
-            if (code > 0)
-            {
-                _observer?.Finished(deliveries[i]);
-                Started(next);
-            }
-        }
-
-        NoteReady(takeNext);
-        return settled;
-    }
-
-    public async ValueTask<Settled> FailAsync(Delivery delivery, Failure failure, bool takeNext, CancellationToken cancellationToken)
-    {
-        var (id, record) = FailedJobRecord.Write(delivery, failure, _options.Name, _name);
-        var answer = await SettleAsync(
-            RedisScript.Fail,
-            () =>
-            [
-                _keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, _keys.Holding(Incarnation), _keys.Fence, _keys.Tries,
-                _keys.Stopped, _keys.Failed, _keys.FailedJobs,
-            ],
-            [default, delivery.Lane, delivery.Fence, takeNext ? 1 : 0, failure.HoldLane ? 1 : 0, id, record],
-            cancellationToken).ConfigureAwait(false);
-        var code = answer is null ? 0 : (long)answer[0];
-        var next = code > 1 ? new Delivery(_reader.Read((byte[])answer![2]!), code) { Number = (long)answer[1] } : null;
-        _held.Settle(delivery, next);
-        NoteReady(takeNext);
-        if (code > 0)
-        {
-            _observer?.Failed(delivery, failure);
-            Started(next);
-        }
-
-        return new Settled(code > 0, next);
-    }
-
-    public async ValueTask<bool> ParkAsync(Delivery delivery, TimeSpan delay, int failures, CancellationToken cancellationToken)
-    {
-        var milliseconds = (long)Math.Ceiling(Math.Max(delay.TotalMilliseconds, 0));
-        var answer = await SettleAsync(
-            RedisScript.Park,
-            () => [_keys.Lanes, _keys.Ready, _keys.Workers, _keys.Holding(Incarnation), _keys.Tries],
-            [default, delivery.Lane, delivery.Fence, milliseconds, failures],
-            cancellationToken).ConfigureAwait(false);
-        _held.Settle(delivery, null);
-        _next.Due(milliseconds);
-        if (answer is null || (long)answer[0] != 1)
-        {
-            return false;
-        }
-
-        _observer?.Released(delivery, failures);
-        return true;
-    }
-
-    public async ValueTask<bool> NoteFailuresAsync(Delivery delivery, int failures, CancellationToken cancellationToken)
-    {
-        var answer = await SettleAsync(
-            RedisScript.NoteFailures,
-            () => [_keys.Lanes, _keys.Workers, _keys.Holding(Incarnation), _keys.Tries],
-            [default, delivery.Lane, delivery.Fence, failures],
-            cancellationToken).ConfigureAwait(false);
-        return answer is not null && (long)answer[0] == 1;
-    }
-
     public async ValueTask<Heartbeat> RenewAsync(CancellationToken cancellationToken)
     {
         await EnterAsync(cancellationToken).ConfigureAwait(false);
@@ -279,15 +174,6 @@ internal sealed partial class RedisQueueSession : IQueueSession
     }
 
     public ValueTask DisposeAsync() => _watcher.DisposeAsync();
-
-    // What follows in a lane that was let go of is there for the next claim.
-    private void NoteReady(bool takeNext)
-    {
-        if (!takeNext)
-        {
-            _next.Due(0);
-        }
-    }
 
     private void Started(Delivery? delivery)
     {

@@ -1,8 +1,6 @@
 using System.Globalization;
 using TgWorker.Handlers.Tests.Samples;
-using TgWorker.TestSupport.Processes;
 using TgWorker.TestSupport.Redis;
-using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Handlers.Tests.Albums;
 
@@ -21,7 +19,7 @@ public sealed class AlbumReplicasTests(RedisFixture redis) : IClassFixture<Redis
 
         await stage.StartAsync<AlbumBot>();
         await stage.StartAsync<AlbumBot>();
-        await Eventually.EqualAsync((0L, 0L), async () => await stage.Queue.GetStatusAsync(default) is var status ? (status.Pending, status.InLanes) : default);
+        await stage.EmptyAsync();
 
         for (var chat = 1; chat <= Chats; chat++)
         {
@@ -36,22 +34,8 @@ public sealed class AlbumReplicasTests(RedisFixture redis) : IClassFixture<Redis
         await using var stage = await BotStage.OpenAsync(redis);
         await PushAsync(stage);
 
-        var replicas = new Queue<WorkerProcess>([Start(stage), Start(stage)]);
-        for (var kill = 1; kill <= Kills; kill++)
-        {
-            // Right behind the texts before the albums, so that albums wait for their quiet time; and while they are handed over.
-            await stage.Telegram.WaitForCallsAsync(kill * Chats / 2);
-            await using var killed = replicas.Dequeue();
-            killed.Kill();
-            replicas.Enqueue(Start(stage));
-        }
-
-        await Eventually.EqualAsync(
-            (0L, 0L), async () => await stage.Queue.GetStatusAsync(default) is var status ? (status.Pending, status.InLanes) : default, TimeSpan.FromMinutes(1));
-        foreach (var replica in replicas)
-        {
-            await replica.DisposeAsync();
-        }
+        // Right behind the texts before the albums, so that albums wait for their quiet time; and while they are handed over.
+        await stage.HandleWhileKillingAsync(typeof(AlbumBot).Assembly.Location, replicas: 2, Kills, kill => kill * Chats / 2, TimeSpan.FromMinutes(1));
 
         for (var chat = 1; chat <= Chats; chat++)
         {
@@ -61,12 +45,6 @@ public sealed class AlbumReplicasTests(RedisFixture redis) : IClassFixture<Redis
             Assert.Equal("""{"albums":1}""", await stage.StateAsync(chat));
         }
     }
-
-    private static WorkerProcess Start(BotStage stage) => WorkerProcess.Start(new WorkerProcessOptions
-    {
-        Arguments = ["work", "--handlers", typeof(AlbumBot).Assembly.Location, "--lease", "1", "--log-level", "warning"],
-        Environment = new Dictionary<string, string?>(stage.Environment) { ["TGWORKER_Worker__MaxLapses"] = "1000" },
-    });
 
     private static async Task PushAsync(BotStage stage)
     {

@@ -1,8 +1,6 @@
 using TgWorker.Handlers.Tests.Hosting;
 using TgWorker.Handlers.Tests.Samples;
-using TgWorker.TestSupport.Processes;
 using TgWorker.TestSupport.Redis;
-using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Handlers.Tests.Conversations;
 
@@ -30,20 +28,7 @@ public sealed class ExactCountTests(RedisFixture redis) : IClassFixture<RedisFix
             await stage.PushTextAsync(1_000 + (i % Chats), "x");
         }
 
-        var replicas = new Queue<WorkerProcess>(Enumerable.Range(0, Replicas).Select(_ => Start(stage)));
-        for (var kill = 1; kill <= Kills; kill++)
-        {
-            await stage.Telegram.WaitForCallsAsync(kill * Updates / (Kills + 1));
-            await using var killed = replicas.Dequeue();
-            killed.Kill();
-            replicas.Enqueue(Start(stage));
-        }
-
-        await Eventually.EqualAsync((0L, 0L), async () => await stage.Queue.GetStatusAsync(default) is var status ? (status.Pending, status.InLanes) : default, TimeSpan.FromMinutes(2));
-        foreach (var replica in replicas)
-        {
-            await replica.DisposeAsync();
-        }
+        await stage.HandleWhileKillingAsync(HandlersOptionTests.EchoBot, Replicas, Kills, kill => kill * Updates / (Kills + 1), TimeSpan.FromMinutes(2));
 
         Assert.Equal(0, (await stage.Queue.GetStatusAsync(default)).Failed);
         for (var chat = 0; chat < Chats; chat++)
@@ -51,12 +36,6 @@ public sealed class ExactCountTests(RedisFixture redis) : IClassFixture<RedisFix
             Assert.Equal($$"""{"count":{{Updates / Chats}}}""", await stage.StateAsync(1_000 + chat));
         }
     }
-
-    private static WorkerProcess Start(BotStage stage) => WorkerProcess.Start(new WorkerProcessOptions
-    {
-        Arguments = ["work", "--handlers", HandlersOptionTests.EchoBot, "--lease", "1", "--log-level", "warning"],
-        Environment = new Dictionary<string, string?>(stage.Environment) { ["TGWORKER_Worker__MaxLapses"] = "1000" },
-    });
 
     private static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), out var number) ? number : otherwise;
 }

@@ -8,8 +8,10 @@ using StackExchange.Redis;
 using TgWorker.Envelopes;
 using TgWorker.Hosting;
 using TgWorker.Redis;
+using TgWorker.TestSupport.Processes;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Telegram;
+using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Handlers.Tests.Samples;
 
@@ -76,6 +78,49 @@ internal sealed class BotStage : IAsyncDisposable
     public Task PushTextAsync(long user, string text) => PushAsync("message", string.Create(
         CultureInfo.InvariantCulture,
         $$"""{"message_id":1,"from":{"id":{{user}},"is_bot":false,"first_name":"Al"},"chat":{"id":{{user}},"type":"private"},"date":1795219800,"text":"{{text}}"}"""));
+
+    /// <summary>
+    /// Has replicas of <c>tgworker</c> handle everything that is queued, and kills the oldest of them again and again; another takes
+    /// its place.
+    /// </summary>
+    /// <param name="handlers">The assembly of the handlers.</param>
+    /// <param name="replicas">How many there are.</param>
+    /// <param name="kills">How often one is killed.</param>
+    /// <param name="callsBefore">How many calls Telegram must have had before a kill; the first is number 1.</param>
+    /// <param name="deadline">How long it may take from the last kill on.</param>
+    public async Task HandleWhileKillingAsync(string handlers, int replicas, int kills, Func<int, int> callsBefore, TimeSpan deadline)
+    {
+        var running = new Queue<WorkerProcess>(Enumerable.Range(0, replicas).Select(_ => Start()));
+        for (var kill = 1; kill <= kills; kill++)
+        {
+            await Telegram.WaitForCallsAsync(callsBefore(kill));
+            await using var killed = running.Dequeue();
+            killed.Kill();
+            running.Enqueue(Start());
+        }
+
+        await EmptyAsync(deadline);
+        foreach (var replica in running)
+        {
+            await replica.DisposeAsync();
+        }
+
+        WorkerProcess Start() => WorkerProcess.Start(new WorkerProcessOptions
+        {
+            Arguments = ["work", "--handlers", handlers, "--lease", "1", "--log-level", "warning"],
+            Environment = new Dictionary<string, string?>(Environment) { ["TGWORKER_Worker__MaxLapses"] = "1000" },
+        });
+    }
+
+    /// <summary>Waits until nothing is left to do.</summary>
+    public Task EmptyAsync(TimeSpan? deadline = null) => Eventually.EqualAsync(0L, UnfinishedAsync, deadline);
+
+    /// <summary>How many updates are neither handled nor given up.</summary>
+    public async Task<long> UnfinishedAsync()
+    {
+        var status = await Queue.GetStatusAsync(default);
+        return status.Pending + status.InLanes;
+    }
 
     /// <summary>What is remembered for a chat.</summary>
     public async Task<string?> StateAsync(long chat)

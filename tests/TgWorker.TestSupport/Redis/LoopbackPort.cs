@@ -23,7 +23,7 @@ internal static class LoopbackPort
         }
     }
 
-    public static bool IsFree(int port)
+    private static bool IsFree(int port)
     {
         using var listener = new TcpListener(IPAddress.Loopback, port);
         try
