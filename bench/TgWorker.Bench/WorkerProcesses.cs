@@ -17,18 +17,22 @@ internal sealed class WorkerProcesses : IMeasuredWorkers
 
     /// <summary>Starts them and waits until all are at work.</summary>
     public static async Task<WorkerProcesses> StartAsync(
-        ThrowAwayQueue queue, string redis, int replicas, int concurrency, IReadOnlyList<string> more)
+        ThrowAwayQueue queue, string redis, int replicas, int concurrency, IReadOnlyList<string> more, string? horizonPrefix)
     {
         var workers = new WorkerProcesses();
         try
         {
             for (var i = 0; i < replicas; i++)
             {
-                workers._workers.Add(WorkerProcess.Start(
-                [
-                    "work", "--handler", "none", "--redis", redis, "--prefix", queue.Options.Prefix, "--queue", queue.Options.Name,
-                    "--concurrency", concurrency.ToString(CultureInfo.InvariantCulture), .. more,
-                ]));
+                workers._workers.Add(WorkerProcess.Start(new WorkerProcessOptions
+                {
+                    Arguments =
+                    [
+                        "work", "--handler", "none", "--redis", redis, "--prefix", queue.Options.Prefix, "--queue", queue.Options.Name,
+                        "--concurrency", concurrency.ToString(CultureInfo.InvariantCulture), .. more,
+                    ],
+                    Environment = new Dictionary<string, string?> { ["HORIZON_PREFIX"] = horizonPrefix },
+                }));
             }
 
             await Task.WhenAll(workers._workers.Select(worker => worker.WaitForOutputAsync("works on queue")));

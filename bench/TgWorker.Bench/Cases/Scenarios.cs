@@ -1,4 +1,5 @@
 using System.Globalization;
+using TgWorker.Measuring;
 using TgWorker.Measuring.Traffic;
 
 namespace TgWorker.Bench.Cases;
@@ -23,6 +24,11 @@ internal static class Scenarios
         ["chats"] = settings => settings.Chats.Select(chats =>
             Even("chats", 1) with { Variant = $"{Number(chats)} chats", Chats = () => new EvenChats(chats) }),
         ["replicas"] = settings => settings.ReplicasCompared.Select(replicas => Even("replicas", replicas)),
+        ["horizon"] = _ =>
+        [
+            Even("horizon", 1) with { Variant = "jobs pushed with Horizon's records", Horizon = HorizonUse.Pushed },
+            Even("horizon", 1) with { Variant = "and shown to Horizon", Horizon = HorizonUse.Projected },
+        ],
         ["latency"] = _ => [new LatencyCase("latency")],
         ["flood"] = _ => [new FloodCase("flood")],
     };

@@ -25,10 +25,13 @@ internal sealed record ThroughputCase(string Scenario, string Variant) : BenchCa
     /// <summary>More options for <c>tgworker</c>.</summary>
     public IReadOnlyList<string> More { get; init; } = [];
 
+    /// <summary>What it has to do with Horizon's keys.</summary>
+    public HorizonUse Horizon { get; init; }
+
     public override async Task<IReadOnlyList<Measurement>> MeasureAsync(
         MeasuredRedis redis, BenchSettings settings, CancellationToken cancellationToken)
     {
-        await using var queue = await ThrowAwayQueue.OpenAsync(redis.Address, new RedisQueueOptions(), TimeProvider.System);
+        await using var queue = await ThrowAwayQueue.OpenAsync(redis.Address, new RedisQueueOptions(), TimeProvider.System, Horizon);
         await using var workers = await StartAsync(queue, redis, settings, cancellationToken);
         var meter = new ThroughputMeter(queue, workers, new UpdateSource(Chats(), TimeProvider.System), TimeProvider.System);
         await meter.WarmUpAsync(settings.WarmUp * Replicas, cancellationToken);
@@ -43,5 +46,6 @@ internal sealed record ThroughputCase(string Scenario, string Variant) : BenchCa
         InProcess || settings.InProcess
             ? await EngineWorkers.StartAsync(
                 queue, new NoneHandler(), new WorkerOptions { Concurrency = settings.Concurrency }, Replicas, TimeProvider.System, cancellationToken)
-            : await WorkerProcesses.StartAsync(queue, redis.Url, Replicas, settings.Concurrency, More);
+            : await WorkerProcesses.StartAsync(
+                queue, redis.Url, Replicas, settings.Concurrency, More, Horizon == HorizonUse.Projected ? queue.Options.Horizon!.Prefix : null);
 }

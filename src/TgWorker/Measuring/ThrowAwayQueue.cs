@@ -1,4 +1,5 @@
 using StackExchange.Redis;
+using TgWorker.Envelopes;
 using TgWorker.Queues;
 using TgWorker.Redis;
 
@@ -17,14 +18,23 @@ internal sealed class ThrowAwayQueue : IAsyncDisposable
     private readonly RedisConnection _redis;
     private readonly QueueKeys _keys;
     private readonly RedisKey _staged;
+    private readonly HorizonUse _horizon;
+    private readonly RedisKey _shownAsPending;
+    private readonly EntryPusher _stager;
+    private readonly EnvelopeReader _reader = new(new EnvelopeOptions());
+    private readonly TimeProvider _time;
 
-    private ThrowAwayQueue(RedisConnection redis, RedisConnectionOptions address, RedisQueueOptions options)
+    private ThrowAwayQueue(RedisConnection redis, RedisConnectionOptions address, RedisQueueOptions options, HorizonUse horizon, TimeProvider time)
     {
         _redis = redis;
         Address = address;
         Options = options;
+        _horizon = horizon;
+        _time = time;
         _keys = new QueueKeys(options.Key);
         _staged = options.Key + ":staged";
+        _stager = new EntryPusher(redis, new QueueKeys((string)_staged!), options);
+        _shownAsPending = options.Horizon is null ? default : new HorizonKeys(options.Horizon.Prefix).Pending;
     }
 
     public RedisConnectionOptions Address { get; }
@@ -36,20 +46,24 @@ internal sealed class ThrowAwayQueue : IAsyncDisposable
     /// <param name="address">Where Redis is.</param>
     /// <param name="options">How the queue is to behave; its prefix and name are replaced.</param>
     /// <param name="time">The clock for time limits.</param>
+    /// <param name="horizon">Whether Horizon's keys are to be there.</param>
     /// <exception cref="QueueUnavailableException">Redis cannot be reached.</exception>
-    public static async Task<ThrowAwayQueue> OpenAsync(RedisConnectionOptions address, RedisQueueOptions options, TimeProvider time)
+    public static async Task<ThrowAwayQueue> OpenAsync(
+        RedisConnectionOptions address, RedisQueueOptions options, TimeProvider time, HorizonUse horizon = HorizonUse.None)
     {
         options.Prefix = $"tgworker-bench:{Guid.NewGuid():N}:";
         options.Name = QueueName;
         options.Take = TakeFrom.Head;
-        return new ThrowAwayQueue(await RedisConnection.OpenAsync(address, "bench", time), address, options);
+        options.Horizon = horizon == HorizonUse.None ? null : new HorizonProjectionOptions { Prefix = options.Prefix + "horizon:" };
+        return new ThrowAwayQueue(await RedisConnection.OpenAsync(address, "bench", time), address, options, horizon, time);
     }
 
     /// <summary>Pushes entries in one command, as so many producers would.</summary>
     public Task PushAsync(byte[][] entries) => AppendAsync(_keys.List, entries);
 
     /// <summary>Puts entries where no worker sees them, until <see cref="ReleaseAsync"/>.</summary>
-    public Task StageAsync(byte[][] entries) => AppendAsync(_staged, entries);
+    public Task StageAsync(byte[][] entries) =>
+        _horizon == HorizonUse.None ? AppendAsync(_staged, entries) : Task.WhenAll(entries.Select(StageWithRecordAsync));
 
     /// <summary>Makes the staged entries the queue, all in one moment. The queue must be empty.</summary>
     public Task ReleaseAsync() => _redis.ExecuteAsync("RENAME", _staged, _keys.List);
@@ -57,13 +71,17 @@ internal sealed class ThrowAwayQueue : IAsyncDisposable
     /// <summary>How many entries stand on the list, where nobody has touched them.</summary>
     public async Task<long> PendingAsync() => (long)await _redis.ExecuteAsync("LLEN", _keys.List);
 
-    /// <summary>How many updates are not finished: on the list, waiting in lanes or being run.</summary>
+    /// <summary>
+    /// How many updates are not finished: on the list, waiting in lanes or being run; and where they are shown to Horizon, how
+    /// many it still shows as pending.
+    /// </summary>
     public async Task<long> UnfinishedAsync()
     {
         // The list first: what moves on between the two answers is counted twice rather than not at all.
         var pending = _redis.ExecuteAsync("LLEN", _keys.List);
         var inLanes = _redis.ExecuteAsync("HLEN", _keys.Jobs);
-        return (long)await pending + (long)await inLanes;
+        var shown = _horizon == HorizonUse.Projected ? (long)await _redis.ExecuteAsync("ZCARD", _shownAsPending) : 0;
+        return Math.Max((long)await pending + (long)await inLanes, shown);
     }
 
     /// <summary>What the server has used so far.</summary>
@@ -96,6 +114,12 @@ internal sealed class ThrowAwayQueue : IAsyncDisposable
         {
             await _redis.DisposeAsync();
         }
+    }
+
+    private Task StageWithRecordAsync(byte[] entry)
+    {
+        var job = _reader.Read(entry);
+        return _stager.PushAsync(entry, job.Uuid!, job.DisplayName!, _time.GetUtcNow());
     }
 
     private Task<RedisResult> AppendAsync(RedisKey list, byte[][] entries) => _redis.ExecuteAsync("RPUSH", [list, .. entries]);
