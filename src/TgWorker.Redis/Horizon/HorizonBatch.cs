@@ -42,8 +42,8 @@ internal sealed class HorizonBatch(HorizonKeys keys, HorizonProjectionOptions op
     }
 
     /// <summary>
-    /// Sends the commands. A set changes by one command for all jobs; answers to the commands for single jobs are not waited
-    /// for, since the sets come behind them.
+    /// Sends the commands. Jobs that went the usual way are written bit by bit. Of the others a set changes by one command for all;
+    /// answers to the commands for single jobs are not waited for, since the sets come behind them.
     /// </summary>
     public Task SendAsync(RedisConnection to, IReadOnlySet<string> monitored)
     {
@@ -72,12 +72,13 @@ internal sealed class HorizonBatch(HorizonKeys keys, HorizonProjectionOptions op
         }
 
         var isMonitored = record.Kind == HorizonEventKind.Completed && monitored.Count > 0 && record.Payload.Tags.Any(monitored.Contains);
-        sets.Add(record, isMonitored);
         if (HorizonCompletions.Suit(record, isMonitored))
         {
             completions.Add(record);
             return;
         }
+
+        sets.Add(record, isMonitored);
 
         batch.HashSetAsync(key, record.Fields(queue, connection, whole: isMonitored), CommandFlags.FireAndForget);
         if (record.Kind is not (HorizonEventKind.Reserved or HorizonEventKind.Released) || record.IsStale)

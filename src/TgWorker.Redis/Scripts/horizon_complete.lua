@@ -1,15 +1,21 @@
--- Notes in Horizon's records of jobs that they are done. Nearly every job comes by here, and two commands for each would
--- cost the client three times as much.
--- KEYS: the jobs' records
--- ARGV: the unix second in which they die, then per job: when it was done, when it was reserved ('' when that is written)
+-- Shows Horizon that jobs are done. Nearly every job comes by here, and commands for each would cost the client three
+-- times as much.
+-- KEYS: pending jobs, completed jobs, then the jobs' records
+-- ARGV: the unix second in which the records die, then per job: id, when it was done, when it was reserved ('' when that is
+--   written)
 -- Returns nothing
-for i = 1, #KEYS do
-  local done, reserved = ARGV[2 * i], ARGV[2 * i + 1]
+local ids, completed = {}, {}
+for i = 1, #KEYS - 2 do
+  local record, id, done, reserved = KEYS[2 + i], ARGV[3 * i - 1], ARGV[3 * i], ARGV[3 * i + 1]
   -- A key of a foreign type is no reason to leave the others out.
   if reserved == '' then
-    redis.pcall('HSET', KEYS[i], 'status', 'completed', 'completed_at', done)
+    redis.pcall('HSET', record, 'status', 'completed', 'completed_at', done)
   else
-    redis.pcall('HSET', KEYS[i], 'status', 'completed', 'completed_at', done, 'reserved_at', reserved, 'updated_at', reserved)
+    redis.pcall('HSET', record, 'status', 'completed', 'completed_at', done, 'reserved_at', reserved, 'updated_at', reserved)
   end
-  redis.pcall('EXPIREAT', KEYS[i], ARGV[1])
+  redis.pcall('EXPIREAT', record, ARGV[1])
+  ids[i] = id
+  completed[2 * i - 1], completed[2 * i] = '-' .. done, id
 end
+redis.call('ZREM', KEYS[1], unpack(ids))
+redis.call('ZADD', KEYS[2], unpack(completed))
