@@ -8,7 +8,8 @@ namespace TgWorker.Telemetry;
 /// <summary>One attempt as telemetry sees it: a consumer span around the handler, and its figures.</summary>
 internal readonly struct AttemptSpan
 {
-    private const string Process = "process";
+    /// <summary>The operation, as OpenTelemetry's conventions for messaging call it.</summary>
+    public const string Process = "process";
 
     private readonly JobRun _run;
     private readonly Activity? _activity;
@@ -102,7 +103,7 @@ internal readonly struct AttemptSpan
 
         var last = run.LastAttempt;
         var activity = run.LastAttempt = WorkerTelemetry.Source.StartActivity(
-            $"{Process} {run.Session.Queue.QueueName}", ActivityKind.Consumer, parentContext: default(ActivityContext));
+            run.Session.Queue.AttemptSpanName, ActivityKind.Consumer, parentContext: default(ActivityContext));
         if (activity is { IsAllDataRequested: true })
         {
             Describe(activity, run, update);

@@ -14,6 +14,9 @@ internal sealed class ObservedSession(IQueueSession inner, string queue, string 
     /// <summary>The queue's bare name.</summary>
     public string QueueName => queue;
 
+    /// <summary>What the spans of attempts are called.</summary>
+    public string AttemptSpanName { get; } = $"{AttemptSpan.Process} {queue}";
+
     /// <summary>What keeps the queue, for <see cref="TelemetryTags.System"/>.</summary>
     public string MessagingSystem => system;
 
