@@ -1,40 +1,41 @@
 -- Finishes the heads of lanes, each only if this worker still runs it under the given token, and hands on what comes next.
 -- KEYS: lanes, jobs, ready, workers, holding, fence, tries
--- ARGV: worker, take the next jobs (0|1|2: and answer with their payloads), then per lane: lane, fence
--- Returns {-1} when the worker's lease has lapsed, else per lane: 0 refused, 1 finished, or the next job's fence;
---   then the numbers of the next jobs, in the same order, and their payloads if asked for
+-- ARGV: worker, take the next jobs (0|1|2: and answer with their payloads), the lanes' tokens (packed: 'd'), then the lanes
+-- Returns {-1} when the worker's lease has lapsed, else {a digit per lane: 0 refused, 1 finished, 2 and the next job is
+--   granted, the token before those that were handed out, the next jobs' numbers (packed: 'd')} and the next jobs' payloads if
+--   asked for, all three in the order of their tokens
 local now_us = clock_us()
 local now = math.floor(now_us / 1000)
 local now_text = string.format('%.0f', now)
 local worker = ARGV[1]
 if not lease_holds(KEYS[4], worker, now) then return {-1} end
 
-local take, with_payloads, count = ARGV[2] ~= '0', ARGV[2] == '2', (#ARGV - 2) / 2
-local lanes = {}
-for i = 1, count do lanes[i] = ARGV[1 + 2 * i] end
+local take, with_payloads, count = ARGV[2] ~= '0', ARGV[2] == '2', #ARGV - 3
+local fences = {struct.unpack('<' .. string.rep('d', count), ARGV[3])}
+local lanes = {unpack(ARGV, 4)}
 local states = redis.call('HMGET', KEYS[1], unpack(lanes))
 local mine = redis.call('SMISMEMBER', KEYS[5], unpack(lanes))
 local fence, taken = last_fence(KEYS[6], now_us), 0
 
-local out, finished, done = {}, {}, {}
+local codes, finished, done = {}, {}, {}
 local fields, gone, let_go, changed, ready, following = {}, {}, {}, {}, {}, {}
 for i = 1, count do
   local lane, state = lanes[i], states[i]
   local held, head, tail
   if state then held, head, tail = parse_state(state) end
-  if held ~= tonumber(ARGV[2 + 2 * i]) or mine[i] == 0 or done[lane] then
-    out[i] = 0
+  if held ~= fences[i] or mine[i] == 0 or done[lane] then
+    codes[i] = '0'
   else
     done[lane] = true
     finished[#finished + 1] = lane
     fields[#fields + 1] = job_field(lane, head)
-    out[i] = 1
+    codes[i] = '1'
     if head == tail then
       gone[#gone + 1] = lane
       let_go[#let_go + 1] = lane
     elseif take then
       taken = taken + 1
-      out[i] = fence + taken
+      codes[i] = '2'
       following[taken] = head + 1
       changed[#changed + 1] = lane
       changed[#changed + 1] = format_state(fence + taken, head + 1, tail)
@@ -48,12 +49,12 @@ for i = 1, count do
   end
 end
 
-for i = 1, taken do out[count + i] = following[i] end
+local out = {table.concat(codes), fence, pack_all('d', following)}
 if with_payloads and taken > 0 then
   local next_jobs = {}
   for i = 1, taken do next_jobs[i] = job_field(changed[2 * i - 1], following[i]) end
   local payloads = redis.call('HMGET', KEYS[2], unpack(next_jobs))
-  for i = 1, taken do out[count + taken + i] = payloads[i] end
+  for i = 1, taken do out[3 + i] = payloads[i] end
 end
 if #finished > 0 then
   -- First, for it needs no memory (see begin_writes).

@@ -27,6 +27,11 @@ local function format_state(fence, head, tail)
   return struct.pack('<ddd', fence, head, tail)
 end
 
+-- Numbers of one kind in one string, little-endian. As single arguments and answers they cost both sides several times as much.
+local function pack_all(kind, numbers)
+  return struct.pack('<' .. string.rep(kind, #numbers), unpack(numbers))
+end
+
 local small = {' 1', ' 2', ' 3', ' 4', ' 5', ' 6', ' 7', ' 8'}
 local function job_field(lane, n)
   return lane .. (small[n] or ' ' .. n)

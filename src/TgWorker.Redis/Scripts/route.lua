@@ -3,10 +3,12 @@
 -- took some of them since they were read.
 -- KEYS: list, lanes, jobs, ready, workers, holding, fence, router, seen bitmaps...
 -- ARGV: worker, slots, keep the right to route if nothing could be granted (ms; 0: give it back), end of the list to take from (HEAD|TAIL),
---       life of a seen bitmap (s), entries, then per entry: lane, length, last bytes, seen bitmap (0: none), bit
+--       life of a seen bitmap (s), entries, the entries packed, then their lanes, each once.
+--       Packed, little-endian: per entry the number of its lane, of its seen bitmap (0: none) and of its bit, two bytes each;
+--       its length, four bytes; its last bytes and before them, in one byte, how many
 -- Returns {-1} when the worker's lease has lapsed, {-2} when the right to route was lost, {-3} when the list has
---   changed (all three: nothing was moved), else {entries left on the list, duplicates, index of a
---   duplicate, ..., index of an entry that is granted, fence, ...}
+--   changed (all three: nothing was moved), else {entries left on the list, the token before those that were handed out,
+--   the entries that were granted in the order of their tokens, the duplicates}, entries as numbers of two bytes
 local now_us = clock_us()
 local now = math.floor(now_us / 1000)
 local now_text = string.format('%.0f', now)
@@ -18,64 +20,57 @@ local slots, keep, from_tail, count = tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV
 local first_seen, seen_keys = 8, #KEYS - 8
 local entries = from_tail and redis.call('LRANGE', KEYS[1], -count, -1) or redis.call('LRANGE', KEYS[1], 0, count - 1)
 local intact = #entries == count
+local lane_of, bitmap_of, bit_of = {}, {}, {}
+local packed, at, length, last = ARGV[7], 1, nil, nil
 for i = 1, intact and count or 0 do
-  local entry, at = entries[from_tail and count + 1 - i or i], 6 + 5 * (i - 1)
-  if #entry ~= tonumber(ARGV[at + 2]) or string.sub(entry, -#ARGV[at + 3]) ~= ARGV[at + 3] then intact = false end
+  local entry = entries[from_tail and count + 1 - i or i]
+  lane_of[i], bitmap_of[i], bit_of[i], length, last, at = struct.unpack('<HHHI4Bc0', packed, at)
+  if #entry ~= length or string.sub(entry, -#last) ~= last then intact = false end
 end
 if not intact then
   redis.call('DEL', KEYS[8])
   return {-3}
 end
 
-local lanes, index = {}, {}
-for i = 1, count do
-  local lane = ARGV[7 + 5 * (i - 1)]
-  if not index[lane] then
-    lanes[#lanes + 1] = lane
-    index[lane] = #lanes
-  end
-end
+local lanes = {unpack(ARGV, 8)}
 local states = redis.call('HMGET', KEYS[2], unpack(lanes))
 local fence = last_fence(KEYS[7], now_us)
 redis.call('HLEN', KEYS[3])
 redis.call('ZCARD', KEYS[4])
 redis.call('SCARD', KEYS[6])
 
--- Which updates were seen before: one BITFIELD per bitmap sets all its bits and answers with the old ones.
-local duplicate, ops, which = {}, {}, {}
-for s = 1, seen_keys do
-  ops[s], which[s] = {}, {}
-  redis.call('GETBIT', KEYS[first_seen + s], 0)
-end
+-- Which updates were seen before. Those of a bot come in a row, so that few bytes of its bitmap hold all their bits.
+local duplicate, bytes = {}, {}
+for s = 1, seen_keys do bytes[s] = {} end
 for i = 1, count do
-  local at = 6 + 5 * (i - 1)
-  local bits = ops[tonumber(ARGV[at + 4])]
-  if bits then
-    local n, these = #bits, which[tonumber(ARGV[at + 4])]
-    bits[n + 1], bits[n + 2], bits[n + 3], bits[n + 4] = 'SET', 'u1', ARGV[at + 5], '1'
-    these[#these + 1] = i
+  local these = bytes[bitmap_of[i]]
+  if these then
+    local place = bit_of[i] % 8
+    local at, mask = (bit_of[i] - place) / 8, 2 ^ (7 - place)
+    local byte = these[at] or string.byte(redis.call('GETRANGE', KEYS[first_seen + bitmap_of[i]], at, at)) or 0
+    duplicate[i] = byte % (2 * mask) >= mask
+    these[at] = duplicate[i] and byte or byte + mask
   end
 end
 begin_writes(KEYS[5])
 for s = 1, seen_keys do
-  local before = redis.call('BITFIELD', KEYS[first_seen + s], unpack(ops[s]))
+  local sets = {}
+  for at, byte in pairs(bytes[s]) do
+    local n = #sets
+    sets[n + 1], sets[n + 2], sets[n + 3], sets[n + 4] = 'SET', 'u8', 8 * at, byte
+  end
+  redis.call('BITFIELD', KEYS[first_seen + s], unpack(sets))
   redis.call('EXPIRE', KEYS[first_seen + s], ARGV[5])
-  for j = 1, #before do duplicate[which[s][j]] = before[j] == 1 end
 end
 
-local out, duplicates = {0, 0}, 0
-for i = 1, count do
-  if duplicate[i] then
-    duplicates = duplicates + 1
-    out[2 + duplicates] = i
-  end
-end
-local jobs, granted, ready, held = {}, {}, {}, {}
+local jobs, granted, granted_entries, duplicates, ready, held = {}, {}, {}, {}, {}, {}
 local head, tail = {}, {}
 for i = 1, count do
-  if not duplicate[i] then
-    local lane = ARGV[7 + 5 * (i - 1)]
-    local n = index[lane]
+  if duplicate[i] then
+    duplicates[#duplicates + 1] = i
+  else
+    local n = lane_of[i]
+    local lane = lanes[n]
     if not tail[n] then
       local state = states[n]
       if state then
@@ -84,9 +79,8 @@ for i = 1, count do
         head[n], tail[n] = 1, 0
         if #granted < slots then
           granted[#granted + 1] = lane
+          granted_entries[#granted] = i
           held[n] = fence + #granted
-          out[#out + 1] = i
-          out[#out + 1] = held[n]
         else
           ready[#ready + 1] = now_text
           ready[#ready + 1] = lane
@@ -118,11 +112,10 @@ if #granted > 0 then
   redis.call('SET', KEYS[7], string.format('%.0f', fence + #granted))
 end
 
-out[1] = redis.call('LLEN', KEYS[1])
-out[2] = duplicates
-if keep > 0 and out[1] > 0 and #granted == 0 then
+local left = redis.call('LLEN', KEYS[1])
+if keep > 0 and left > 0 and #granted == 0 then
   redis.call('PEXPIRE', KEYS[8], keep)
 else
   redis.call('DEL', KEYS[8])
 end
-return out
+return {left, fence, pack_all('H', granted_entries), pack_all('H', duplicates)}

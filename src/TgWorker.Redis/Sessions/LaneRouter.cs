@@ -13,10 +13,7 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
     private const int FewestEntries = 16;
     private const int MostEntries = 256;
     private const int MostEntriesOfBusyLanes = 1024;
-    private const int ValuesBeforeEntries = 6;
-    private const int ValuesPerEntry = 5;
     private const int KeysBeforeSeen = 8;
-    private const int LastBytes = 16;
 
     // Of entries like the last ones, no more than this is read at once.
     private const int MostBytes = 8 * 1024 * 1024;
@@ -47,7 +44,7 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
     public async Task<Routed> RouteAsync(RedisValue[] entries, int slots, bool goOn, string worker)
     {
         var jobs = new Job[entries.Length];
-        var values = new RedisValue[ValuesBeforeEntries + (ValuesPerEntry * entries.Length)];
+        using var packed = new PackedEntries(entries.Length);
         var seen = new SeenBitmaps(keys, options.Deduplicate);
         var bytes = 0L;
         for (var i = 0; i < entries.Length; i++)
@@ -56,21 +53,15 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
             bytes += payload.Length;
             jobs[i] = reader.Read(payload);
             var (bitmap, bit) = seen.Find(jobs[i]);
-            var at = ValuesBeforeEntries + (ValuesPerEntry * i);
-            values[at] = jobs[i].Lane;
-            values[at + 1] = payload.Length;
-            values[at + 2] = payload[^Math.Min(LastBytes, payload.Length)..];
-            values[at + 3] = bitmap;
-            values[at + 4] = bit;
+            packed.Add(jobs[i].Lane, bitmap, bit, payload);
         }
 
         _entriesThatFit = (int)Math.Clamp(MostBytes / Math.Max(bytes / entries.Length, 1), 1, MostEntriesOfBusyLanes);
-        values[0] = worker;
-        values[1] = slots;
-        values[2] = goOn ? RightMilliseconds : 0;
-        values[3] = options.Take == TakeFrom.Head ? "HEAD" : "TAIL";
-        values[4] = (long)options.DeduplicateFor.TotalSeconds;
-        values[5] = entries.Length;
+        var values = packed.Behind(
+        [
+            worker, slots, goOn ? RightMilliseconds : 0, options.Take == TakeFrom.Head ? "HEAD" : "TAIL",
+            (long)options.DeduplicateFor.TotalSeconds, entries.Length,
+        ]);
 
         RedisKey[] scriptKeys = new RedisKey[KeysBeforeSeen + seen.Bitmaps.Count];
         (scriptKeys[0], scriptKeys[1], scriptKeys[2], scriptKeys[3]) = (keys.List, keys.Lanes, keys.Jobs, keys.Ready);
@@ -78,26 +69,29 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
         seen.Bitmaps.CopyTo(scriptKeys, KeysBeforeSeen);
 
         var answer = (RedisResult[])(await connection.EvaluateAsync(RedisScript.Route, scriptKeys, values).ConfigureAwait(false))!;
-        var left = (long)answer[0];
-        if (left < 0)
+        return (long)answer[0] switch
         {
-            return left == -1 ? throw new LeaseLostException(worker) : new Routed([], [], Left: 0, RightLost: true);
-        }
+            -1 => throw new LeaseLostException(worker),
+            < 0 => new Routed([], [], Left: 0, RightLost: true),
+            _ => Read(new RouteAnswer(answer), jobs),
+        };
+    }
 
-        const int first = 2;
-        var duplicates = new Job[(int)answer[1]];
+    private static Routed Read(RouteAnswer answer, Job[] jobs)
+    {
+        var duplicates = new Job[answer.Duplicates];
         for (var i = 0; i < duplicates.Length; i++)
         {
-            duplicates[i] = jobs[(int)answer[first + i] - 1];
+            duplicates[i] = jobs[answer.DuplicateAt(i)];
         }
 
-        var next = first + duplicates.Length;
-        var granted = new Delivery[(answer.Length - next) / 2];
+        var granted = new Delivery[answer.Granted];
         for (var i = 0; i < granted.Length; i++)
         {
-            granted[i] = new Delivery(jobs[(int)answer[next + (2 * i)] - 1], (long)answer[next + 1 + (2 * i)]) { Number = 1 };
+            var (entry, fence) = answer.GrantedAt(i);
+            granted[i] = new Delivery(jobs[entry], fence) { Number = 1 };
         }
 
-        return new Routed(granted, duplicates, left, RightLost: false);
+        return new Routed(granted, duplicates, answer.Left, RightLost: false);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using StackExchange.Redis;
 using TgWorker.Queues;
 
@@ -17,12 +18,12 @@ internal sealed partial class RedisQueueSession
         }
 
         var areFew = deliveries.Count <= FewLanes;
-        var values = new RedisValue[2 + (2 * deliveries.Count)];
+        var values = new RedisValue[3 + deliveries.Count];
         values[1] = !takeNext ? 0 : areFew ? 2 : 1;
+        values[2] = PackedFences(deliveries);
         for (var i = 0; i < deliveries.Count; i++)
         {
-            values[2 + (2 * i)] = deliveries[i].Lane;
-            values[3 + (2 * i)] = deliveries[i].Fence;
+            values[3 + i] = deliveries[i].Lane;
         }
 
         var readAlong = takeNext && !areFew ? _jobs.ReadFollowingAsync(deliveries) : null;
@@ -32,21 +33,14 @@ internal sealed partial class RedisQueueSession
             values,
             cancellationToken).ConfigureAwait(false);
         var settled = new Settled[deliveries.Count];
-        var number = deliveries.Count;
-        var payload = answer is not null && areFew ? (number + answer.Length) / 2 : 0;
+        var read = answer is null ? default : new FinishAnswer(answer);
         for (var i = 0; i < settled.Length; i++)
         {
-            var code = answer is null ? 0 : (long)answer[i];
-            Delivery? next = null;
-            if (code > 1)
-            {
-                var head = new LaneHead(deliveries[i].Lane, code, (long)answer![number++], areFew ? (byte[]?)answer[payload++] : null);
-                next = await NextAsync(deliveries, i, head, readAlong).ConfigureAwait(false);
-            }
-
-            settled[i] = new Settled(code > 0, next);
+            var (accepted, head) = answer is null ? default : read.Read(i, deliveries[i].Lane);
+            var next = head is { } follows ? await NextAsync(deliveries[i], follows, readAlong, i).ConfigureAwait(false) : null;
+            settled[i] = new Settled(accepted, next);
             _held.Settle(deliveries[i], next);
-            if (code > 0)
+            if (accepted)
             {
                 _observer?.Finished(deliveries[i]);
                 Started(next);
@@ -111,10 +105,21 @@ internal sealed partial class RedisQueueSession
         return answer is not null && (long)answer[0] == 1;
     }
 
-    /// <summary>What follows a finished job: it came with the answer, or was read along with the finish, or is read now.</summary>
-    private async ValueTask<Delivery?> NextAsync(IReadOnlyList<Delivery> finished, int i, LaneHead head, Task<byte[]?[]>? readAlong)
+    private static byte[] PackedFences(IReadOnlyList<Delivery> deliveries)
     {
-        if (readAlong is not null && head.Number == finished[i].Number + 1)
+        var packed = new byte[deliveries.Count * sizeof(double)];
+        for (var i = 0; i < deliveries.Count; i++)
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(packed.AsSpan(i * sizeof(double)), deliveries[i].Fence);
+        }
+
+        return packed;
+    }
+
+    /// <summary>What follows a finished job: it came with the answer, or was read along with the finish, or is read now.</summary>
+    private async ValueTask<Delivery?> NextAsync(Delivery finished, LaneHead head, Task<byte[]?[]>? readAlong, int i)
+    {
+        if (readAlong is not null && head.Number == finished.Number + 1)
         {
             head = head with { Payload = (await readAlong.ConfigureAwait(false))[i] };
         }
@@ -151,7 +156,7 @@ internal sealed partial class RedisQueueSession
             values[0] = Incarnation;
             var answer = await _connection.EvaluateAsync(script, keys(), values).ConfigureAwait(false);
             var items = (RedisResult[])answer!;
-            return (long)items[0] == -1 ? null : items;
+            return items.Length == 1 && (long)items[0] == -1 ? null : items;
         }
         catch (QueueUnavailableException exception)
         {

@@ -14,7 +14,7 @@ internal sealed class SeenBitmaps(QueueKeys keys, bool enabled)
     public List<RedisKey> Bitmaps { get; } = [];
 
     /// <summary>The number of the job's bitmap and its bit therein; number 0 where nothing is to be looked up.</summary>
-    public (int Bitmap, long Bit) Find(Job job)
+    public (int Bitmap, int Bit) Find(Job job)
     {
         if (!enabled || job.UpdateId is not (>= 0 and var id) || job.IsRetry || job.Problem is not null)
         {
@@ -28,6 +28,6 @@ internal sealed class SeenBitmaps(QueueKeys keys, bool enabled)
             _numbers[(job.Bot, block)] = number = Bitmaps.Count;
         }
 
-        return (number, id % BitsPerBitmap);
+        return (number, (int)(id % BitsPerBitmap));
     }
 }

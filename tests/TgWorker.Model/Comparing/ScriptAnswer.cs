@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using StackExchange.Redis;
+using TgWorker.Redis;
 
 namespace TgWorker.Model.Comparing;
 
@@ -16,6 +18,46 @@ internal static class ScriptAnswer
         }
 
         return [.. numbers];
+    }
+
+    /// <summary>Entries left, duplicates, then per granted entry its number, from 1, and its token.</summary>
+    public static long[] ReadRoute(RedisResult[] answer)
+    {
+        if (answer.Length == 1)
+        {
+            return [(long)answer[0]];
+        }
+
+        var read = new RouteAnswer(answer);
+        List<long> numbers = [read.Left, read.Duplicates];
+        for (var i = 0; i < read.Granted; i++)
+        {
+            var (entry, fence) = read.GrantedAt(i);
+            numbers.AddRange([entry + 1, fence]);
+        }
+
+        return [.. numbers];
+    }
+
+    /// <summary>Per lane 0 refused, 1 finished, or the next job's token; then the numbers of the next jobs, and the jobs if they came along.</summary>
+    public static long[] ReadFinish(RedisResult[] answer, int lanes)
+    {
+        if (answer.Length == 1)
+        {
+            return [(long)answer[0]];
+        }
+
+        var read = new FinishAnswer(answer);
+        var (codes, numbers, payloads) = (new List<long>(), new List<long>(), new List<long>());
+        for (var i = 0; i < lanes; i++)
+        {
+            var (accepted, next) = read.Read(i, "");
+            codes.Add(next?.Fence ?? (accepted ? 1 : 0));
+            numbers.AddRange(next is { } head ? [head.Number] : []);
+            payloads.AddRange(next?.Payload is { } payload ? [Naming.Job(Encoding.UTF8.GetString(payload))] : []);
+        }
+
+        return [.. codes, .. numbers, .. payloads];
     }
 
     private static long[] Read(string word)

@@ -77,14 +77,11 @@ internal sealed class ScriptQueue
         {
             Step.Push or Step.TakenElsewhere or Step.RightExpires or Step.Pass or Step.FenceForgotten => [],
             Step.RetryFailed => [((RedisResult[])answer!).Length],
-            Step.Route => WithoutDuplicates(ScriptAnswer.Read(answer)),
+            Step.Route => ScriptAnswer.ReadRoute((RedisResult[])answer!),
+            Step.Finish finish => ScriptAnswer.ReadFinish((RedisResult[])answer!, finish.Runs.Length),
             _ => ScriptAnswer.Read(answer),
         };
     }
-
-    // Which entries were duplicates is there for those who show it; the specification counts them.
-    private static long[] WithoutDuplicates(long[] answer) =>
-        answer.Length < 2 ? answer : [answer[0], answer[1], .. answer.Skip(2 + (int)answer[1])];
 
     public Task RemoveAsync() => _database.ExecuteAsync(
         "EVAL", "for _, key in ipairs(redis.call('KEYS', KEYS[1] .. '*')) do redis.call('DEL', key) end", 1, _key);
@@ -103,7 +100,7 @@ internal sealed class ScriptQueue
             case Step.Route call:
                 return Call("route", RouteKeys(call, out var values), values);
             case Step.Finish call:
-                return Call("finish", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Tries], [Name(call.Worker), !call.TakeNext ? 0 : call.WithPayloads ? 2 : 1, .. Runs(call.Runs)]);
+                return Call("finish", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Tries], [Name(call.Worker), !call.TakeNext ? 0 : call.WithPayloads ? 2 : 1, Fences(call.Runs), .. call.Runs.Select(run => (RedisValue)Naming.Lane(run.Lane))]);
             case Step.Fail call:
                 return Call(
                     "fail",
@@ -145,15 +142,15 @@ internal sealed class ScriptQueue
     private RedisKey[] RouteKeys(Step.Route call, out RedisValue[] values)
     {
         List<int> bitmaps = [.. call.Entries.Select(job => Naming.Facts[job].Update).Where(update => update >= 0).Select(update => Naming.Seen(update).Bitmap).Distinct()];
-        List<RedisValue> all = [Name(call.Worker), call.Slots, call.GoOn ? 100_000 : 0, _takeFromTail ? "TAIL" : "HEAD", 100, call.Entries.Length];
+        using var packed = new PackedEntries(call.Entries.Length);
         foreach (var job in call.Entries)
         {
-            var (payload, update) = (Naming.Payload(job), Naming.Facts[job].Update);
+            var update = Naming.Facts[job].Update;
             var (bitmap, bit) = update < 0 ? (0, 0) : (bitmaps.IndexOf(Naming.Seen(update).Bitmap) + 1, Naming.Seen(update).Bit);
-            all.AddRange([Naming.Lane(Naming.Facts[job].Lane), payload.Length, payload[^16..], bitmap, bit]);
+            packed.Add(Naming.Lane(Naming.Facts[job].Lane), bitmap, bit, Encoding.UTF8.GetBytes(Naming.Payload(job)));
         }
 
-        values = [.. all];
+        values = packed.Behind([Name(call.Worker), call.Slots, call.GoOn ? 100_000 : 0, _takeFromTail ? "TAIL" : "HEAD", 100, call.Entries.Length]);
         return [_keys.List, _keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Router, .. bitmaps.Select(bitmap => _keys.Seen("bot", bitmap))];
     }
 
@@ -180,6 +177,8 @@ internal sealed class ScriptQueue
     private static RedisValue Name(int worker) => Naming.Worker(worker);
 
     private RedisKey Holding(int worker) => _keys.Holding(Naming.Worker(worker));
+
+    private static byte[] Fences(IEnumerable<Run> runs) => [.. runs.SelectMany(run => BitConverter.GetBytes((double)run.Fence))];
 
     private static IEnumerable<RedisValue> Runs(IEnumerable<Run> runs) => runs.SelectMany(run => new RedisValue[] { Naming.Lane(run.Lane), run.Fence });
 
