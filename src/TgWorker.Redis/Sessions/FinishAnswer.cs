@@ -4,7 +4,7 @@ using StackExchange.Redis;
 namespace TgWorker.Redis;
 
 /// <summary>What <c>finish.lua</c> answers unless the lease has lapsed; it is read lane by lane, in order.</summary>
-internal struct FinishAnswer(RedisResult[] answer)
+internal sealed class FinishAnswer(RedisResult[] answer)
 {
     private const int BeforePayloads = 3;
 

@@ -33,10 +33,10 @@ internal sealed partial class RedisQueueSession
             values,
             cancellationToken).ConfigureAwait(false);
         var settled = new Settled[deliveries.Count];
-        var read = answer is null ? default : new FinishAnswer(answer);
+        var read = answer is null ? null : new FinishAnswer(answer);
         for (var i = 0; i < settled.Length; i++)
         {
-            var (accepted, head) = answer is null ? default : read.Read(i, deliveries[i].Lane);
+            var (accepted, head) = read?.Read(i, deliveries[i].Lane) ?? default;
             var next = head is { } follows ? await NextAsync(deliveries[i], follows, readAlong, i).ConfigureAwait(false) : null;
             settled[i] = new Settled(accepted, next);
             _held.Settle(deliveries[i], next);
