@@ -11,7 +11,7 @@ namespace TgWorker.Redis;
 internal sealed class PackedEntries : IDisposable
 {
     private const int LastBytes = 16;
-    private const int MostBytes = (3 * sizeof(ushort)) + sizeof(uint) + 1 + LastBytes;
+    private const int BeforeLastBytes = (3 * sizeof(ushort)) + sizeof(uint) + 1;
 
     private readonly byte[] _buffer;
     private readonly Dictionary<string, int> _numbers;
@@ -20,7 +20,7 @@ internal sealed class PackedEntries : IDisposable
 
     public PackedEntries(int count)
     {
-        _buffer = ArrayPool<byte>.Shared.Rent(count * MostBytes);
+        _buffer = ArrayPool<byte>.Shared.Rent(count * (BeforeLastBytes + LastBytes));
         _numbers = new Dictionary<string, int>(count, StringComparer.Ordinal);
         _lanes = new List<string>(count);
     }
@@ -44,9 +44,9 @@ internal sealed class PackedEntries : IDisposable
         BinaryPrimitives.WriteUInt16LittleEndian(to[4..], (ushort)bit);
         BinaryPrimitives.WriteUInt32LittleEndian(to[6..], (uint)payload.Length);
         var last = payload[^Math.Min(LastBytes, payload.Length)..];
-        to[10] = (byte)last.Length;
-        last.CopyTo(to[11..]);
-        _length += 11 + last.Length;
+        to[BeforeLastBytes - 1] = (byte)last.Length;
+        last.CopyTo(to[BeforeLastBytes..]);
+        _length += BeforeLastBytes + last.Length;
     }
 
     /// <summary>The entries and their lanes, behind other arguments.</summary>
