@@ -66,6 +66,11 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     /// <summary>Starts renewing.</summary>
     public void Start() => _renewing = RenewAsync();
 
+    /// <summary>
+    /// Ends the renewing, before the session is left: a renewal that comes behind that is refused, and no lease is lost by it.
+    /// </summary>
+    public Task EndAsync() => _ending.CancelAsync();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -94,6 +94,7 @@ internal sealed partial class SessionRun
 
     private async Task LeaveAsync()
     {
+        await _lease.EndAsync().ConfigureAwait(false);
         try
         {
             await Queue.LeaveAsync(default).ConfigureAwait(false);
