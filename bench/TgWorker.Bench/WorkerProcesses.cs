@@ -17,7 +17,7 @@ internal sealed class WorkerProcesses : IMeasuredWorkers
 
     /// <summary>Starts them and waits until all are at work.</summary>
     public static async Task<WorkerProcesses> StartAsync(
-        ThrowAwayQueue queue, string redis, int replicas, int concurrency, IReadOnlyList<string> more, string? horizonPrefix)
+        ThrowAwayQueue queue, string redis, int replicas, int concurrency, IReadOnlyList<string> more)
     {
         var workers = new WorkerProcesses();
         try
@@ -31,7 +31,7 @@ internal sealed class WorkerProcesses : IMeasuredWorkers
                         "work", "--handler", "none", "--redis", redis, "--prefix", queue.Options.Prefix, "--queue", queue.Options.Name,
                         "--concurrency", concurrency.ToString(CultureInfo.InvariantCulture), .. more,
                     ],
-                    Environment = new Dictionary<string, string?> { ["HORIZON_PREFIX"] = horizonPrefix },
+                    Environment = new Dictionary<string, string?> { ["HORIZON_PREFIX"] = queue.Options.Horizon?.Prefix },
                 }));
             }
 

@@ -46,6 +46,5 @@ internal sealed record ThroughputCase(string Scenario, string Variant) : BenchCa
         InProcess || settings.InProcess
             ? await EngineWorkers.StartAsync(
                 queue, new NoneHandler(), new WorkerOptions { Concurrency = settings.Concurrency }, Replicas, TimeProvider.System, cancellationToken)
-            : await WorkerProcesses.StartAsync(
-                queue, redis.Url, Replicas, settings.Concurrency, More, Horizon == HorizonUse.Projected ? queue.Options.Horizon!.Prefix : null);
+            : await WorkerProcesses.StartAsync(queue, redis.Url, Replicas, settings.Concurrency, More);
 }

@@ -74,7 +74,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _ending.CancelAsync().ConfigureAwait(false);
+        await EndAsync().ConfigureAwait(false);
         await _renewing.ConfigureAwait(false);
         await _deadline.DisposeAsync().ConfigureAwait(false);
         _ending.Dispose();

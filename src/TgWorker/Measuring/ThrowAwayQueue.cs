@@ -18,23 +18,21 @@ internal sealed class ThrowAwayQueue : IAsyncDisposable
     private readonly RedisConnection _redis;
     private readonly QueueKeys _keys;
     private readonly RedisKey _staged;
-    private readonly HorizonUse _horizon;
-    private readonly RedisKey _shownAsPending;
-    private readonly EntryPusher _stager;
+    private readonly EntryPusher? _withRecords;
     private readonly EnvelopeReader _reader = new(new EnvelopeOptions());
     private readonly TimeProvider _time;
 
-    private ThrowAwayQueue(RedisConnection redis, RedisConnectionOptions address, RedisQueueOptions options, HorizonUse horizon, TimeProvider time)
+    private ThrowAwayQueue(RedisConnection redis, RedisConnectionOptions address, RedisQueueOptions options, HorizonProjectionOptions? records, TimeProvider time)
     {
         _redis = redis;
         Address = address;
         Options = options;
-        _horizon = horizon;
         _time = time;
         _keys = new QueueKeys(options.Key);
         _staged = options.Key + ":staged";
-        _stager = new EntryPusher(redis, new QueueKeys((string)_staged!), options);
-        _shownAsPending = options.Horizon is null ? default : new HorizonKeys(options.Horizon.Prefix).Pending;
+        _withRecords = records is null
+            ? null
+            : new EntryPusher(redis, new QueueKeys((string)_staged!), new RedisQueueOptions { Name = options.Name, Take = options.Take, Horizon = records });
     }
 
     public RedisConnectionOptions Address { get; }
@@ -54,8 +52,9 @@ internal sealed class ThrowAwayQueue : IAsyncDisposable
         options.Prefix = $"tgworker-bench:{Guid.NewGuid():N}:";
         options.Name = QueueName;
         options.Take = TakeFrom.Head;
-        options.Horizon = horizon == HorizonUse.None ? null : new HorizonProjectionOptions { Prefix = options.Prefix + "horizon:" };
-        return new ThrowAwayQueue(await RedisConnection.OpenAsync(address, "bench", time), address, options, horizon, time);
+        var records = horizon == HorizonUse.None ? null : new HorizonProjectionOptions { Prefix = options.Prefix + "horizon:" };
+        options.Horizon = horizon == HorizonUse.Projected ? records : null;
+        return new ThrowAwayQueue(await RedisConnection.OpenAsync(address, "bench", time), address, options, records, time);
     }
 
     /// <summary>Pushes entries in one command, as so many producers would.</summary>
@@ -63,7 +62,7 @@ internal sealed class ThrowAwayQueue : IAsyncDisposable
 
     /// <summary>Puts entries where no worker sees them, until <see cref="ReleaseAsync"/>.</summary>
     public Task StageAsync(byte[][] entries) =>
-        _horizon == HorizonUse.None ? AppendAsync(_staged, entries) : Task.WhenAll(entries.Select(StageWithRecordAsync));
+        _withRecords is null ? AppendAsync(_staged, entries) : Task.WhenAll(entries.Select(entry => StageAsync(entry, _withRecords)));
 
     /// <summary>Makes the staged entries the queue, all in one moment. The queue must be empty.</summary>
     public Task ReleaseAsync() => _redis.ExecuteAsync("RENAME", _staged, _keys.List);
@@ -80,7 +79,7 @@ internal sealed class ThrowAwayQueue : IAsyncDisposable
         // The list first: what moves on between the two answers is counted twice rather than not at all.
         var pending = _redis.ExecuteAsync("LLEN", _keys.List);
         var inLanes = _redis.ExecuteAsync("HLEN", _keys.Jobs);
-        var shown = _horizon == HorizonUse.Projected ? (long)await _redis.ExecuteAsync("ZCARD", _shownAsPending) : 0;
+        var shown = Options.Horizon is { } horizon ? (long)await _redis.ExecuteAsync("ZCARD", new HorizonKeys(horizon.Prefix).Pending) : 0;
         return Math.Max((long)await pending + (long)await inLanes, shown);
     }
 
@@ -116,10 +115,10 @@ internal sealed class ThrowAwayQueue : IAsyncDisposable
         }
     }
 
-    private Task StageWithRecordAsync(byte[] entry)
+    private Task StageAsync(byte[] entry, EntryPusher pusher)
     {
         var job = _reader.Read(entry);
-        return _stager.PushAsync(entry, job.Uuid!, job.DisplayName!, _time.GetUtcNow());
+        return pusher.PushAsync(entry, job.Uuid!, job.DisplayName!, _time.GetUtcNow());
     }
 
     private Task<RedisResult> AppendAsync(RedisKey list, byte[][] entries) => _redis.ExecuteAsync("RPUSH", [list, .. entries]);
