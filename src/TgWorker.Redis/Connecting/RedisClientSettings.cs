@@ -14,10 +14,6 @@ internal static class RedisClientSettings
     {
         var settings = Build(options, role);
         var multiplexer = await ConnectionMultiplexer.ConnectAsync(settings).ConfigureAwait(false);
-#if RESTRICTED_PACKAGES
-        // Answers may be handed out side by side: order matters between calls that wait for each other, not otherwise.
-        multiplexer.PreserveAsyncOrder = false;
-#endif
         return multiplexer;
     }
 
@@ -58,36 +54,22 @@ internal static class RedisClientSettings
             settings.SslHost = options.Host;
         }
 
-#if RESTRICTED_PACKAGES
-        if (options.User is not (null or "default"))
-        {
-            throw new Queues.QueueUnsupportedException(
-                $"The Redis user '{options.User}' cannot sign in with StackExchange.Redis 1.2.6, which this build uses: use the default user, or a build with the full package set.");
-        }
-#else
         settings.User = options.User;
         settings.AsyncTimeout = (int)options.CommandTimeout.TotalMilliseconds + 5000;
         settings.BacklogPolicy = BacklogPolicy.FailFast;
         // RESP3 answers WITHSCORES with pairs; the older generation, which speaks RESP2 only, with one flat list.
         settings.Protocol = RedisProtocol.Resp2;
-#endif
         return settings;
     }
 
     // mymaster@host:26379,host2:26379
     private static void UseSentinel(ConfigurationOptions settings, string sentinel)
     {
-#if RESTRICTED_PACKAGES
-        _ = settings;
-        throw new Queues.QueueUnsupportedException(
-            $"Redis behind Sentinel ({sentinel}) cannot be used with StackExchange.Redis 1.2.6, which this build uses: name the primary itself, or use a build with the full package set.");
-#else
         var at = sentinel.IndexOf('@', StringComparison.Ordinal);
         settings.ServiceName = sentinel[..at];
         foreach (var host in sentinel[(at + 1)..].Split(','))
         {
             settings.EndPoints.Add(host.Contains(':', StringComparison.Ordinal) ? host : host + ":26379");
         }
-#endif
     }
 }

@@ -36,16 +36,7 @@ internal static class OtlpExport
             });
         }
 
-#if RESTRICTED_PACKAGES
-        IConfiguration configuration = builder.Configuration;
-        builder.Services.AddHostedService(_ => new RunningSdk(OpenTelemetrySdk.Create(sdk =>
-        {
-            sdk.Services.AddSingleton(configuration);
-            Configure(sdk, signals);
-        })));
-#else
         Configure(builder.Services.AddOpenTelemetry(), signals);
-#endif
     }
 
     private static void Configure(IOpenTelemetryBuilder builder, OtlpSignals signals)
@@ -74,15 +65,4 @@ internal static class OtlpExport
         .AddTelemetrySdk()
         .AddEnvironmentVariableDetector();
 
-#if RESTRICTED_PACKAGES
-    // Disposed with the host, it sends what is left.
-    private sealed class RunningSdk(OpenTelemetrySdk sdk) : IHostedService, IDisposable
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public void Dispose() => sdk.Dispose();
-    }
-#endif
 }

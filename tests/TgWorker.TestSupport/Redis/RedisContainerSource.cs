@@ -1,4 +1,3 @@
-#if !RESTRICTED_PACKAGES
 using DotNet.Testcontainers.Builders;
 using Testcontainers.Redis;
 
@@ -28,4 +27,3 @@ internal sealed class RedisContainerSource(RedisContainer container) : IRedisSou
 
     public ValueTask DisposeAsync() => container.DisposeAsync();
 }
-#endif

@@ -45,12 +45,10 @@ public sealed class RedisFixture : IAsyncLifetime
             return new OwnRedis();
         }
 
-#if !RESTRICTED_PACKAGES
         if (RedisContainerSource.Find() is { } container)
         {
             return container;
         }
-#endif
         throw new XunitException(RedisMissing.Message);
     }
 }
