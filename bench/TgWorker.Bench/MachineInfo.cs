@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using TgWorker.Redis.Connecting;
 
 namespace TgWorker.Bench;
 
@@ -29,7 +30,7 @@ internal sealed record MachineInfo(string Processor, string System, string Redis
 
     private static async Task<string> VersionAsync(MeasuredRedis redis)
     {
-        await using var connection = await TgWorker.Redis.RedisConnection.OpenAsync(redis.Address, "bench", TimeProvider.System);
+        await using var connection = await RedisConnection.OpenAsync(redis.Address, "bench", TimeProvider.System);
         var info = (string)(await connection.ExecuteAsync("INFO", "server"))!;
         var line = info.Split('\n').First(line => line.StartsWith("redis_version:", StringComparison.Ordinal));
         return "Redis " + line.Split(':')[1].Trim();

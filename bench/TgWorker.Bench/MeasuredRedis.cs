@@ -1,4 +1,4 @@
-using TgWorker.Redis;
+using TgWorker.Redis.Connecting;
 using TgWorker.TestSupport.Redis;
 
 namespace TgWorker.Bench;

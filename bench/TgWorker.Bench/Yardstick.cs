@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using TgWorker.Redis;
+using TgWorker.Redis.Connecting;
 
 namespace TgWorker.Bench;
 

@@ -1,13 +1,13 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
-using TgWorker.Envelopes;
+using TgWorker.Core.Health;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Queues.InProcess;
+using TgWorker.Core.Telemetry;
+using TgWorker.Core.Working;
 using TgWorker.Handlers;
-using TgWorker.Health;
+using TgWorker.Laravel.Envelopes;
 using TgWorker.Measuring.Traffic;
-using TgWorker.Queues;
-using TgWorker.Queues.InProcess;
-using TgWorker.Telemetry;
-using TgWorker.Working;
 
 namespace TgWorker.Microbench;
 
@@ -25,9 +25,10 @@ public class DispatchBenchmarks
         var reader = new EnvelopeReader(new EnvelopeOptions());
         var queue = new InProcessQueue(reader, new InProcessQueueOptions { Lease = TimeSpan.FromHours(1) }, time);
         _worker = new WorkerRun(1, new NoneHandler(), new WorkerOptions(), time, NullLogger.Instance, CancellationToken.None);
-        var session = new ObservedSession(await queue.JoinAsync(default), queue.Name, "in_process", new WorkerPulse(time).Of(queue.Name), time);
+        var session = new ObservedSession(await queue.JoinAsync(default), queue, new WorkerPulse(time).Of(queue.Name), time);
         _session = new SessionRun(session, time.GetTimestamp(), 0, _worker, NullLogger.Instance);
-        _delivery = new Delivery(reader.Read(new UpdateSource(new EvenChats(1), time).Next()), fence: 1);
+        var job = reader.Read(new UpdateSource(new EvenChats(1), time).Next());
+        _delivery = new Delivery(job, job.Lane, fence: 1);
     }
 
     [GlobalCleanup]

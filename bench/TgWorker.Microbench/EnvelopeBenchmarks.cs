@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using TgWorker.Envelopes;
+using TgWorker.Laravel.Envelopes;
 using TgWorker.Measuring.Traffic;
 using TgWorker.TestSupport;
 

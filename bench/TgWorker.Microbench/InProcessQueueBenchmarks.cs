@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using TgWorker.Envelopes;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Queues.InProcess;
+using TgWorker.Laravel.Envelopes;
 using TgWorker.Measuring.Traffic;
-using TgWorker.Queues;
-using TgWorker.Queues.InProcess;
 
 namespace TgWorker.Microbench;
 

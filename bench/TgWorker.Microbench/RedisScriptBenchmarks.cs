@@ -1,10 +1,11 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
-using TgWorker.Envelopes;
+using TgWorker.Core.Queues;
+using TgWorker.Laravel.Envelopes;
 using TgWorker.Measuring;
 using TgWorker.Measuring.Traffic;
-using TgWorker.Queues;
 using TgWorker.Redis;
+using TgWorker.Redis.Connecting;
 using TgWorker.TestSupport.Redis;
 
 namespace TgWorker.Microbench;

@@ -1,4 +1,4 @@
-using TgWorker.Updates;
+using TgWorker.Core.Updates;
 
 namespace DiscordBridge;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TgWorker.Hosting;
-using TgWorker.Routing;
-using TgWorker.Updates;
+using TgWorker.Bots.Modules;
+using TgWorker.Bots.Routing;
+using TgWorker.Core.Updates;
 
 namespace DiscordBridge;
 

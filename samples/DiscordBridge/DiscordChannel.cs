@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
-using TgWorker.Handling;
+using TgWorker.Core.Handling;
 
 namespace DiscordBridge;
 

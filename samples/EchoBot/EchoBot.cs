@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TgWorker.BotApi;
-using TgWorker.Conversations;
-using TgWorker.Handling;
-using TgWorker.Hosting;
-using TgWorker.Routing;
+using TgWorker.Bots.BotApi;
+using TgWorker.Bots.Conversations;
+using TgWorker.Bots.Modules;
+using TgWorker.Bots.Routing;
+using TgWorker.Core.Handling;
 
 namespace EchoBot;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using TgWorker.Handling;
-using TgWorker.Routing;
+using TgWorker.Bots.Routing;
+using TgWorker.Core.Handling;
 
 namespace EchoBot;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
-using TgWorker.Handling;
-using TgWorker.Routing;
+using TgWorker.Bots.Routing;
+using TgWorker.Core.Handling;
 
 namespace EchoBot;
 

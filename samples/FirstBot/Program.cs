@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
-using TgWorker.BotApi;
+using TgWorker.Bots.BotApi;
+using TgWorker.Core.Updates;
 using TgWorker.Hosting;
-using TgWorker.Updates;
 
 var builder = Host.CreateApplicationBuilder(args);
 var updates = builder.AddTgWorker();

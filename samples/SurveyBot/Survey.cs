@@ -1,7 +1,8 @@
-using TgWorker.BotApi;
-using TgWorker.Handling;
-using TgWorker.Routing;
-using TgWorker.Updates;
+using TgWorker.Bots.BotApi;
+using TgWorker.Bots.Conversations;
+using TgWorker.Bots.Routing;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Updates;
 
 namespace SurveyBot;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TgWorker.Conversations;
-using TgWorker.Hosting;
-using TgWorker.Routing;
+using TgWorker.Bots.Conversations;
+using TgWorker.Bots.Modules;
+using TgWorker.Bots.Routing;
 
 namespace SurveyBot;
 

@@ -1,4 +1,4 @@
-namespace TgWorker;
+namespace TgWorker.Hosting;
 
 /// <summary>What the process tells the one who started it.</summary>
 internal static class ExitCode

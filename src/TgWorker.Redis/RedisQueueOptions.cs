@@ -1,3 +1,7 @@
+using TgWorker.Redis.Horizon;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Laravel;
+
 namespace TgWorker.Redis;
 
 /// <summary>Which list is the queue and how it is read.</summary>

@@ -1,14 +1,25 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
-using TgWorker.Envelopes;
-using TgWorker.FailedJobs;
-using TgWorker.Queues;
+using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.FailedJobs;
+using TgWorker.Redis.Horizon;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Laravel;
+using TgWorker.Redis.Operations;
+using TgWorker.Redis.Producing;
+using TgWorker.Redis.Replicas;
+using TgWorker.Redis.Scripting;
+using TgWorker.Redis.Sessions;
+using TgWorker.Redis.Status;
 
 namespace TgWorker.Redis;
 
 /// <summary>A queue on Redis, as tgook and Laravel write it.</summary>
-public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations, IQuietTimes
+public sealed class RedisUpdateQueue : IUpdateQueue
 {
     private readonly RedisConnection _connection;
     private readonly RedisConnectionOptions _connectionOptions;
@@ -17,8 +28,6 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations, IQuietTim
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly QueueKeys _keys;
-    private readonly RedisQueueOperations _operations;
-    private readonly RedisQuietTimes _quietTimes;
     private readonly HorizonProjection? _horizon;
     private readonly LaravelNeighbours _laravel;
     private readonly EntryPusher _pusher;
@@ -37,15 +46,24 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations, IQuietTim
         _laravel = new LaravelNeighbours(connection, connectionOptions, _keys, options, _horizon, time, logger);
         _pusher = new EntryPusher(connection, _keys, options);
         FailedJobs = new RedisFailedJobs(connection, _keys, reader, _horizon);
-        _operations = new RedisQueueOperations(connection, _keys, options, reader);
-        _quietTimes = new RedisQuietTimes(connection, _keys);
+        Operations = new RedisQueueOperations(connection, _keys, options, reader);
+        QuietTimes = new RedisQuietTimes(connection, _keys);
     }
 
     /// <inheritdoc/>
     public string Name => _options.Name;
 
     /// <inheritdoc/>
+    public string System => "redis";
+
+    /// <inheritdoc/>
     public IFailedJobs FailedJobs { get; }
+
+    /// <inheritdoc/>
+    public IQueueOperations Operations { get; }
+
+    /// <inheritdoc/>
+    public IQuietTimes QuietTimes { get; }
 
     /// <summary>Connects to Redis and makes sure that it will do.</summary>
     /// <param name="connection">Where Redis is.</param>
@@ -108,26 +126,6 @@ public sealed class RedisUpdateQueue : IUpdateQueue, IQueueOperations, IQuietTim
     /// <inheritdoc/>
     public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) =>
         RedisQueueStatus.ReadAsync(_connection, _keys, _options, _reader, _time);
-
-    /// <inheritdoc/>
-    public Task PauseAsync(CancellationToken cancellationToken) => _operations.PauseAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public Task ContinueAsync(CancellationToken cancellationToken) => _operations.ContinueAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public Task RequestRestartAsync(CancellationToken cancellationToken) => _operations.RequestRestartAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<long> ClearAsync(CancellationToken cancellationToken) => _operations.ClearAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<long> DrainAsync(CancellationToken cancellationToken) => _operations.DrainAsync(cancellationToken);
-
-    Task<bool> IQuietTimes.BeginAsync(string topic, TimeSpan length, CancellationToken cancellationToken) =>
-        _quietTimes.BeginAsync(topic, length, cancellationToken);
-
-    Task IQuietTimes.EndAsync(string topic, CancellationToken cancellationToken) => _quietTimes.EndAsync(topic, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

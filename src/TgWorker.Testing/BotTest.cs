@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using TgWorker.BotApi;
-using TgWorker.Configuration;
-using TgWorker.Handling;
-using TgWorker.Hosting;
-using TgWorker.Queues;
-using TgWorker.Routing;
+using TgWorker.Bots.Albums;
+using TgWorker.Bots.BotApi;
+using TgWorker.Bots.Modules;
+using TgWorker.Bots.Routing;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Queues;
+using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Running;
 
 namespace TgWorker.Testing;
 
@@ -76,7 +78,9 @@ public sealed class BotTest : IAsyncDisposable
         var handled = new HandledUpdate();
         _current.Value = handled;
         Telegram.Begin(handled);
-        var context = new UpdateContext(new Delivery(update.ToJob(), ++_fence), attempt, _memory) { AlbumsAreWhole = true };
+        var job = update.ToJob();
+        var context = new UpdateContext(new Delivery(job, job.Lane, ++_fence), attempt, _memory);
+        context.Keep(new WholeAlbums());
         try
         {
             handled.Outcome = await handler.HandleAsync(context, CancellationToken.None).ConfigureAwait(false);
@@ -129,7 +133,7 @@ public sealed class BotTest : IAsyncDisposable
         {
             Services.TryAddSingleton(TimeProvider.System);
             RoutedServices.Add(Services, Routes, (_, route) => _current.Value!.Routes.Add(route));
-            Services.AddHttpClient(RoutedServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => Telegram);
+            Services.AddHttpClient(ConfiguredBots.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => Telegram);
             _provider = Services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         }
 

@@ -1,6 +1,6 @@
-using TgWorker.Envelopes;
-using TgWorker.Queues;
-using TgWorker.Queues.InProcess;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Queues.InProcess;
 
 namespace TgWorker.Testing;
 

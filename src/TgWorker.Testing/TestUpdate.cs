@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Updates;
 
 namespace TgWorker.Testing;
 
@@ -93,7 +94,7 @@ public sealed class TestUpdate
 
     internal Job ToJob()
     {
-        var view = new Updates.UpdateView(_json);
+        var view = new UpdateView(_json);
         return new Job
         {
             Payload = _json,

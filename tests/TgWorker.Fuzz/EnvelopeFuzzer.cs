@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using TgWorker.Envelopes;
-using TgWorker.Updates;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Updates;
+using TgWorker.Laravel.Envelopes;
 
 namespace TgWorker.Fuzz;
 

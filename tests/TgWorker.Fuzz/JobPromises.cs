@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
 
 namespace TgWorker.Fuzz;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TgWorker.Json;
+using TgWorker.Core.Json;
 
 namespace TgWorker.Fuzz;
 

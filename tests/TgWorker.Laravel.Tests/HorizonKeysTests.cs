@@ -1,7 +1,10 @@
 using System.Globalization;
 using StackExchange.Redis;
-using TgWorker.Envelopes;
+using TgWorker.Laravel.Envelopes;
 using TgWorker.Redis;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Horizon;
+using TgWorker.Redis.Producing;
 using TgWorker.TestSupport.Waiting;
 using Xunit;
 

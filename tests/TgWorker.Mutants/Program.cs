@@ -1,11 +1,12 @@
-// Takes every guard out of the scripts, one at a time, and looks whether the comparison with the specification notices.
-// Writes what it found to docs/mutants.md, and ends with 1 when it missed one.
-// Argument: how many sequences to try on each (3000).
 using System.Globalization;
 using TgWorker.Model.Comparing;
 using TgWorker.Mutants;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Repository;
+
+// Takes every guard out of the scripts, one at a time, and looks whether the comparison with the specification notices.
+// Writes what it found to docs/mutants.md, and ends with 1 when it missed one.
+// Argument: how many sequences to try on each (3000).
 
 var sequences = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 3000;
 await using var server = await RedisServer.StartAsync();

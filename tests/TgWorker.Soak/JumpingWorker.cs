@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using TgWorker.Envelopes;
+using TgWorker.Core.Working;
 using TgWorker.Handlers;
+using TgWorker.Hosting.Handlers;
+using TgWorker.Laravel.Envelopes;
 using TgWorker.Proof.Staging;
 using TgWorker.Redis;
-using TgWorker.Working;
+using TgWorker.Redis.Connecting;
 
 namespace TgWorker.Soak;
 

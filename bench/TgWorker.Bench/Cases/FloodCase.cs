@@ -1,9 +1,9 @@
+using TgWorker.Core.Working;
 using TgWorker.Measuring;
 using TgWorker.Measuring.Latency;
 using TgWorker.Measuring.Traffic;
 using TgWorker.Measuring.Workers;
 using TgWorker.Redis;
-using TgWorker.Working;
 
 namespace TgWorker.Bench.Cases;
 

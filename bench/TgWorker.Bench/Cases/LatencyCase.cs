@@ -1,6 +1,6 @@
+using TgWorker.Core.Working;
 using TgWorker.Measuring;
 using TgWorker.Redis;
-using TgWorker.Working;
 
 namespace TgWorker.Bench.Cases;
 

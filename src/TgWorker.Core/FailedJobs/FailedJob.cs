@@ -1,4 +1,4 @@
-namespace TgWorker.FailedJobs;
+namespace TgWorker.Core.FailedJobs;
 
 /// <summary>A job that was given up, kept until someone retries or forgets it.</summary>
 public sealed record FailedJob

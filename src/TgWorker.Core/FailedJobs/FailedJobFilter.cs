@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TgWorker.FailedJobs;
+namespace TgWorker.Core.FailedJobs;
 
 /// <summary>Which failed jobs are meant; what is null does not matter.</summary>
 public sealed record FailedJobFilter

@@ -1,4 +1,4 @@
-namespace TgWorker.FailedJobs;
+namespace TgWorker.Core.FailedJobs;
 
 /// <summary>The failed jobs of one queue.</summary>
 public interface IFailedJobs

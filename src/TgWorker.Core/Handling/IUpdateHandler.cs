@@ -1,4 +1,4 @@
-namespace TgWorker.Handling;
+namespace TgWorker.Core.Handling;
 
 /// <summary>Handles updates. One instance serves all updates, at most one of a lane at a time.</summary>
 public interface IUpdateHandler

@@ -1,4 +1,4 @@
-namespace TgWorker.Handling;
+namespace TgWorker.Core.Handling;
 
 /// <summary>
 /// An exception that knows what it means for the update, whatever class it derives from. A handler need not catch it: the worker

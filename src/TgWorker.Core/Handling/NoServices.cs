@@ -1,4 +1,4 @@
-namespace TgWorker.Handling;
+namespace TgWorker.Core.Handling;
 
 /// <summary>The services where there is no host: none.</summary>
 internal sealed class NoServices : IServiceProvider

@@ -1,4 +1,4 @@
-namespace TgWorker.Handling;
+namespace TgWorker.Core.Handling;
 
 /// <summary>The closed set of ways an attempt can end.</summary>
 public enum OutcomeKind

@@ -1,16 +1,14 @@
-using TgWorker.Albums;
-using TgWorker.Conversations;
-using TgWorker.Envelopes;
-using TgWorker.Queues;
-using TgWorker.Routing;
-using TgWorker.Updates;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Updates;
 
-namespace TgWorker.Handling;
+namespace TgWorker.Core.Handling;
 
 /// <summary>One attempt to handle an update.</summary>
 public sealed class UpdateContext
 {
     private UpdateView? _view;
+    private List<object>? _kept;
 
     internal UpdateContext(Delivery delivery, int attempt, ILaneMemory? memory = null)
     {
@@ -35,7 +33,7 @@ public sealed class UpdateContext
     public long? UpdateId => Job.UpdateId;
 
     /// <summary>The ordering key: no other update of this lane is handled at the same time.</summary>
-    public string Lane => Job.Lane;
+    public string Lane => Delivery.Lane;
 
     /// <summary>Which try this is, the first one being 1.</summary>
     public int Attempt { get; }
@@ -49,42 +47,31 @@ public sealed class UpdateContext
     /// <summary>The services of this attempt: a scope of their own, disposed when it ends. Empty outside of a host.</summary>
     public IServiceProvider Services { get; internal set; } = NoServices.Instance;
 
-    /// <summary>What the route's pattern captured.</summary>
-    public RouteValues Values { get; internal set; } = RouteValues.None;
-
-    /// <summary>What the bot remembers of this chat (of the lane: topic or user, where the queue is ordered by them).</summary>
-    /// <exception cref="InvalidOperationException">The routes do not say <c>UseState()</c>.</exception>
-    public ConversationState ChatState => States.Chat;
-
-    /// <summary>What the bot remembers of this user in this chat. The same user has another state in another chat.</summary>
-    /// <exception cref="InvalidOperationException">The routes do not say <c>UseState()</c>, or the update names no user.</exception>
-    public ConversationState UserState => States.User ?? throw new InvalidOperationException($"The update ({View.KindName}) names no user.");
-
     internal Delivery Delivery { get; }
 
     internal ILaneMemory? Memory { get; }
 
-    internal Conversation? Conversation { get; set; }
+    /// <summary>What a layer above the engine keeps with this attempt; null where it keeps none.</summary>
+    internal T? Find<T>()
+        where T : class
+    {
+        for (var i = 0; i < _kept?.Count; i++)
+        {
+            if (_kept[i] is T kept)
+            {
+                return kept;
+            }
+        }
 
-    /// <summary>Set for messages of albums, where a route takes albums.</summary>
-    internal AlbumTurn? AlbumTurn { get; set; }
+        return null;
+    }
 
-    /// <summary>Whether no more messages of an album can come: a test's script is complete.</summary>
-    internal bool AlbumsAreWhole { get; init; }
-
-    private Conversation States => Conversation
-        ?? throw new InvalidOperationException("The state is not there: call UseState() on the routes first.");
-
-    /// <summary>
-    /// Runs an effect that must not repeat: once per update and <paramref name="key"/>, however often the update is tried or
-    /// delivered again. The key is taken before the effect runs. So an effect during which the process dies is not run again;
-    /// one that throws is, at the next try.
-    /// </summary>
-    /// <param name="key">Names the effect within the update.</param>
-    /// <param name="effect">The effect.</param>
-    /// <param name="cancellationToken">Cancels the effect.</param>
-    /// <returns>Whether it ran now.</returns>
-    /// <exception cref="InvalidOperationException">The queue cannot remember.</exception>
-    public ValueTask<bool> OnceAsync(string key, Func<CancellationToken, Task> effect, CancellationToken cancellationToken = default) =>
-        Effects.OnceAsync(this, key, effect, cancellationToken);
+    /// <summary>Keeps something with this attempt, in place of what was kept of that type.</summary>
+    internal void Keep<T>(T kept)
+        where T : class
+    {
+        _kept ??= [];
+        _kept.RemoveAll(other => other is T);
+        _kept.Add(kept);
+    }
 }

@@ -1,4 +1,4 @@
-namespace TgWorker.Handling;
+namespace TgWorker.Core.Handling;
 
 /// <summary>How an attempt ended: handled, to be tried again, or given up.</summary>
 public readonly record struct UpdateOutcome

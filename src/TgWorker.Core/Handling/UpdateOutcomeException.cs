@@ -1,4 +1,4 @@
-namespace TgWorker.Handling;
+namespace TgWorker.Core.Handling;
 
 /// <summary>
 /// An error that knows what it means for the update. A handler need not catch it: the worker takes <see cref="Outcome"/> for

@@ -1,4 +1,4 @@
-namespace TgWorker.Health;
+namespace TgWorker.Core.Health;
 
 /// <summary>How a worker fares on one of its queues.</summary>
 /// <param name="Name">The queue's bare name.</param>

@@ -1,4 +1,4 @@
-namespace TgWorker.Health;
+namespace TgWorker.Core.Health;
 
 /// <summary>When a worker was last heard of on one of its queues. Written from hot paths, read by whoever asks.</summary>
 internal sealed class QueuePulse(string name, WorkerPulse worker, TimeProvider time)

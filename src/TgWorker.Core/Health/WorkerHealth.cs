@@ -1,4 +1,4 @@
-namespace TgWorker.Health;
+namespace TgWorker.Core.Health;
 
 /// <summary>How a worker fares at one moment.</summary>
 /// <param name="IsLive">False when only a restart can help: its loops stand still, or every handler has outlived its time limit.</param>

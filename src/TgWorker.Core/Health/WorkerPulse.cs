@@ -1,8 +1,9 @@
 using System.Globalization;
+using TgWorker.Core.Working;
 
-namespace TgWorker.Health;
+namespace TgWorker.Core.Health;
 
-/// <summary>The signs of life of one worker. Give one to <see cref="Working.UpdateWorker"/> to ask how it fares.</summary>
+/// <summary>The signs of life of one worker. Give one to <see cref="UpdateWorker"/> to ask how it fares.</summary>
 public sealed class WorkerPulse(TimeProvider time)
 {
     private readonly Lock _lock = new();

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace TgWorker.Json;
+namespace TgWorker.Core.Json;
 
 /// <summary>Numbers in JSON, also those that came through Lua's cjson (<c>1.2345678901234e+14</c>).</summary>
 internal static class JsonNumber

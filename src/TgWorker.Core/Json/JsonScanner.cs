@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace TgWorker.Json;
+namespace TgWorker.Core.Json;
 
 /// <summary>
 /// Reads JSON token by token, forwards only, without allocating and without throwing: after the first fault every read is

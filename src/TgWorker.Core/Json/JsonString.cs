@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Text;
 
-namespace TgWorker.Json;
+namespace TgWorker.Core.Json;
 
 /// <summary>
 /// Strings in JSON. An update inside an envelope has an escape every eight bytes or so: sixteen bytes are looked at (and

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TgWorker.Json;
+namespace TgWorker.Core.Json;
 
 /// <summary>Where a string stands in a JSON text, without its quotes.</summary>
 internal readonly record struct JsonTextRange(int Start, int Length, bool HasEscapes)

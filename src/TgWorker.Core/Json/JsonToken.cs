@@ -1,4 +1,4 @@
-namespace TgWorker.Json;
+namespace TgWorker.Core.Json;
 
 /// <summary>What <see cref="JsonScanner.Read"/> came upon.</summary>
 internal enum JsonToken : byte

@@ -1,4 +1,4 @@
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>What a claim gave.</summary>
 /// <param name="Granted">The jobs this worker may run now, each the head of its lane.</param>

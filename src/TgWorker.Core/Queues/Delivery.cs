@@ -1,13 +1,14 @@
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
 
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>One hand-over of a job to a worker.</summary>
 /// <param name="job">The job, head of its lane.</param>
+/// <param name="lane">The lane in which the queue granted it.</param>
 /// <param name="fence">A number that grows with every delivery of the lane.</param>
 /// <param name="lapses">How often a worker lost its lease while it held this job.</param>
 /// <param name="failures">How many tries of this job have failed.</param>
-public sealed class Delivery(Job job, long fence, int lapses = 0, int failures = 0)
+public sealed class Delivery(Job job, string lane, long fence, int lapses = 0, int failures = 0)
 {
     /// <summary>The job, head of its lane.</summary>
     public Job Job { get; } = job;
@@ -21,15 +22,17 @@ public sealed class Delivery(Job job, long fence, int lapses = 0, int failures =
     /// <summary>How many tries of this job have failed.</summary>
     public int Failures { get; } = failures;
 
-    /// <summary>The job's number in its lane, for a queue that counts them.</summary>
-    internal long Number { get; init; }
+    /// <summary>
+    /// The lane in which the queue granted it. It was decided when the job was sorted: what this worker would make of the payload,
+    /// <see cref="Job.Lane"/>, may differ, and counts for nothing here.
+    /// </summary>
+    public string Lane { get; } = lane;
+
+    /// <summary>Whatever number the queue wants to see again when the delivery is settled; means nothing to others.</summary>
+    public long Receipt { get; init; }
 
     /// <summary>The timestamp at which it was granted, for a queue that takes note of it.</summary>
     internal long StartedAt { get; set; }
 
     /// <summary>What kind of update it is, noted when somebody listens to the metrics.</summary>
-    internal string? Route { get; set; }
-
-    /// <summary>The job's lane.</summary>
-    public string Lane => Job.Lane;
-}
+    internal string? Route { get; set; }}

@@ -1,4 +1,4 @@
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>Why a job is given up.</summary>
 /// <param name="Error">What went wrong, for a person; never a message text or a secret.</param>

@@ -1,4 +1,4 @@
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>What a renewal of the lease brought back.</summary>
 /// <param name="Paused">Whether an operator paused the queue: running jobs end, nothing new is claimed.</param>

@@ -1,13 +1,12 @@
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
 
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>
 /// Remembers texts for lanes, beside the queue. What is written counts only while the delivery that writes it is still the
 /// lane's latest: a worker that lost its lease writes nothing once the lane is with another.
 /// </summary>
-/// <remarks>A session of a queue implements it as well, where the queue can remember.</remarks>
-internal interface ILaneMemory
+public interface ILaneMemory
 {
     /// <summary>Reads what is remembered under these names; null where there is nothing.</summary>
     ValueTask<IReadOnlyList<string?>> RecallAsync(Delivery delivery, IReadOnlyList<string> names, CancellationToken cancellationToken);

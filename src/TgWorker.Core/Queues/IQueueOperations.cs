@@ -1,4 +1,4 @@
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>What an operator can do to a queue; every worker on it, on whatever machine, takes part.</summary>
 public interface IQueueOperations

@@ -1,4 +1,4 @@
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>
 /// One worker incarnation's dealings with a queue. Every call that writes is refused once the incarnation's lease has
@@ -13,12 +13,11 @@ public interface IQueueSession : IAsyncDisposable
     /// <summary>How long the lease lasts without a renewal.</summary>
     TimeSpan Lease { get; }
 
+    /// <summary>What is remembered for the lanes of this queue.</summary>
+    ILaneMemory Memory { get; }
+
     /// <summary>Tells what the worker has to do, for those who look at the queue; null (the default) where nobody is to know.</summary>
-    Func<WorkerLoad>? Load
-    {
-        get => null;
-        set { }
-    }
+    Func<WorkerLoad>? Load { get; set; }
 
     /// <summary>
     /// Takes jobs off the queue into their lanes and returns those that may run now, at most <paramref name="slots"/>.

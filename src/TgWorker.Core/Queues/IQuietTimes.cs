@@ -1,4 +1,4 @@
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>Lets one of all workers on a queue say something, and then none of them for a while.</summary>
 public interface IQuietTimes

@@ -1,12 +1,21 @@
-using TgWorker.FailedJobs;
+using TgWorker.Core.FailedJobs;
 
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>A queue of Telegram updates that keeps the updates of one lane in order.</summary>
 public interface IUpdateQueue : IAsyncDisposable
 {
     /// <summary>The queue's bare name, such as <c>telegram_updates</c>.</summary>
     string Name { get; }
+
+    /// <summary>What keeps the queue, as telemetry names it (<c>messaging.system</c>): <c>redis</c>, <c>sqlite</c>.</summary>
+    string System { get; }
+
+    /// <summary>What an operator can do to it.</summary>
+    IQueueOperations Operations { get; }
+
+    /// <summary>Lets one of all its workers speak at a time.</summary>
+    IQuietTimes QuietTimes { get; }
 
     /// <summary>The jobs that were given up.</summary>
     IFailedJobs FailedJobs { get; }

@@ -1,4 +1,4 @@
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>One lane at a moment.</summary>
 /// <param name="Lane">The lane's key, such as <c>main:5123456789</c>.</param>

@@ -1,4 +1,4 @@
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>The worker's lease has lapsed: its lanes may be with another worker, and what it writes is refused.</summary>
 public sealed class LeaseLostException : Exception

@@ -1,4 +1,4 @@
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>What stands where in a queue at one moment.</summary>
 public sealed record QueueStatus

@@ -1,4 +1,4 @@
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>The queue could not be reached, did not answer in time, or refused.</summary>
 public sealed class QueueUnavailableException : Exception

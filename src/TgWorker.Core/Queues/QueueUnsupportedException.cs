@@ -1,4 +1,4 @@
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>The queue's store is there but cannot be used as it is; trying again does not help. The message says what to do.</summary>
 public sealed class QueueUnsupportedException : Exception

@@ -1,4 +1,4 @@
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>What a worker says about itself, every other second.</summary>
 public sealed record ReplicaInfo

@@ -1,4 +1,4 @@
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>The answer to a delivery's outcome.</summary>
 /// <param name="Accepted">False when this worker no longer held the lane: the outcome was not written.</param>

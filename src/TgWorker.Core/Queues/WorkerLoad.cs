@@ -1,4 +1,4 @@
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>What one worker has to do on one queue at a moment.</summary>
 /// <param name="Running">Jobs that run, those between two of them included: the slots taken.</param>

@@ -1,4 +1,4 @@
-namespace TgWorker.Queues;
+namespace TgWorker.Core.Queues;
 
 /// <summary>One worker incarnation, as the queue sees it.</summary>
 /// <param name="Incarnation">The incarnation's name.</param>

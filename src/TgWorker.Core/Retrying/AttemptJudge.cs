@@ -1,10 +1,10 @@
 using System.Globalization;
 using Polly;
 using Polly.Timeout;
-using TgWorker.Handling;
-using TgWorker.Working;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Working;
 
-namespace TgWorker.Retrying;
+namespace TgWorker.Core.Retrying;
 
 /// <summary>Makes a verdict of an attempt's outcome.</summary>
 internal sealed class AttemptJudge(RetryOptions options)

@@ -1,11 +1,11 @@
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
-using TgWorker.Handling;
-using TgWorker.Telemetry;
-using TgWorker.Working;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Telemetry;
+using TgWorker.Core.Working;
 
-namespace TgWorker.Retrying;
+namespace TgWorker.Core.Retrying;
 
 /// <summary>
 /// Runs a job's attempts: a Polly pipeline of retry, slot and time limit around the handler. Short waits between attempts

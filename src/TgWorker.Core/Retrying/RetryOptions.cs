@@ -1,4 +1,4 @@
-namespace TgWorker.Retrying;
+namespace TgWorker.Core.Retrying;
 
 /// <summary>How often and when a failed try is repeated. What the envelope itself says wins.</summary>
 public sealed class RetryOptions

@@ -1,6 +1,6 @@
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
 
-namespace TgWorker.Retrying;
+namespace TgWorker.Core.Retrying;
 
 /// <summary>
 /// What is left to try for one job: the envelope's own limits where it has them, else the options. The rules are those

@@ -1,8 +1,8 @@
 using Polly;
-using TgWorker.Handling;
-using TgWorker.Working;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Working;
 
-namespace TgWorker.Retrying;
+namespace TgWorker.Core.Retrying;
 
 /// <summary>Gives every attempt a slot: the first has the one it was claimed for, later ones wait for their own.</summary>
 internal sealed class SlotStrategy(ResiliencePropertyKey<JobRun> key) : ResilienceStrategy<UpdateOutcome>

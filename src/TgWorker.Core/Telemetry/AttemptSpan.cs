@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using TgWorker.Handling;
-using TgWorker.Working;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Working;
 
-namespace TgWorker.Telemetry;
+namespace TgWorker.Core.Telemetry;
 
 /// <summary>One attempt as telemetry sees it: a consumer span around the handler, and its figures.</summary>
 internal readonly struct AttemptSpan

@@ -1,27 +1,26 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using TgWorker.Queues;
-using TgWorker.Health;
+using TgWorker.Core.Health;
+using TgWorker.Core.Queues;
 
-namespace TgWorker.Telemetry;
+namespace TgWorker.Core.Telemetry;
 
 /// <summary>
 /// A session whose answers are counted and are signs of life for <see cref="WorkerPulse"/>. Every way to the queue leads
 /// through here, so that the rooms behind and before it need not know of either. Pooled builders: no allocation of its own.
 /// </summary>
-internal sealed class ObservedSession(IQueueSession inner, string queue, string system, QueuePulse pulse, TimeProvider time) : IQueueSession
+internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, QueuePulse pulse, TimeProvider time) : IQueueSession
 {
     /// <summary>The queue's bare name.</summary>
-    public string QueueName => queue;
+    public string QueueName => of.Name;
 
     /// <summary>What the spans of attempts are called.</summary>
-    public string AttemptSpanName { get; } = $"{AttemptSpan.Process} {queue}";
+    public string AttemptSpanName { get; } = $"{AttemptSpan.Process} {of.Name}";
 
-    /// <summary>What keeps the queue, for <see cref="TelemetryTags.System"/>.</summary>
-    public string MessagingSystem => system;
+    /// <summary>What keeps the of.Name, for <see cref="TelemetryTags.System"/>.</summary>
+    public string MessagingSystem => of.System;
 
-    /// <summary>What the lanes remember; null where the queue cannot.</summary>
-    public ILaneMemory? Memory { get; } = inner as ILaneMemory;
+    public ILaneMemory Memory => inner.Memory;
 
     public string Incarnation => inner.Incarnation;
 
@@ -44,7 +43,7 @@ internal sealed class ObservedSession(IQueueSession inner, string queue, string 
             pulse.NoteLimit(claim.Granted[i].Job.Timeout);
         }
 
-        WorkerMetrics.Settle(queue, "duplicate", null, claim.Duplicates);
+        WorkerMetrics.Settle(of.Name, "duplicate", null, claim.Duplicates);
         return claim;
     }
 
@@ -80,7 +79,7 @@ internal sealed class ObservedSession(IQueueSession inner, string queue, string 
     {
         var started = time.GetTimestamp();
         var settled = await ObserveAsync(inner.FailAsync(delivery, failure, takeNext, cancellationToken), "fail", started).ConfigureAwait(false);
-        WorkerMetrics.Settle(queue, settled.Accepted ? "failed" : "refused", delivery.Route);
+        WorkerMetrics.Settle(of.Name, settled.Accepted ? "failed" : "refused", delivery.Route);
         Ended(1);
         if (settled.Next is { } next)
         {
@@ -96,7 +95,7 @@ internal sealed class ObservedSession(IQueueSession inner, string queue, string 
     {
         var started = time.GetTimestamp();
         var accepted = await ObserveAsync(inner.ParkAsync(delivery, delay, failures, cancellationToken), "park", started).ConfigureAwait(false);
-        WorkerMetrics.Settle(queue, accepted ? "parked" : "refused", delivery.Route);
+        WorkerMetrics.Settle(of.Name, accepted ? "parked" : "refused", delivery.Route);
         Ended(1);
         return accepted;
     }
@@ -159,11 +158,11 @@ internal sealed class ObservedSession(IQueueSession inner, string queue, string 
             {
             }
 
-            WorkerMetrics.Settle(queue, settled[i].Accepted ? "handled" : "refused", deliveries[i].Route, next - i);
+            WorkerMetrics.Settle(of.Name, settled[i].Accepted ? "handled" : "refused", deliveries[i].Route, next - i);
         }
     }
 
-    private KeyValuePair<string, object?> QueueTag => new(TelemetryTags.Queue, queue);
+    private KeyValuePair<string, object?> QueueTag => new(TelemetryTags.Queue, of.Name);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<T> ObserveAsync<T>(ValueTask<T> call, string operation, long started)
@@ -189,7 +188,7 @@ internal sealed class ObservedSession(IQueueSession inner, string queue, string 
     {
         if (WorkerMetrics.OperationDuration.Enabled)
         {
-            var tags = new TagList { { TelemetryTags.System, system }, { TelemetryTags.Queue, queue }, { TelemetryTags.Operation, operation } };
+            var tags = new TagList { { TelemetryTags.System, of.System }, { TelemetryTags.Queue, of.Name }, { TelemetryTags.Operation, operation } };
             if (exception is not null)
             {
                 tags.Add(TelemetryTags.ErrorType, exception.GetType().FullName);
@@ -206,7 +205,7 @@ internal sealed class ObservedSession(IQueueSession inner, string queue, string 
             pulse.Took(count);
             if (WorkerMetrics.ConsumedMessages.Enabled)
             {
-                var tags = new TagList { { TelemetryTags.System, system }, { TelemetryTags.Queue, queue }, { TelemetryTags.Operation, "claim" } };
+                var tags = new TagList { { TelemetryTags.System, of.System }, { TelemetryTags.Queue, of.Name }, { TelemetryTags.Operation, "claim" } };
                 WorkerMetrics.ConsumedMessages.Add(count, tags);
             }
 

@@ -1,6 +1,6 @@
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 
-namespace TgWorker.Telemetry;
+namespace TgWorker.Core.Telemetry;
 
 /// <summary>Writes what stands where in a queue into the gauges.</summary>
 public static class QueueGauges

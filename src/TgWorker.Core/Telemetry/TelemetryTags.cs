@@ -1,4 +1,4 @@
-namespace TgWorker.Telemetry;
+namespace TgWorker.Core.Telemetry;
 
 /// <summary>The names of all attributes: OpenTelemetry's messaging conventions where they have one, else under <c>tgworker.</c></summary>
 internal static class TelemetryTags

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace TgWorker.Telemetry;
+namespace TgWorker.Core.Telemetry;
 
 /// <summary>The trace in which a job was pushed: <c>traceparent</c> in the envelope, where OpenTelemetry's instrumentation of Laravel puts it.</summary>
 internal static class TraceParent

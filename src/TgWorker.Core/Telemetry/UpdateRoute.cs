@@ -1,6 +1,6 @@
-using TgWorker.Updates;
+using TgWorker.Core.Updates;
 
-namespace TgWorker.Telemetry;
+namespace TgWorker.Core.Telemetry;
 
 /// <summary>The kind of an update as a metric's attribute: one of those Telegram has, so that nobody can make up new series.</summary>
 internal static class UpdateRoute

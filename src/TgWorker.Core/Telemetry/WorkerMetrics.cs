@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace TgWorker.Telemetry;
+namespace TgWorker.Core.Telemetry;
 
 /// <summary>Every instrument. Check <see cref="Instrument.Enabled"/> before anything that costs.</summary>
 internal static class WorkerMetrics

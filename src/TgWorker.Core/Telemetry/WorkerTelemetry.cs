@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 
-namespace TgWorker.Telemetry;
+namespace TgWorker.Core.Telemetry;
 
 /// <summary>
 /// What the worker tells OpenTelemetry. Everything is under one name, that of the <see cref="ActivitySource"/> and of the

@@ -1,4 +1,4 @@
-namespace TgWorker.Updates;
+namespace TgWorker.Core.Updates;
 
 /// <summary>A command at the beginning of a message, such as <c>/start@shop_bot ref42</c>.</summary>
 /// <param name="Name">The command without its slash, as written: <c>start</c>.</param>

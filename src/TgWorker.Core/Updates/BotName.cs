@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace TgWorker.Updates;
+namespace TgWorker.Core.Updates;
 
 /// <summary>A bot's name as the proxy wrote it, and as lanes carry it.</summary>
 internal sealed class BotName

@@ -1,4 +1,4 @@
-namespace TgWorker.Updates;
+namespace TgWorker.Core.Updates;
 
 /// <summary>
 /// The names of the bots seen lately, so that a worker that serves a few bots makes their strings once. A fixed number of

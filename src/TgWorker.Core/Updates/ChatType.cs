@@ -1,4 +1,4 @@
-namespace TgWorker.Updates;
+namespace TgWorker.Core.Updates;
 
 /// <summary>The type of a chat.</summary>
 public enum ChatType

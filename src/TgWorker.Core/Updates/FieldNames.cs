@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
-namespace TgWorker.Updates;
+namespace TgWorker.Core.Updates;
 
 /// <summary>The members of an enum by the names that Telegram gives their fields: <c>ChatJoinRequest</c> is <c>chat_join_request</c>.</summary>
 internal sealed class FieldNames<T>

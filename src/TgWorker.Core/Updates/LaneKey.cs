@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
-using TgWorker.Json;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Json;
 
-namespace TgWorker.Updates;
+namespace TgWorker.Core.Updates;
 
 /// <summary>
 /// The ordering key of an update, printable ASCII: the bot percent-encoded, a colon, and

@@ -1,4 +1,4 @@
-namespace TgWorker.Updates;
+namespace TgWorker.Core.Updates;
 
 /// <summary>
 /// What a message is: the field of Telegram's <see href="https://core.telegram.org/bots/api#message">Message</see> that says so. The

@@ -1,4 +1,4 @@
-namespace TgWorker.Updates;
+namespace TgWorker.Core.Updates;
 
 /// <summary>What makes two updates wait for each other.</summary>
 public enum OrderBy

@@ -1,6 +1,6 @@
-using TgWorker.Json;
+using TgWorker.Core.Json;
 
-namespace TgWorker.Updates;
+namespace TgWorker.Core.Updates;
 
 /// <summary>Where in an update's JSON the things stand that an <see cref="UpdateView"/> shows.</summary>
 internal struct UpdateFields

@@ -1,6 +1,6 @@
-using TgWorker.Json;
+using TgWorker.Core.Json;
 
-namespace TgWorker.Updates;
+namespace TgWorker.Core.Updates;
 
 /// <summary>Finds what an <see cref="UpdateView"/> shows, in one pass and without building anything.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using TgWorker.Json;
+using TgWorker.Core.Json;
 
-namespace TgWorker.Updates;
+namespace TgWorker.Core.Updates;
 
 /// <summary>What the lane key is made of: the ids at the head of an update.</summary>
 internal struct UpdateHead

@@ -1,4 +1,4 @@
-namespace TgWorker.Updates;
+namespace TgWorker.Core.Updates;
 
 /// <summary>What kind of update it is: the field of Telegram's <see href="https://core.telegram.org/bots/api#update">Update</see> that carries the content.</summary>
 public enum UpdateKind

@@ -1,6 +1,6 @@
-using TgWorker.Json;
+using TgWorker.Core.Json;
 
-namespace TgWorker.Updates;
+namespace TgWorker.Core.Updates;
 
 /// <summary>
 /// Finds the ids at the head of an update in one pass, without building anything, and checks on the way that the update

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using TgWorker.Json;
+using TgWorker.Core.Json;
 
-namespace TgWorker.Updates;
+namespace TgWorker.Core.Updates;
 
 /// <summary>
 /// What handlers and routes ask of an update, read from its JSON in one pass. Strings are made when they are asked for; for

@@ -1,4 +1,4 @@
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>By what a worker divides its slots among its queues.</summary>
 public enum BalanceBy

@@ -1,4 +1,4 @@
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>How a worker on several queues divides its slots among them, after Laravel Horizon's <c>balance</c>.</summary>
 public sealed class BalanceOptions

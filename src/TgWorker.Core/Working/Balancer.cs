@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>
 /// Moves slots of one worker to the queues that need them, as Horizon's <c>auto</c> moves processes; by waiting time or by

@@ -1,7 +1,7 @@
 using System.Globalization;
-using TgWorker.Retrying;
+using TgWorker.Core.Retrying;
 
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>Takes a delivery to its verdict. Never throws.</summary>
 internal sealed class JobExecutor(AttemptPipeline attempts, WorkerOptions options)

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using TgWorker.Handling;
-using TgWorker.Queues;
-using TgWorker.Retrying;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Retrying;
 
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>A slot's work: one delivery and, one after the other, those that follow it in its lane.</summary>
 internal sealed class JobRun(SessionRun session, Delivery delivery) : IThreadPoolWorkItem

@@ -1,6 +1,6 @@
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>
 /// Renews a session's lease, and says that it is lost before it can have lapsed. Its clock is monotonic and counts from

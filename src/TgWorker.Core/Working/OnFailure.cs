@@ -1,4 +1,4 @@
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>What becomes of a lane when its job is given up.</summary>
 public enum OnFailure

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>
 /// Sees to it that handlers that block their threads hold up nobody else. The thread pool has a thread per processor at first

@@ -1,6 +1,6 @@
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <content>The claim loop and the end of it.</content>
 internal sealed partial class SessionRun

@@ -1,9 +1,9 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
-using TgWorker.Queues;
-using TgWorker.Telemetry;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Telemetry;
 
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>One session at work: claims while there are free slots, runs what it is given, and drains at the end.</summary>
 internal sealed partial class SessionRun : IAsyncDisposable

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using TgWorker.Queues;
-using TgWorker.Telemetry;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Telemetry;
 
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>
 /// Writes verdicts to the queue: finishes in batches, the rest one by one. What follows in a lane comes back with the

@@ -1,4 +1,4 @@
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>
 /// The slots in which handlers run. They go to jobs that come back for another try first, then to queues: in their order,

@@ -1,4 +1,4 @@
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>Works out how many slots each queue is to have.</summary>
 internal static class SlotShares

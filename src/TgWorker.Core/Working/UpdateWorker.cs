@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Logging;
-using TgWorker.Handling;
-using TgWorker.Health;
-using TgWorker.Queues;
-using TgWorker.Queues.InProcess;
-using TgWorker.Telemetry;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Health;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Telemetry;
 
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>
 /// Consumes queues of updates. The way of an update: claim (<see cref="IQueueSession.ClaimAsync"/>) → slot → attempts of
@@ -130,7 +129,7 @@ public sealed partial class UpdateWorker
                 var joinedAt = _time.GetTimestamp();
                 var session = await queue.JoinAsync(run.Stopping).ConfigureAwait(false);
                 pulse.Join(session.Lease, joinedAt);
-                return (new ObservedSession(session, queue.Name, queue is InProcessQueue ? "in_process" : "redis", pulse, _time), joinedAt);
+                return (new ObservedSession(session, queue, pulse, _time), joinedAt);
             }
             catch (QueueUnavailableException exception)
             {

@@ -1,4 +1,4 @@
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>What is to become of a delivery.</summary>
 internal readonly record struct Verdict(VerdictKind Kind, string? Error = null, TimeSpan Delay = default)

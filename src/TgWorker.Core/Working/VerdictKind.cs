@@ -1,4 +1,4 @@
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>The closed set of ways a delivery ends.</summary>
 internal enum VerdictKind

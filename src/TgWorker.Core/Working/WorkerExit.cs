@@ -1,4 +1,4 @@
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>Why a worker ended.</summary>
 public enum WorkerExit

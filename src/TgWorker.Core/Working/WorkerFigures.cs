@@ -1,6 +1,6 @@
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>Counts what a worker has done, by queue.</summary>
 internal sealed class WorkerFigures(int queues)

@@ -1,6 +1,6 @@
-using TgWorker.Retrying;
+using TgWorker.Core.Retrying;
 
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>How a worker runs jobs.</summary>
 public sealed class WorkerOptions

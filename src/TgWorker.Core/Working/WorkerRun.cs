@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
-using TgWorker.Handling;
-using TgWorker.Queues;
-using TgWorker.Retrying;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Retrying;
 
-namespace TgWorker.Working;
+namespace TgWorker.Core.Working;
 
 /// <summary>What the sessions of one running worker share: slots, limits, and the reasons to stop or pause.</summary>
 internal sealed partial class WorkerRun : IDisposable

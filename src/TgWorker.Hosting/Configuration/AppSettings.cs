@@ -1,7 +1,7 @@
 using System.Text.Json;
-using TgWorker.Configuration.Sections;
+using TgWorker.Hosting.Configuration.Sections;
 
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>Reads appsettings.json, comments and trailing commas allowed.</summary>
 internal static class AppSettings

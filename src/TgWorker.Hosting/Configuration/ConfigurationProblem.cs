@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>Something in the configuration that must be put right.</summary>
 /// <param name="Name">The key as the user wrote it.</param>

@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>
 /// A <c>.env</c> file as tgook (godotenv) and Laravel (vlucas/phpdotenv) read it: comments, <c>export</c>, quotes, values over

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>Walks through a <c>.env</c> file, entry by entry.</summary>
 internal sealed class EnvFileCursor(string text)

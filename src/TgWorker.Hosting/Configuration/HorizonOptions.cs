@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>Laravel Horizon beside the worker.</summary>
 internal sealed class HorizonOptions

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Options;
-using TgWorker.Configuration.Sections;
+using TgWorker.Hosting.Configuration.Sections;
 
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>
 /// Reads the worker's settings from a host's configuration: the section <c>TgWorker</c> with the executable's keys, and the

@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>Reads the variables that tgook and Laravel read, from the process and from their <c>.env</c> file.</summary>
 internal static class LaravelEnvironment

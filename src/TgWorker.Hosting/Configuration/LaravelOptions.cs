@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>What must be known of the Laravel application that shares the queue.</summary>
 internal sealed class LaravelOptions

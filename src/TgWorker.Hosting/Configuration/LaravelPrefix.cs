@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>The prefix of the queue's key, found as tgook finds it.</summary>
 internal static class LaravelPrefix

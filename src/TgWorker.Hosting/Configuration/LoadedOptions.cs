@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>The configuration, put together.</summary>
 /// <param name="Options">The options; not to be used when there are problems.</param>

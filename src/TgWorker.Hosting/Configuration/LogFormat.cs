@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>How a log line looks.</summary>
 internal enum LogFormat

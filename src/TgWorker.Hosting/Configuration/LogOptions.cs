@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>What is logged, and how.</summary>
 internal sealed class LogOptions

@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>A URL without what may be secret in it.</summary>
 internal static class MaskedUrl

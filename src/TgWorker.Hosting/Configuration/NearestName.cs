@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>Finds what someone meant who misspelt a name.</summary>
 internal static class NearestName

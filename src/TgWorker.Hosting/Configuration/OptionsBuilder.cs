@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>Makes options of what the sources said: the strongest value of each setting wins.</summary>
 internal static class OptionsBuilder

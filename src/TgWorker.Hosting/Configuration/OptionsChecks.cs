@@ -1,7 +1,7 @@
-using TgWorker.Handlers;
-using TgWorker.Working;
+using TgWorker.Core.Working;
+using TgWorker.Hosting.Handlers;
 
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>The rules that concern more than one setting.</summary>
 internal static class OptionsChecks

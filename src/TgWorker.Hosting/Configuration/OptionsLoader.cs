@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>Brings the sources of the configuration together.</summary>
 /// <param name="variables">The process's environment.</param>

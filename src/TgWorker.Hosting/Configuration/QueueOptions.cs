@@ -1,7 +1,11 @@
+using TgWorker.Core.Updates;
 using TgWorker.Redis;
-using TgWorker.Updates;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Horizon;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Laravel;
 
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>Which queues are read, and how.</summary>
 internal sealed class QueueOptions

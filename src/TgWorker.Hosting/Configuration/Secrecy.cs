@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>How much of a setting's value may be shown.</summary>
 internal enum Secrecy

@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>One thing that can be configured: its names, what it means, and where its value goes.</summary>
 /// <param name="Path">The key in appsettings.json, <c>Section:Name</c>.</param>

@@ -1,6 +1,6 @@
-using TgWorker.Configuration.Sections;
+using TgWorker.Hosting.Configuration.Sections;
 
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>All settings there are.</summary>
 internal static class SettingCatalog

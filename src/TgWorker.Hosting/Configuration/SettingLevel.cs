@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>Where a value was written; the later ones win.</summary>
 internal enum SettingLevel

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>Reads the values of settings. What it throws says what is wrong with the value and what to do.</summary>
 internal static class SettingText

@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>A value that someone gave a setting.</summary>
 /// <param name="Setting">The setting.</param>

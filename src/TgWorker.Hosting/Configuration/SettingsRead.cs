@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>What the sources of the configuration said, and what was wrong with it.</summary>
 internal sealed class SettingsRead

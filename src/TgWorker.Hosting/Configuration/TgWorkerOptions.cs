@@ -1,11 +1,11 @@
-using TgWorker.BotApi;
-using TgWorker.Handlers;
-using TgWorker.Health;
-using TgWorker.Notifying;
-using TgWorker.Redis;
-using TgWorker.Working;
+using TgWorker.Bots.BotApi;
+using TgWorker.Core.Working;
+using TgWorker.Hosting.Handlers;
+using TgWorker.Hosting.Health;
+using TgWorker.Hosting.Notifying;
+using TgWorker.Redis.Connecting;
 
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>Everything that can be configured, with its defaults.</summary>
 internal sealed class TgWorkerOptions

@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration;
+namespace TgWorker.Hosting.Configuration;
 
 /// <summary>Reads the worker's own environment variables: <c>TGWORKER_Section__Name</c>, letter case aside.</summary>
 internal static class WorkerEnvironment

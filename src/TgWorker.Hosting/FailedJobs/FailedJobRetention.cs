@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
-using TgWorker.Configuration;
-using TgWorker.Hosting;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Running;
 
-namespace TgWorker.FailedJobs;
+namespace TgWorker.Hosting.FailedJobs;
 
 /// <summary>Deletes failed jobs that are older than they are to be kept, once a minute.</summary>
 internal sealed partial class FailedJobRetention(TgWorkerOptions options, TimeProvider time, ILogger<FailedJobRetention> logger) : IWorkerCompanion

@@ -1,4 +1,4 @@
-namespace TgWorker.Handlers;
+namespace TgWorker.Hosting.Handlers;
 
 /// <summary>Where updates are forwarded to.</summary>
 internal sealed class ForwardOptions

@@ -1,4 +1,4 @@
-namespace TgWorker.Handlers;
+namespace TgWorker.Hosting.Handlers;
 
 /// <summary>The built-in handlers.</summary>
 internal enum HandlerKind

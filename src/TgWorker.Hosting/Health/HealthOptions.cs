@@ -1,4 +1,4 @@
-namespace TgWorker.Health;
+namespace TgWorker.Hosting.Health;
 
 /// <summary>Where the worker says how it fares.</summary>
 internal sealed class HealthOptions

@@ -1,4 +1,4 @@
-namespace TgWorker.Notifying;
+namespace TgWorker.Hosting.Notifying;
 
 /// <summary>Who is told of trouble, and of what.</summary>
 internal sealed class NotifyOptions

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using StackExchange.Redis;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Connecting;
 
 /// <summary>
 /// The only place where the two supported generations of StackExchange.Redis differ: 1.2.6 where the package feed has

@@ -1,7 +1,8 @@
 using StackExchange.Redis;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Scripting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Connecting;
 
 /// <summary>One connection to Redis. Every failure comes out as a <see cref="QueueUnavailableException"/>.</summary>
 internal sealed class RedisConnection : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Connecting;
 
 /// <summary>Where Redis is and how to sign in.</summary>
 public sealed class RedisConnectionOptions

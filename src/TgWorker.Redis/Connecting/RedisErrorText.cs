@@ -1,6 +1,6 @@
 using StackExchange.Redis;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Connecting;
 
 /// <summary>Says in a line what went wrong with Redis and, where there is one, the way out.</summary>
 internal static class RedisErrorText

@@ -1,4 +1,4 @@
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Connecting;
 
 /// <summary>Why a server cannot be used.</summary>
 /// <param name="Text">What is wrong, without any secret.</param>

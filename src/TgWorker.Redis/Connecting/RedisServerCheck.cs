@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Connecting;
 
 /// <summary>Makes sure at start-up that the server can do what the worker needs.</summary>
 internal static partial class RedisServerCheck

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Connecting;
 
 /// <summary>A Redis URL taken apart: what it does not say is null, so that single settings can fill it in.</summary>
 /// <param name="Tls">Whether the scheme asks for TLS.</param>

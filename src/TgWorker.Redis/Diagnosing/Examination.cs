@@ -1,7 +1,10 @@
 using StackExchange.Redis;
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Replicas;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing;
 
 /// <summary>What the checks work with: one queue, its server, and what was read of them already.</summary>
 internal sealed class Examination(

@@ -1,4 +1,4 @@
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing;
 
 /// <summary>Something that is wrong, or will be.</summary>
 /// <param name="Check">The check that found it, such as <c>eviction</c>; stable, for programs.</param>

@@ -1,4 +1,6 @@
-namespace TgWorker.Redis;
+using TgWorker.Core.Queues;
+
+namespace TgWorker.Redis.Diagnosing;
 
 /// <summary>Looks for one kind of trouble. Reads only, and never more than a bounded part of what is there.</summary>
 internal interface ICheck
@@ -7,6 +9,6 @@ internal interface ICheck
     string Name { get; }
 
     /// <summary>What it finds.</summary>
-    /// <exception cref="Queues.QueueUnavailableException">Redis does not answer, or does not let it look.</exception>
+    /// <exception cref="QueueUnavailableException">Redis does not answer, or does not let it look.</exception>
     IAsyncEnumerable<Finding> FindAsync(Examination examination);
 }

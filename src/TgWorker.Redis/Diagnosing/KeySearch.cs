@@ -1,6 +1,7 @@
 using StackExchange.Redis;
+using TgWorker.Redis.Connecting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing;
 
 /// <summary>Looks for keys with SCAN, which holds nobody up, and gives up before it becomes a burden.</summary>
 internal static class KeySearch

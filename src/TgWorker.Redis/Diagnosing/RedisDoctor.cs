@@ -1,7 +1,9 @@
-using TgWorker.Envelopes;
-using TgWorker.Queues;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Diagnosing.Checks;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing;
 
 /// <summary>Finds out what is wrong with a queue, its Redis and the way to it.</summary>
 public static class RedisDoctor

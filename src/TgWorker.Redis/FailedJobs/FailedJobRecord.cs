@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using TgWorker.FailedJobs;
-using TgWorker.Queues;
+using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Queues;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.FailedJobs;
 
 /// <summary>
 /// How a failed job is kept: one line of JSON, a line feed, then the exact payload. When it failed is its score in the

@@ -1,9 +1,13 @@
 using System.Runtime.CompilerServices;
 using StackExchange.Redis;
-using TgWorker.Envelopes;
-using TgWorker.FailedJobs;
+using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Jobs;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Observing;
+using TgWorker.Redis.Scripting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.FailedJobs;
 
 /// <summary>The failed jobs of one Redis queue.</summary>
 internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys, IJobReader reader, IQueueObserver? observer) : IFailedJobs

@@ -1,6 +1,7 @@
 using StackExchange.Redis;
+using TgWorker.Redis.Connecting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Horizon;
 
 /// <summary>Events of a moment, merged job by job, and the commands that show them to Horizon.</summary>
 internal sealed class HorizonBatch(HorizonKeys keys, HorizonProjectionOptions options, string queue, string connection)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using StackExchange.Redis;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Scripting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Horizon;
 
 /// <summary>Jobs that were done without further ado, written many at a time.</summary>
 internal sealed class HorizonCompletions(HorizonKeys keys, TimeSpan keep)

@@ -1,6 +1,6 @@
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Horizon;
 
 /// <summary>Something that happened to a job.</summary>
 /// <param name="Kind">What.</param>

@@ -1,4 +1,4 @@
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Horizon;
 
 /// <summary>What can happen to a job, as far as Horizon shows it.</summary>
 internal enum HorizonEventKind

@@ -1,6 +1,8 @@
 using StackExchange.Redis;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Scripting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Horizon;
 
 /// <summary>Horizon's figures: how many jobs of a queue and of a name are done, and how long they take.</summary>
 internal sealed class HorizonFigures(RedisConnection connection, HorizonKeys keys, string queue)

@@ -1,6 +1,6 @@
 using StackExchange.Redis;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Horizon;
 
 /// <summary>Horizon's keys.</summary>
 internal sealed class HorizonKeys(string prefix)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Horizon;
 
 /// <summary>What Horizon wants of an envelope that nothing else here needs. Never throws: of a broken envelope little is known.</summary>
 internal sealed class HorizonPayload

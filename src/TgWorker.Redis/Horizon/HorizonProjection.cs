@@ -1,9 +1,12 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using TgWorker.Envelopes;
-using TgWorker.Queues;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Observing;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Horizon;
 
 /// <summary>
 /// Shows the jobs to Laravel Horizon. Beside the way of the updates, never in it: events go through a bounded channel, which

@@ -1,4 +1,4 @@
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Horizon;
 
 /// <summary>How the jobs are shown to Laravel Horizon. The ages are those of <c>trim</c> in its config/horizon.php.</summary>
 public sealed class HorizonProjectionOptions

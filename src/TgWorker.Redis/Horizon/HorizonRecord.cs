@@ -1,7 +1,7 @@
 using StackExchange.Redis;
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Horizon;
 
 /// <summary>What became of one job within a batch of events: only the end is written.</summary>
 internal sealed class HorizonRecord(string id, Job job)

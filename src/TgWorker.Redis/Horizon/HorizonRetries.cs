@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StackExchange.Redis;
+using TgWorker.Redis.Connecting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Horizon;
 
 /// <summary>
 /// Tells a failed job what became of the retry that Horizon's dashboard made of it: the entry of <c>retried_by</c> with the

@@ -1,6 +1,6 @@
 using StackExchange.Redis;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Horizon;
 
 /// <summary>What a batch changes in Horizon's sets of jobs.</summary>
 internal sealed class HorizonSets(HorizonKeys keys)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Horizon;
 
 /// <summary>Times as Horizon writes them.</summary>
 internal static class HorizonTime

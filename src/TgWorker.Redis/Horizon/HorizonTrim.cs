@@ -1,9 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Horizon;
 
 /// <summary>
 /// Takes over what Horizon's master does about old jobs, when none runs: without it the lists that every push adds to grow

@@ -1,4 +1,4 @@
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Laravel;
 
 /// <summary>Where a Laravel application's cache is, on the Redis server of the queue.</summary>
 public sealed class LaravelCacheOptions

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Scripting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Laravel;
 
 /// <summary>
 /// Looks after what Laravel keeps beside its list: <c>:delayed</c> and <c>:reserved</c> entries that are due go back on the

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Horizon;
+using TgWorker.Redis.Keys;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Laravel;
 
 /// <summary>
 /// Life beside Laravel on one queue: its companion keys are looked after once a second, its operator's wishes are heard

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Laravel;
 
 /// <summary>
 /// Hears what <c>php artisan queue:restart</c> and <c>queue:pause</c> ask of all workers: Laravel leaves it in its cache.

@@ -1,8 +1,11 @@
 using System.Buffers.Binary;
 using StackExchange.Redis;
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Sessions;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Operations;
 
 /// <summary>Looks at the jobs of a lane, and finds the bits that say of their updates that they were seen.</summary>
 internal sealed class LaneUpdates(RedisConnection connection, QueueKeys keys, bool enabled, IJobReader reader)

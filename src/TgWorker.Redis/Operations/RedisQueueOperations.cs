@@ -1,9 +1,12 @@
 using System.Runtime.CompilerServices;
 using StackExchange.Redis;
-using TgWorker.Envelopes;
-using TgWorker.Queues;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Scripting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Operations;
 
 /// <summary>What an operator can do to a Redis queue.</summary>
 internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys keys, RedisQueueOptions options, IJobReader reader) : IQueueOperations

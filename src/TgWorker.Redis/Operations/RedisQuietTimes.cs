@@ -1,6 +1,8 @@
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Operations;
 
 /// <summary>Quiet times as keys that expire by themselves.</summary>
 internal sealed class RedisQuietTimes(RedisConnection connection, QueueKeys keys) : IQuietTimes

@@ -1,7 +1,10 @@
 using System.Globalization;
 using StackExchange.Redis;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Horizon;
+using TgWorker.Redis.Keys;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Producing;
 
 /// <summary>Pushes entries; with Horizon's keys, which tgook writes in the same transaction, where Horizon is configured.</summary>
 internal sealed class EntryPusher(RedisConnection connection, QueueKeys keys, RedisQueueOptions options)

@@ -1,8 +1,8 @@
 using System.Buffers;
-using TgWorker.Envelopes;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Laravel.Envelopes;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Producing;
 
 /// <summary>
 /// Pushes updates onto a queue exactly as tgook does: the same entries, byte for byte, and the same keys for Horizon where

@@ -1,6 +1,8 @@
 using StackExchange.Redis;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Replicas;
 
 /// <summary>Reads which workers are on a queue.</summary>
 internal static class RedisWorkers

@@ -1,6 +1,8 @@
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Replicas;
 
 /// <summary>
 /// What a worker leaves in Redis about itself for those who look. Written every other second on the beat of its lease, and

@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Replicas;
 
 /// <summary>How a worker's card is kept: one line of JSON. Times are unix milliseconds and milliseconds.</summary>
 internal sealed partial record ReplicaRecord(

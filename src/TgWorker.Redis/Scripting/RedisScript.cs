@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Scripting;
 
 /// <summary>One Lua script, embedded from <c>Scripts/</c>. The header of each file lists its keys, arguments and answer.</summary>
 internal sealed class RedisScript

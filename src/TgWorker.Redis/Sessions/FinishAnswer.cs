@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using StackExchange.Redis;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <summary>What <c>finish.lua</c> answers unless the lease has lapsed; it is read lane by lane, in order.</summary>
 internal sealed class FinishAnswer(RedisResult[] answer)

@@ -1,6 +1,6 @@
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <summary>The lanes this worker knows it holds, each with the token of its delivery.</summary>
 internal sealed class HeldLanes

@@ -1,4 +1,4 @@
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <summary>The head of a lane that this worker was granted.</summary>
 /// <param name="Lane">The lane.</param>

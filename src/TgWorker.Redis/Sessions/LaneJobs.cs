@@ -1,8 +1,10 @@
 using System.Globalization;
 using StackExchange.Redis;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <summary>Reads jobs out of their lanes. Plain reads: a payload that passes through a script costs Redis twice as much.</summary>
 internal sealed class LaneJobs(RedisConnection connection, QueueKeys keys)
@@ -44,7 +46,7 @@ internal sealed class LaneJobs(RedisConnection connection, QueueKeys keys)
         var fields = new RedisValue[deliveries.Count];
         for (var i = 0; i < fields.Length; i++)
         {
-            fields[i] = Field(deliveries[i].Lane, deliveries[i].Number + 1);
+            fields[i] = Field(deliveries[i].Lane, deliveries[i].Receipt + 1);
         }
 
         try
@@ -67,7 +69,7 @@ internal sealed class LaneJobs(RedisConnection connection, QueueKeys keys)
         var fields = new RedisValue[atMost];
         for (var i = 0; i < fields.Length; i++)
         {
-            fields[i] = Field(delivery.Lane, delivery.Number + 1 + i);
+            fields[i] = Field(delivery.Lane, delivery.Receipt + 1 + i);
         }
 
         var values = await connection.ReadFieldsAsync(keys.Jobs, fields).ConfigureAwait(false);

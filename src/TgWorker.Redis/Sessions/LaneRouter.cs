@@ -1,8 +1,11 @@
 using StackExchange.Redis;
-using TgWorker.Envelopes;
-using TgWorker.Queues;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Scripting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <summary>Reads entries off the list, finds each one's lane and moves them there in one script.</summary>
 internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, RedisQueueOptions options, IJobReader reader)
@@ -89,7 +92,7 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
         for (var i = 0; i < granted.Length; i++)
         {
             var (entry, fence) = answer.GrantedAt(i);
-            granted[i] = new Delivery(jobs[entry], fence) { Number = 1 };
+            granted[i] = new Delivery(jobs[entry], jobs[entry].Lane, fence) { Receipt = 1 };
         }
 
         return new Routed(granted, duplicates, answer.Left, RightLost: false);

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <summary>
 /// Waits for entries without taking any: <c>BLMOVE</c> from the list onto the same end of itself. No other command

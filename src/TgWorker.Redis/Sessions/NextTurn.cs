@@ -1,4 +1,4 @@
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <summary>When the next claim is worth its while: what is known of lanes that come due and of the right to route.</summary>
 internal sealed class NextTurn(TimeProvider time)

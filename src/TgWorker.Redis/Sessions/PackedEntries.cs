@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using StackExchange.Redis;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <summary>
 /// Entries that were read from the list, as <c>route.lua</c> takes them: numbers and last bytes in one argument, since Redis and the

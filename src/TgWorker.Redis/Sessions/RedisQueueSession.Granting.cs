@@ -1,9 +1,10 @@
 using System.Globalization;
 using StackExchange.Redis;
-using TgWorker.Queues;
-using TgWorker.Telemetry;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Telemetry;
+using TgWorker.Redis.Scripting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <content>The steps of a claim, and what happens when an answer is lost.</content>
 internal sealed partial class RedisQueueSession
@@ -55,7 +56,7 @@ internal sealed partial class RedisQueueSession
         for (var i = 0; i < heads.Length; i++)
         {
             var (lapses, failures) = ReadTries((string)answer[first + (each * i) + 3]!);
-            var delivery = new Delivery(_reader.Read(heads[i].Payload), heads[i].Fence, lapses, failures) { Number = heads[i].Number };
+            var delivery = new Delivery(_reader.Read(heads[i].Payload), heads[i].Lane, heads[i].Fence, lapses, failures) { Receipt = heads[i].Number };
             granted.Add(delivery);
             Started(delivery);
         }

@@ -1,12 +1,15 @@
 using StackExchange.Redis;
-using TgWorker.Envelopes;
-using TgWorker.Queues;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Scripting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <content>What is remembered for the lanes. Every write compares the fencing token, as a finish does.</content>
 internal sealed partial class RedisQueueSession : ILaneMemory
 {
+    public ILaneMemory Memory => this;
+
     public async ValueTask<IReadOnlyList<string?>> RecallAsync(Delivery delivery, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         var fields = new RedisValue[names.Count];

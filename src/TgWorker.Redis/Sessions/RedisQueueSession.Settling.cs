@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using StackExchange.Redis;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.FailedJobs;
+using TgWorker.Redis.Scripting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <content>How deliveries end, and what follows them in their lanes.</content>
 internal sealed partial class RedisQueueSession
@@ -64,7 +66,7 @@ internal sealed partial class RedisQueueSession
             [default, delivery.Lane, delivery.Fence, takeNext ? 1 : 0, failure.HoldLane ? 1 : 0, id, record],
             cancellationToken).ConfigureAwait(false);
         var code = answer is null ? 0 : (long)answer[0];
-        var next = code > 1 ? new Delivery(_reader.Read((byte[])answer![2]!), code) { Number = (long)answer[1] } : null;
+        var next = code > 1 ? new Delivery(_reader.Read((byte[])answer![2]!), delivery.Lane, code) { Receipt = (long)answer[1] } : null;
         _held.Settle(delivery, next);
         NoteReady(takeNext);
         if (code > 0)
@@ -119,7 +121,7 @@ internal sealed partial class RedisQueueSession
     /// <summary>What follows a finished job: it came with the answer, or was read along with the finish, or is read now.</summary>
     private async ValueTask<Delivery?> NextAsync(Delivery finished, LaneHead head, Task<byte[]?[]>? readAlong, int i)
     {
-        if (readAlong is not null && head.Number == finished.Number + 1)
+        if (readAlong is not null && head.Number == finished.Receipt + 1)
         {
             head = head with { Payload = (await readAlong.ConfigureAwait(false))[i] };
         }
@@ -131,7 +133,7 @@ internal sealed partial class RedisQueueSession
                 head = (await ReadGrantedAsync([head]).ConfigureAwait(false))[0];
             }
 
-            return new Delivery(_reader.Read(head.Payload), head.Fence) { Number = head.Number };
+            return new Delivery(_reader.Read(head.Payload), head.Lane, head.Fence) { Receipt = head.Number };
         }
         catch (QueueUnavailableException)
         {

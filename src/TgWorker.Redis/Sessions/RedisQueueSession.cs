@@ -1,9 +1,15 @@
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
-using TgWorker.Envelopes;
-using TgWorker.Queues;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Laravel;
+using TgWorker.Redis.Observing;
+using TgWorker.Redis.Replicas;
+using TgWorker.Redis.Scripting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <summary>One worker incarnation on a Redis queue. Every move between two places is one script.</summary>
 internal sealed partial class RedisQueueSession : IQueueSession

@@ -1,4 +1,4 @@
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <summary>Who may move entries from the list into lanes now.</summary>
 internal enum RightToRoute

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using StackExchange.Redis;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <summary>What <c>route.lua</c> answers when it has moved the entries.</summary>
 internal readonly ref struct RouteAnswer

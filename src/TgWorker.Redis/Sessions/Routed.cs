@@ -1,7 +1,7 @@
-using TgWorker.Envelopes;
-using TgWorker.Queues;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Queues;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <summary>What came of routing a batch of entries.</summary>
 /// <param name="Granted">The heads of lanes that were free: this worker may run them.</param>

@@ -1,7 +1,8 @@
 using StackExchange.Redis;
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
+using TgWorker.Redis.Keys;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Sessions;
 
 /// <summary>Finds the bit that says whether an update was seen: a bitmap for each bot and 65,536 update ids.</summary>
 internal sealed class SeenBitmaps(QueueKeys keys, bool enabled)

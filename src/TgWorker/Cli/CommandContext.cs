@@ -1,6 +1,6 @@
 using System.Collections;
 using Microsoft.Extensions.DependencyInjection;
-using TgWorker.Hosting;
+using TgWorker.Hosting.Running;
 
 namespace TgWorker.Cli;
 

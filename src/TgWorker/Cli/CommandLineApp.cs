@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using TgWorker.Cli.Commands;
+using TgWorker.Hosting;
 
 namespace TgWorker.Cli;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
-using TgWorker.Configuration;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Hosting;
+using TgWorker.Hosting.Configuration;
 
 namespace TgWorker.Cli;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TgWorker.Configuration;
+using TgWorker.Hosting.Configuration;
 
 namespace TgWorker.Cli;
 

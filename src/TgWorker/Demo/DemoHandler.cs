@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using TgWorker.Handling;
+using TgWorker.Core.Handling;
 
 namespace TgWorker.Demo;
 

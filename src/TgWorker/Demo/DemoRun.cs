@@ -1,5 +1,5 @@
-using TgWorker.Envelopes;
-using TgWorker.Queues.InProcess;
+using TgWorker.Core.Queues.InProcess;
+using TgWorker.Laravel.Envelopes;
 
 namespace TgWorker.Demo;
 

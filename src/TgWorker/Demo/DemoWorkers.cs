@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using TgWorker.Handling;
-using TgWorker.Queues;
-using TgWorker.Retrying;
-using TgWorker.Working;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Retrying;
+using TgWorker.Core.Working;
 
 namespace TgWorker.Demo;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using TgWorker.Cli;
+using TgWorker.Core.FailedJobs;
 
 namespace TgWorker.FailedJobs;
 

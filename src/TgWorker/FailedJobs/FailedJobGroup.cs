@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TgWorker.Core.FailedJobs;
 
 namespace TgWorker.FailedJobs;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using TgWorker.Cli;
+using TgWorker.Core.FailedJobs;
 
 namespace TgWorker.FailedJobs;
 

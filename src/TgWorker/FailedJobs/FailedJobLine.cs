@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using TgWorker.Envelopes;
+using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Jobs;
 
 namespace TgWorker.FailedJobs;
 

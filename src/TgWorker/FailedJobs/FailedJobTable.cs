@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using TgWorker.Cli;
+using TgWorker.Core.FailedJobs;
 
 namespace TgWorker.FailedJobs;
 

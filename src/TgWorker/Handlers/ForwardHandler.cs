@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
-using TgWorker.Handling;
+using TgWorker.Core.Handling;
+using TgWorker.Hosting.Handlers;
 
 namespace TgWorker.Handlers;
 

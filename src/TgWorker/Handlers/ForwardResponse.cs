@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using TgWorker.Handling;
+using TgWorker.Core.Handling;
 
 namespace TgWorker.Handlers;
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using TgWorker.Configuration;
-using TgWorker.Handling;
+using TgWorker.Core.Handling;
+using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Handlers;
 
 namespace TgWorker.Handlers;
 

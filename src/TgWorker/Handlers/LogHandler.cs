@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TgWorker.Cli;
-using TgWorker.Handling;
-using TgWorker.Updates;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Updates;
 
 namespace TgWorker.Handlers;
 

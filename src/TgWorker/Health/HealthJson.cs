@@ -1,5 +1,6 @@
 using System.Text.Json;
-using TgWorker.Telemetry;
+using TgWorker.Core.Health;
+using TgWorker.Core.Telemetry;
 
 namespace TgWorker.Health;
 

@@ -2,7 +2,10 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TgWorker.Core.Health;
 using TgWorker.Hosting;
+using TgWorker.Hosting.Health;
+using TgWorker.Hosting.Running;
 
 namespace TgWorker.Health;
 

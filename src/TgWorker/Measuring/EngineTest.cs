@@ -1,7 +1,7 @@
+using TgWorker.Core.Working;
 using TgWorker.Measuring.Latency;
 using TgWorker.Measuring.Traffic;
 using TgWorker.Measuring.Workers;
-using TgWorker.Working;
 
 namespace TgWorker.Measuring;
 

@@ -1,7 +1,11 @@
 using StackExchange.Redis;
-using TgWorker.Envelopes;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Laravel.Envelopes;
 using TgWorker.Redis;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Horizon;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Producing;
 
 namespace TgWorker.Measuring;
 

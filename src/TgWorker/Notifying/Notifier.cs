@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Hosting.Notifying;
 
 namespace TgWorker.Notifying;
 

@@ -1,3 +1,5 @@
+using TgWorker.Hosting.Notifying;
+
 namespace TgWorker.Notifying;
 
 /// <summary>A message to a Telegram chat: https://core.telegram.org/bots/api#sendmessage</summary>

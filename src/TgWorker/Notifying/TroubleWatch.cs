@@ -1,6 +1,7 @@
 using System.Globalization;
-using TgWorker.Queues;
-using TgWorker.Telemetry;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Telemetry;
+using TgWorker.Hosting.Notifying;
 
 namespace TgWorker.Notifying;
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TgWorker.Configuration;
+using TgWorker.Hosting.Configuration;
 using TgWorker.Systemd;
 
 namespace TgWorker.Reloading;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TgWorker.Health;
+using TgWorker.Core.Health;
 
 namespace TgWorker.Systemd;
 

@@ -7,6 +7,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using TgWorker.Core.Telemetry;
 
 namespace TgWorker.Telemetry;
 

@@ -1,4 +1,4 @@
-using TgWorker.Configuration;
+using TgWorker.Hosting.Configuration;
 
 namespace TgWorker.Telemetry;
 

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
-using TgWorker.Health;
-using TgWorker.Hosting;
+using TgWorker.Core.Health;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Telemetry;
+using TgWorker.Hosting.Notifying;
+using TgWorker.Hosting.Running;
 using TgWorker.Notifying;
-using TgWorker.Queues;
-using TgWorker.Telemetry;
 
 namespace TgWorker.Watching;
 
@@ -42,11 +43,11 @@ internal sealed partial class QueueWatch(NotifyOptions options, Notifier notifie
         {
             var status = await queue.GetStatusAsync(stopping);
             QueueGauges.Record(status, time.GetUtcNow());
-            if (options.IsOn && queue is IQuietTimes quietTimes)
+            if (options.IsOn)
             {
                 foreach (var notice in trouble.Look(status, lapsed))
                 {
-                    await notifier.TellAsync(notice, quietTimes, stopping);
+                    await notifier.TellAsync(notice, queue.QuietTimes, stopping);
                 }
             }
         }

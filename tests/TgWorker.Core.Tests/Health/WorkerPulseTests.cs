@@ -1,6 +1,5 @@
-using TgWorker.Health;
+using TgWorker.Core.Health;
 using TgWorker.TestSupport.Time;
-using Xunit;
 
 namespace TgWorker.Core.Tests.Health;
 

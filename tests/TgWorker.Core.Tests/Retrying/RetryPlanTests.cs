@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text;
-using TgWorker.Envelopes;
-using TgWorker.Retrying;
+using TgWorker.Core.Retrying;
+using TgWorker.Laravel.Envelopes;
 using TgWorker.TestSupport;
 using TgWorker.TestSupport.Time;
-using Xunit;
 
 namespace TgWorker.Core.Tests.Retrying;
 

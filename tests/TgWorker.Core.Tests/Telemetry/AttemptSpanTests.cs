@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using TgWorker.Telemetry;
-using Xunit;
+using TgWorker.Core.Telemetry;
 
 namespace TgWorker.Core.Tests.Telemetry;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TgWorker.TestSupport.Repository;
-using Xunit;
 
 namespace TgWorker.Core.Tests.Telemetry;
 

@@ -2,12 +2,12 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using TgWorker.Envelopes;
-using TgWorker.Handling;
-using TgWorker.Queues.InProcess;
-using TgWorker.Retrying;
-using TgWorker.Telemetry;
-using TgWorker.Working;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Queues.InProcess;
+using TgWorker.Core.Retrying;
+using TgWorker.Core.Telemetry;
+using TgWorker.Core.Working;
+using TgWorker.Laravel.Envelopes;
 
 namespace TgWorker.Core.Tests.Telemetry;
 

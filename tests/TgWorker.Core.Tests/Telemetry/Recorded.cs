@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using TgWorker.Telemetry;
+using TgWorker.Core.Telemetry;
 
 namespace TgWorker.Core.Tests.Telemetry;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
-using TgWorker.Telemetry;
-using Xunit;
+using TgWorker.Core.Telemetry;
 
 namespace TgWorker.Core.Tests.Telemetry;
 

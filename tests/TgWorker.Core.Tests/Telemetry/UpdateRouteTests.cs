@@ -1,7 +1,6 @@
 using System.Text;
-using TgWorker.Telemetry;
-using TgWorker.Updates;
-using Xunit;
+using TgWorker.Core.Telemetry;
+using TgWorker.Core.Updates;
 
 namespace TgWorker.Core.Tests.Telemetry;
 

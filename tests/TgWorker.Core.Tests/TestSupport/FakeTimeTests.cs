@@ -1,5 +1,4 @@
 using TgWorker.TestSupport.Time;
-using Xunit;
 
 namespace TgWorker.Core.Tests.TestSupport;
 

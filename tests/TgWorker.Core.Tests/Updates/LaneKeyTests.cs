@@ -1,7 +1,7 @@
 using System.Text;
-using TgWorker.Envelopes;
-using TgWorker.Updates;
-using Xunit;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Updates;
+using TgWorker.Laravel.Envelopes;
 
 namespace TgWorker.Core.Tests.Updates;
 

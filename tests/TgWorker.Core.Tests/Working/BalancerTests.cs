@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Logging;
-using TgWorker.FailedJobs;
-using TgWorker.Queues;
+using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Working;
 using TgWorker.TestSupport.Time;
 using TgWorker.TestSupport.Waiting;
-using TgWorker.Working;
-using Xunit;
 
 namespace TgWorker.Core.Tests.Working;
 
@@ -104,6 +103,12 @@ public sealed class BalancerTests : IAsyncDisposable
         public int Asked { get; private set; }
 
         public string Name => name;
+
+        public string System => "status";
+
+        public IQueueOperations Operations => throw new NotSupportedException();
+
+        public IQuietTimes QuietTimes => throw new NotSupportedException();
 
         public IFailedJobs FailedJobs => throw new NotSupportedException();
 

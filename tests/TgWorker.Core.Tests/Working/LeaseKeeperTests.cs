@@ -1,8 +1,7 @@
-using TgWorker.Queues;
-using TgWorker.Queues.InProcess;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Queues.InProcess;
+using TgWorker.Core.Working;
 using TgWorker.TestSupport.QueueConformance;
-using TgWorker.Working;
-using Xunit;
 
 namespace TgWorker.Core.Tests.Working;
 
@@ -75,6 +74,10 @@ public class LeaseKeeperTests
         public TaskCompletionSource<Heartbeat> Renewal { get; } = new();
 
         public string Incarnation => "worker";
+
+        public ILaneMemory Memory => throw new NotSupportedException();
+
+        public Func<WorkerLoad>? Load { get; set; }
 
         public TimeSpan Lease => TimeSpan.FromMinutes(1);
 

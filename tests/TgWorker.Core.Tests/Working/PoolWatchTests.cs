@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using TgWorker.Working;
-using Xunit;
+using TgWorker.Core.Working;
 
 namespace TgWorker.Core.Tests.Working;
 

@@ -1,5 +1,4 @@
-using TgWorker.Working;
-using Xunit;
+using TgWorker.Core.Working;
 
 namespace TgWorker.Core.Tests.Working;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using StackExchange.Redis;
-using TgWorker.Redis;
+using TgWorker.Redis.Sessions;
 
 namespace TgWorker.Model.Comparing;
 

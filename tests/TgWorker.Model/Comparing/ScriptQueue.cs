@@ -2,7 +2,9 @@ using System.Reflection;
 using System.Text;
 using StackExchange.Redis;
 using TgWorker.Model.Specification;
-using TgWorker.Redis;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Scripting;
+using TgWorker.Redis.Sessions;
 
 namespace TgWorker.Model.Comparing;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using TgWorker.Envelopes;
+using TgWorker.Core.Working;
+using TgWorker.Laravel.Envelopes;
 using TgWorker.Proof.Staging;
 using TgWorker.Redis;
-using TgWorker.Working;
+using TgWorker.Redis.Connecting;
 using Xunit;
 
 namespace TgWorker.Proof.Tests.Faults;

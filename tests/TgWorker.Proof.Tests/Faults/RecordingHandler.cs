@@ -1,4 +1,4 @@
-using TgWorker.Handling;
+using TgWorker.Core.Handling;
 using TgWorker.Proof.Histories;
 
 namespace TgWorker.Proof.Tests.Faults;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
 using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Redis;
 

@@ -1,5 +1,8 @@
 using System.Globalization;
 using StackExchange.Redis;
+using TgWorker.Laravel.Envelopes;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Horizon;
 using TgWorker.TestSupport.Redis;
 using Xunit;
 
@@ -188,7 +191,7 @@ public class DoctorTests
         }
 
         await using var queue = await RedisUpdateQueue.ConnectAsync(
-            RedisConnectionOptions.FromUrl(patient.Server.Url), patient.Options, new TgWorker.Envelopes.EnvelopeReader(new()), TimeProvider.System,
+            RedisConnectionOptions.FromUrl(patient.Server.Url), patient.Options, new EnvelopeReader(new()), TimeProvider.System,
             Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance, default);
         await using var session = await queue.JoinAsync(default);
         Assert.Equal(1, (await session.RenewAsync(default)).Recovered);

@@ -1,5 +1,7 @@
 using StackExchange.Redis;
-using TgWorker.Envelopes;
+using TgWorker.Laravel.Envelopes;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Diagnosing;
 using TgWorker.TestSupport;
 using TgWorker.TestSupport.Redis;
 using Xunit;

@@ -1,4 +1,5 @@
 using System.Text;
+using TgWorker.Redis.Horizon;
 using Xunit;
 
 namespace TgWorker.Redis.Tests.Laravel;

@@ -1,3 +1,4 @@
+using TgWorker.Redis.Horizon;
 using Xunit;
 
 namespace TgWorker.Redis.Tests.Laravel;

@@ -1,3 +1,4 @@
+using TgWorker.Redis.Horizon;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;
 using Xunit;

@@ -1,4 +1,5 @@
 using StackExchange.Redis;
+using TgWorker.Redis.Keys;
 using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;

@@ -1,5 +1,6 @@
 using StackExchange.Redis;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Laravel;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;
 using Xunit;

@@ -1,8 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
-using TgWorker.Envelopes;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Laravel.Envelopes;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Horizon;
+using TgWorker.Redis.Producing;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;
 

@@ -1,4 +1,4 @@
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 using TgWorker.Redis.Tests.Conformance;
 using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Redis;
@@ -8,7 +8,7 @@ namespace TgWorker.Redis.Tests.Operations;
 
 public sealed class ClearAndDrainTests(RedisFixture redis) : QueueContract(new RedisQueueUnderTest(redis)), IClassFixture<RedisFixture>
 {
-    private IQueueOperations Operations => (IQueueOperations)Queue;
+    private IQueueOperations Operations => Queue.Operations;
 
     [Fact]
     public async Task Clear_ListAndLanes_DeletesAllButWhatRuns()

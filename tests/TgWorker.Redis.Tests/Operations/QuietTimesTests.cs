@@ -1,4 +1,4 @@
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 using TgWorker.Redis.Tests.Conformance;
 using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Redis;

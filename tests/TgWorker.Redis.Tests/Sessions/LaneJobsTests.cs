@@ -1,4 +1,5 @@
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Sessions;
 using TgWorker.Redis.Tests.Conformance;
 using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Redis;
@@ -38,7 +39,7 @@ public sealed class LaneJobsTests(RedisFixture redis) : IClassFixture<RedisFixtu
         await queue.PushAsync(new Entry("a", "a1").ToBytes(), default);
         await queue.PushAsync(new Entry("a", "a2").ToBytes(), default);
         var first = (await session.ClaimAsync(1, default)).Granted.Single();
-        await ((IQueueOperations)queue).ClearAsync(default);
+        await queue.Operations.ClearAsync(default);
         await queue.PushAsync(new Entry("a", "a3").ToBytes(), default);
         await session.ClaimAsync(1, default);
 

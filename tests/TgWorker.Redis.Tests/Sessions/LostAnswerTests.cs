@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
 using TgWorker.TestSupport.Network;
 using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Redis;

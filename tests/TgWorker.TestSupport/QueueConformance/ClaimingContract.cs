@@ -1,4 +1,4 @@
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 using Xunit;
 
 namespace TgWorker.TestSupport.QueueConformance;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
 
 namespace TgWorker.TestSupport.QueueConformance;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
 
 namespace TgWorker.TestSupport.QueueConformance;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 using Xunit;
 
 namespace TgWorker.TestSupport.QueueConformance;

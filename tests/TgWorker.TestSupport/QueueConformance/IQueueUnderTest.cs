@@ -1,4 +1,4 @@
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 
 namespace TgWorker.TestSupport.QueueConformance;
 

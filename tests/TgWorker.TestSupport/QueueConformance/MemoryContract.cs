@@ -1,4 +1,4 @@
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 using TgWorker.TestSupport.Waiting;
 using Xunit;
 
@@ -128,7 +128,7 @@ public abstract class MemoryContract(IQueueUnderTest underTest) : QueueContract(
         Assert.Equal(["a3", "a4"], (await Memory(session).PeekAsync(second, 20, default)).Select(Entry.TextOf));
     }
 
-    private static ILaneMemory Memory(IQueueSession session) => Assert.IsAssignableFrom<ILaneMemory>(session);
+    private static ILaneMemory Memory(IQueueSession session) => session.Memory;
 
     private static ValueTask<bool> RememberAsync(IQueueSession session, Delivery delivery, params (string Name, string? Text)[] changes) =>
         Memory(session).RememberAsync(delivery, [.. changes.Select(change => KeyValuePair.Create(change.Name, change.Text))], Hour, default);

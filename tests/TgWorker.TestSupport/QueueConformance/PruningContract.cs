@@ -1,5 +1,5 @@
 using System.Text;
-using TgWorker.FailedJobs;
+using TgWorker.Core.FailedJobs;
 using Xunit;
 
 namespace TgWorker.TestSupport.QueueConformance;

@@ -1,5 +1,5 @@
-using TgWorker.FailedJobs;
-using TgWorker.Queues;
+using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Queues;
 using Xunit;
 
 namespace TgWorker.TestSupport.QueueConformance;

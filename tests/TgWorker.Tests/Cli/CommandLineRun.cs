@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TgWorker.Cli;
-using TgWorker.Configuration;
-using TgWorker.Hosting;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Running;
 
 namespace TgWorker.Tests.Cli;
 

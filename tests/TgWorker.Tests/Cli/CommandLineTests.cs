@@ -1,4 +1,5 @@
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Hosting.Configuration;
 
 namespace TgWorker.Tests.Cli;
 
@@ -50,7 +51,7 @@ public sealed class CommandLineTests : IDisposable
     {
         await _run.RunAsync("--help");
 
-        foreach (var setting in TgWorker.Configuration.SettingCatalog.All.Where(setting => setting.Flag is not null))
+        foreach (var setting in SettingCatalog.All.Where(setting => setting.Flag is not null))
         {
             Assert.Contains($"  {setting.Flag} ", _run.Out, StringComparison.Ordinal);
         }

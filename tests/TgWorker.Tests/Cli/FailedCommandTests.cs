@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TgWorker.Bots.Routing;
 
 namespace TgWorker.Tests.Cli;
 

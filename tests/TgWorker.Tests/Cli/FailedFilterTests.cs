@@ -1,5 +1,6 @@
 using System.Text.Json;
-using TgWorker.FailedJobs;
+using TgWorker.Bots.Routing;
+using TgWorker.Core.FailedJobs;
 
 namespace TgWorker.Tests.Cli;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using TgWorker.FailedJobs;
+using TgWorker.Core.FailedJobs;
 
 namespace TgWorker.Tests.Cli;
 

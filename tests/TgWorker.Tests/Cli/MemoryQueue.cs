@@ -1,5 +1,5 @@
-using TgWorker.FailedJobs;
-using TgWorker.Queues;
+using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Queues;
 
 namespace TgWorker.Tests.Cli;
 
@@ -20,6 +20,12 @@ internal sealed class MemoryQueue(string name) : IUpdateQueue, IQueueOperations,
     public Exception? OperationFails { get; set; }
 
     public string Name => name;
+
+    public string System => "memory";
+
+    public IQueueOperations Operations => this;
+
+    public IQuietTimes QuietTimes => throw new NotSupportedException();
 
     public IFailedJobs FailedJobs => this;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using TgWorker.Queues;
+using TgWorker.Bots.Routing;
+using TgWorker.Core.Queues;
 
 namespace TgWorker.Tests.Cli;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using TgWorker.Configuration;
+using TgWorker.Hosting.Configuration;
 
 namespace TgWorker.Tests.Configuration;
 

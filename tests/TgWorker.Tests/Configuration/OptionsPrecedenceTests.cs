@@ -1,3 +1,5 @@
+using TgWorker.Hosting.Handlers;
+
 namespace TgWorker.Tests.Configuration;
 
 public sealed class OptionsPrecedenceTests : IDisposable
@@ -117,9 +119,9 @@ public sealed class OptionsPrecedenceTests : IDisposable
     public void Handler_OnTheCommandLine_WinsOverAnEndpointInTheFile()
     {
         _sources.AppSettings = """{ "Forward": { "To": "http://localhost/" } }""";
-        Assert.Equal(TgWorker.Handlers.HandlerKind.Forward, _sources.Options().Handler);
+        Assert.Equal(HandlerKind.Forward, _sources.Options().Handler);
         _sources.CommandLine["--handler"] = "none";
-        Assert.Equal(TgWorker.Handlers.HandlerKind.None, _sources.Options().Handler);
+        Assert.Equal(HandlerKind.None, _sources.Options().Handler);
     }
 
     private string Queue() => Assert.Single(_sources.Options().Queue.Names);

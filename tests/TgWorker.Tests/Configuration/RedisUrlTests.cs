@@ -1,4 +1,4 @@
-using TgWorker.Redis;
+using TgWorker.Redis.Connecting;
 
 namespace TgWorker.Tests.Configuration;
 

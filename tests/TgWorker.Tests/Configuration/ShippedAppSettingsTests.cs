@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TgWorker.Configuration;
+using TgWorker.Hosting.Configuration;
 
 namespace TgWorker.Tests.Configuration;
 

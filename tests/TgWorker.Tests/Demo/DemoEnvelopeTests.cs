@@ -1,5 +1,5 @@
 using TgWorker.Demo;
-using TgWorker.Envelopes;
+using TgWorker.Laravel.Envelopes;
 
 namespace TgWorker.Tests.Demo;
 

@@ -1,7 +1,7 @@
+using TgWorker.Core.Handling;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Queues;
 using TgWorker.Demo;
-using TgWorker.Envelopes;
-using TgWorker.Handling;
-using TgWorker.Queues;
 using TgWorker.TestSupport.Time;
 
 namespace TgWorker.Tests.Demo;
@@ -92,6 +92,6 @@ public sealed class DemoHandlerTests
     private UpdateContext Context(DemoChat chat, long number, int attempt)
     {
         var update = new DemoMessage(chat.Id, number).ToUpdate(chat, number, _time.GetUtcNow());
-        return new UpdateContext(new Delivery(new Job { Payload = update, Update = update, Lane = chat.Name }, number), attempt);
+        return new UpdateContext(new Delivery(new Job { Payload = update, Update = update, Lane = chat.Name }, chat.Name, number), attempt);
     }
 }

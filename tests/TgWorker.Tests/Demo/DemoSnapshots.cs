@@ -1,5 +1,5 @@
+using TgWorker.Core.Queues;
 using TgWorker.Demo;
-using TgWorker.Queues;
 
 namespace TgWorker.Tests.Demo;
 

@@ -1,3 +1,4 @@
+using TgWorker.Bots.Routing;
 using TgWorker.Demo;
 
 namespace TgWorker.Tests.Demo;

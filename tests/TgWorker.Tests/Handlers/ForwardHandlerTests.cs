@@ -1,6 +1,7 @@
 using System.Text;
+using TgWorker.Core.Handling;
 using TgWorker.Handlers;
-using TgWorker.Handling;
+using TgWorker.Hosting.Handlers;
 
 namespace TgWorker.Tests.Handlers;
 

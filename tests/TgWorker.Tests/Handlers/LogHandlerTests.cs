@@ -1,7 +1,7 @@
 using System.Text;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Updates;
 using TgWorker.Handlers;
-using TgWorker.Handling;
-using TgWorker.Updates;
 
 namespace TgWorker.Tests.Handlers;
 

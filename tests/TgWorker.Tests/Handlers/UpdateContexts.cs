@@ -1,7 +1,7 @@
 using System.Text;
-using TgWorker.Envelopes;
-using TgWorker.Handling;
-using TgWorker.Queues;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Queues;
 
 namespace TgWorker.Tests.Handlers;
 
@@ -19,5 +19,6 @@ internal static class UpdateContexts
                 Bot = bot,
                 UpdateId = updateId,
             },
+            lane,
             fence: 9), attempt: 2);
 }

@@ -1,7 +1,8 @@
-using TgWorker.Hosting;
-using TgWorker.Queues;
+using TgWorker.Bots.Routing;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Working;
+using TgWorker.Hosting.Running;
 using TgWorker.Tests.Cli;
-using TgWorker.Working;
 
 namespace TgWorker.Tests.Hosting;
 

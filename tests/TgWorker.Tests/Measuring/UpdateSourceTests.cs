@@ -1,4 +1,4 @@
-using TgWorker.Envelopes;
+using TgWorker.Laravel.Envelopes;
 using TgWorker.Measuring.Traffic;
 
 namespace TgWorker.Tests.Measuring;

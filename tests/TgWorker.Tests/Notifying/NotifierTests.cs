@@ -1,6 +1,7 @@
 using System.Text.Json;
+using TgWorker.Core.Queues;
+using TgWorker.Hosting.Notifying;
 using TgWorker.Notifying;
-using TgWorker.Queues;
 using TgWorker.TestSupport.Time;
 using TgWorker.TestSupport.Waiting;
 using TgWorker.Tests.Handlers;

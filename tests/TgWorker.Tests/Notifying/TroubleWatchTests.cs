@@ -1,5 +1,6 @@
+using TgWorker.Core.Queues;
+using TgWorker.Hosting.Notifying;
 using TgWorker.Notifying;
-using TgWorker.Queues;
 using TgWorker.TestSupport.Time;
 
 namespace TgWorker.Tests.Notifying;

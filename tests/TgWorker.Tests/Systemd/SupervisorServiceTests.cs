@@ -2,7 +2,8 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
-using TgWorker.Health;
+using TgWorker.Bots.Routing;
+using TgWorker.Core.Health;
 using TgWorker.Systemd;
 using TgWorker.TestSupport.Time;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
-using TgWorker.Hosting;
+using TgWorker.Core.Working;
+using TgWorker.Hosting.Running;
 using TgWorker.Redis;
 using TgWorker.TestSupport.Repository;
 using TgWorker.Working;

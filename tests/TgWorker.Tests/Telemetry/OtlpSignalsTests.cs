@@ -1,4 +1,4 @@
-using TgWorker.Configuration;
+using TgWorker.Hosting.Configuration;
 using TgWorker.Telemetry;
 
 namespace TgWorker.Tests.Telemetry;

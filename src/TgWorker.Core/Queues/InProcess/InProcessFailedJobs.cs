@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using TgWorker.Envelopes;
-using TgWorker.FailedJobs;
+using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Jobs;
 
-namespace TgWorker.Queues.InProcess;
+namespace TgWorker.Core.Queues.InProcess;
 
 /// <summary>The failed jobs of an <see cref="InProcessQueue"/>.</summary>
 internal sealed class InProcessFailedJobs(InProcessStore store, IJobReader reader) : IFailedJobs

@@ -1,7 +1,7 @@
-using TgWorker.Envelopes;
-using TgWorker.FailedJobs;
+using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Jobs;
 
-namespace TgWorker.Queues.InProcess;
+namespace TgWorker.Core.Queues.InProcess;
 
 /// <summary>
 /// A queue within this process that keeps the promises of the Redis queue, except that nothing outlives the process: for
@@ -33,6 +33,17 @@ public sealed class InProcessQueue : IUpdateQueue
 
     /// <inheritdoc />
     public string Name => _store.Name;
+
+    /// <inheritdoc />
+    public string System => "in_process";
+
+    /// <inheritdoc />
+    /// <exception cref="NotSupportedException">Nobody can operate it from outside of the process.</exception>
+    public IQueueOperations Operations => throw new NotSupportedException("A queue within the process has no operators.");
+
+    /// <inheritdoc />
+    /// <exception cref="NotSupportedException">It has no workers elsewhere.</exception>
+    public IQuietTimes QuietTimes => throw new NotSupportedException("A queue within the process has no workers elsewhere.");
 
     /// <inheritdoc />
     public IFailedJobs FailedJobs { get; }

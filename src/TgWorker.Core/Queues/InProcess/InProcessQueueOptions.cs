@@ -1,4 +1,4 @@
-namespace TgWorker.Queues.InProcess;
+namespace TgWorker.Core.Queues.InProcess;
 
 /// <summary>How an <see cref="InProcessQueue"/> behaves.</summary>
 public sealed class InProcessQueueOptions

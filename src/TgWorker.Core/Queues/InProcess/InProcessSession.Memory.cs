@@ -1,10 +1,14 @@
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
 
-namespace TgWorker.Queues.InProcess;
+namespace TgWorker.Core.Queues.InProcess;
 
 /// <content>What is remembered for the lanes.</content>
 internal sealed partial class InProcessSession : ILaneMemory
 {
+    public ILaneMemory Memory => this;
+
+    public Func<WorkerLoad>? Load { get; set; }
+
     public ValueTask<IReadOnlyList<string?>> RecallAsync(Delivery delivery, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         lock (_store.Gate)

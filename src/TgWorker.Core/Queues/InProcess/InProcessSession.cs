@@ -1,6 +1,6 @@
-using TgWorker.FailedJobs;
+using TgWorker.Core.FailedJobs;
 
-namespace TgWorker.Queues.InProcess;
+namespace TgWorker.Core.Queues.InProcess;
 
 /// <summary>One worker's dealings with an <see cref="InProcessQueue"/>.</summary>
 internal sealed partial class InProcessSession : IQueueSession

@@ -1,6 +1,6 @@
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
 
-namespace TgWorker.Queues.InProcess;
+namespace TgWorker.Core.Queues.InProcess;
 
 /// <summary>Everything an <see cref="InProcessQueue"/> holds. <see cref="Gate"/> guards all of it.</summary>
 internal sealed class InProcessStore(InProcessQueueOptions options, TimeProvider time)

@@ -1,7 +1,7 @@
-using TgWorker.Envelopes;
-using TgWorker.FailedJobs;
+using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Jobs;
 
-namespace TgWorker.Queues.InProcess;
+namespace TgWorker.Core.Queues.InProcess;
 
 /// <summary>A failed job together with the job as it was read.</summary>
 internal sealed record KeptJob(FailedJob Failed, Job Job, long Number);

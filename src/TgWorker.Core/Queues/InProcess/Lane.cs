@@ -1,6 +1,6 @@
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
 
-namespace TgWorker.Queues.InProcess;
+namespace TgWorker.Core.Queues.InProcess;
 
 /// <summary>The unfinished jobs of one ordering key. The head stays until its outcome is final.</summary>
 internal sealed class Lane

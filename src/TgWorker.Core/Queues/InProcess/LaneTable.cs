@@ -1,6 +1,6 @@
-using TgWorker.Envelopes;
+using TgWorker.Core.Jobs;
 
-namespace TgWorker.Queues.InProcess;
+namespace TgWorker.Core.Queues.InProcess;
 
 /// <summary>
 /// All lanes with unfinished jobs and every move a lane can make. A lane is in one state at a time: held by a worker,
@@ -164,7 +164,7 @@ internal sealed class LaneTable
         var head = lane.Head!;
         head.Started = true;
         lane.Fence = ++_fences;
-        return new Delivery(head.Job, lane.Fence, head.Lapses, head.Failures);
+        return new Delivery(head.Job, head.Job.Lane, lane.Fence, head.Lapses, head.Failures);
     }
 
     private void CountJob(Lane lane)

@@ -1,4 +1,4 @@
-namespace TgWorker.Queues.InProcess;
+namespace TgWorker.Core.Queues.InProcess;
 
 /// <summary>The lanes with a head that nobody runs: those that may run now, in turn, and those that wait for their due time.</summary>
 internal sealed class ReadyLanes

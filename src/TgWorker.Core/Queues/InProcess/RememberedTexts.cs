@@ -1,4 +1,4 @@
-namespace TgWorker.Queues.InProcess;
+namespace TgWorker.Core.Queues.InProcess;
 
 /// <summary>What is remembered for lanes, until it expires. Guarded by the store's lock.</summary>
 internal sealed class RememberedTexts

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace TgWorker.Queues.InProcess;
+namespace TgWorker.Core.Queues.InProcess;
 
 /// <summary>The updates that came by within the last day: one bit each, in pages of 65,536 ids of a bot.</summary>
 internal sealed class SeenUpdates

@@ -1,4 +1,4 @@
-namespace TgWorker.Queues.InProcess;
+namespace TgWorker.Core.Queues.InProcess;
 
 /// <summary>A worker that waits for something to do, or for a moment.</summary>
 internal sealed class Waiter : IDisposable

@@ -1,6 +1,6 @@
-using TgWorker.BotApi;
+using TgWorker.Bots.BotApi;
 
-namespace TgWorker.Configuration.Sections;
+namespace TgWorker.Hosting.Configuration.Sections;
 
 /// <summary>The settings of the bots: <c>TelegramBots:NAME:Token</c> and so on, for whatever names the proxy gives them.</summary>
 internal static class BotsSection

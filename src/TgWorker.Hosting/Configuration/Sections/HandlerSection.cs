@@ -1,6 +1,6 @@
-using TgWorker.Handlers;
+using TgWorker.Hosting.Handlers;
 
-namespace TgWorker.Configuration.Sections;
+namespace TgWorker.Hosting.Configuration.Sections;
 
 internal static class HandlerSection
 {

@@ -1,4 +1,4 @@
-namespace TgWorker.Configuration.Sections;
+namespace TgWorker.Hosting.Configuration.Sections;
 
 internal static class HealthSection
 {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace TgWorker.Configuration.Sections;
+namespace TgWorker.Hosting.Configuration.Sections;
 
 internal static class LogSection
 {

@@ -1,7 +1,8 @@
-using TgWorker.Redis;
-using TgWorker.Updates;
+using TgWorker.Core.Updates;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
 
-namespace TgWorker.Configuration.Sections;
+namespace TgWorker.Hosting.Configuration.Sections;
 
 internal static class QueueSection
 {

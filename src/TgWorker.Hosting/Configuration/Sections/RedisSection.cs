@@ -1,6 +1,6 @@
-using TgWorker.Redis;
+using TgWorker.Redis.Connecting;
 
-namespace TgWorker.Configuration.Sections;
+namespace TgWorker.Hosting.Configuration.Sections;
 
 internal static class RedisSection
 {

@@ -1,6 +1,6 @@
-using TgWorker.Working;
+using TgWorker.Core.Working;
 
-namespace TgWorker.Configuration.Sections;
+namespace TgWorker.Hosting.Configuration.Sections;
 
 internal static class WorkerSection
 {

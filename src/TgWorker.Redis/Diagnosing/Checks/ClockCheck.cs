@@ -1,6 +1,7 @@
 using System.Globalization;
+using TgWorker.Redis.Replicas;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing.Checks;
 
 /// <summary>Leases go by Redis's clock alone, but ages, due times of Laravel's and what Horizon shows compare clocks.</summary>
 internal sealed class ClockCheck : ICheck

@@ -1,4 +1,6 @@
-namespace TgWorker.Redis;
+using TgWorker.Redis.Connecting;
+
+namespace TgWorker.Redis.Diagnosing.Checks;
 
 /// <summary>On a cluster all keys of a queue must lie in one slot, which a name in braces sees to.</summary>
 internal sealed class ClusterNameCheck : ICheck

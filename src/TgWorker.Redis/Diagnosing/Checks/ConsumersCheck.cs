@@ -1,4 +1,4 @@
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing.Checks;
 
 /// <summary>Updates that wait although nobody comes for them.</summary>
 internal sealed class ConsumersCheck : ICheck

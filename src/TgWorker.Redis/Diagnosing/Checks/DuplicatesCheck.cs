@@ -1,4 +1,4 @@
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing.Checks;
 
 /// <summary>Telegram sends an update again when the answer was late; only the worker can tell.</summary>
 internal sealed class DuplicatesCheck : ICheck

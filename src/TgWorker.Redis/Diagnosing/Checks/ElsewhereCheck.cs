@@ -1,7 +1,10 @@
 using System.Globalization;
 using StackExchange.Redis;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Replicas;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing.Checks;
 
 /// <summary>
 /// Updates that stand on a list nobody here reads: the proxy's prefix, queue name or database is not the worker's. tgook

@@ -1,4 +1,4 @@
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing.Checks;
 
 /// <summary>A Redis that deletes keys when its memory runs short deletes updates.</summary>
 internal sealed class EvictionCheck : ICheck

@@ -1,6 +1,6 @@
 using StackExchange.Redis;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing.Checks;
 
 /// <summary>
 /// tgook writes every update to Horizon's lists too, under HORIZON_PREFIX. Nobody else removes it there: without the same

@@ -1,4 +1,4 @@
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing.Checks;
 
 /// <summary>A key of the queue that holds something else: pushes fail, and tgook's updates are lost.</summary>
 internal sealed class KeyTypesCheck : ICheck

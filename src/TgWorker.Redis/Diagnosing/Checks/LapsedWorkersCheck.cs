@@ -1,6 +1,7 @@
 using System.Globalization;
+using TgWorker.Redis.Replicas;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing.Checks;
 
 /// <summary>Workers that went away without a word, and whose chats nobody has taken over yet.</summary>
 internal sealed class LapsedWorkersCheck : ICheck

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using StackExchange.Redis;
+using TgWorker.Redis.Replicas;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing.Checks;
 
 /// <summary>PHP workers on the same list: between them and these workers no order is kept.</summary>
 internal sealed class LaravelWorkersCheck : ICheck

@@ -1,7 +1,8 @@
 using StackExchange.Redis;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing.Checks;
 
 /// <summary>A Redis that writes nothing to disk loses all updates when it restarts.</summary>
 internal sealed class PersistenceCheck : ICheck

@@ -1,4 +1,4 @@
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing.Checks;
 
 /// <summary>
 /// tgook answers Telegram with 200 even where Redis did not take the update, so that Telegram never sends it again. The

@@ -1,6 +1,6 @@
 using StackExchange.Redis;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing.Checks;
 
 /// <summary>Chats that stopped at a failed job (<c>Worker:OnFailure = hold</c>) and wait for an operator.</summary>
 internal sealed class StoppedLanesCheck : ICheck

@@ -1,6 +1,7 @@
 using StackExchange.Redis;
+using TgWorker.Redis.Replicas;
 
-namespace TgWorker.Redis;
+namespace TgWorker.Redis.Diagnosing.Checks;
 
 /// <summary>
 /// Chats that would wait for ever: their head is held by no worker there is, or it is free and not among the ready ones.

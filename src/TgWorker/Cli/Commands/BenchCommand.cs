@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using TgWorker.Configuration;
+using TgWorker.Core.Queues;
+using TgWorker.Hosting;
+using TgWorker.Hosting.Configuration;
 using TgWorker.Measuring;
-using TgWorker.Queues;
 
 namespace TgWorker.Cli.Commands;
 

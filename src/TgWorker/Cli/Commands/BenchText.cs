@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using TgWorker.Configuration;
+using TgWorker.Hosting.Configuration;
 using TgWorker.Measuring;
 using TgWorker.Measuring.Latency;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
-using TgWorker.Configuration;
-using TgWorker.Envelopes;
-using TgWorker.Redis;
+using TgWorker.Hosting;
+using TgWorker.Hosting.Configuration;
+using TgWorker.Laravel.Envelopes;
+using TgWorker.Redis.Diagnosing;
 
 namespace TgWorker.Cli.Commands;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Hosting;
 
 namespace TgWorker.Cli.Commands;
 

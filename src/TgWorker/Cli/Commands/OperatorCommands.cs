@@ -1,5 +1,6 @@
 using System.CommandLine;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Hosting;
 
 namespace TgWorker.Cli.Commands;
 
@@ -57,15 +58,9 @@ internal static class OperatorCommands
     {
         foreach (var queue in queues)
         {
-            if (queue is not IQueueOperations operations)
-            {
-                await context.Error.WriteLineAsync($"tgworker: the queue '{TerminalText.Escape(queue.Name)}' cannot do this.");
-                return ExitCode.Failed;
-            }
-
             try
             {
-                await context.Out.WriteLineAsync($"{TerminalText.Escape(queue.Name)}: {await act(operations, cancel)}");
+                await context.Out.WriteLineAsync($"{TerminalText.Escape(queue.Name)}: {await act(queue.Operations, cancel)}");
             }
             catch (InvalidOperationException e)
             {

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Hosting;
 using TgWorker.Redis;
+using TgWorker.Redis.Producing;
 
 namespace TgWorker.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 
 namespace TgWorker.Cli.Commands;
 

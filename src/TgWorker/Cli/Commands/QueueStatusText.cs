@@ -1,6 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
 
 namespace TgWorker.Cli.Commands;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
-using TgWorker.Configuration;
 using TgWorker.Hosting;
+using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Running;
+using TgWorker.Working;
 
 namespace TgWorker.Cli.Commands;
 

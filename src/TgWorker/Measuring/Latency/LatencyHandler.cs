@@ -1,4 +1,4 @@
-using TgWorker.Handling;
+using TgWorker.Core.Handling;
 
 namespace TgWorker.Measuring.Latency;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using TgWorker.Envelopes;
+using TgWorker.Laravel.Envelopes;
 
 namespace TgWorker.Measuring.Traffic;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
-using TgWorker.Envelopes;
-using TgWorker.Handling;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Working;
+using TgWorker.Laravel.Envelopes;
 using TgWorker.Redis;
-using TgWorker.Working;
 
 namespace TgWorker.Measuring.Workers;
 

@@ -1,9 +1,8 @@
-using TgWorker.Queues;
-using TgWorker.Queues.InProcess;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Queues.InProcess;
 using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Time;
 using TgWorker.TestSupport.Waiting;
-using Xunit;
 
 namespace TgWorker.Core.Tests.Queues.InProcess;
 

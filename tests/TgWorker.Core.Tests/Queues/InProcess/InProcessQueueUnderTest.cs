@@ -1,5 +1,5 @@
-using TgWorker.Queues;
-using TgWorker.Queues.InProcess;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Queues.InProcess;
 using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Time;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using TgWorker.Core.FailedJobs;
 using TgWorker.FailedJobs;
+using TgWorker.Hosting;
 
 namespace TgWorker.Cli.Commands.Failed;
 

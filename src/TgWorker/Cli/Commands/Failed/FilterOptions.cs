@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using TgWorker.FailedJobs;
+using TgWorker.Core.FailedJobs;
 
 namespace TgWorker.Cli.Commands.Failed;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using TgWorker.Queues;
+using TgWorker.Core.Queues;
+using TgWorker.Hosting;
 
 namespace TgWorker.Cli.Commands.Failed;
 

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
+using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Queues;
 using TgWorker.FailedJobs;
-using TgWorker.Queues;
+using TgWorker.Hosting;
 
 namespace TgWorker.Cli.Commands.Failed;
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using TgWorker.Envelopes;
+using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Queues;
 using TgWorker.FailedJobs;
-using TgWorker.Queues;
+using TgWorker.Hosting;
+using TgWorker.Laravel.Envelopes;
 
 namespace TgWorker.Cli.Commands.Failed;
 

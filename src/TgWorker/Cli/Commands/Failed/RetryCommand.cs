@@ -1,6 +1,7 @@
 using System.CommandLine;
-using TgWorker.FailedJobs;
-using TgWorker.Queues;
+using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Queues;
+using TgWorker.Hosting;
 
 namespace TgWorker.Cli.Commands.Failed;
 

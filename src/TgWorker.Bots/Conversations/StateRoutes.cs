@@ -1,0 +1,61 @@
+using TgWorker.Bots.Routing;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Queues;
+
+namespace TgWorker.Bots.Conversations;
+
+/// <summary>Gives handlers a memory of the conversation.</summary>
+public static class StateRoutes
+{
+    private static readonly TimeSpan DefaultKeepFor = TimeSpan.FromDays(7);
+    private static readonly TimeSpan UnavailablePause = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Reads the conversation's state before the routes are asked and writes what a handler changed after it has handled the
+    /// update, in one step and only while the chat is still with this worker. Costs a round trip per update, and one more for
+    /// each that changes something.
+    /// </summary>
+    /// <param name="routes">The root of the routes.</param>
+    /// <param name="keepFor">A chat's states are forgotten this long after the last change. Default 7 days.</param>
+    public static UpdateRoutes UseState(this UpdateRoutes routes, TimeSpan? keepFor = null)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        if (routes.Lineage.Skip(1).Any())
+        {
+            throw new InvalidOperationException("The state is read before the routes are asked: call UseState() on the root, not on a group.");
+        }
+
+        var keep = keepFor ?? DefaultKeepFor;
+        ArgumentOutOfRangeException.ThrowIfLessThan(keep, TimeSpan.FromSeconds(1), nameof(keepFor));
+        if (!routes.Register.UsesState)
+        {
+            routes.Use((context, next, cancellationToken) => HandleAsync(context, next, keep, cancellationToken));
+            routes.Register.UsesState = true;
+        }
+
+        return routes;
+    }
+
+    private static async ValueTask<UpdateOutcome> HandleAsync(UpdateContext context, UpdateDelegate next, TimeSpan keepFor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var conversation = await Conversation.ReadAsync(context, cancellationToken).ConfigureAwait(false);
+            if (conversation.IsApplied)
+            {
+                // The handler ran to its end; only the word that it had did not arrive.
+                return UpdateOutcome.Handled;
+            }
+
+            context.Keep(conversation);
+            var outcome = await next(context, cancellationToken).ConfigureAwait(false);
+            return outcome.Kind is not (OutcomeKind.Handled or OutcomeKind.Skip) || await conversation.WriteAsync(keepFor, cancellationToken).ConfigureAwait(false)
+                ? outcome
+                : UpdateOutcome.Wait(TimeSpan.Zero, "The chat is with another worker by now.");
+        }
+        catch (QueueUnavailableException)
+        {
+            return UpdateOutcome.Wait(UnavailablePause, "The chat's state cannot be reached.");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TgWorker.Bots.Routing;
+
+namespace TgWorker.Bots.Modules;
+
+/// <summary>
+/// A bot that runs in a host of its own (<c>builder.AddTgWorker().Map&lt;MyBot&gt;(builder)</c>) and in the executable's
+/// (<c>tgworker work --handlers MyBot.dll</c>) alike. Needs a constructor without parameters.
+/// </summary>
+public interface IBotModule
+{
+    /// <summary>Registers what the handlers need.</summary>
+    void ConfigureServices(IServiceCollection services, IConfiguration configuration)
+    {
+    }
+
+    /// <summary>Adds the routes.</summary>
+    void Map(UpdateRoutes updates);
+}

@@ -1,0 +1,10 @@
+namespace TgWorker.Bots.Routing;
+
+/// <summary>Albums, each handed over as one.</summary>
+public sealed class AlbumAttribute : RouteAttribute
+{
+    /// <summary>How many seconds without another message make the album whole. Default 1.</summary>
+    public double QuietSeconds { get; set; } = 1;
+
+    internal override Route AddTo(UpdateRoutes routes, HandlerSource handler) => routes.OnAlbum(handler, TimeSpan.FromSeconds(QuietSeconds));
+}

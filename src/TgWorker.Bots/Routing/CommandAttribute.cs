@@ -1,0 +1,10 @@
+namespace TgWorker.Bots.Routing;
+
+/// <summary>A command, such as <c>start</c> or <c>ban {user:long} {reason?}</c>.</summary>
+public sealed class CommandAttribute(string command) : RouteAttribute
+{
+    /// <summary>The command and the pattern of what follows it.</summary>
+    public string Command { get; } = command;
+
+    internal override Route AddTo(UpdateRoutes routes, HandlerSource handler) => routes.OnCommand(Command, handler);
+}

@@ -1,0 +1,115 @@
+using TgWorker.Bots.Albums;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Updates;
+
+namespace TgWorker.Bots.Routing;
+
+/// <summary>Gives each update to the first route that matches. Built once; what an update costs is asking the routes of its kind.</summary>
+internal sealed class RoutedHandler : IUpdateHandler
+{
+    private readonly BuiltRoute[][] _byKind;
+    private readonly BuiltRoute? _fallback;
+    private readonly UpdateDelegate _entry;
+    private readonly Action<UpdateContext, string>? _chosen;
+    private readonly bool _takesAlbums;
+
+    private RoutedHandler(BuiltRoute[][] byKind, BuiltRoute? fallback, UpdateRoutes root, Action<UpdateContext, string>? chosen)
+    {
+        _byKind = byKind;
+        _fallback = fallback;
+        _chosen = chosen;
+        _takesAlbums = root.Register.Routes.Any(route => route.Route.Quiet is not null);
+        _entry = BuiltRoute.Wrap(DispatchAsync, root.Middleware);
+    }
+
+    /// <summary>Builds the handler; after that the routes are closed.</summary>
+    /// <param name="routes">The root of the routes.</param>
+    /// <param name="time">Tells how old an update is.</param>
+    /// <param name="isService">Whether a type is a registered service; null leaves it to the first update to find out.</param>
+    /// <param name="chosen">Told the name of each route that is about to handle an update.</param>
+    /// <exception cref="InvalidOperationException">A handler's parameter cannot be filled, or a route asks for state that nobody reads.</exception>
+    public static RoutedHandler Build(UpdateRoutes routes, TimeProvider time, Func<Type, bool>? isService = null, Action<UpdateContext, string>? chosen = null)
+    {
+        var register = routes.Register;
+        register.Close();
+        if (register.Services.FirstOrDefault(type => isService?.Invoke(type) == false) is { } missing)
+        {
+            throw new InvalidOperationException($"The middleware {missing.Name} is no registered service: register it with builder.Services.");
+        }
+
+        var compiler = new HandlerCompiler(isService);
+        var byKind = Enum.GetValues<UpdateKind>().Select(_ => new List<BuiltRoute>()).ToArray();
+        foreach (var (group, route) in register.Routes)
+        {
+            if (!register.UsesState && (route.AsksForState || group.Lineage.Any(ancestor => ancestor.AsksForState)))
+            {
+                throw new InvalidOperationException($"The route '{route.Name}' asks for a step of the conversation: call UseState() on the routes first.");
+            }
+
+            var built = BuiltRoute.Build(group, route, compiler, time);
+            foreach (var kind in route.Kinds.Distinct())
+            {
+                byKind[(int)kind].Add(built);
+            }
+        }
+
+        var fallback = register.Fallback is { } source ? new BuiltRoute("fallback", null, [], compiler.Compile(source, [])) : null;
+        return new RoutedHandler(Array.ConvertAll(byKind, list => list.ToArray()), fallback, routes, chosen);
+    }
+
+    public ValueTask<UpdateOutcome> HandleAsync(UpdateContext context, CancellationToken cancellationToken) =>
+        _takesAlbums && context.View.IsInAlbum ? AlbumRoute.EnterAsync(context, _entry, cancellationToken) : _entry(context, cancellationToken);
+
+    private ValueTask<UpdateOutcome> DispatchAsync(UpdateContext context, CancellationToken cancellationToken)
+    {
+        var routes = _byKind[(int)context.View.Kind];
+        for (var i = 0; i < routes.Length; i++)
+        {
+            if (routes[i].Matches(context))
+            {
+                _chosen?.Invoke(context, routes[i].Name);
+                var handling = routes[i].Handle(context, cancellationToken);
+                if (!handling.IsCompletedSuccessfully)
+                {
+                    return ContinueAsync(handling, context, routes, i, cancellationToken);
+                }
+
+                var outcome = handling.Result;
+                if (outcome.Kind != OutcomeKind.Skip)
+                {
+                    return new(outcome);
+                }
+            }
+        }
+
+        return FallbackAsync(context, cancellationToken);
+    }
+
+    private async ValueTask<UpdateOutcome> ContinueAsync(
+        ValueTask<UpdateOutcome> handling, UpdateContext context, BuiltRoute[] routes, int at, CancellationToken cancellationToken)
+    {
+        var outcome = await handling.ConfigureAwait(false);
+        while (outcome.Kind == OutcomeKind.Skip && ++at < routes.Length)
+        {
+            if (routes[at].Matches(context))
+            {
+                _chosen?.Invoke(context, routes[at].Name);
+                outcome = await routes[at].Handle(context, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return outcome.Kind == OutcomeKind.Skip ? await FallbackAsync(context, cancellationToken).ConfigureAwait(false) : outcome;
+    }
+
+    private ValueTask<UpdateOutcome> FallbackAsync(UpdateContext context, CancellationToken cancellationToken)
+    {
+        if (_fallback is null)
+        {
+            return default;
+        }
+
+        context.Keep(RouteValues.None);
+        _chosen?.Invoke(context, _fallback.Name);
+        return _fallback.Handle(context, cancellationToken);
+    }
+}

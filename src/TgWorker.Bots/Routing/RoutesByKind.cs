@@ -1,0 +1,145 @@
+using TgWorker.Core.Updates;
+
+namespace TgWorker.Bots.Routing;
+
+/// <summary>Routes for the kinds of update and of message, one method each. Kinds without one: <c>On(kind, …)</c> and <c>OnMessage(kind, …)</c>.</summary>
+public static class RoutesByKind
+{
+    /// <summary>Handles messages that were edited.</summary>
+    public static Route OnEditedMessage(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.EditedMessage, handler);
+
+    /// <summary>Handles posts in channels.</summary>
+    public static Route OnChannelPost(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.ChannelPost, handler);
+
+    /// <summary>Handles posts that were edited.</summary>
+    public static Route OnEditedChannelPost(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.EditedChannelPost, handler);
+
+    /// <summary>Handles connections of the bot with a business account.</summary>
+    public static Route OnBusinessConnection(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.BusinessConnection, handler);
+
+    /// <summary>Handles messages of a connected business account.</summary>
+    public static Route OnBusinessMessage(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.BusinessMessage, handler);
+
+    /// <summary>Handles edited messages of a connected business account.</summary>
+    public static Route OnEditedBusinessMessage(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.EditedBusinessMessage, handler);
+
+    /// <summary>Handles deletions in a connected business account.</summary>
+    public static Route OnDeletedBusinessMessages(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.DeletedBusinessMessages, handler);
+
+    /// <summary>Handles changes of a user's reactions to a message.</summary>
+    public static Route OnReaction(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.MessageReaction, handler);
+
+    /// <summary>Handles changes of anonymous reactions.</summary>
+    public static Route OnReactionCount(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.MessageReactionCount, handler);
+
+    /// <summary>Handles inline queries of any text.</summary>
+    public static Route OnInlineQuery(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.InlineQuery, handler);
+
+    /// <summary>Handles results of inline queries that a user chose.</summary>
+    public static Route OnChosenInlineResult(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.ChosenInlineResult, handler);
+
+    /// <summary>Handles button presses with any data.</summary>
+    public static Route OnCallbackQuery(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.CallbackQuery, handler);
+
+    /// <summary>Handles shipping queries.</summary>
+    public static Route OnShippingQuery(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.ShippingQuery, handler);
+
+    /// <summary>Handles pre-checkout queries.</summary>
+    public static Route OnPreCheckoutQuery(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.PreCheckoutQuery, handler);
+
+    /// <summary>Handles purchases of paid media.</summary>
+    public static Route OnPurchasedPaidMedia(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.PurchasedPaidMedia, handler);
+
+    /// <summary>Handles new states of polls.</summary>
+    public static Route OnPoll(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.Poll, handler);
+
+    /// <summary>Handles answers to polls that are not anonymous.</summary>
+    public static Route OnPollAnswer(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.PollAnswer, handler);
+
+    /// <summary>Handles changes of the bot's own membership.</summary>
+    public static Route OnMyChatMember(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.MyChatMember, handler);
+
+    /// <summary>Handles changes of a member.</summary>
+    public static Route OnChatMember(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.ChatMember, handler);
+
+    /// <summary>Handles requests to join a chat.</summary>
+    public static Route OnChatJoinRequest(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.ChatJoinRequest, handler);
+
+    /// <summary>Handles boosts of a chat.</summary>
+    public static Route OnChatBoost(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.ChatBoost, handler);
+
+    /// <summary>Handles boosts that were taken back.</summary>
+    public static Route OnRemovedChatBoost(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.RemovedChatBoost, handler);
+
+    /// <summary>Handles photos.</summary>
+    public static Route OnPhoto(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Photo);
+
+    /// <summary>Handles videos.</summary>
+    public static Route OnVideo(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Video);
+
+    /// <summary>Handles video notes.</summary>
+    public static Route OnVideoNote(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.VideoNote);
+
+    /// <summary>Handles animations.</summary>
+    public static Route OnAnimation(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Animation);
+
+    /// <summary>Handles music.</summary>
+    public static Route OnAudio(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Audio);
+
+    /// <summary>Handles voice messages.</summary>
+    public static Route OnVoice(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Voice);
+
+    /// <summary>Handles files.</summary>
+    public static Route OnDocument(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Document);
+
+    /// <summary>Handles stickers.</summary>
+    public static Route OnSticker(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Sticker);
+
+    /// <summary>Handles forwarded stories.</summary>
+    public static Route OnStory(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Story);
+
+    /// <summary>Handles locations.</summary>
+    public static Route OnLocation(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Location);
+
+    /// <summary>Handles venues.</summary>
+    public static Route OnVenue(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Venue);
+
+    /// <summary>Handles contacts.</summary>
+    public static Route OnContact(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Contact);
+
+    /// <summary>Handles dice.</summary>
+    public static Route OnDice(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Dice);
+
+    /// <summary>Handles games.</summary>
+    public static Route OnGame(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Game);
+
+    /// <summary>Handles messages that hold a poll.</summary>
+    public static Route OnPollMessage(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Poll);
+
+    /// <summary>Handles invoices.</summary>
+    public static Route OnInvoice(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Invoice);
+
+    /// <summary>Handles successful payments.</summary>
+    public static Route OnSuccessfulPayment(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.SuccessfulPayment);
+
+    /// <summary>Handles refunded payments.</summary>
+    public static Route OnRefundedPayment(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.RefundedPayment);
+
+    /// <summary>Handles service messages about new members.</summary>
+    public static Route OnNewChatMembers(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.NewChatMembers);
+
+    /// <summary>Handles service messages about a member who left.</summary>
+    public static Route OnLeftChatMember(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.LeftChatMember);
+
+    /// <summary>Handles service messages about a pinned message.</summary>
+    public static Route OnPinnedMessage(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.PinnedMessage);
+
+    /// <summary>Handles service messages about a group that became a supergroup, of the old chat and of the new one.</summary>
+    public static Route OnMigration(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.MigrateToChatId, MessageKind.MigrateFromChatId);
+
+    /// <summary>Handles service messages about forum topics.</summary>
+    public static Route OnForumTopic(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.ForumTopicCreated, MessageKind.ForumTopicEdited, MessageKind.ForumTopicClosed, MessageKind.ForumTopicReopened, MessageKind.GeneralForumTopicHidden, MessageKind.GeneralForumTopicUnhidden);
+
+    /// <summary>Handles data sent by a Web App.</summary>
+    public static Route OnWebAppData(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.WebAppData);
+}

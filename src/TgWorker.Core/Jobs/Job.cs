@@ -1,0 +1,128 @@
+using TgWorker.Core.Json;
+
+namespace TgWorker.Core.Jobs;
+
+/// <summary>One entry of the queue: a Laravel job envelope that carries a Telegram update.</summary>
+/// <remarks>
+/// A job that was read from a payload decodes its update, uuid and names when they are first asked for, so that a router,
+/// which needs only the lane, does not pay for them. Safe to use from several threads.
+/// </remarks>
+public sealed class Job
+{
+    private readonly ReadOnlyMemory<byte> _update;
+    private readonly JobLimits? _limits;
+    private byte[]? _decodedUpdate;
+    private string? _uuid;
+    private string? _displayName;
+    private string? _retryOf;
+
+    /// <summary>The entry exactly as it stood on the queue.</summary>
+    public required ReadOnlyMemory<byte> Payload { get; init; }
+
+    /// <summary>The ordering key: the jobs of one lane run one after the other. Printable ASCII.</summary>
+    public required string Lane { get; init; }
+
+    /// <summary>The update's JSON, byte for byte as Telegram sent it; empty when <see cref="Problem"/> is set.</summary>
+    public ReadOnlyMemory<byte> Update
+    {
+        get => UpdateInside.IsEmpty ? _update : _decodedUpdate ??= UpdateInside.Decode(Payload.Span);
+        init => _update = value;
+    }
+
+    /// <summary>Why no update can be read from the payload, for a person; null when it can.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The bot the update came in for, as the proxy names it; empty when the payload names none.</summary>
+    public string Bot { get; init; } = "";
+
+    /// <summary>Telegram's <c>update_id</c>.</summary>
+    public long? UpdateId { get; init; }
+
+    /// <summary>Laravel's job uuid (its <c>id</c> where there is no uuid).</summary>
+    public string? Uuid
+    {
+        get => _uuid ??= UuidAt.Decode(Payload.Span);
+        init => _uuid = value;
+    }
+
+    /// <summary>Laravel's name for the job, usually the class name.</summary>
+    public string? DisplayName
+    {
+        get => _displayName ??= DisplayNameAt.Decode(Payload.Span);
+        init => _displayName = value;
+    }
+
+    /// <summary>Attempts that Laravel workers made before this entry came to us.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The envelope's own limit of attempts; 0 is unlimited, null leaves it to the options.</summary>
+    public int? MaxTries
+    {
+        get => _limits?.MaxTries;
+        init => (_limits ??= new JobLimits()).MaxTries = value;
+    }
+
+    /// <summary>The envelope's own delays between attempts, the last one repeating; null leaves it to the options.</summary>
+    public IReadOnlyList<TimeSpan>? Backoff
+    {
+        get => _limits?.Backoff;
+        init => (_limits ??= new JobLimits()).Backoff = value;
+    }
+
+    /// <summary>The envelope's own time limit for one attempt; zero is none, null leaves it to the options.</summary>
+    public TimeSpan? Timeout
+    {
+        get => _limits?.Timeout;
+        init => (_limits ??= new JobLimits()).Timeout = value;
+    }
+
+    /// <summary>When set, attempts go on until then, whatever <see cref="MaxTries"/> says.</summary>
+    public DateTimeOffset? RetryUntil
+    {
+        get => _limits?.RetryUntil;
+        init => (_limits ??= new JobLimits()).RetryUntil = value;
+    }
+
+    /// <summary>How many attempts may end in an exception; null is no limit of its own.</summary>
+    public int? MaxExceptions
+    {
+        get => _limits?.MaxExceptions;
+        init => (_limits ??= new JobLimits()).MaxExceptions = value;
+    }
+
+    /// <summary>Whether an attempt that runs into its time limit is the last one.</summary>
+    public bool FailOnTimeout
+    {
+        get => _limits?.FailOnTimeout ?? false;
+        init => (_limits ??= new JobLimits()).FailOnTimeout = value;
+    }
+
+    /// <summary>When the producer pushed the job, where the envelope says so.</summary>
+    public DateTimeOffset? PushedAt { get; init; }
+
+    /// <summary>The id of the failed job this one is a retry of (Horizon's <c>retry_of</c>).</summary>
+    public string? RetryOf
+    {
+        get => _retryOf ??= RetryOfAt.Decode(Payload.Span);
+        init => _retryOf = value;
+    }
+
+    /// <summary>
+    /// Whether the entry was tried before it came here, by a Laravel worker or from Horizon's dashboard. Such an entry
+    /// is wanted again and never taken for one of Telegram's duplicates.
+    /// </summary>
+    public bool IsRetry => Attempts > 0 || RetryOf is not null;
+
+    internal UpdateSlice UpdateInside { get; init; }
+
+    internal JsonTextRange UuidAt { get; init; }
+
+    internal JsonTextRange DisplayNameAt { get; init; }
+
+    internal JsonTextRange RetryOfAt { get; init; }
+
+    internal JobLimits? Limits
+    {
+        init => _limits = value;
+    }
+}

@@ -1,4 +1,0 @@
-namespace TgWorker.Hosting;
-
-/// <summary>A service that is made together with the handlers, so that a mistake in its settings ends the start.</summary>
-internal interface IMadeAtStart;

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Health;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Working;
+using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.FailedJobs;
+
+namespace TgWorker.Hosting.Running;
+
+/// <summary>Runs the jobs with <see cref="UpdateWorker"/>.</summary>
+internal sealed class WorkerEngine(
+    IUpdateHandler handler, TgWorkerOptions options, TimeProvider time, WorkerPulse pulse, IEnumerable<IWorkerCompanion> companions, ILogger<UpdateWorker> logger)
+    : IWorkerEngine
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<IWorkerCompanion, FailedJobRetention>();
+        services.AddSingleton<IWorkerEngine, WorkerEngine>();
+    }
+
+    public async Task<WorkerExit> RunAsync(IReadOnlyList<IUpdateQueue> queues, CancellationToken stopping)
+    {
+        var worker = new UpdateWorker(queues, handler, options.Worker, time, logger, pulse);
+        using var signals = new PauseSignals(worker);
+        var beside = companions.Select(companion => companion.Start(queues)).ToArray();
+        try
+        {
+            return await worker.RunAsync(stopping);
+        }
+        finally
+        {
+            foreach (var companion in beside)
+            {
+                await companion.DisposeAsync();
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using TgWorker.Core.Updates;
+
+namespace TgWorker.Laravel.Envelopes;
+
+/// <summary>How entries of the queue are read.</summary>
+public sealed class EnvelopeOptions
+{
+    /// <summary>What makes two updates wait for each other. Default <see cref="OrderBy.Chat"/>.</summary>
+    public OrderBy OrderBy { get; init; } = OrderBy.Chat;
+
+    /// <summary>
+    /// The Laravel application's keys, the current one first, for jobs that are <c>ShouldBeEncrypted</c>: 16 bytes for
+    /// AES-128, 32 for AES-256 (what <c>APP_KEY</c> says after <c>base64:</c>, decoded). Default none.
+    /// </summary>
+    public IReadOnlyList<byte[]> AppKeys { get; init; } = [];
+}

@@ -1,0 +1,242 @@
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Json;
+using TgWorker.Core.Updates;
+
+namespace TgWorker.Laravel.Envelopes;
+
+/// <summary>
+/// Finds the fields of a Laravel envelope in one pass, whatever their order, and decodes <c>data.command</c> on the way.
+/// Of a key that occurs twice the last counts, as in PHP. Fields of an unexpected type are as good as missing.
+/// </summary>
+internal ref struct EnvelopeScanner(ReadOnlySpan<byte> payload, Span<byte> command)
+{
+    private readonly Span<byte> _command = command;
+    private JsonScanner _json = new(payload);
+    private JsonTextRange _uuid;
+    private JsonTextRange _id;
+    private DateTimeOffset? _pushedAt;
+    private DateTimeOffset? _createdAt;
+
+    public readonly JsonTextRange Uuid => _uuid.Length > 0 ? _uuid : _id;
+
+    public JsonTextRange DisplayName { get; private set; }
+
+    public JsonTextRange RetryOf { get; private set; }
+
+    public int Attempts { get; private set; }
+
+    public readonly DateTimeOffset? PushedAt => _pushedAt ?? _createdAt;
+
+    public JobLimits? Limits { get; private set; }
+
+    /// <summary>Whether the entry has Laravel's <c>job</c>, the class that handles it.</summary>
+    public bool HasJob { get; private set; }
+
+    /// <summary>Whether the entry has an <c>update_id</c> of its own: it is no envelope but an update.</summary>
+    public bool HasUpdateId { get; private set; }
+
+    /// <summary>Where <c>data.command</c> stands, undecoded.</summary>
+    public JsonTextRange Command { get; private set; }
+
+    /// <summary><c>data.command</c>, decoded.</summary>
+    public readonly ReadOnlySpan<byte> CommandBytes => _command[..CommandLength];
+
+    /// <summary>The length of the decoded command; -1 when there is none.</summary>
+    public int CommandLength { get; private set; } = -1;
+
+    /// <summary>Where <c>data</c> stands when it is an object, an array or a string.</summary>
+    public JsonTextRange Data { get; private set; }
+
+    /// <summary>Whether <c>data</c> is a string.</summary>
+    public bool DataIsText { get; private set; }
+
+    /// <summary>Reads the envelope; what is wrong with it, or null.</summary>
+    public string? Read()
+    {
+        var token = _json.Read();
+        if (token != JsonToken.ObjectStart)
+        {
+            return token == JsonToken.Invalid ? _json.Fault("entry") : "The entry is JSON, but not an object.";
+        }
+
+        while ((token = _json.Read()) == JsonToken.Name)
+        {
+            if (!ReadField(_json.Name))
+            {
+                return _json.Fault("entry");
+            }
+        }
+
+        if (token != JsonToken.ObjectEnd || _json.Read() != JsonToken.End)
+        {
+            return _json.Fault("entry");
+        }
+
+        return null;
+    }
+
+    private bool ReadField(ReadOnlySpan<byte> name)
+    {
+        if (name.SequenceEqual("data"u8))
+        {
+            return ReadData();
+        }
+
+        var token = _json.Read();
+        if (token is JsonToken.ObjectStart or JsonToken.ArrayStart)
+        {
+            return name.SequenceEqual("backoff"u8) && token == JsonToken.ArrayStart ? ReadBackoffs() : _json.SkipRest();
+        }
+
+        if (token is JsonToken.Null or JsonToken.Invalid)
+        {
+            return token == JsonToken.Null;
+        }
+
+        switch (name.Length)
+        {
+            case 2 when name.SequenceEqual("id"u8):
+                _id = Text(token);
+                break;
+            case 3 when name.SequenceEqual("job"u8):
+                HasJob = token == JsonToken.String;
+                break;
+            case 4 when name.SequenceEqual("uuid"u8):
+                _uuid = Text(token);
+                break;
+            case 8 when name.SequenceEqual("attempts"u8):
+                Attempts = Math.Max(0, EnvelopeNumber.ReadInt32(_json.Value) ?? 0);
+                break;
+            case 8 when name.SequenceEqual("pushedAt"u8):
+                _pushedAt = UnixTime.Read(_json.Value);
+                break;
+            case 8 when name.SequenceEqual("retry_of"u8):
+                RetryOf = Text(token);
+                break;
+            case 9 when name.SequenceEqual("createdAt"u8):
+                _createdAt = UnixTime.Read(_json.Value);
+                break;
+            case 9 when name.SequenceEqual("update_id"u8):
+                HasUpdateId = token == JsonToken.Number;
+                break;
+            case 11 when name.SequenceEqual("displayName"u8):
+                DisplayName = Text(token);
+                break;
+            default:
+                ReadLimit(name, token);
+                break;
+        }
+
+        return true;
+    }
+
+    private void ReadLimit(ReadOnlySpan<byte> name, JsonToken token)
+    {
+        if (token == JsonToken.False)
+        {
+            return;
+        }
+
+        var value = _json.Value;
+        if (name.SequenceEqual("maxTries"u8))
+        {
+            (Limits ??= new()).MaxTries = EnvelopeNumber.ReadInt32(value);
+        }
+        else if (name.SequenceEqual("backoff"u8))
+        {
+            (Limits ??= new()).Backoff = EnvelopeNumber.ReadDurations(value);
+        }
+        else if (name.SequenceEqual("timeout"u8))
+        {
+            (Limits ??= new()).Timeout = EnvelopeNumber.ReadDuration(value);
+        }
+        else if (name.SequenceEqual("retryUntil"u8))
+        {
+            (Limits ??= new()).RetryUntil = UnixTime.Read(value);
+        }
+        else if (name.SequenceEqual("maxExceptions"u8))
+        {
+            (Limits ??= new()).MaxExceptions = EnvelopeNumber.ReadInt32(value);
+        }
+        else if (name.SequenceEqual("failOnTimeout"u8))
+        {
+            (Limits ??= new()).FailOnTimeout = token == JsonToken.True || value.SequenceEqual("1"u8);
+        }
+    }
+
+    private bool ReadBackoffs()
+    {
+        var backoffs = new List<TimeSpan>();
+        JsonToken token;
+        while ((token = _json.Read()) is JsonToken.Number or JsonToken.String)
+        {
+            if (backoffs.Count < EnvelopeNumber.MostDurations && EnvelopeNumber.ReadDuration(_json.Value) is { } backoff)
+            {
+                backoffs.Add(backoff);
+            }
+        }
+
+        if (backoffs.Count > 0)
+        {
+            (Limits ??= new()).Backoff = backoffs;
+        }
+
+        return token == JsonToken.ArrayEnd || SkipFrom(token);
+    }
+
+    // Something unexpected in an array whose start was read.
+    private bool SkipFrom(JsonToken token)
+    {
+        if (token is JsonToken.ObjectStart or JsonToken.ArrayStart && !_json.SkipRest())
+        {
+            return false;
+        }
+
+        return token != JsonToken.Invalid && _json.SkipRest();
+    }
+
+    private bool ReadData()
+    {
+        CommandLength = -1;
+        var token = _json.Read();
+        DataIsText = token == JsonToken.String;
+        Data = DataIsText ? _json.Range : default;
+        if (token == JsonToken.ObjectStart)
+        {
+            var start = _json.ValueStart;
+            while ((token = _json.Read()) == JsonToken.Name)
+            {
+                if (!(_json.Name.SequenceEqual("command"u8) ? ReadCommand() : _json.SkipValue()))
+                {
+                    return false;
+                }
+            }
+
+            Data = new JsonTextRange(start, _json.Position - start, HasEscapes: false);
+        }
+        else if (token == JsonToken.ArrayStart)
+        {
+            var start = _json.ValueStart;
+            token = _json.SkipRest() ? JsonToken.ArrayEnd : JsonToken.Invalid;
+            Data = new JsonTextRange(start, _json.Position - start, HasEscapes: false);
+        }
+
+        return token != JsonToken.Invalid;
+    }
+
+    private bool ReadCommand()
+    {
+        if (!_json.TryDecodeNext(_command, out var length))
+        {
+            CommandLength = -1;
+            return _json.SkipValue();
+        }
+
+        Command = _json.Range;
+        CommandLength = length;
+        return !_json.HasFailed;
+    }
+
+    private readonly JsonTextRange Text(JsonToken token) =>
+        token is JsonToken.String or JsonToken.Number ? _json.Range : default;
+}

@@ -1,0 +1,21 @@
+using System.Buffers.Binary;
+
+namespace TgWorker.Redis.Keys;
+
+/// <summary>A lane's state, as <c>prologue.lua</c> packs it.</summary>
+/// <param name="Fence">The token of the delivery that runs the head; 0 when nobody does.</param>
+/// <param name="Head">The number of the first job.</param>
+/// <param name="Tail">The number of the last job.</param>
+internal readonly record struct PackedLaneState(long Fence, long Head, long Tail)
+{
+    private const int Size = 3 * sizeof(double);
+
+    public long Jobs => Tail - Head + 1;
+
+    /// <summary>Reads a state; null when it is none.</summary>
+    public static PackedLaneState? Read(ReadOnlySpan<byte> packed) => packed.Length == Size
+        ? new PackedLaneState(Number(packed), Number(packed[sizeof(double)..]), Number(packed[(2 * sizeof(double))..]))
+        : null;
+
+    private static long Number(ReadOnlySpan<byte> packed) => (long)BinaryPrimitives.ReadDoubleLittleEndian(packed);
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using StackExchange.Redis;
+
+namespace TgWorker.Redis.Keys;
+
+/// <summary>
+/// The keys of one queue. All are made of the list's key and a suffix, so that a name in braces keeps them in one slot
+/// of a Redis Cluster. <c>:delayed</c>, <c>:reserved</c> and <c>:notify</c> are Laravel's, the others the worker's own.
+/// </summary>
+internal sealed class QueueKeys(string key)
+{
+    /// <summary>list: what the producers push.</summary>
+    public RedisKey List { get; } = key;
+
+    /// <summary>zset: entries that Laravel put off, by unix second.</summary>
+    public RedisKey Delayed { get; } = key + ":delayed";
+
+    /// <summary>zset: entries that a Laravel worker holds, by the unix second in which they are given to another.</summary>
+    public RedisKey Reserved { get; } = key + ":reserved";
+
+    /// <summary>list: Laravel's wake-up tokens.</summary>
+    public RedisKey Notify { get; } = key + ":notify";
+
+    /// <summary>hash: lane → its state, packed (see prologue.lua); the empty field is a note.</summary>
+    public RedisKey Lanes { get; } = key + ":lanes";
+
+    /// <summary>hash: lane and number → the entry, bytes untouched.</summary>
+    public RedisKey Jobs { get; } = key + ":jobs";
+
+    /// <summary>zset: lanes whose head nobody runs, by the millisecond from which it may run.</summary>
+    public RedisKey Ready { get; } = key + ":ready";
+
+    /// <summary>hash: lane → lapses and failed tries of its head; only where there are any.</summary>
+    public RedisKey Tries { get; } = key + ":tries";
+
+    /// <summary>hash: lane → the failed job for which it is held.</summary>
+    public RedisKey Stopped { get; } = key + ":stopped";
+
+    /// <summary>zset: worker incarnations, by the millisecond in which their lease ends.</summary>
+    public RedisKey Workers { get; } = key + ":workers";
+
+    /// <summary>hash: worker incarnation → its host, process, version and load, one line of JSON; for those who look, never read by workers.</summary>
+    public RedisKey Replicas { get; } = key + ":replicas";
+
+    /// <summary>string: the last fencing token handed out.</summary>
+    public RedisKey Fence { get; } = key + ":fence";
+
+    /// <summary>string: the worker that may route the list now; expires by itself.</summary>
+    public RedisKey Router { get; } = key + ":router";
+
+    /// <summary>string: there while the queue is paused.</summary>
+    public RedisKey Paused { get; } = key + ":paused";
+
+    /// <summary>string: how often workers were asked to restart.</summary>
+    public RedisKey Restart { get; } = key + ":restart";
+
+    /// <summary>zset: failed jobs, by the microsecond in which they failed.</summary>
+    public RedisKey Failed { get; } = key + ":failed";
+
+    /// <summary>hash: id → the failed job: one line of JSON, then its exact payload.</summary>
+    public RedisKey FailedJobs { get; } = key + ":failed:jobs";
+
+    /// <summary>string: there for a while after a worker trimmed Horizon's lists.</summary>
+    public RedisKey HorizonTurn { get; } = key + ":horizon";
+
+    /// <summary>string: there while workers do not tell of something again.</summary>
+    public RedisKey Quiet(string topic) => key + ":quiet:" + topic;
+
+    /// <summary>set: the lanes a worker holds.</summary>
+    public RedisKey Holding(string worker) => key + ":holding:" + worker;
+
+    /// <summary>hash: what handlers want remembered for a lane; expires.</summary>
+    public RedisKey Memory(string lane) => $"{key}:memory:{lane}";
+
+    /// <summary>string: there when an effect of an update was begun; expires.</summary>
+    public RedisKey Mark(string lane, string mark) => $"{key}:once:{lane}:{mark}";
+
+    /// <summary>bitmap: which of 65,536 update ids of a bot were seen.</summary>
+    public RedisKey Seen(string bot, long block) => $"{key}:seen:{bot}:{block.ToString(CultureInfo.InvariantCulture)}";
+}
