@@ -71,6 +71,15 @@ public static class RoutesByKind
     /// <summary>Handles boosts that were taken back.</summary>
     public static Route OnRemovedChatBoost(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.RemovedChatBoost, handler);
 
+    /// <summary>Handles messages for the bot in chats that it is not in; <see cref="UpdateView.QueryId"/> is what <c>answerGuestQuery</c> wants.</summary>
+    public static Route OnGuestMessage(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.GuestMessage, handler);
+
+    /// <summary>Handles changes of the bots that this one manages.</summary>
+    public static Route OnManagedBot(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.ManagedBot, handler);
+
+    /// <summary>Handles changes of users' subscriptions.</summary>
+    public static Route OnSubscription(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.Subscription, handler);
+
     /// <summary>Handles photos.</summary>
     public static Route OnPhoto(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Photo);
 

@@ -22,7 +22,7 @@ internal ref struct UpdateFieldsReader
     }
 
     private bool IsMessage => _fields.Kind is UpdateKind.Message or UpdateKind.EditedMessage or UpdateKind.ChannelPost or UpdateKind.EditedChannelPost
-        or UpdateKind.BusinessMessage or UpdateKind.EditedBusinessMessage;
+        or UpdateKind.BusinessMessage or UpdateKind.EditedBusinessMessage or UpdateKind.GuestMessage;
 
     private void ReadUpdate()
     {
@@ -101,7 +101,7 @@ internal ref struct UpdateFieldsReader
             case var _ when name.SequenceEqual("query"u8):
                 ReadString(ref _fields.Query);
                 break;
-            case var _ when name.SequenceEqual("id"u8):
+            case var _ when name.SequenceEqual("id"u8) || name.SequenceEqual("guest_query_id"u8):
                 ReadString(ref _fields.Id);
                 break;
             case var _ when name.SequenceEqual("media_group_id"u8):

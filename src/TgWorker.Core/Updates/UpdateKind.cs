@@ -74,4 +74,13 @@ public enum UpdateKind
 
     /// <summary><c>removed_chat_boost</c>.</summary>
     RemovedChatBoost,
+
+    /// <summary><c>guest_message</c> (Bot API 10.0): a message for the bot in a chat that it is not in.</summary>
+    GuestMessage,
+
+    /// <summary><c>managed_bot</c> (Bot API 10.0): a bot that this one manages was made, or its token or owner changed.</summary>
+    ManagedBot,
+
+    /// <summary><c>subscription</c> (Bot API 10.2): a user's subscription began, was canceled or failed.</summary>
+    Subscription,
 }

@@ -62,7 +62,7 @@ public sealed class UpdateView
     /// <summary>What was typed after the bot's name in another chat: an inline query's text, or a chosen result's.</summary>
     public string? Query => Decode(_fields.Query) ?? (Kind is UpdateKind.InlineQuery or UpdateKind.ChosenInlineResult ? "" : null);
 
-    /// <summary>The id to answer a callback, inline, shipping or pre-checkout query with.</summary>
+    /// <summary>The id to answer a callback, inline, shipping, pre-checkout or guest query with.</summary>
     public string? QueryId => Decode(_fields.Id);
 
     /// <summary>The album that the message belongs to.</summary>

@@ -32,6 +32,15 @@ public class UpdateViewTests
     }
 
     [Fact]
+    public void View_GuestMessage_HasTheTextTheChatAndTheQueryToAnswer()
+    {
+        var view = new UpdateView(Fixtures.Update("guest_message"));
+        Assert.Equal(
+            (UpdateKind.GuestMessage, -1002222333344, ChatType.Supergroup, "5123456789012345678", "@shop_bot what does it cost?"),
+            (view.Kind, view.ChatId!.Value, view.ChatType, view.QueryId, view.Text));
+    }
+
+    [Fact]
     public void View_ReplyInAnotherChat_IsOfItsOwnChatAndText()
     {
         var view = new UpdateView("""
