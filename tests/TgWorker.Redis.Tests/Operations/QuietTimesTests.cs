@@ -11,7 +11,7 @@ public sealed class QuietTimesTests(RedisFixture redis) : QueueContract(new Redi
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
-    private IQuietTimes QuietTimes => (IQuietTimes)Queue;
+    private IQuietTimes QuietTimes => Queue.QuietTimes;
 
     [Fact]
     public async Task Begin_ByManyAtOnce_IsOnesAlone()
