@@ -11,7 +11,7 @@ namespace TgWorker.Bots.Tests.Hosting;
 /// <summary><c>tgworker work --handlers</c>, with the samples as they were built, their own copies of the contracts beside them.</summary>
 public sealed class HandlersOptionTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
-    private static readonly string Build = Path.GetRelativePath(SourceTree.File("tests", "TgWorker.Handlers.Tests"), AppContext.BaseDirectory);
+    private static readonly string Build = Path.GetRelativePath(SourceTree.File("tests", "TgWorker.Bots.Tests"), AppContext.BaseDirectory);
 
     internal static string EchoBot { get; } = SourceTree.File("samples", "EchoBot", Build, "EchoBot.dll");
 
