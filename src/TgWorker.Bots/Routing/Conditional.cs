@@ -31,7 +31,7 @@ public abstract class Conditional<TSelf>
     public TSelf ForBot(params string[] bots) => When(context => bots.Contains(context.Bot, StringComparer.Ordinal));
 
     /// <summary>Only updates from chats of these types.</summary>
-    public TSelf InChats(params ChatType[] types) => When(context => types.Contains(context.View.ChatType));
+    public TSelf InChats(params ChatKind[] types) => When(context => types.Contains(context.View.ChatKind));
 
     /// <summary>Only updates from this chat.</summary>
     public TSelf InChat(long chatId) => When(context => context.View.ChatId == chatId);

@@ -54,7 +54,7 @@ internal sealed class HandlerCompiler(Func<Type, bool>? isService)
         }
 
         return type == typeof(UpdateView) ? Expression.Property(Context, nameof(UpdateContext.View))
-            : type == typeof(BotCommand) ? Expression.Call(typeof(HandlerCompiler), nameof(CommandOf), null, Context)
+            : type == typeof(MessageCommand) ? Expression.Call(typeof(HandlerCompiler), nameof(CommandOf), null, Context)
             : type == typeof(Album) ? takesAlbums ? Expression.Call(typeof(HandlerCompiler), nameof(AlbumOf), null, Context)
                 : throw Fault(source, $"takes an Album '{parameter.Name}': only OnAlbum(…) and [Album] have one")
             : type == typeof(RouteValues) ? Expression.Call(typeof(HandlerCompiler), nameof(ValuesOf), null, Context)
@@ -97,7 +97,7 @@ internal sealed class HandlerCompiler(Func<Type, bool>? isService)
     private static object Require(UpdateContext context, Type type) => context.Services.GetService(type)
         ?? throw new InvalidOperationException($"There is no service {type.FullName}: register it with builder.Services.");
 
-    private static BotCommand CommandOf(UpdateContext context) =>
+    private static MessageCommand CommandOf(UpdateContext context) =>
         context.View.Command ?? throw new InvalidOperationException("The update is no command.");
 
     private static Album AlbumOf(UpdateContext context) => context.AlbumTurn!.Album!;

@@ -80,6 +80,9 @@ public static class RoutesByKind
     /// <summary>Handles changes of users' subscriptions.</summary>
     public static Route OnSubscription(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.Subscription, handler);
 
+    /// <summary>Handles messages whose user stopped the bot while it was still writing them.</summary>
+    public static Route OnStoppedMessageGeneration(this UpdateRoutes routes, Delegate handler) => routes.On(UpdateKind.StoppedMessageGeneration, handler);
+
     /// <summary>Handles photos.</summary>
     public static Route OnPhoto(this UpdateRoutes routes, Delegate handler) => routes.OnMessage(handler, MessageKind.Photo);
 

@@ -13,7 +13,7 @@ namespace TgWorker.Bots.Routing;
 /// </summary>
 /// <remarks>
 /// Handlers are lambdas or methods. Their parameters are filled by type (<see cref="UpdateContext"/>, <see cref="UpdateView"/>,
-/// <see cref="BotCommand"/>, <see cref="Album"/>, <see cref="CancellationToken"/>), by name (what the pattern captured), else from the update's services.
+/// <see cref="MessageCommand"/>, <see cref="Album"/>, <see cref="CancellationToken"/>), by name (what the pattern captured), else from the update's services.
 /// </remarks>
 public sealed class UpdateRoutes : Conditional<UpdateRoutes>
 {

@@ -13,6 +13,9 @@ public enum MessageKind
     /// <summary><c>text</c>.</summary>
     Text,
 
+    /// <summary><c>rich_message</c>.</summary>
+    RichMessage,
+
     /// <summary><c>animation</c>.</summary>
     Animation,
 
@@ -21,6 +24,9 @@ public enum MessageKind
 
     /// <summary><c>document</c>.</summary>
     Document,
+
+    /// <summary><c>live_photo</c>.</summary>
+    LivePhoto,
 
     /// <summary><c>paid_media</c>.</summary>
     PaidMedia,
@@ -69,6 +75,12 @@ public enum MessageKind
 
     /// <summary><c>left_chat_member</c>.</summary>
     LeftChatMember,
+
+    /// <summary><c>chat_owner_left</c>.</summary>
+    ChatOwnerLeft,
+
+    /// <summary><c>chat_owner_changed</c>.</summary>
+    ChatOwnerChanged,
 
     /// <summary><c>new_chat_title</c>.</summary>
     NewChatTitle,
@@ -121,6 +133,9 @@ public enum MessageKind
     /// <summary><c>unique_gift</c>.</summary>
     UniqueGift,
 
+    /// <summary><c>gift_upgrade_sent</c>.</summary>
+    GiftUpgradeSent,
+
     /// <summary><c>connected_website</c>.</summary>
     ConnectedWebsite,
 
@@ -144,6 +159,15 @@ public enum MessageKind
 
     /// <summary><c>checklist_tasks_added</c>.</summary>
     ChecklistTasksAdded,
+
+    /// <summary><c>community_chat_added</c>.</summary>
+    CommunityChatAdded,
+
+    /// <summary><c>community_chat_joined</c>.</summary>
+    CommunityChatJoined,
+
+    /// <summary><c>community_chat_removed</c>.</summary>
+    CommunityChatRemoved,
 
     /// <summary><c>direct_message_price_changed</c>.</summary>
     DirectMessagePriceChanged,
@@ -178,8 +202,17 @@ public enum MessageKind
     /// <summary><c>giveaway_completed</c>.</summary>
     GiveawayCompleted,
 
+    /// <summary><c>managed_bot_created</c>.</summary>
+    ManagedBotCreated,
+
     /// <summary><c>paid_message_price_changed</c>.</summary>
     PaidMessagePriceChanged,
+
+    /// <summary><c>poll_option_added</c>.</summary>
+    PollOptionAdded,
+
+    /// <summary><c>poll_option_deleted</c>.</summary>
+    PollOptionDeleted,
 
     /// <summary><c>suggested_post_approved</c>.</summary>
     SuggestedPostApproved,

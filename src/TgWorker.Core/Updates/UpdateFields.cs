@@ -12,7 +12,7 @@ internal struct UpdateFields
     public long? ChatId;
     public long? VoterChatId;
     public long? UserChatId;
-    public JsonTextRange ChatType;
+    public JsonTextRange ChatKind;
     public long? FromId;
     public long? UserId;
     public long? MessageId;
@@ -25,4 +25,5 @@ internal struct UpdateFields
     public JsonTextRange Query;
     public JsonTextRange Id;
     public JsonTextRange MediaGroupId;
+    public JsonTextRange LanguageCode;
 }

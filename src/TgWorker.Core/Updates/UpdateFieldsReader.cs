@@ -78,13 +78,13 @@ internal ref struct UpdateFieldsReader
                 ReadMessageOfButton();
                 break;
             case var _ when name.SequenceEqual("from"u8):
-                ReadObjectId(ref _fields.FromId, isChat: false);
+                ReadUser(ref _fields.FromId);
                 break;
             case var _ when name.SequenceEqual("user"u8):
-                ReadObjectId(ref _fields.UserId, isChat: false);
+                ReadUser(ref _fields.UserId);
                 break;
             case var _ when name.SequenceEqual("voter_chat"u8):
-                ReadObjectId(ref _fields.VoterChatId, isChat: true);
+                ReadChat(ref _fields.VoterChatId);
                 break;
             case var _ when name.SequenceEqual("user_chat_id"u8):
                 ReadNumber(ref _fields.UserChatId);
@@ -134,7 +134,7 @@ internal ref struct UpdateFieldsReader
     {
         if (name.SequenceEqual("chat"u8))
         {
-            ReadObjectId(ref _fields.ChatId, isChat: true);
+            ReadChat(ref _fields.ChatId);
         }
         else if (name.SequenceEqual("message_id"u8))
         {
@@ -154,7 +154,11 @@ internal ref struct UpdateFieldsReader
         }
     }
 
-    private void ReadObjectId(ref long? id, bool isChat)
+    private void ReadChat(ref long? id) => ReadWho(ref id, "type"u8, ref _fields.ChatKind);
+
+    private void ReadUser(ref long? id) => ReadWho(ref id, "language_code"u8, ref _fields.LanguageCode);
+
+    private void ReadWho(ref long? id, ReadOnlySpan<byte> textName, ref JsonTextRange text)
     {
         if (!EnterObject())
         {
@@ -167,9 +171,9 @@ internal ref struct UpdateFieldsReader
             {
                 ReadNumber(ref id);
             }
-            else if (isChat && _json.Name.SequenceEqual("type"u8))
+            else if (_json.Name.SequenceEqual(textName))
             {
-                ReadString(ref _fields.ChatType);
+                ReadString(ref text);
             }
             else
             {

@@ -83,4 +83,7 @@ public enum UpdateKind
 
     /// <summary><c>subscription</c> (Bot API 10.2): a user's subscription began, was canceled or failed.</summary>
     Subscription,
+
+    /// <summary><c>stopped_message_generation</c>: a user stopped a message that the bot was still writing.</summary>
+    StoppedMessageGeneration,
 }

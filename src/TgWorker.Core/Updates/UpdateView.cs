@@ -12,7 +12,7 @@ public sealed class UpdateView
     private readonly ReadOnlyMemory<byte> _json;
     private readonly UpdateFields _fields;
     private string? _text;
-    private BotCommand? _command;
+    private MessageCommand? _command;
     private bool _commandRead;
     private JsonElement? _element;
 
@@ -39,10 +39,13 @@ public sealed class UpdateView
     public long? ChatId => _fields.ChatId ?? _fields.VoterChatId ?? _fields.UserChatId;
 
     /// <summary>The type of the chat, where the update says it.</summary>
-    public ChatType ChatType => _fields.ChatType.Length == 0 ? ChatType.None : FieldNames<ChatType>.All.Find(Raw(_fields.ChatType));
+    public ChatKind ChatKind => _fields.ChatKind.Length == 0 ? ChatKind.None : FieldNames<ChatKind>.All.Find(Raw(_fields.ChatKind));
 
     /// <summary>The user who caused the update.</summary>
     public long? UserId => _fields.FromId ?? _fields.UserId;
+
+    /// <summary>The language of the user's Telegram, an IETF tag such as <c>en</c> or <c>pt-br</c>; null where the update does not say it.</summary>
+    public string? LanguageCode => Decode(_fields.LanguageCode);
 
     /// <summary>The message's id: the update's own, or that of the message a button belongs to.</summary>
     public long? MessageId => _fields.MessageId;
@@ -71,14 +74,14 @@ public sealed class UpdateView
     internal bool IsInAlbum => _fields.MediaGroupId.Length > 0;
 
     /// <summary>The command that the text begins with, if it does.</summary>
-    public BotCommand? Command
+    public MessageCommand? Command
     {
         get
         {
             if (!_commandRead)
             {
                 var text = _fields.Text.Length > 0 ? _fields.Text : _fields.Caption;
-                _command = text.Length > 0 && _json.Span[text.Start] is (byte)'/' or (byte)'\\' ? BotCommand.Parse(Text) : null;
+                _command = text.Length > 0 && _json.Span[text.Start] is (byte)'/' or (byte)'\\' ? MessageCommand.Parse(Text) : null;
                 _commandRead = true;
             }
 

@@ -64,7 +64,7 @@ public sealed class UpdateRoutesTests : IAsyncDisposable
     public async Task OnCommand_RealUpdates_KnowsWhomItIsFor(string update, string expected)
     {
         _test.Routes.Usernames["main"] = "HG_test_bot";
-        _test.Routes.OnCommand("START", (BotCommand command) => _log.Add($"{command.Name} {command.Arguments}"));
+        _test.Routes.OnCommand("START", (MessageCommand command) => _log.Add($"{command.Name} {command.Arguments}"));
         _test.Routes.OnText(() => _log.Add("other"));
 
         await _test.FeedAsync(TestUpdate.FromJson(Fixtures.Update(update)));
@@ -121,7 +121,7 @@ public sealed class UpdateRoutesTests : IAsyncDisposable
     public async Task Conditions_OfGroupAndRoute_MustAllHold()
     {
         _test.AddBot("second");
-        var group = _test.Routes.Group().InChats(ChatType.Supergroup).ForBot("main");
+        var group = _test.Routes.Group().InChats(ChatKind.Supergroup).ForBot("main");
         group.OnText(() => _log.Add("picked")).When(context => context.View.UserId == 5).InChat(-1001);
 
         await _test.FeedAsync(

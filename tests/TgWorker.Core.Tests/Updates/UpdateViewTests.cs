@@ -21,7 +21,7 @@ public class UpdateViewTests
         if (message.TryGetProperty("chat", out var chat))
         {
             Assert.Equal(chat.GetProperty("id").GetInt64(), view.ChatId);
-            Assert.Equal(chat.GetProperty("type").GetString(), view.ChatType.ToString().ToLowerInvariant());
+            Assert.Equal(chat.GetProperty("type").GetString(), view.ChatKind.ToString().ToLowerInvariant());
         }
 
         Assert.Equal((kind.Value.TryGetProperty("from", out var from) || kind.Value.TryGetProperty("user", out from)) ? from.GetProperty("id").GetInt64() : null, view.UserId);
@@ -36,8 +36,8 @@ public class UpdateViewTests
     {
         var view = new UpdateView(Fixtures.Update("guest_message"));
         Assert.Equal(
-            (UpdateKind.GuestMessage, -1002222333344, ChatType.Supergroup, "5123456789012345678", "@shop_bot what does it cost?"),
-            (view.Kind, view.ChatId!.Value, view.ChatType, view.QueryId, view.Text));
+            (UpdateKind.GuestMessage, -1002222333344, ChatKind.Supergroup, "5123456789012345678", "@shop_bot what does it cost?"),
+            (view.Kind, view.ChatId!.Value, view.ChatKind, view.QueryId, view.Text));
     }
 
     [Fact]
@@ -48,8 +48,15 @@ public class UpdateViewTests
             "reply_to_message":{"message_id":9,"chat":{"id":6,"type":"channel"},"text":"old","photo":[]},"text":"new"}}
             """u8.ToArray());
 
-        Assert.Equal((5L, ChatType.Private, "new", 2L, MessageKind.Text), (view.ChatId, view.ChatType, view.Text, view.MessageId, view.MessageKind));
+        Assert.Equal((5L, ChatKind.Private, "new", 2L, MessageKind.Text), (view.ChatId, view.ChatKind, view.Text, view.MessageId, view.MessageKind));
     }
+
+    [Theory]
+    [InlineData("""{"update_id":1,"message":{"from":{"id":5,"language_code":"pt-br"},"via_bot":{"id":6,"language_code":"fr"}}}""", "pt-br")]
+    [InlineData("""{"update_id":1,"poll_answer":{"user":{"language_code":"en","id":5}}}""", "en")]
+    [InlineData("""{"update_id":1,"callback_query":{"from":{"id":5},"message":{"from":{"id":6,"language_code":"fr"}}}}""", null)]
+    public void LanguageCode_OfTheUserWhoCausedIt_AndOfNobodyElse(string update, string? language) =>
+        Assert.Equal(language, new UpdateView(System.Text.Encoding.UTF8.GetBytes(update)).LanguageCode);
 
     [Theory]
     [InlineData("")]
@@ -76,7 +83,7 @@ public class UpdateViewTests
     [InlineData("/a-b", null, null, null)]
     [InlineData(" /start", null, null, null)]
     public void Command_Text_IsReadAsTelegramDoes(string text, string? name, string? addressee, string? arguments) =>
-        Assert.Equal(name is null ? null : new BotCommand(name, addressee, arguments!), BotCommand.Parse(text));
+        Assert.Equal(name is null ? null : new MessageCommand(name, addressee, arguments!), MessageCommand.Parse(text));
 
     [Fact]
     public void View_AskedForNumbersOnly_AllocatesItselfAndNothingMore()
@@ -86,7 +93,7 @@ public class UpdateViewTests
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var view = new UpdateView(body);
-        var sum = view.ChatId + view.UserId + view.UpdateId + (int)view.Kind + (int)view.MessageKind + (int)view.ChatType;
+        var sum = view.ChatId + view.UserId + view.UpdateId + (int)view.Kind + (int)view.MessageKind + (int)view.ChatKind;
 
         Assert.NotNull(sum);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 600);

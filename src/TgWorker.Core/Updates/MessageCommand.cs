@@ -4,13 +4,13 @@ namespace TgWorker.Core.Updates;
 /// <param name="Name">The command without its slash, as written: <c>start</c>.</param>
 /// <param name="Addressee">The bot's username it is addressed to: <c>shop_bot</c>; null when it names none.</param>
 /// <param name="Arguments">What follows, trimmed: <c>ref42</c>. A deep link's parameter stands here.</param>
-public readonly record struct BotCommand(string Name, string? Addressee, string Arguments)
+public readonly record struct MessageCommand(string Name, string? Addressee, string Arguments)
 {
     // https://core.telegram.org/bots/features#commands
     private const int LongestName = 32;
 
     /// <summary>Reads the command a text begins with; null when it begins with none.</summary>
-    public static BotCommand? Parse(string? text)
+    public static MessageCommand? Parse(string? text)
     {
         if (text is not ['/', ..])
         {
@@ -41,6 +41,6 @@ public readonly record struct BotCommand(string Name, string? Addressee, string 
             addressee = text[from..end];
         }
 
-        return end == text.Length || char.IsWhiteSpace(text[end]) ? new BotCommand(name, addressee, text[end..].Trim()) : null;
+        return end == text.Length || char.IsWhiteSpace(text[end]) ? new MessageCommand(name, addressee, text[end..].Trim()) : null;
     }
 }

@@ -1,7 +1,7 @@
 namespace TgWorker.Core.Updates;
 
 /// <summary>The type of a chat.</summary>
-public enum ChatType
+public enum ChatKind
 {
     /// <summary>The update belongs to no chat, or does not say of which type it is.</summary>
     None,
