@@ -75,7 +75,7 @@ public class RedisScriptBenchmarks
     [Benchmark(OperationsPerInvoke = Batch)]
     public Task Claim() => ClaimAsync();
 
-    /// <summary>claim.lua finds none, LRANGE, route.lua moves the list's entries into their lanes and grants them.</summary>
+    /// <summary>claim.lua finds none, LRANGE, sort.lua moves the list's entries into their lanes and grants them.</summary>
     [Benchmark(OperationsPerInvoke = Batch)]
     public Task Route() => ClaimAsync();
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 using TgWorker.Core.FailedJobs;
@@ -9,10 +8,9 @@ using TgWorker.Redis.FailedJobs;
 using TgWorker.Redis.Horizon;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Laravel;
+using TgWorker.Redis.Observing;
 using TgWorker.Redis.Operations;
 using TgWorker.Redis.Producing;
-using TgWorker.Redis.Replicas;
-using TgWorker.Redis.Scripting;
 using TgWorker.Redis.Sessions;
 using TgWorker.Redis.Status;
 
@@ -22,31 +20,35 @@ namespace TgWorker.Redis;
 public sealed class RedisUpdateQueue : IUpdateQueue
 {
     private readonly RedisConnection _connection;
-    private readonly RedisConnectionOptions _connectionOptions;
     private readonly RedisQueueOptions _options;
     private readonly IJobReader _reader;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
     private readonly QueueKeys _keys;
     private readonly HorizonProjection? _horizon;
     private readonly LaravelNeighbours _laravel;
     private readonly EntryPusher _pusher;
+    private readonly RedisQueueSessions _sessions;
 
     private RedisUpdateQueue(
         RedisConnection connection, RedisConnectionOptions connectionOptions, RedisQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
     {
         _connection = connection;
-        _connectionOptions = connectionOptions;
         _options = options;
         _reader = reader;
         _time = time;
-        _logger = logger;
         _keys = new QueueKeys(options.Key);
-        _horizon = options.Horizon is { } horizon ? new HorizonProjection(connectionOptions, options, horizon, _keys, time, logger) : null;
-        _laravel = new LaravelNeighbours(connection, connectionOptions, _keys, options, _horizon, time, logger);
-        _pusher = new EntryPusher(connection, _keys, options);
+        var shown = options.Horizon is { } horizon ? new ShownQueue(options.Name, options.LaravelConnection, horizon) : null;
+        _horizon = shown is null ? null : new HorizonProjection(connectionOptions, shown, _keys, time, logger);
+        var wishes = options.LaravelCache is { } cache
+            ? new LaravelWishes(connectionOptions, options.Prefix, $"{options.LaravelConnection}:{options.Name}", cache, time, logger)
+            : null;
+        _laravel = new LaravelNeighbours(connection, _keys, options.Take, wishes, time, logger);
+        _pusher = new EntryPusher(connection, _keys, options.Take, shown);
+        var settings = new SessionSettings(options.Name, options.Take, options.Lease, options.Deduplicate ? options.DeduplicateFor : null);
+        IQueueCompanion[] companions = _horizon is null ? [_laravel] : [_laravel, _horizon];
+        _sessions = new RedisQueueSessions(connection, connectionOptions, _keys, settings, reader, companions, _horizon, time, logger);
         FailedJobs = new RedisFailedJobs(connection, _keys, reader, _horizon);
-        Operations = new RedisQueueOperations(connection, _keys, options, reader);
+        Operations = new RedisQueueOperations(connection, _keys, options.Take, options.Deduplicate, reader);
         QuietTimes = new RedisQuietTimes(connection, _keys);
     }
 
@@ -90,7 +92,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await RedisServerCheck.RunAsync(opened, connection, options, logger).ConfigureAwait(false);
+            await RedisServerCheck.RunAsync(opened, connection, options.Name, options.Key, logger).ConfigureAwait(false);
             return new RedisUpdateQueue(opened, connection, options, reader, time, logger);
         }
         catch (QueueUnavailableException exception) when (exception.InnerException is RedisConnectionException)
@@ -107,16 +109,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
     }
 
     /// <inheritdoc/>
-    public async Task<IQueueSession> JoinAsync(CancellationToken cancellationToken)
-    {
-        await _laravel.MeetAsync().ConfigureAwait(false);
-        var name = string.Create(
-            CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Random.Shared.NextInt64(1L << 40):x10}");
-        await _connection.EvaluateAsync(RedisScript.Join, [_keys.Workers, _keys.Lanes], [name, (long)_options.Lease.TotalMilliseconds]).ConfigureAwait(false);
-        var watcher = new ListWatcher(_connectionOptions, _keys, _options.Take, _time, _logger);
-        return new RedisQueueSession(
-            name, _connection, _keys, _options, _reader, watcher, new ReplicaCard(name, _connection, _keys, _options.Lease, _time), _laravel, _horizon, _time, _logger);
-    }
+    public Task<IQueueSession> JoinAsync(CancellationToken cancellationToken) => _sessions.JoinAsync();
 
     /// <inheritdoc/>
     public Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) => _pusher.PushAsync(payload.ToArray());
@@ -125,7 +118,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
 
     /// <inheritdoc/>
     public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) =>
-        RedisQueueStatus.ReadAsync(_connection, _keys, _options, _reader, _time);
+        RedisQueueStatus.ReadAsync(_connection, _keys, _options.Name, _options.Take, _reader, _time);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

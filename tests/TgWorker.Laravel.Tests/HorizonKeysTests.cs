@@ -4,7 +4,6 @@ using TgWorker.Laravel.Envelopes;
 using TgWorker.Redis;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Horizon;
-using TgWorker.Redis.Producing;
 using TgWorker.TestSupport.Waiting;
 using Xunit;
 

@@ -6,7 +6,7 @@ public sealed record QueueStatus
     /// <summary>The queue's bare name.</summary>
     public required string Queue { get; init; }
 
-    /// <summary>Entries on the list, not yet routed into lanes.</summary>
+    /// <summary>Entries on the list, not yet sorted into lanes.</summary>
     public required long Pending { get; init; }
 
     /// <summary>Entries that Laravel put off (<c>:delayed</c>) or reserved (<c>:reserved</c>).</summary>

@@ -12,7 +12,7 @@ internal static partial class RedisServerCheck
     private static readonly Version Oldest = new(6, 2);
 
     /// <exception cref="QueueUnsupportedException">The server is too old, or a cluster that needs another queue name.</exception>
-    public static async Task RunAsync(RedisConnection connection, RedisConnectionOptions connectionOptions, RedisQueueOptions options, ILogger logger)
+    public static async Task RunAsync(RedisConnection connection, RedisConnectionOptions connectionOptions, string queue, string key, ILogger logger)
     {
         var info = await ReadInfoAsync(connection).ConfigureAwait(false);
         if (TooOld(info, connection.Address) is { } old)
@@ -21,7 +21,7 @@ internal static partial class RedisServerCheck
         }
 
         var isCluster = info.GetValueOrDefault("cluster_enabled") == "1";
-        if (isCluster && !HasHashTag(options.Key))
+        if (isCluster && !HasHashTag(key))
         {
             throw new QueueUnsupportedException(
                 $"Redis at {connection.Address} is a cluster, on which a queue's name must stand in braces, such as {{telegram_updates}}: name it so here and in the proxy.");
@@ -29,7 +29,7 @@ internal static partial class RedisServerCheck
 
         var server = info.TryGetValue("valkey_version", out var valkey) ? "Valkey " + valkey : "Redis " + info.GetValueOrDefault("redis_version", "of unknown version");
         var shape = isCluster ? "cluster" : connectionOptions.Sentinel is null ? "one server" : "primary behind Sentinel";
-        Connected(logger, options.Name, server, connection.Address, shape, connectionOptions.Access, ClientVersion);
+        Connected(logger, queue, server, connection.Address, shape, connectionOptions.Access, ClientVersion);
         if (info.TryGetValue("maxmemory_policy", out var policy) && policy != "noeviction"
             && info.TryGetValue("maxmemory", out var limit) && limit != "0")
         {

@@ -4,7 +4,7 @@ using TgWorker.Redis.Connecting;
 namespace TgWorker.Redis.Horizon;
 
 /// <summary>Events of a moment, merged job by job, and the commands that show them to Horizon.</summary>
-internal sealed class HorizonBatch(HorizonKeys keys, HorizonProjectionOptions options, string queue, string connection)
+internal sealed class HorizonBatch(HorizonKeys keys, ShownQueue queue)
 {
     private readonly Dictionary<string, HorizonRecord> _records = new(StringComparer.Ordinal);
     private readonly List<TaskCompletionSource> _awaited = [];
@@ -48,7 +48,7 @@ internal sealed class HorizonBatch(HorizonKeys keys, HorizonProjectionOptions op
     /// </summary>
     public Task SendAsync(RedisConnection to, IReadOnlySet<string> monitored)
     {
-        var completions = new HorizonCompletions(keys, options.KeepJobs);
+        var completions = new HorizonCompletions(keys, queue.Options.KeepJobs);
         var changes = to.SendAsync(batch =>
         {
             var sets = new HorizonSets(keys);
@@ -81,10 +81,10 @@ internal sealed class HorizonBatch(HorizonKeys keys, HorizonProjectionOptions op
 
         sets.Add(record, isMonitored);
 
-        batch.HashSetAsync(key, record.Fields(queue, connection, whole: isMonitored), CommandFlags.FireAndForget);
+        batch.HashSetAsync(key, record.Fields(queue.Name, queue.Connection, whole: isMonitored), CommandFlags.FireAndForget);
         if (record.Kind is not (HorizonEventKind.Reserved or HorizonEventKind.Released) || record.IsStale)
         {
-            var keep = isMonitored || record.Kind == HorizonEventKind.Failed ? options.KeepFailed : options.KeepJobs;
+            var keep = isMonitored || record.Kind == HorizonEventKind.Failed ? queue.Options.KeepFailed : queue.Options.KeepJobs;
             batch.KeyExpireAsync(key, HorizonTime.Expiry(record.At, keep), CommandFlags.FireAndForget);
         }
 
@@ -93,7 +93,7 @@ internal sealed class HorizonBatch(HorizonKeys keys, HorizonProjectionOptions op
             foreach (var tag in record.Payload.Tags)
             {
                 batch.SortedSetAddAsync(keys.FailedWith(tag), record.Id, HorizonTime.Seconds(record.At), CommandFlags.FireAndForget);
-                batch.KeyExpireAsync(keys.FailedWith(tag), options.KeepFailed, CommandFlags.FireAndForget);
+                batch.KeyExpireAsync(keys.FailedWith(tag), queue.Options.KeepFailed, CommandFlags.FireAndForget);
             }
         }
     }

@@ -52,6 +52,6 @@ internal sealed class HorizonCompletions(HorizonKeys keys, TimeSpan keep)
 
         var end = new DateTimeOffset(HorizonTime.Expiry(_records[start + count - 1].At, keep)).ToUnixTimeSeconds();
         values[0] = end.ToString(CultureInfo.InvariantCulture);
-        return connection.EvaluateAsync(RedisScript.HorizonComplete, touched, values);
+        return connection.EvaluateAsync(RedisScript.CompleteInHorizon, touched, values);
     }
 }

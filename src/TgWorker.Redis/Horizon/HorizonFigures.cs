@@ -37,7 +37,7 @@ internal sealed class HorizonFigures(RedisConnection connection, HorizonKeys key
     }
 
     private Task<RedisResult> AddAsync(RedisKey figures, RedisKey measured, Figure figure) =>
-        connection.EvaluateAsync(RedisScript.HorizonFigures, [figures, measured], [figure.Jobs, figure.Milliseconds]);
+        connection.EvaluateAsync(RedisScript.AddHorizonFigures, [figures, measured], [figure.Jobs, figure.Milliseconds]);
 
     private readonly record struct Figure(int Jobs, double Milliseconds)
     {

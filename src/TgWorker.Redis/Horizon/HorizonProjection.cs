@@ -12,7 +12,7 @@ namespace TgWorker.Redis.Horizon;
 /// Shows the jobs to Laravel Horizon. Beside the way of the updates, never in it: events go through a bounded channel, which
 /// drops the oldest when Redis is slow, and over a connection of their own.
 /// </summary>
-internal sealed class HorizonProjection : IQueueObserver, IAsyncDisposable
+internal sealed class HorizonProjection : IQueueObserver, IQueueCompanion, IAsyncDisposable
 {
     private const int Capacity = 32_768;
     private static readonly TimeSpan OperatorsPatience = TimeSpan.FromSeconds(1);
@@ -22,17 +22,17 @@ internal sealed class HorizonProjection : IQueueObserver, IAsyncDisposable
     private readonly HorizonWriter _writer;
 
     public HorizonProjection(
-        RedisConnectionOptions connection, RedisQueueOptions queue, HorizonProjectionOptions options, QueueKeys queueKeys, TimeProvider time, ILogger logger)
+        RedisConnectionOptions connection, ShownQueue queue, QueueKeys queueKeys, TimeProvider time, ILogger logger)
     {
         _time = time;
-        _writer = new HorizonWriter(connection, queue, options, queueKeys.HorizonTurn, time, logger);
+        _writer = new HorizonWriter(connection, queue, queueKeys.HorizonTurn, time, logger);
         _events = Channel.CreateBounded<HorizonEvent>(
             new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
             _ => _writer.CountDropped());
         _writer.Start(_events.Reader);
     }
 
-    /// <summary>Trims old jobs if it is time; does not wait for it.</summary>
+    /// <summary>Trims old jobs if it is time.</summary>
     public void Beat() => _writer.Beat();
 
     /// <inheritdoc/>

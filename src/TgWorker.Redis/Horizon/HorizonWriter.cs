@@ -9,8 +9,7 @@ namespace TgWorker.Redis.Horizon;
 /// <summary>Writes events to Horizon's keys, batch by batch.</summary>
 internal sealed partial class HorizonWriter(
     RedisConnectionOptions connectionOptions,
-    RedisQueueOptions queue,
-    HorizonProjectionOptions options,
+    ShownQueue queue,
     RedisKey turn,
     TimeProvider time,
     ILogger logger) : IAsyncDisposable
@@ -25,7 +24,7 @@ internal sealed partial class HorizonWriter(
     private static readonly TimeSpan TrimPeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LastWrites = TimeSpan.FromSeconds(3);
 
-    private readonly HorizonKeys _keys = new(options.Prefix);
+    private readonly HorizonKeys _keys = new(queue.Options.Prefix);
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _ended = new();
     private readonly SemaphoreSlim _opening = new(1);
@@ -72,7 +71,7 @@ internal sealed partial class HorizonWriter(
 
     private async Task WriteAsync(ChannelReader<HorizonEvent> events)
     {
-        var batch = new HorizonBatch(_keys, options, queue.Name, queue.LaravelConnection);
+        var batch = new HorizonBatch(_keys, queue);
         while (await events.WaitToReadAsync().ConfigureAwait(false))
         {
             Read(events, batch);
@@ -140,7 +139,7 @@ internal sealed partial class HorizonWriter(
         try
         {
             var connection = await ConnectAsync().ConfigureAwait(false);
-            await new HorizonTrim(connection, _keys, options, turn, time, logger).RunAsync().ConfigureAwait(false);
+            await new HorizonTrim(connection, _keys, queue.Options, turn, time, logger).RunAsync().ConfigureAwait(false);
         }
         catch (QueueUnavailableException exception)
         {

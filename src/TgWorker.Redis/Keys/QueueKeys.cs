@@ -45,8 +45,8 @@ internal sealed class QueueKeys(string key)
     /// <summary>string: the last fencing token handed out.</summary>
     public RedisKey Fence { get; } = key + ":fence";
 
-    /// <summary>string: the worker that may route the list now; expires by itself.</summary>
-    public RedisKey Router { get; } = key + ":router";
+    /// <summary>string: the worker that may sort the list's entries into lanes now; expires by itself.</summary>
+    public RedisKey Sorter { get; } = key + ":sorter";
 
     /// <summary>string: there while the queue is paused.</summary>
     public RedisKey Paused { get; } = key + ":paused";
@@ -74,6 +74,9 @@ internal sealed class QueueKeys(string key)
 
     /// <summary>string: there when an effect of an update was begun; expires.</summary>
     public RedisKey Mark(string lane, string mark) => $"{key}:once:{lane}:{mark}";
+
+    /// <summary>The field of <see cref="Jobs"/> that holds the job with a number.</summary>
+    public static string Job(string lane, long number) => string.Create(CultureInfo.InvariantCulture, $"{lane} {number}");
 
     /// <summary>bitmap: which of 65,536 update ids of a bot were seen.</summary>
     public RedisKey Seen(string bot, long block) => $"{key}:seen:{bot}:{block.ToString(CultureInfo.InvariantCulture)}";

@@ -1,37 +1,31 @@
 using Microsoft.Extensions.Logging;
 using TgWorker.Redis.Connecting;
-using TgWorker.Redis.Horizon;
 using TgWorker.Redis.Keys;
+using TgWorker.Redis.Observing;
 
 namespace TgWorker.Redis.Laravel;
 
 /// <summary>
 /// Life beside Laravel on one queue: its companion keys are looked after once a second, its operator's wishes are heard
-/// every two, Horizon's lists are trimmed every minute. Driven by the heartbeat of the session, which never waits for it.
+/// every two. Driven by the heartbeat of the session, which never waits for it.
 /// </summary>
-internal sealed class LaravelNeighbours : IAsyncDisposable
+internal sealed class LaravelNeighbours : IQueueCompanion, IAsyncDisposable
 {
     private readonly Periodic _companions;
     private readonly Periodic? _wishing;
     private readonly LaravelWishes? _wishes;
-    private readonly HorizonProjection? _horizon;
 
     public LaravelNeighbours(
         RedisConnection connection,
-        RedisConnectionOptions connectionOptions,
         QueueKeys keys,
-        RedisQueueOptions options,
-        HorizonProjection? horizon,
+        TakeFrom take,
+        LaravelWishes? wishes,
         TimeProvider time,
         ILogger logger)
     {
-        _horizon = horizon;
-        _companions = new Periodic(new LaravelCompanions(connection, keys, options.Take, logger).TendAsync, TimeSpan.FromSeconds(1), time);
-        if (options.LaravelCache is { } cache)
-        {
-            _wishes = new LaravelWishes(connectionOptions, options, cache, time, logger);
-            _wishing = new Periodic(_wishes.ReadAsync, TimeSpan.FromSeconds(2), time);
-        }
+        _companions = new Periodic(new LaravelCompanions(connection, keys, take, logger).TendAsync, TimeSpan.FromSeconds(1), time);
+        _wishes = wishes;
+        _wishing = wishes is null ? null : new Periodic(wishes.ReadAsync, TimeSpan.FromSeconds(2), time);
     }
 
     /// <inheritdoc cref="LaravelWishes.Paused"/>
@@ -48,7 +42,6 @@ internal sealed class LaravelNeighbours : IAsyncDisposable
     {
         _companions.Beat();
         _wishing?.Beat();
-        _horizon?.Beat();
     }
 
     /// <summary>Leaves Laravel's keys in order behind a worker that stops. Never throws.</summary>

@@ -22,18 +22,25 @@ internal sealed partial class LaravelWishes : IAsyncDisposable
     private string? _restartAtStart;
     private bool _failing;
 
-    public LaravelWishes(RedisConnectionOptions connection, RedisQueueOptions queue, LaravelCacheOptions cache, TimeProvider time, ILogger logger)
+    /// <param name="connection">Where the queue is; the cache is on the same server.</param>
+    /// <param name="prefix">What Laravel puts before all its keys.</param>
+    /// <param name="queue">The queue as Laravel names it: its connection, a colon, its bare name.</param>
+    /// <param name="cache">The application's cache.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where to log.</param>
+    public LaravelWishes(
+        RedisConnectionOptions connection, string prefix, string queue, LaravelCacheOptions cache, TimeProvider time, ILogger logger)
     {
         _options = connection.WithDatabase(cache.Database);
         _time = time;
         _logger = logger;
         _restart = Keys("illuminate:queue:restart");
-        _paused = [.. Keys($"illuminate:queue:paused:{queue.LaravelConnection}:{queue.Name}"), .. Keys("illuminate:queues:paused")];
+        _paused = [.. Keys($"illuminate:queue:paused:{queue}"), .. Keys("illuminate:queues:paused")];
 
         // Laravel 8 puts a colon between a prefix and the name.
         RedisKey[] Keys(string name) => cache.Prefix.Length == 0
-            ? [queue.Prefix + name]
-            : [queue.Prefix + cache.Prefix + name, queue.Prefix + cache.Prefix + ":" + name];
+            ? [prefix + name]
+            : [prefix + cache.Prefix + name, prefix + cache.Prefix + ":" + name];
     }
 
     /// <summary>Whether this queue, or all of them, are paused.</summary>

@@ -3,7 +3,6 @@ using StackExchange.Redis;
 using TgWorker.Core.Jobs;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
-using TgWorker.Redis.Sessions;
 
 namespace TgWorker.Redis.Operations;
 
@@ -28,7 +27,7 @@ internal sealed class LaneUpdates(RedisConnection connection, QueueKeys keys, bo
             var fields = new RedisValue[Math.Min(Page, tail - first + 1)];
             for (var i = 0; i < fields.Length; i++)
             {
-                fields[i] = LaneJobs.Field(lane, first + i);
+                fields[i] = QueueKeys.Job(lane, first + i);
             }
 
             foreach (byte[]? value in await connection.ReadFieldsAsync(keys.Jobs, fields).ConfigureAwait(false))

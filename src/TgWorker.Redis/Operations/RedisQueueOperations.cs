@@ -9,11 +9,12 @@ using TgWorker.Redis.Scripting;
 namespace TgWorker.Redis.Operations;
 
 /// <summary>What an operator can do to a Redis queue.</summary>
-internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys keys, RedisQueueOptions options, IJobReader reader) : IQueueOperations
+internal sealed class RedisQueueOperations(
+    RedisConnection connection, QueueKeys keys, TakeFrom take, bool deduplicate, IJobReader reader) : IQueueOperations
 {
     private const int Page = 500;
 
-    private readonly LaneUpdates _updates = new(connection, keys, options.Deduplicate, reader);
+    private readonly LaneUpdates _updates = new(connection, keys, deduplicate, reader);
 
     public Task PauseAsync(CancellationToken cancellationToken) => connection.ExecuteAsync("SET", keys.Paused, 1);
 
@@ -75,7 +76,7 @@ internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys
         return (long)await connection.EvaluateAsync(
             RedisScript.Drain,
             [keys.Lanes, keys.Jobs, keys.Ready, keys.Tries, keys.Stopped, keys.Workers, keys.List, .. seen.Select(its => its.Bitmap)],
-            [lane, options.Take == TakeFrom.Head ? "HEAD" : "TAIL", state, jobs, .. seen.Select(its => (RedisValue)its.Bits)]).ConfigureAwait(false);
+            [lane, take == TakeFrom.Head ? "HEAD" : "TAIL", state, jobs, .. seen.Select(its => (RedisValue)its.Bits)]).ConfigureAwait(false);
     }
 
     private async IAsyncEnumerable<(string Lane, byte[] State)> LanesAsync(

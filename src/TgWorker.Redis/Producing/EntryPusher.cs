@@ -7,12 +7,12 @@ using TgWorker.Redis.Keys;
 namespace TgWorker.Redis.Producing;
 
 /// <summary>Pushes entries; with Horizon's keys, which tgook writes in the same transaction, where Horizon is configured.</summary>
-internal sealed class EntryPusher(RedisConnection connection, QueueKeys keys, RedisQueueOptions options)
+internal sealed class EntryPusher(RedisConnection connection, QueueKeys keys, TakeFrom take, ShownQueue? shown)
 {
-    private readonly HorizonKeys? _horizon = options.Horizon is { } horizon ? new HorizonKeys(horizon.Prefix) : null;
+    private readonly HorizonKeys? _horizon = shown is null ? null : new HorizonKeys(shown.Options.Prefix);
 
     /// <summary>Pushes an entry alone.</summary>
-    public Task PushAsync(byte[] entry) => connection.ExecuteAsync(options.Take == TakeFrom.Head ? "RPUSH" : "LPUSH", keys.List, entry);
+    public Task PushAsync(byte[] entry) => connection.ExecuteAsync(take == TakeFrom.Head ? "RPUSH" : "LPUSH", keys.List, entry);
 
     /// <summary>Pushes a job.</summary>
     public Task PushAsync(byte[] entry, string uuid, string name, DateTimeOffset now) =>
@@ -28,10 +28,10 @@ internal sealed class EntryPusher(RedisConnection connection, QueueKeys keys, Re
             transaction.HashSetAsync(
                 horizon.Job(uuid),
                 [
-                    new("id", uuid), new("connection", options.LaravelConnection), new("queue", options.Name), new("name", name),
+                    new("id", uuid), new("connection", shown!.Connection), new("queue", shown.Name), new("name", name),
                     new("status", "pending"), new("payload", entry), new("created_at", time), new("updated_at", time),
                 ]),
-            transaction.KeyExpireAsync(horizon.Job(uuid), HorizonTime.Expiry(now, options.Horizon!.KeepJobs)),
-            options.Take == TakeFrom.Head ? transaction.ListRightPushAsync(keys.List, entry) : transaction.ListLeftPushAsync(keys.List, entry));
+            transaction.KeyExpireAsync(horizon.Job(uuid), HorizonTime.Expiry(now, shown.Options.KeepJobs)),
+            take == TakeFrom.Head ? transaction.ListRightPushAsync(keys.List, entry) : transaction.ListLeftPushAsync(keys.List, entry));
     }
 }

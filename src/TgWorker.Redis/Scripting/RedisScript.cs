@@ -9,7 +9,7 @@ internal sealed class RedisScript
 {
     public static readonly RedisScript Join = Load("join");
     public static readonly RedisScript Claim = Load("claim");
-    public static readonly RedisScript Route = Load("route");
+    public static readonly RedisScript Sort = Load("sort");
     public static readonly RedisScript Finish = Load("finish");
     public static readonly RedisScript Fail = Load("fail");
     public static readonly RedisScript Park = Load("park");
@@ -26,8 +26,8 @@ internal sealed class RedisScript
     public static readonly RedisScript ForgetFailed = Load("forget_failed");
     public static readonly RedisScript ImportFailed = Load("import_failed");
     public static readonly RedisScript Migrate = Load("migrate");
-    public static readonly RedisScript HorizonFigures = Load("horizon_figures");
-    public static readonly RedisScript HorizonComplete = Load("horizon_complete");
+    public static readonly RedisScript AddHorizonFigures = Load("horizon_figures");
+    public static readonly RedisScript CompleteInHorizon = Load("horizon_complete");
 
     private RedisScript(string name, string text)
     {

@@ -1,9 +1,9 @@
--- Grants ready lanes to a worker and, if it has room for more, the right to route the list.
--- KEYS: list, lanes, ready, workers, holding, fence, router, tries
--- ARGV: worker, slots, router lease (ms), route although no slot is left (0|1), lapses that make a suspect,
+-- Grants ready lanes to a worker and, if it has room for more, the right to sort the list.
+-- KEYS: list, lanes, ready, workers, holding, fence, sorter, tries
+-- ARGV: worker, slots, sorter lease (ms), sort although no slot is left (0|1), lapses that make a suspect,
 --   may be granted a suspect (0|1: one), how long the other suspects wait (ms)
 -- Returns {-1} when the worker's lease has lapsed, else
---   {may route (0|1|2: another worker does), ms until the next ready lane is due or -1, lane, fence, number of its head,
+--   {may sort (0|1|2: another worker does), ms until the next ready lane is due or -1, lane, fence, number of its head,
 --   tries or '', ...}
 local now_us = clock_us()
 local now = math.floor(now_us / 1000)

@@ -12,7 +12,7 @@ internal static class RedisQueueStatus
 {
     private static readonly TimeSpan FailedOf = TimeSpan.FromHours(1);
 
-    public static async Task<QueueStatus> ReadAsync(RedisConnection connection, QueueKeys keys, RedisQueueOptions options, IJobReader reader, TimeProvider time)
+    public static async Task<QueueStatus> ReadAsync(RedisConnection connection, QueueKeys keys, string queue, TakeFrom take, IJobReader reader, TimeProvider time)
     {
         var now = await RedisWorkers.NowAsync(connection).ConfigureAwait(false);
         var pending = CountAsync("LLEN", keys.List);
@@ -29,12 +29,12 @@ internal static class RedisQueueStatus
         var failed = CountAsync("ZCARD", keys.Failed);
         var failedLately = CountAsync("ZCOUNT", keys.Failed, (now - (long)FailedOf.TotalMilliseconds) * 1000, "+inf");
         var paused = CountAsync("EXISTS", keys.Paused);
-        var oldest = connection.ExecuteAsync("LINDEX", keys.List, options.Take == TakeFrom.Head ? 0 : -1);
+        var oldest = connection.ExecuteAsync("LINDEX", keys.List, take == TakeFrom.Head ? 0 : -1);
         var workers = await WorkersAsync(connection, keys).ConfigureAwait(false);
         var pushedAt = (byte[]?)await oldest.ConfigureAwait(false) is { } entry ? reader.Read(entry).PushedAt : null;
         return new QueueStatus
         {
-            Queue = options.Name,
+            Queue = queue,
             Pending = await pending.ConfigureAwait(false),
             Delayed = await delayed.ConfigureAwait(false) + await reserved.ConfigureAwait(false),
             InLanes = await jobs.ConfigureAwait(false),

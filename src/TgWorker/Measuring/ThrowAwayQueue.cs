@@ -36,7 +36,7 @@ internal sealed class ThrowAwayQueue : IAsyncDisposable
         _staged = options.Key + ":staged";
         _withRecords = records is null
             ? null
-            : new EntryPusher(redis, new QueueKeys((string)_staged!), new RedisQueueOptions { Name = options.Name, Take = options.Take, Horizon = records });
+            : new EntryPusher(redis, new QueueKeys((string)_staged!), options.Take, new ShownQueue(options.Name, options.LaravelConnection, records));
     }
 
     public RedisConnectionOptions Address { get; }

@@ -10,7 +10,6 @@ using TgWorker.Hosting;
 using TgWorker.Laravel.Envelopes;
 using TgWorker.Redis;
 using TgWorker.Redis.Connecting;
-using TgWorker.Redis.Producing;
 using TgWorker.TestSupport.Processes;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Telegram;

@@ -9,7 +9,7 @@ internal static class Mutants
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
-        .. Prologue, .. Claim, .. Route, .. Finish, .. Fail, .. Park, .. NoteFailures, .. Leases, .. RetryFailed, .. Operating,
+        .. Prologue, .. Claim, .. Sort, .. Finish, .. Fail, .. Park, .. NoteFailures, .. Leases, .. RetryFailed, .. Operating,
     ];
 
     private static Mutant[] Prologue =>
@@ -34,39 +34,39 @@ internal static class Mutants
         new("claim", "gives two lanes one token", "format_state(fence + i, head, tail)", "format_state(fence + 1, head, tail)"),
         new("claim", "does not note who holds the lane", "redis.call('SADD', KEYS[5], unpack(lanes))", ""),
         new("claim", "forgets the token it handed out", "redis.call('SET', KEYS[6], string.format('%.0f', fence + granted))", ""),
-        new("claim", "takes the right to route from another", "'NX', 'PX'", "'PX'"),
-        new("claim", "lets everybody route", "or redis.call('GET', KEYS[7]) == worker", "or true"),
-        new("claim", "the right to route never expires", "'NX', 'PX', ARGV[3])", "'NX')"),
-        new("claim", "routes although no slot is left", "(granted < slots or ARGV[4] == '1') and", "true and"),
+        new("claim", "takes the right to sort from another", "'NX', 'PX'", "'PX'"),
+        new("claim", "lets everybody sort", "or redis.call('GET', KEYS[7]) == worker", "or true"),
+        new("claim", "the right to sort never expires", "'NX', 'PX', ARGV[3])", "'NX')"),
+        new("claim", "sorts although no slot is left", "(granted < slots or ARGV[4] == '1') and", "true and"),
     ];
 
-    private static Mutant[] Route =>
+    private static Mutant[] Sort =>
     [
-        new("route", NoLease, "if not lease_holds(KEYS[5], worker, now) then return {-1} end", ""),
-        new("route", "moves entries without the right to", "if redis.call('GET', KEYS[8]) ~= worker then return {-2} end", ""),
-        new("route", "does not count what is left on the list", "local intact = #entries == count", "local intact = true"),
-        new("route", "does not compare the entries' lengths", "#entry ~= length or ", ""),
-        new("route", "does not compare the entries' last bytes", " or string.sub(entry, -#last) ~= last", ""),
-        new("route", "does not compare the entries at all", "if not intact then", "if false then"),
-        new("route", "keeps the right to route when the list has changed", "redis.call('DEL', KEYS[8])\n  return {-3}", "return {-3}"),
-        new("route", "grants a lane that is not empty", "if state then\n        held[n]", "if state and #granted >= slots then\n        held[n]"),
-        new("route", "grants more lanes than there are slots", "if #granted < slots then", "if true then"),
-        new("route", "gives two lanes one token", "held[n] = fence + #granted", "held[n] = fence + 1"),
-        new("route", "takes the token of a lane that is being run", "held[n], head[n], tail[n] = parse_state(state)", "held[n], head[n], tail[n] = parse_state(state)\n        held[n] = 0"),
-        new("route", "runs an update that was seen", "duplicate[i] = byte % (2 * mask) >= mask", "duplicate[i] = false"),
-        new("route", "does not remember which updates it saw", "duplicate[i] and byte or byte + mask", "byte"),
-        new("route", "forgets the other updates of a byte", "string.byte(redis.call('GETRANGE', KEYS[first_seen + bitmap_of[i]], at, at)) or 0", "0"),
-        new("route", "takes the update beside for the same", "2 ^ (7 - place)", "2 ^ 7"),
-        new("route", "remembers seen updates for ever", "redis.call('EXPIRE', KEYS[first_seen + s], ARGV[5])", ""),
-        new("route", "leaves the entries on the list", "redis.call('LTRIM', KEYS[1], count, -1)", ""),
-        new("route", "leaves the entries on a list taken from its tail", "redis.call('LTRIM', KEYS[1], 0, -count - 1)", ""),
-        new("route", "takes a list from its head that is taken from its tail", "local entry = entries[from_tail and count + 1 - i or i]", "local entry = entries[i]"),
-        new("route", "turns the order of entries round", "jobs[#jobs + 1] = entries[from_tail and count + 1 - i or i]", "jobs[#jobs + 1] = entries[from_tail and i or count + 1 - i]"),
-        new("route", "leaves lanes that nobody was granted without a turn", "if #ready > 0 then redis.call('ZADD', KEYS[4], unpack(ready)) end", ""),
-        new("route", "does not note who holds the lane", "redis.call('SADD', KEYS[6], unpack(granted))", ""),
-        new("route", "forgets the tokens it handed out", "redis.call('SET', KEYS[7], string.format('%.0f', fence + #granted))", ""),
-        new("route", "keeps the right to route though it granted lanes", "left > 0 and #granted == 0", "left > 0"),
-        new("route", "never gives the right to route back", "redis.call('DEL', KEYS[8])\nend\nreturn", "end\nreturn"),
+        new("sort", NoLease, "if not lease_holds(KEYS[5], worker, now) then return {-1} end", ""),
+        new("sort", "moves entries without the right to", "if redis.call('GET', KEYS[8]) ~= worker then return {-2} end", ""),
+        new("sort", "does not count what is left on the list", "local intact = #entries == count", "local intact = true"),
+        new("sort", "does not compare the entries' lengths", "#entry ~= length or ", ""),
+        new("sort", "does not compare the entries' last bytes", " or string.sub(entry, -#last) ~= last", ""),
+        new("sort", "does not compare the entries at all", "if not intact then", "if false then"),
+        new("sort", "keeps the right to sort when the list has changed", "redis.call('DEL', KEYS[8])\n  return {-3}", "return {-3}"),
+        new("sort", "grants a lane that is not empty", "if state then\n        held[n]", "if state and #granted >= slots then\n        held[n]"),
+        new("sort", "grants more lanes than there are slots", "if #granted < slots then", "if true then"),
+        new("sort", "gives two lanes one token", "held[n] = fence + #granted", "held[n] = fence + 1"),
+        new("sort", "takes the token of a lane that is being run", "held[n], head[n], tail[n] = parse_state(state)", "held[n], head[n], tail[n] = parse_state(state)\n        held[n] = 0"),
+        new("sort", "runs an update that was seen", "duplicate[i] = byte % (2 * mask) >= mask", "duplicate[i] = false"),
+        new("sort", "does not remember which updates it saw", "duplicate[i] and byte or byte + mask", "byte"),
+        new("sort", "forgets the other updates of a byte", "string.byte(redis.call('GETRANGE', KEYS[first_seen + bitmap_of[i]], at, at)) or 0", "0"),
+        new("sort", "takes the update beside for the same", "2 ^ (7 - place)", "2 ^ 7"),
+        new("sort", "remembers seen updates for ever", "redis.call('EXPIRE', KEYS[first_seen + s], ARGV[5])", ""),
+        new("sort", "leaves the entries on the list", "redis.call('LTRIM', KEYS[1], count, -1)", ""),
+        new("sort", "leaves the entries on a list taken from its tail", "redis.call('LTRIM', KEYS[1], 0, -count - 1)", ""),
+        new("sort", "takes a list from its head that is taken from its tail", "local entry = entries[from_tail and count + 1 - i or i]", "local entry = entries[i]"),
+        new("sort", "turns the order of entries round", "jobs[#jobs + 1] = entries[from_tail and count + 1 - i or i]", "jobs[#jobs + 1] = entries[from_tail and i or count + 1 - i]"),
+        new("sort", "leaves lanes that nobody was granted without a turn", "if #ready > 0 then redis.call('ZADD', KEYS[4], unpack(ready)) end", ""),
+        new("sort", "does not note who holds the lane", "redis.call('SADD', KEYS[6], unpack(granted))", ""),
+        new("sort", "forgets the tokens it handed out", "redis.call('SET', KEYS[7], string.format('%.0f', fence + #granted))", ""),
+        new("sort", "keeps the right to sort though it granted lanes", "left > 0 and #granted == 0", "left > 0"),
+        new("sort", "never gives the right to sort back", "redis.call('DEL', KEYS[8])\nend\nreturn", "end\nreturn"),
     ];
 
     private static Mutant[] Finish =>
@@ -149,12 +149,12 @@ internal static class Mutants
         new("rejoin", "keeps no lane", "states[i] and parse_state(states[i]) == known[lanes[i]]", "false"),
         new("rejoin", "leaves the old name its lanes", "redis.call('DEL', KEYS[5])", ""),
         new("rejoin", "leaves the old name its lease", "redis.call('ZREM', KEYS[1], ARGV[1])", ""),
-        new("rejoin", "leaves the old name the right to route", "if router == ARGV[1] then redis.call('DEL', KEYS[4]) end", ""),
-        new("rejoin", "takes the right to route from another", "if router == ARGV[1] then redis.call('DEL', KEYS[4]) end", "redis.call('DEL', KEYS[4])"),
+        new("rejoin", "leaves the old name the right to sort", "if sorter == ARGV[1] then redis.call('DEL', KEYS[4]) end", ""),
+        new("rejoin", "takes the right to sort from another", "if sorter == ARGV[1] then redis.call('DEL', KEYS[4]) end", "redis.call('DEL', KEYS[4])"),
         new("leave", "frees lanes of a worker that is not known", "if not redis.call('ZSCORE', KEYS[1], ARGV[1]) then return 0 end", ""),
         new("leave", "keeps the lanes", "redis.call('DEL', KEYS[2])", ""),
-        new("leave", "takes the right to route from another", "if router == ARGV[1] then redis.call('DEL', KEYS[5]) end", "redis.call('DEL', KEYS[5])"),
-        new("leave", "keeps the right to route", "if router == ARGV[1] then redis.call('DEL', KEYS[5]) end", ""),
+        new("leave", "takes the right to sort from another", "if sorter == ARGV[1] then redis.call('DEL', KEYS[5]) end", "redis.call('DEL', KEYS[5])"),
+        new("leave", "keeps the right to sort", "if sorter == ARGV[1] then redis.call('DEL', KEYS[5]) end", ""),
     ];
 
     private static Mutant[] RetryFailed =>

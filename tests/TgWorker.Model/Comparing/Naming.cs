@@ -74,7 +74,7 @@ internal static class Naming
         }
 
         Line(text, $"fence {state.Fence}", []);
-        Line(text, $"router {(state.Router < 0 ? "nobody" : Worker(state.Router))} ", []);
+        Line(text, $"sorter {(state.Sorter < 0 ? "nobody" : Worker(state.Sorter))} ", []);
         foreach (var failed in state.Failed.OrderBy(failed => failed.At).ThenBy(failed => Failed(failed.Id), StringComparer.Ordinal))
         {
             Line(text, $"failed {Failed(failed.Id)} {failed.At} {Record(failed.Job)}\n{Payload(failed.Job)}", []);

@@ -30,7 +30,7 @@ internal sealed class RandomSteps(int seed)
             < 4 => new Step.Join(_random.Next(4) > 0 ? NewName() : Worker()),
             < 17 => Push(),
             < 29 => new Step.Claim(Live(state), _random.Next(4), _random.Next(3) == 0),
-            < 41 => Route(state),
+            < 41 => Sort(state),
             < 52 => new Step.Finish(Holder(state, out var run), _random.Next(2) == 0, Runs(run), WithPayloads: run.Fence % 2 == 0),
             < 61 => new Step.Fail(Holder(state, out var run), run, _random.Next(2) == 0, _random.Next(2) == 0),
             < 65 => new Step.Park(Holder(state, out var run), run, _random.Next(3) * 2500, _random.Next(3)),
@@ -79,7 +79,7 @@ internal sealed class RandomSteps(int seed)
 
     private Step Push() => _pushed < Naming.Jobs ? new Step.Push(_pushed++) : new Step.Pass(1000);
 
-    private Step.Route Route(QueueState state)
+    private Step.Sort Sort(QueueState state)
     {
         _reads.Add([.. state.List.Take(1 + _random.Next(6))]);
         var read = _reads[_random.Next(4) > 0 ? ^1 : _random.Next(_reads.Count)];
@@ -90,8 +90,8 @@ internal sealed class RandomSteps(int seed)
             read[_random.Next(read.Length)] ^= 1;
         }
 
-        var worker = state.Router >= 0 && _random.Next(5) > 0 ? state.Router : Live(state);
-        return new Step.Route(worker, _random.Next(4), _random.Next(2) == 0, read.Length > 0 ? read : [0]);
+        var worker = state.Sorter >= 0 && _random.Next(5) > 0 ? state.Sorter : Live(state);
+        return new Step.Sort(worker, _random.Next(4), _random.Next(2) == 0, read.Length > 0 ? read : [0]);
     }
 
     private int Worker() => _random.Next(Math.Clamp(_named, 1, Naming.Workers));

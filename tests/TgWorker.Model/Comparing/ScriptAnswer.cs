@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using StackExchange.Redis;
-using TgWorker.Redis.Sessions;
+using TgWorker.Redis.Settling;
+using TgWorker.Redis.Sorting;
 
 namespace TgWorker.Model.Comparing;
 
@@ -21,14 +22,14 @@ internal static class ScriptAnswer
     }
 
     /// <summary>Entries left, duplicates, then per granted entry its number, from 1, and its token.</summary>
-    public static long[] ReadRoute(RedisResult[] answer)
+    public static long[] ReadSort(RedisResult[] answer)
     {
         if (answer.Length == 1)
         {
             return [(long)answer[0]];
         }
 
-        var read = new RouteAnswer(answer);
+        var read = new SortAnswer(answer);
         List<long> numbers = [read.Left, read.Duplicates];
         for (var i = 0; i < read.Granted; i++)
         {

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 using TgWorker.Model.Specification;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Scripting;
-using TgWorker.Redis.Sessions;
+using TgWorker.Redis.Sorting;
 
 namespace TgWorker.Model.Comparing;
 
@@ -20,7 +20,7 @@ internal sealed class ScriptQueue
     private const int NoSuspects = int.MaxValue;
     private static readonly RedisScript[] Scripts =
     [
-        RedisScript.Join, RedisScript.Claim, RedisScript.Route, RedisScript.Finish, RedisScript.Fail, RedisScript.Park,
+        RedisScript.Join, RedisScript.Claim, RedisScript.Sort, RedisScript.Finish, RedisScript.Fail, RedisScript.Park,
         RedisScript.NoteFailures, RedisScript.Renew, RedisScript.Recover, RedisScript.Rejoin, RedisScript.Leave,
         RedisScript.RetryFailed, RedisScript.Clear, RedisScript.Drain, RedisScript.ForgetFailed,
     ];
@@ -79,7 +79,7 @@ internal sealed class ScriptQueue
         {
             Step.Push or Step.TakenElsewhere or Step.RightExpires or Step.Pass or Step.FenceForgotten => [],
             Step.RetryFailed => [((RedisResult[])answer!).Length],
-            Step.Route => ScriptAnswer.ReadRoute((RedisResult[])answer!),
+            Step.Sort => ScriptAnswer.ReadSort((RedisResult[])answer!),
             Step.Finish finish => ScriptAnswer.ReadFinish((RedisResult[])answer!, finish.Runs.Length),
             _ => ScriptAnswer.Read(answer),
         };
@@ -98,9 +98,9 @@ internal sealed class ScriptQueue
             case Step.Join call:
                 return Call("join", [_keys.Workers, _keys.Lanes], [Name(call.Worker), Lease]);
             case Step.Claim call:
-                return Call("claim", [_keys.List, _keys.Lanes, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Router, _keys.Tries], [Name(call.Worker), call.Slots, 100_000, call.RouteAnyway ? 1 : 0, NoSuspects, 1, 0]);
-            case Step.Route call:
-                return Call("route", RouteKeys(call, out var values), values);
+                return Call("claim", [_keys.List, _keys.Lanes, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Sorter, _keys.Tries], [Name(call.Worker), call.Slots, 100_000, call.SortAnyway ? 1 : 0, NoSuspects, 1, 0]);
+            case Step.Sort call:
+                return Call("sort", SortKeys(call, out var values), values);
             case Step.Finish call:
                 return Call("finish", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Tries], [Name(call.Worker), !call.TakeNext ? 0 : call.WithPayloads ? 2 : 1, Fences(call.Runs), .. call.Runs.Select(run => (RedisValue)Naming.Lane(run.Lane))]);
             case Step.Fail call:
@@ -117,9 +117,9 @@ internal sealed class ScriptQueue
             case Step.Recover call:
                 return Call("recover", [_keys.Workers, Holding(call.Worker), _keys.Lanes, _keys.Ready, _keys.Tries], [Name(call.Worker)]);
             case Step.Rejoin call:
-                return Call("rejoin", [_keys.Workers, _keys.Lanes, _keys.Ready, _keys.Router, Holding(call.Worker), Holding(call.NewName)], [Name(call.Worker), Name(call.NewName), Lease, .. Runs(call.Known)]);
+                return Call("rejoin", [_keys.Workers, _keys.Lanes, _keys.Ready, _keys.Sorter, Holding(call.Worker), Holding(call.NewName)], [Name(call.Worker), Name(call.NewName), Lease, .. Runs(call.Known)]);
             case Step.Leave call:
-                return Call("leave", [_keys.Workers, Holding(call.Worker), _keys.Lanes, _keys.Ready, _keys.Router], [Name(call.Worker)]);
+                return Call("leave", [_keys.Workers, Holding(call.Worker), _keys.Lanes, _keys.Ready, _keys.Sorter], [Name(call.Worker)]);
             case Step.RetryFailed call:
                 return Call("retry_failed", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Tries, _keys.Stopped, _keys.Failed, _keys.FailedJobs, _keys.Workers], [Naming.Lane(call.Lane), call.AtTail ? 1 : 0, .. call.Ids.Select(id => (RedisValue)Naming.Failed(id))]);
             case Step.Forget call:
@@ -133,7 +133,7 @@ internal sealed class ScriptQueue
             case Step.TakenElsewhere:
                 return _database.ExecuteAsync(_takeFromTail ? "RPOP" : "LPOP", _keys.List);
             case Step.RightExpires:
-                return _database.ExecuteAsync("DEL", _keys.Router);
+                return _database.ExecuteAsync("DEL", _keys.Sorter);
             case Step.FenceForgotten:
                 return _database.ExecuteAsync("DEL", _keys.Fence);
             default:
@@ -141,7 +141,7 @@ internal sealed class ScriptQueue
         }
     }
 
-    private RedisKey[] RouteKeys(Step.Route call, out RedisValue[] values)
+    private RedisKey[] SortKeys(Step.Sort call, out RedisValue[] values)
     {
         List<int> bitmaps = [.. call.Entries.Select(job => Naming.Facts[job].Update).Where(update => update >= 0).Select(update => Naming.Seen(update).Bitmap).Distinct()];
         using var packed = new PackedEntries(call.Entries.Length);
@@ -153,7 +153,7 @@ internal sealed class ScriptQueue
         }
 
         values = packed.Behind([Name(call.Worker), call.Slots, call.GoOn ? 100_000 : 0, _takeFromTail ? "TAIL" : "HEAD", 100, call.Entries.Length]);
-        return [_keys.List, _keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Router, .. bitmaps.Select(bitmap => _keys.Seen("bot", bitmap))];
+        return [_keys.List, _keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Sorter, .. bitmaps.Select(bitmap => _keys.Seen("bot", bitmap))];
     }
 
     private RedisKey[] DrainKeys(Step.Drain call, out RedisValue[] values)

@@ -35,7 +35,7 @@ for i = lanes + 3, #ARGV do
   if #held > 0 then line('holding', ARGV[i], unpack(held)) end
 end
 line('fence', redis.call('GET', key .. ':fence') or '0')
-line('router', redis.call('GET', key .. ':router') or 'nobody', redis.call('PTTL', key .. ':router') == -1 and 'for ever' or '')
+line('sorter', redis.call('GET', key .. ':sorter') or 'nobody', redis.call('PTTL', key .. ':sorter') == -1 and 'for ever' or '')
 local failed = redis.call('ZRANGE', key .. ':failed', 0, -1, 'WITHSCORES')
 for i = 1, #failed, 2 do line('failed', failed[i], failed[i + 1], redis.call('HGET', key .. ':failed:jobs', failed[i]) or 'missing') end
 for i = 0, tonumber(ARGV[lanes + 2]) - 1 do

@@ -95,10 +95,10 @@ internal sealed partial class CanonicalForm
         {
             case 0:
                 var free = reader.Next();
-                return new Step.Claim(worker, free, RouteAnyway: free == 0);
+                return new Step.Claim(worker, free, SortAnyway: free == 0);
             case 1:
                 var slots = reader.Next();
-                return new Step.Route(worker, slots, GoOn: slots > 0, ReadEntries(ref reader)!);
+                return new Step.Sort(worker, slots, GoOn: slots > 0, ReadEntries(ref reader)!);
             case 2:
                 var takeNext = reader.NextFlag();
                 return new Step.Finish(worker, takeNext, [ReadRun(ref reader)]);
@@ -144,7 +144,7 @@ internal sealed partial class CanonicalForm
         {
             var rank = reader.Next();
             queue.Expiry[name] = (rank % 3) switch { 0 => QueueState.None, 1 => queue.Now + WorldRules.Lease, _ => 0 };
-            queue.Router = rank % 6 >= 3 ? name : queue.Router;
+            queue.Sorter = rank % 6 >= 3 ? name : queue.Sorter;
             queue.Holding[name] = rank / 6;
         }
     }

@@ -98,11 +98,11 @@ internal sealed partial class CanonicalForm
                 _out.Add(Name(claim.Worker));
                 _out.Add(claim.Slots);
                 break;
-            case Step.Route route:
+            case Step.Sort sort:
                 _out.Add(1);
-                _out.Add(Name(route.Worker));
-                _out.Add(route.Slots);
-                WriteRead(route.Entries);
+                _out.Add(Name(sort.Worker));
+                _out.Add(sort.Slots);
+                WriteRead(sort.Entries);
                 break;
             case Step.Finish finish:
                 _out.Add(2);
@@ -161,7 +161,7 @@ internal sealed partial class CanonicalForm
         var others = 0;
         for (var name = 0; name < _bounds.Names; name++)
         {
-            if (_names[name] == 0 && (queue.Expiry[name] != QueueState.None || queue.Holding[name] != 0 || queue.Router == name))
+            if (_names[name] == 0 && (queue.Expiry[name] != QueueState.None || queue.Holding[name] != 0 || queue.Sorter == name))
             {
                 var at = others++;
                 for (; at > 0 && Rank(_others[at - 1]) > Rank(name); at--)
@@ -189,7 +189,7 @@ internal sealed partial class CanonicalForm
     {
         var queue = _world.Queue;
         var rank = queue.Expiry[name] == QueueState.None ? 0 : queue.IsLive(name) ? 1 : 2;
-        rank += queue.Router == name ? 3 : 0;
+        rank += queue.Sorter == name ? 3 : 0;
         for (var place = 0; place < _lanes.Length; place++)
         {
             rank += queue.Holds(name, _lanes[place]) ? 6 << place : 0;

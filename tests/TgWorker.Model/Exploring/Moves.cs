@@ -76,10 +76,10 @@ internal sealed class Moves(Bounds bounds, Guard missing)
         var isWork = !isLive || world.Queue.List.Count > 0 || process.Read is not null || Array.Exists(world.Queue.Ready, due => due != QueueState.None);
         for (var slots = 0; slots <= free && isWork; slots++)
         {
-            yield return new Step.Claim(process.Name, slots, RouteAnyway: slots == 0);
+            yield return new Step.Claim(process.Name, slots, SortAnyway: slots == 0);
             if (process.Read is { } entries)
             {
-                yield return new Step.Route(process.Name, slots, GoOn: slots > 0, entries);
+                yield return new Step.Sort(process.Name, slots, GoOn: slots > 0, entries);
             }
         }
 
@@ -131,7 +131,7 @@ internal sealed class Moves(Bounds bounds, Guard missing)
             yield return new Step.TakenElsewhere();
         }
 
-        if (world.Queue.Router != QueueState.None)
+        if (world.Queue.Sorter != QueueState.None)
         {
             yield return new Step.RightExpires();
         }
@@ -167,7 +167,7 @@ internal sealed class Moves(Bounds bounds, Guard missing)
         for (var name = 0; name < bounds.Names; name++)
         {
             var (taken, queue) = (name, world.Queue);
-            if (queue.Expiry[name] == QueueState.None && queue.Holding[name] == 0 && queue.Router != name
+            if (queue.Expiry[name] == QueueState.None && queue.Holding[name] == 0 && queue.Sorter != name
                 && !Array.Exists(world.Processes, process => process.Name == taken) && !world.Late.Exists(call => NamesIn.Call(call).Contains(taken)))
             {
                 return name;

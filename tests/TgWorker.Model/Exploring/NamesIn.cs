@@ -9,7 +9,7 @@ internal static class NamesIn
     {
         Step.Join call => [call.Worker],
         Step.Claim call => [call.Worker],
-        Step.Route call => [call.Worker],
+        Step.Sort call => [call.Worker],
         Step.Finish call => [call.Worker],
         Step.Fail call => [call.Worker],
         Step.Park call => [call.Worker],
@@ -25,7 +25,7 @@ internal static class NamesIn
     public static int Caller(Step step) => step switch
     {
         Step.Claim call => call.Worker,
-        Step.Route call => call.Worker,
+        Step.Sort call => call.Worker,
         Step.Finish call => call.Worker,
         Step.Fail call => call.Worker,
         Step.Park call => call.Worker,

@@ -13,7 +13,7 @@ internal sealed class Process(int lanes)
 
     public HeldLane[] Held { get; private init; } = new HeldLane[lanes];
 
-    /// <summary>The entries it has read off the list in order to route them.</summary>
+    /// <summary>The entries it has read off the list in order to sort them.</summary>
     public int[]? Read { get; set; }
 
     public Process Clone() => new(Held.Length) { Name = Name, AnswerLost = AnswerLost, Held = [.. Held], Read = Read };

@@ -161,7 +161,7 @@ internal static class Promises
     private static int? Caller(Step step) => step switch
     {
         Step.Claim claim => claim.Worker,
-        Step.Route route => route.Worker,
+        Step.Sort sort => sort.Worker,
         Step.Finish finish => finish.Worker,
         Step.Fail fail => fail.Worker,
         Step.Park park => park.Worker,

@@ -164,10 +164,10 @@ internal sealed class WorldRules(Bounds bounds, Guard missing)
 
                 process.Read = answer[0] == QueueSpecification.Mine ? [.. world.Queue.List.Take(2)] : null;
                 break;
-            case Step.Route route:
+            case Step.Sort sort:
                 for (var i = 2; i < answer.Length; i += 2)
                 {
-                    var job = route.Entries[answer[i] - 1];
+                    var job = sort.Entries[answer[i] - 1];
                     process.Held[job / bounds.Updates] = new HeldLane(answer[i + 1], 1, job, Runs: true, HeldLane.Unread);
                 }
 

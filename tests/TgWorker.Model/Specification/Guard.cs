@@ -15,8 +15,8 @@ internal enum Guard
     /// <summary>Only the worker that holds a lane settles its head.</summary>
     Holder = 1 << 2,
 
-    /// <summary>Only the worker with the right to route moves entries.</summary>
-    RightToRoute = 1 << 3,
+    /// <summary>Only the worker with the right to sort moves entries.</summary>
+    RightToSort = 1 << 3,
 
     /// <summary>Entries are moved only if the list still begins with those that were read.</summary>
     ListUnchanged = 1 << 4,

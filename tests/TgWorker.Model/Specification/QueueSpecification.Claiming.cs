@@ -7,7 +7,7 @@ internal sealed partial class QueueSpecification
     public const long Mine = 1;
     public const long Another = 2;
 
-    /// <summary>Answers {may route, ms until the next ready lane, then per grant: lane, fence, number, lapses, failures}.</summary>
+    /// <summary>Answers {may sort, ms until the next ready lane, then per grant: lane, fence, number, lapses, failures}.</summary>
     private long[] Claim(QueueState state, Step.Claim claim)
     {
         var last = LastFence(state);
@@ -21,10 +21,10 @@ internal sealed partial class QueueSpecification
             Grant(state, claim.Worker, lane, state.Lanes[lane]! with { Fence = fence });
         }
 
-        if ((lanes.Count < claim.Slots || claim.RouteAnyway) && state.List.Count > 0)
+        if ((lanes.Count < claim.Slots || claim.SortAnyway) && state.List.Count > 0)
         {
-            state.Router = state.Router == QueueState.None ? claim.Worker : state.Router;
-            answer[0] = state.Router == claim.Worker ? Mine : Another;
+            state.Sorter = state.Sorter == QueueState.None ? claim.Worker : state.Sorter;
+            answer[0] = state.Sorter == claim.Worker ? Mine : Another;
         }
 
         answer[1] = UntilNextReady(state);
@@ -32,17 +32,17 @@ internal sealed partial class QueueSpecification
     }
 
     /// <summary>Answers {entries left, duplicates, then per grant: index of the entry, fence}.</summary>
-    private long[] Route(QueueState state, Step.Route route)
+    private long[] Sort(QueueState state, Step.Sort sort)
     {
-        if (!missing.HasFlag(Guard.RightToRoute) && state.Router != route.Worker)
+        if (!missing.HasFlag(Guard.RightToSort) && state.Sorter != sort.Worker)
         {
             return [-2];
         }
 
-        var count = route.Entries.Length;
-        if (!missing.HasFlag(Guard.ListUnchanged) && !state.List.Take(count).SequenceEqual(route.Entries))
+        var count = sort.Entries.Length;
+        if (!missing.HasFlag(Guard.ListUnchanged) && !state.List.Take(count).SequenceEqual(sort.Entries))
         {
-            state.Router = (int)QueueState.None;
+            state.Sorter = (int)QueueState.None;
             return [-3];
         }
 
@@ -51,23 +51,23 @@ internal sealed partial class QueueSpecification
         List<long> answer = [0, 0];
         for (var i = 0; i < count; i++)
         {
-            if (IsDuplicate(state, route.Entries[i]))
+            if (IsDuplicate(state, sort.Entries[i]))
             {
                 duplicates++;
-                state.Gone.Add(route.Entries[i]);
+                state.Gone.Add(sort.Entries[i]);
             }
-            else if (Append(state, route.Entries[i], grant: granted < route.Slots))
+            else if (Append(state, sort.Entries[i], grant: granted < sort.Slots))
             {
-                var lane = jobs[route.Entries[i]].Lane;
+                var lane = jobs[sort.Entries[i]].Lane;
                 var fence = NextFence(state, last, ++granted);
-                Grant(state, route.Worker, lane, state.Lanes[lane]! with { Fence = fence });
+                Grant(state, sort.Worker, lane, state.Lanes[lane]! with { Fence = fence });
                 answer.AddRange([i + 1, fence]);
             }
         }
 
         state.List.RemoveRange(0, Math.Min(count, state.List.Count));
-        var keep = route.GoOn && state.List.Count > 0 && granted == 0;
-        state.Router = keep ? state.Router : (int)QueueState.None;
+        var keep = sort.GoOn && state.List.Count > 0 && granted == 0;
+        state.Sorter = keep ? state.Sorter : (int)QueueState.None;
         (answer[0], answer[1]) = (state.List.Count, duplicates);
         return [.. answer];
     }
@@ -79,7 +79,7 @@ internal sealed partial class QueueSpecification
         state.Holding[worker] |= 1 << lane;
     }
 
-    /// <returns>Whether the lane is to be granted to the worker that routes.</returns>
+    /// <returns>Whether the lane is to be granted to the worker that sorts.</returns>
     private bool Append(QueueState state, int job, bool grant)
     {
         var lane = jobs[job].Lane;

@@ -100,5 +100,5 @@ internal sealed partial class QueueSpecification
     }
 
     private static void GiveBackRight(QueueState state, int worker)
-        => state.Router = state.Router == worker ? (int)QueueState.None : state.Router;
+        => state.Sorter = state.Sorter == worker ? (int)QueueState.None : state.Sorter;
 }

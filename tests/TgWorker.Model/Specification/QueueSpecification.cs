@@ -18,7 +18,7 @@ internal sealed partial class QueueSpecification(IReadOnlyList<JobFacts> jobs, l
     {
         Step.Join join => Join(state, join.Worker),
         Step.Claim claim => Live(state, claim.Worker) ? Claim(state, claim) : Lapsed,
-        Step.Route route => Live(state, route.Worker) ? Route(state, route) : Lapsed,
+        Step.Sort sort => Live(state, sort.Worker) ? Sort(state, sort) : Lapsed,
         Step.Finish finish => Live(state, finish.Worker) ? Finish(state, finish) : Lapsed,
         Step.Fail fail => Live(state, fail.Worker) ? Fail(state, fail) : Lapsed,
         Step.Park park => Live(state, park.Worker) ? Park(state, park) : Lapsed,
@@ -46,7 +46,7 @@ internal sealed partial class QueueSpecification(IReadOnlyList<JobFacts> jobs, l
                 state.List.RemoveAt(0);
                 break;
             case Step.RightExpires:
-                state.Router = (int)QueueState.None;
+                state.Sorter = (int)QueueState.None;
                 break;
             case Step.Pass pass:
                 state.Clock += pass.Microseconds;

@@ -28,7 +28,7 @@ internal sealed class QueueState
         Expiry = [.. other.Expiry];
         Holding = [.. other.Holding];
         Fence = other.Fence;
-        Router = other.Router;
+        Sorter = other.Sorter;
         Seen = other.Seen;
         Failed = [.. other.Failed];
         Gone = [.. other.Gone];
@@ -63,8 +63,8 @@ internal sealed class QueueState
     /// <summary>The last token handed out.</summary>
     public long Fence { get; set; }
 
-    /// <summary>Who has the right to route; <see cref="None"/>: nobody.</summary>
-    public int Router { get; set; } = (int)None;
+    /// <summary>Who has the right to sort; <see cref="None"/>: nobody.</summary>
+    public int Sorter { get; set; } = (int)None;
 
     /// <summary>The updates seen, one bit each.</summary>
     public ulong Seen { get; set; }

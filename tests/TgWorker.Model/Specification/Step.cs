@@ -5,9 +5,9 @@ internal abstract record Step
 {
     public sealed record Join(int Worker) : Step;
 
-    public sealed record Claim(int Worker, int Slots, bool RouteAnyway) : Step;
+    public sealed record Claim(int Worker, int Slots, bool SortAnyway) : Step;
 
-    public sealed record Route(int Worker, int Slots, bool GoOn, int[] Entries) : Step;
+    public sealed record Sort(int Worker, int Slots, bool GoOn, int[] Entries) : Step;
 
     public sealed record Finish(int Worker, bool TakeNext, Run[] Runs, bool WithPayloads = false) : Step;
 
@@ -41,7 +41,7 @@ internal abstract record Step
     /// <summary>Somebody else, such as a Laravel worker, takes the oldest entry off the list.</summary>
     public sealed record TakenElsewhere : Step;
 
-    /// <summary>The right to route expires.</summary>
+    /// <summary>The right to sort expires.</summary>
     public sealed record RightExpires : Step;
 
     /// <summary>Time passes, in µs.</summary>

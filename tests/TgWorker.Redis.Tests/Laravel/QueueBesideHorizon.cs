@@ -5,7 +5,6 @@ using TgWorker.Core.Queues;
 using TgWorker.Laravel.Envelopes;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Horizon;
-using TgWorker.Redis.Producing;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;
 

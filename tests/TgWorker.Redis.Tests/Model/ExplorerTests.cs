@@ -63,11 +63,11 @@ public sealed class ExplorerTests(ITestOutputHelper output)
     public void Specification_WithoutTheTokenAndTheHolder_BreaksAPromise() => AssertBroken(Guard.Fence | Guard.Holder, SmallWorld);
 
     // As long as Redis loses nothing, each of these only does what another guard does too: the token and the set of held
-    // lanes change together, and who has lost the right to route finds that the list has changed.
+    // lanes change together, and who has lost the right to sort finds that the list has changed.
     [Theory]
     [InlineData(nameof(Guard.Fence))]
     [InlineData(nameof(Guard.Holder))]
-    [InlineData(nameof(Guard.RightToRoute))]
+    [InlineData(nameof(Guard.RightToSort))]
     public void Specification_WithoutAGuardThatIsThereTwice_KeepsThePromises(string guard)
         => Assert.Null(new Explorer(SmallWorld with { Updates = 2, LateCalls = 0, Operators = false }, Enum.Parse<Guard>(guard)).Run().Broken);
 

@@ -1,5 +1,5 @@
 using TgWorker.Core.Queues;
-using TgWorker.Redis.Sessions;
+using TgWorker.Redis.Granting;
 using TgWorker.Redis.Tests.Conformance;
 using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Redis;

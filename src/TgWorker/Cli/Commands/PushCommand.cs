@@ -3,7 +3,6 @@ using System.Text.Json;
 using TgWorker.Core.Queues;
 using TgWorker.Hosting;
 using TgWorker.Redis;
-using TgWorker.Redis.Producing;
 
 namespace TgWorker.Cli.Commands;
 

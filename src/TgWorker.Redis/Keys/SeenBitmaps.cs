@@ -1,8 +1,7 @@
 using StackExchange.Redis;
 using TgWorker.Core.Jobs;
-using TgWorker.Redis.Keys;
 
-namespace TgWorker.Redis.Sessions;
+namespace TgWorker.Redis.Keys;
 
 /// <summary>Finds the bit that says whether an update was seen: a bitmap for each bot and 65,536 update ids.</summary>
 internal sealed class SeenBitmaps(QueueKeys keys, bool enabled)

@@ -1,4 +1,4 @@
-namespace TgWorker.Redis.Sessions;
+namespace TgWorker.Redis.Granting;
 
 /// <summary>The head of a lane that this worker was granted.</summary>
 /// <param name="Lane">The lane.</param>

@@ -1,12 +1,12 @@
 -- Moves the entries that this worker has read from the list into their lanes, and grants it those that were free.
--- The right to route guards against other routers; the entries' lengths and last bytes against a foreign consumer that
+-- The right to sort guards against other sorters; the entries' lengths and last bytes against a foreign consumer that
 -- took some of them since they were read.
--- KEYS: list, lanes, jobs, ready, workers, holding, fence, router, seen bitmaps...
--- ARGV: worker, slots, keep the right to route if nothing could be granted (ms; 0: give it back), end of the list to take from (HEAD|TAIL),
+-- KEYS: list, lanes, jobs, ready, workers, holding, fence, sorter, seen bitmaps...
+-- ARGV: worker, slots, keep the right to sort if nothing could be granted (ms; 0: give it back), end of the list to take from (HEAD|TAIL),
 --       life of a seen bitmap (s), entries, the entries packed, then their lanes, each once.
 --       Packed, little-endian: per entry the number of its lane, of its seen bitmap (0: none) and of its bit, two bytes each;
 --       its length, four bytes; its last bytes and before them, in one byte, how many
--- Returns {-1} when the worker's lease has lapsed, {-2} when the right to route was lost, {-3} when the list has
+-- Returns {-1} when the worker's lease has lapsed, {-2} when the right to sort was lost, {-3} when the list has
 --   changed (all three: nothing was moved), else {entries left on the list, the token before those that were handed out,
 --   the entries that were granted in the order of their tokens, the duplicates}, entries as numbers of two bytes
 local now_us = clock_us()

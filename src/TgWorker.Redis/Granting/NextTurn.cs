@@ -1,6 +1,6 @@
-namespace TgWorker.Redis.Sessions;
+namespace TgWorker.Redis.Granting;
 
-/// <summary>When the next claim is worth its while: what is known of lanes that come due and of the right to route.</summary>
+/// <summary>When the next claim is worth its while: what is known of lanes that come due and of the right to sort.</summary>
 internal sealed class NextTurn(TimeProvider time)
 {
     private static readonly TimeSpan ShortestBackOff = TimeSpan.FromMilliseconds(1);
@@ -11,25 +11,25 @@ internal sealed class NextTurn(TimeProvider time)
     private long? _due;
     private TimeSpan _backOff = ShortestBackOff;
 
-    /// <summary>Whether another worker was routing at the last claim: it will be done in a moment, and nothing tells when.</summary>
-    public bool RouterBusy { get; private set; }
+    /// <summary>Whether another worker was sorting at the last claim: it will be done in a moment, and nothing tells when.</summary>
+    public bool SorterBusy { get; private set; }
 
-    /// <summary>Notes whether another worker had the right to route.</summary>
+    /// <summary>Notes whether another worker had the right to sort.</summary>
     public void Elsewhere(bool another)
     {
-        RouterBusy = another;
+        SorterBusy = another;
         if (!another)
         {
             _backOff = ShortestBackOff;
         }
     }
 
-    /// <summary>How long to leave another router alone: longer every time, with jitter so that workers do not keep step.</summary>
-    public TimeSpan BackOff()
+    /// <summary>Leaves another sorter alone for a moment: longer every time, with jitter so that workers do not keep step.</summary>
+    public async ValueTask BackOffAsync(CancellationToken cancellationToken)
     {
         var wait = _backOff;
         _backOff = wait * 2 < LongestBackOff ? wait * 2 : LongestBackOff;
-        return wait + (wait * Random.Shared.NextDouble());
+        await Task.Delay(wait + (wait * Random.Shared.NextDouble()), time, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Forgets the known due time: the claim that follows learns the next one.</summary>
@@ -59,6 +59,15 @@ internal sealed class NextTurn(TimeProvider time)
 
             _due = due;
             _sooner.TrySetResult();
+        }
+    }
+
+    /// <summary>A lane was let go of, unless its next job was taken: what follows there is for the next claim.</summary>
+    public void LetGo(bool tookNext)
+    {
+        if (!tookNext)
+        {
+            Due(0);
         }
     }
 

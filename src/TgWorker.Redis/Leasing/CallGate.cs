@@ -1,4 +1,4 @@
-namespace TgWorker.Redis.Sessions;
+namespace TgWorker.Redis.Leasing;
 
 /// <summary>Lets calls overlap, and now and then one that must be alone.</summary>
 internal sealed class CallGate

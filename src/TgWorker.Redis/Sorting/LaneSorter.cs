@@ -5,12 +5,12 @@ using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Scripting;
 
-namespace TgWorker.Redis.Sessions;
+namespace TgWorker.Redis.Sorting;
 
 /// <summary>Reads entries off the list, finds each one's lane and moves them there in one script.</summary>
-internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, RedisQueueOptions options, IJobReader reader)
+internal sealed class LaneSorter(RedisConnection connection, QueueKeys keys, TakeFrom take, TimeSpan? rememberUpdates, IJobReader reader)
 {
-    /// <summary>The right to route lasts this long; a router that dies or stalls costs the others no more.</summary>
+    /// <summary>The right to sort lasts this long; a sorter that dies or stalls costs the others no more.</summary>
     public const int RightMilliseconds = 1000;
 
     private const int FewestEntries = 16;
@@ -32,7 +32,7 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
     /// <summary>Reads up to <paramref name="count"/> entries, the oldest first. Takes nothing.</summary>
     public async Task<RedisValue[]> ReadAsync(int count)
     {
-        if (options.Take == TakeFrom.Head)
+        if (take == TakeFrom.Head)
         {
             return await connection.RangeAsync(keys.List, 0, count - 1).ConfigureAwait(false);
         }
@@ -42,13 +42,13 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
         return entries;
     }
 
-    /// <summary>Moves entries that were just read into their lanes. The caller holds the right to route, and keeps it with
+    /// <summary>Moves entries that were just read into their lanes. The caller holds the right to sort, and keeps it with
     /// <paramref name="goOn"/> when nothing could be granted.</summary>
-    public async Task<Routed> RouteAsync(RedisValue[] entries, int slots, bool goOn, string worker)
+    public async Task<Sorted> SortAsync(RedisValue[] entries, int slots, bool goOn, string worker)
     {
         var jobs = new Job[entries.Length];
         using var packed = new PackedEntries(entries.Length);
-        var seen = new SeenBitmaps(keys, options.Deduplicate);
+        var seen = new SeenBitmaps(keys, rememberUpdates is not null);
         var bytes = 0L;
         for (var i = 0; i < entries.Length; i++)
         {
@@ -62,25 +62,25 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
         _entriesThatFit = (int)Math.Clamp(MostBytes / Math.Max(bytes / entries.Length, 1), 1, MostEntriesOfBusyLanes);
         var values = packed.Behind(
         [
-            worker, slots, goOn ? RightMilliseconds : 0, options.Take == TakeFrom.Head ? "HEAD" : "TAIL",
-            (long)options.DeduplicateFor.TotalSeconds, entries.Length,
+            worker, slots, goOn ? RightMilliseconds : 0, take == TakeFrom.Head ? "HEAD" : "TAIL",
+            (long)(rememberUpdates?.TotalSeconds ?? 0), entries.Length,
         ]);
 
         RedisKey[] scriptKeys = new RedisKey[KeysBeforeSeen + seen.Bitmaps.Count];
         (scriptKeys[0], scriptKeys[1], scriptKeys[2], scriptKeys[3]) = (keys.List, keys.Lanes, keys.Jobs, keys.Ready);
-        (scriptKeys[4], scriptKeys[5], scriptKeys[6], scriptKeys[7]) = (keys.Workers, keys.Holding(worker), keys.Fence, keys.Router);
+        (scriptKeys[4], scriptKeys[5], scriptKeys[6], scriptKeys[7]) = (keys.Workers, keys.Holding(worker), keys.Fence, keys.Sorter);
         seen.Bitmaps.CopyTo(scriptKeys, KeysBeforeSeen);
 
-        var answer = (RedisResult[])(await connection.EvaluateAsync(RedisScript.Route, scriptKeys, values).ConfigureAwait(false))!;
+        var answer = (RedisResult[])(await connection.EvaluateAsync(RedisScript.Sort, scriptKeys, values).ConfigureAwait(false))!;
         return (long)answer[0] switch
         {
             -1 => throw new LeaseLostException(worker),
-            < 0 => new Routed([], [], Left: 0, RightLost: true),
-            _ => Read(new RouteAnswer(answer), jobs),
+            < 0 => new Sorted([], [], Left: 0, RightLost: true),
+            _ => Read(new SortAnswer(answer), jobs),
         };
     }
 
-    private static Routed Read(RouteAnswer answer, Job[] jobs)
+    private static Sorted Read(SortAnswer answer, Job[] jobs)
     {
         var duplicates = new Job[answer.Duplicates];
         for (var i = 0; i < duplicates.Length; i++)
@@ -95,6 +95,6 @@ internal sealed class LaneRouter(RedisConnection connection, QueueKeys keys, Red
             granted[i] = new Delivery(jobs[entry], jobs[entry].Lane, fence) { Receipt = 1 };
         }
 
-        return new Routed(granted, duplicates, answer.Left, RightLost: false);
+        return new Sorted(granted, duplicates, answer.Left, RightLost: false);
     }
 }

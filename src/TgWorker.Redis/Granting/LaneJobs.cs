@@ -1,10 +1,9 @@
-using System.Globalization;
 using StackExchange.Redis;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 
-namespace TgWorker.Redis.Sessions;
+namespace TgWorker.Redis.Granting;
 
 /// <summary>Reads jobs out of their lanes. Plain reads: a payload that passes through a script costs Redis twice as much.</summary>
 internal sealed class LaneJobs(RedisConnection connection, QueueKeys keys)
@@ -19,7 +18,7 @@ internal sealed class LaneJobs(RedisConnection connection, QueueKeys keys)
         LaneHead[] heads = [.. granted];
         while (true)
         {
-            var payloads = connection.ReadFieldsAsync(keys.Jobs, Array.ConvertAll(heads, static head => (RedisValue)Field(head.Lane, head.Number)));
+            var payloads = connection.ReadFieldsAsync(keys.Jobs, Array.ConvertAll(heads, static head => (RedisValue)QueueKeys.Job(head.Lane, head.Number)));
             var states = await connection.ReadFieldsAsync(keys.Lanes, Array.ConvertAll(heads, static head => (RedisValue)head.Lane)).ConfigureAwait(false);
             var values = await payloads.ConfigureAwait(false);
             var moved = false;
@@ -46,7 +45,7 @@ internal sealed class LaneJobs(RedisConnection connection, QueueKeys keys)
         var fields = new RedisValue[deliveries.Count];
         for (var i = 0; i < fields.Length; i++)
         {
-            fields[i] = Field(deliveries[i].Lane, deliveries[i].Receipt + 1);
+            fields[i] = QueueKeys.Job(deliveries[i].Lane, deliveries[i].Receipt + 1);
         }
 
         try
@@ -69,7 +68,7 @@ internal sealed class LaneJobs(RedisConnection connection, QueueKeys keys)
         var fields = new RedisValue[atMost];
         for (var i = 0; i < fields.Length; i++)
         {
-            fields[i] = Field(delivery.Lane, delivery.Receipt + 1 + i);
+            fields[i] = QueueKeys.Job(delivery.Lane, delivery.Receipt + 1 + i);
         }
 
         var values = await connection.ReadFieldsAsync(keys.Jobs, fields).ConfigureAwait(false);
@@ -79,7 +78,4 @@ internal sealed class LaneJobs(RedisConnection connection, QueueKeys keys)
     // A lane that is no longer ours is left alone: whatever comes of it is refused.
     private static long NumberNow(LaneHead head, byte[]? state) =>
         PackedLaneState.Read(state) is { } now && now.Fence == head.Fence ? now.Head : head.Number;
-
-    /// <summary>The field of the hash that holds a job.</summary>
-    public static string Field(string lane, long number) => string.Create(CultureInfo.InvariantCulture, $"{lane} {number}");
 }

@@ -1,16 +1,16 @@
 using System.Buffers.Binary;
 using StackExchange.Redis;
 
-namespace TgWorker.Redis.Sessions;
+namespace TgWorker.Redis.Sorting;
 
-/// <summary>What <c>route.lua</c> answers when it has moved the entries.</summary>
-internal readonly ref struct RouteAnswer
+/// <summary>What <c>sort.lua</c> answers when it has moved the entries.</summary>
+internal readonly ref struct SortAnswer
 {
     private readonly ReadOnlySpan<byte> _granted;
     private readonly ReadOnlySpan<byte> _duplicates;
     private readonly long _lastFence;
 
-    public RouteAnswer(RedisResult[] answer)
+    public SortAnswer(RedisResult[] answer)
     {
         Left = (long)answer[0];
         _lastFence = (long)answer[1];

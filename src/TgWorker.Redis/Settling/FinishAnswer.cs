@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using StackExchange.Redis;
+using TgWorker.Redis.Granting;
 
-namespace TgWorker.Redis.Sessions;
+namespace TgWorker.Redis.Settling;
 
 /// <summary>What <c>finish.lua</c> answers unless the lease has lapsed; it is read lane by lane, in order.</summary>
 internal sealed class FinishAnswer(RedisResult[] answer)

@@ -2,7 +2,7 @@ using System.Buffers;
 using TgWorker.Core.Queues;
 using TgWorker.Laravel.Envelopes;
 
-namespace TgWorker.Redis.Producing;
+namespace TgWorker.Redis;
 
 /// <summary>
 /// Pushes updates onto a queue exactly as tgook does: the same entries, byte for byte, and the same keys for Horizon where

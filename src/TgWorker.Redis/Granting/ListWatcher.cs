@@ -4,7 +4,7 @@ using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 
-namespace TgWorker.Redis.Sessions;
+namespace TgWorker.Redis.Granting;
 
 /// <summary>
 /// Waits for entries without taking any: <c>BLMOVE</c> from the list onto the same end of itself. No other command

@@ -1,15 +1,16 @@
 using StackExchange.Redis;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Granting;
+using TgWorker.Redis.Keys;
 using TgWorker.Redis.Scripting;
 
 namespace TgWorker.Redis.Sessions;
 
-/// <content>What is remembered for the lanes. Every write compares the fencing token, as a finish does.</content>
-internal sealed partial class RedisQueueSession : ILaneMemory
+/// <summary>What is remembered for the lanes. Every write compares the fencing token, as a finish does.</summary>
+internal sealed class LaneMemory(RedisConnection connection, QueueKeys keys, LaneJobs jobs, IJobReader reader) : ILaneMemory
 {
-    public ILaneMemory Memory => this;
-
     public async ValueTask<IReadOnlyList<string?>> RecallAsync(Delivery delivery, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         var fields = new RedisValue[names.Count];
@@ -18,12 +19,12 @@ internal sealed partial class RedisQueueSession : ILaneMemory
             fields[i] = names[i];
         }
 
-        var values = await _connection.ReadFieldsAsync(_keys.Memory(delivery.Lane), fields).ConfigureAwait(false);
+        var values = await connection.ReadFieldsAsync(keys.Memory(delivery.Lane), fields).ConfigureAwait(false);
         return Array.ConvertAll(values, static value => (string?)value);
     }
 
     public async ValueTask<IReadOnlyList<Job>> PeekAsync(Delivery delivery, int atMost, CancellationToken cancellationToken) =>
-        [.. (await _jobs.ReadBehindAsync(delivery, atMost).ConfigureAwait(false)).Select(payload => _reader.Read(payload))];
+        [.. (await jobs.ReadBehindAsync(delivery, atMost).ConfigureAwait(false)).Select(payload => reader.Read(payload))];
 
     public async ValueTask<bool> RememberAsync(
         Delivery delivery, IReadOnlyList<KeyValuePair<string, string?>> changes, TimeSpan keepFor, CancellationToken cancellationToken)
@@ -36,7 +37,7 @@ internal sealed partial class RedisQueueSession : ILaneMemory
             .. set.SelectMany(change => new RedisValue[] { change.Key, change.Value }),
             .. forget.Select(change => (RedisValue)change.Key),
         ];
-        return (long)await _connection.EvaluateAsync(RedisScript.Remember, [_keys.Lanes, _keys.Memory(delivery.Lane)], values).ConfigureAwait(false) == 1;
+        return (long)await connection.EvaluateAsync(RedisScript.Remember, [keys.Lanes, keys.Memory(delivery.Lane)], values).ConfigureAwait(false) == 1;
     }
 
     public async ValueTask<bool?> TakeMarkAsync(Delivery delivery, string mark, string taker, TimeSpan keepFor, CancellationToken cancellationToken) =>
@@ -46,6 +47,6 @@ internal sealed partial class RedisQueueSession : ILaneMemory
         await MarkAsync(delivery, mark, "", 0).ConfigureAwait(false);
 
     private async Task<long> MarkAsync(Delivery delivery, string mark, string taker, long milliseconds) =>
-        (long)await _connection.EvaluateAsync(
-            RedisScript.TakeMark, [_keys.Lanes, _keys.Mark(delivery.Lane, mark)], [delivery.Lane, delivery.Fence, taker, milliseconds]).ConfigureAwait(false);
+        (long)await connection.EvaluateAsync(
+            RedisScript.TakeMark, [keys.Lanes, keys.Mark(delivery.Lane, mark)], [delivery.Lane, delivery.Fence, taker, milliseconds]).ConfigureAwait(false);
 }

@@ -1,6 +1,6 @@
 using TgWorker.Core.Queues;
 
-namespace TgWorker.Redis.Sessions;
+namespace TgWorker.Redis.Leasing;
 
 /// <summary>The lanes this worker knows it holds, each with the token of its delivery.</summary>
 internal sealed class HeldLanes

@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Buffers.Binary;
 using StackExchange.Redis;
 
-namespace TgWorker.Redis.Sessions;
+namespace TgWorker.Redis.Sorting;
 
 /// <summary>
-/// Entries that were read from the list, as <c>route.lua</c> takes them: numbers and last bytes in one argument, since Redis and the
+/// Entries that were read from the list, as <c>sort.lua</c> takes them: numbers and last bytes in one argument, since Redis and the
 /// client pay for each, and every lane once.
 /// </summary>
 internal sealed class PackedEntries : IDisposable

@@ -1,7 +1,7 @@
-namespace TgWorker.Redis.Sessions;
+namespace TgWorker.Redis.Sorting;
 
 /// <summary>Who may move entries from the list into lanes now.</summary>
-internal enum RightToRoute
+internal enum RightToSort
 {
     /// <summary>Nobody need: the list is empty, or no slot is left.</summary>
     NotNeeded = 0,

@@ -1,0 +1,99 @@
+using StackExchange.Redis;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Telemetry;
+using TgWorker.Redis.Leasing;
+using TgWorker.Redis.Observing;
+using TgWorker.Redis.Sorting;
+
+namespace TgWorker.Redis.Granting;
+
+/// <summary>The steps of a claim: lanes that are ready first, then the list, whose entries may open new ones.</summary>
+internal sealed class LaneClaimer(
+    LeaseHolder holder, ReadyLanes ready, LaneSorter sorter, NextTurn next, string queue, IQueueObserver? observer, TimeProvider time)
+{
+    // A script's arguments must fit on Lua's stack.
+    private const int MostSlots = 1000;
+    private static readonly TimeSpan SortAnyway = TimeSpan.FromMilliseconds(50);
+
+    private long _lastSort;
+
+    /// <inheritdoc cref="IQueueSession.ClaimAsync"/>
+    public async ValueTask<Claim> ClaimAsync(int slots, CancellationToken cancellationToken)
+    {
+        await holder.EnterAsync(cancellationToken).ConfigureAwait(false);
+        slots = Math.Min(slots, MostSlots);
+        var granted = new List<Delivery>(slots);
+        try
+        {
+            next.Forget();
+            var sortAnyway = time.GetElapsedTime(_lastSort) > SortAnyway;
+            var count = sorter.EntriesFor(slots);
+            var (maySort, entries) = await ready.TakeAsync(granted, slots, sortAnyway, count).ConfigureAwait(false);
+            if (maySort is not RightToSort.Mine)
+            {
+                next.Elsewhere(maySort is RightToSort.Another);
+                return new Claim(granted, 0, Exhausted: maySort is RightToSort.NotNeeded && granted.Count < slots);
+            }
+
+            return await SortAsync(granted, slots, entries, count).ConfigureAwait(false);
+        }
+        catch (QueueUnavailableException exception)
+        {
+            holder.NoteLost(exception);
+            if (granted.Count == 0)
+            {
+                throw;
+            }
+
+            // These lanes are held under this name, and nobody else would ever run them.
+            return new Claim(granted, 0, Exhausted: false);
+        }
+        finally
+        {
+            holder.Exit();
+        }
+    }
+
+    private async Task<Claim> SortAsync(List<Delivery> granted, int slots, RedisValue[]? entries, int count)
+    {
+        var duplicates = 0;
+        var room = slots - granted.Count;
+        while (true)
+        {
+            entries ??= await sorter.ReadAsync(count).ConfigureAwait(false);
+            _lastSort = time.GetTimestamp();
+            if (entries.Length == 0)
+            {
+                return new Claim(granted, duplicates, Exhausted: granted.Count < slots);
+            }
+
+            var sorted = await sorter.SortAsync(entries, room, goOn: room > 0, holder.Name).ConfigureAwait(false);
+            holder.Held.Add(sorted.Granted);
+            granted.AddRange(sorted.Granted);
+            duplicates += sorted.Duplicates.Count;
+            WorkerMetrics.RouterTurn(queue, sorted.RightLost ? 0 : entries.Length);
+            Tell(sorted);
+            if (sorted.RightLost || sorted.Granted.Count > 0 || sorted.Left == 0 || room == 0)
+            {
+                next.Elsewhere(false);
+                return new Claim(granted, duplicates, Exhausted: !sorted.RightLost && sorted.Left == 0 && granted.Count < slots);
+            }
+
+            count = sorter.MoreEntriesThan(entries.Length);
+            entries = null;
+        }
+    }
+
+    private void Tell(Sorted sorted)
+    {
+        for (var i = 0; observer is not null && i < sorted.Duplicates.Count; i++)
+        {
+            observer.FinishedUnrun(sorted.Duplicates[i]);
+        }
+
+        for (var i = 0; observer is not null && i < sorted.Granted.Count; i++)
+        {
+            observer.Started(sorted.Granted[i]);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Queues;
+
+namespace TgWorker.Redis.Sorting;
+
+/// <summary>What came of sorting a batch of entries.</summary>
+/// <param name="Granted">The heads of lanes that were free: this worker may run them.</param>
+/// <param name="Duplicates">Entries that are finished unrun: their update had been seen before.</param>
+/// <param name="Left">Entries still on the list.</param>
+/// <param name="RightLost">Whether nothing was moved, because another worker sorts now or the list has changed.</param>
+internal readonly record struct Sorted(IReadOnlyList<Delivery> Granted, IReadOnlyList<Job> Duplicates, long Left, bool RightLost);
