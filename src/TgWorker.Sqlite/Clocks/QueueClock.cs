@@ -1,0 +1,39 @@
+namespace TgWorker.Sqlite.Clocks;
+
+/// <summary>
+/// The clock of one queue, in µs: about unix time, but it goes by the machine's monotonic clock, the same for all processes since the
+/// machine was started. Who sets the time of day makes no lease lapse and no chat wait.
+/// </summary>
+/// <remarks>
+/// What is added to the monotonic clock is kept with the queue. It is chosen anew when the machine was started anew: the queue's clock
+/// then goes on at the time of day, never before the last moment it has noted.
+/// </remarks>
+internal sealed class QueueClock(TimeProvider time, long offset)
+{
+    private const long Microseconds = 1_000_000;
+
+    /// <summary>What is added to the monotonic clock.</summary>
+    public long Offset { get; } = offset;
+
+    /// <summary>This moment.</summary>
+    public long Now => Monotonic(time) + Offset;
+
+    /// <summary>The machine's monotonic clock, in µs.</summary>
+    public static long Monotonic(TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        var (seconds, rest) = Math.DivRem(time.GetTimestamp(), time.TimestampFrequency);
+        return (seconds * Microseconds) + (rest * Microseconds / time.TimestampFrequency);
+    }
+
+    /// <summary>What to add so that the clock goes on at the time of day, but not before <paramref name="noted"/>.</summary>
+    public static long OffsetFor(TimeProvider time, long noted)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        var unix = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        return Math.Max(unix, noted) - Monotonic(time);
+    }
+
+    /// <summary>A length of time in µs; one too long to add to a moment is cut.</summary>
+    public static long Length(TimeSpan time) => Math.Min(time.Ticks / TimeSpan.TicksPerMicrosecond, long.MaxValue / 4);
+}

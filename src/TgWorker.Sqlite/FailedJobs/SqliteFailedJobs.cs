@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using TgWorker.Core.FailedJobs;
+using TgWorker.Sqlite.Statements;
+using TgWorker.Sqlite.Steps;
+using TgWorker.Sqlite.Stores;
+
+namespace TgWorker.Sqlite.FailedJobs;
+
+/// <summary>The failed jobs of one queue. What touches many goes in steps that keep nobody waiting.</summary>
+internal sealed class SqliteFailedJobs(IQueueStore store, string queue) : IFailedJobs
+{
+    private const int Page = 100;
+
+    public async IAsyncEnumerable<FailedJob> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var last = (Time: long.MaxValue, Number: long.MaxValue);
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (jobs, next) = ReadPage(last);
+            foreach (var job in jobs)
+            {
+                yield return job;
+            }
+
+            if (jobs.Count < Page)
+            {
+                yield break;
+            }
+
+            last = next;
+            await Task.Yield();
+        }
+    }
+
+    public Task<FailedJob?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(store.Read(reads =>
+    {
+        var find = reads["failed_jobs.find"].Bind(1, id);
+        var job = find.Read() ? Read(find) : null;
+        find.Reset();
+        return job;
+    }));
+
+    public async Task<IReadOnlyList<string>> RetryAsync(IReadOnlyList<string> ids, bool atTail, CancellationToken cancellationToken)
+    {
+        var retried = new List<string>(ids.Count);
+        foreach (var lane in Places(ids).GroupBy(static place => place.Lane, StringComparer.Ordinal))
+        {
+            // At the head the last page goes first, for the others to stand before it.
+            var pages = lane.OrderBy(static place => place.FailedAt).ThenBy(static place => place.Number).Select(static place => place.Id).Chunk(Page);
+            foreach (var page in atTail ? pages : pages.Reverse())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                retried.AddRange(await store.WriteAsync(
+                    steps => steps.Failed.Retry(steps.Transaction, lane.Key, atTail, page), cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        return retried;
+    }
+
+    public Task<bool> ForgetAsync(string id, CancellationToken cancellationToken) =>
+        store.WriteAsync(steps => steps.Failed.Forget(steps.Transaction, id), cancellationToken);
+
+    public Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var time = FailedTime.Of(before);
+        return RepeatAsync(steps => steps.Failed.Prune(steps.Transaction, time, Page), cancellationToken);
+    }
+
+    public Task<bool> ImportAsync(FailedJob job, CancellationToken cancellationToken) => store.WriteAsync(steps => steps.Failed.Import(job), cancellationToken);
+
+    public Task<long> FlushAsync(CancellationToken cancellationToken) => RepeatAsync(static steps => steps.Failed.Flush(steps.Transaction, Page), cancellationToken);
+
+    private async Task<long> RepeatAsync(Func<QueueSteps, int> step, CancellationToken cancellationToken)
+    {
+        for (var all = 0L; ;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var some = await store.WriteAsync(step, cancellationToken).ConfigureAwait(false);
+            all += some;
+            if (some < Page)
+            {
+                return all;
+            }
+        }
+    }
+
+    private (List<FailedJob> Jobs, (long Time, long Number) Last) ReadPage((long Time, long Number) after) => store.Read(reads =>
+    {
+        var (jobs, last) = (new List<FailedJob>(Page), after);
+        var newest = reads["failed_jobs.newest"].Bind(1, after.Time).Bind(2, after.Number).Bind(3, Page);
+        while (newest.Read())
+        {
+            last = (newest.Number(2), newest.Number(0));
+            jobs.Add(Read(newest));
+        }
+
+        return (jobs, last);
+    });
+
+    private List<(string Id, string Lane, long FailedAt, long Number)> Places(IReadOnlyList<string> ids) => store.Read(reads =>
+    {
+        var places = new List<(string, string, long, long)>(ids.Count);
+        foreach (var id in ids.Distinct(StringComparer.Ordinal))
+        {
+            var place = reads["failed_jobs.place"].Bind(1, id);
+            if (place.Read())
+            {
+                places.Add((id, place.Text(0), place.Number(1), place.Number(2)));
+                place.Reset();
+            }
+        }
+
+        return places;
+    });
+
+    private FailedJob Read(Statement row) => new()
+    {
+        Id = row.Text(1),
+        Queue = queue,
+        Lane = row.Text(3),
+        Bot = row.Text(4),
+        UpdateId = row.NumberOrNull(5),
+        FailedAt = FailedTime.Read(row.Number(2)),
+        Attempts = (int)row.Number(6),
+        Error = row.Text(7),
+        Worker = row.Text(8),
+        Payload = row.Bytes(9),
+    };
+}

@@ -1,0 +1,12 @@
+namespace TgWorker.Sqlite.Files;
+
+/// <summary>How a file is opened.</summary>
+/// <param name="Path">The file, or <c>:memory:</c>.</param>
+/// <param name="Queue">The bare name of its queue.</param>
+/// <param name="Flush">Whether every commit waits for the disk.</param>
+internal sealed record FileSettings(string Path, string Queue, bool Flush)
+{
+    public const string InMemory = ":memory:";
+
+    public bool IsInMemory => Path == InMemory;
+}

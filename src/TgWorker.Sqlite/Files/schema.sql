@@ -1,0 +1,127 @@
+-- The tables of a queue. Version n of the schema is what the statements of 1 to n make; the file says which it has (user_version).
+-- Times are µs of the queue's own clock (QueueClock), unless their comment says otherwise.
+
+-- name: 1
+-- One row: what all processes on this file share.
+CREATE TABLE queue (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  name TEXT NOT NULL,
+  -- The fencing token that was handed out last.
+  fence INTEGER NOT NULL DEFAULT 0,
+  paused INTEGER NOT NULL DEFAULT 0,
+  -- How often an operator has asked the workers to start anew.
+  restarts INTEGER NOT NULL DEFAULT 0,
+  -- The start of the machine for which clock_offset holds, what to add to its monotonic clock, and a moment that has been.
+  machine_start TEXT NOT NULL,
+  clock_offset INTEGER NOT NULL,
+  noted INTEGER NOT NULL
+) STRICT;
+
+-- Unfinished jobs: the entry, byte for byte.
+CREATE TABLE job (
+  id INTEGER PRIMARY KEY,
+  pushed INTEGER NOT NULL,
+  payload BLOB NOT NULL
+) STRICT;
+
+-- The list: the jobs that are not sorted into lanes yet, in order, without a gap between their numbers.
+CREATE TABLE list (
+  seq INTEGER PRIMARY KEY,
+  job INTEGER NOT NULL
+) STRICT;
+
+-- A lane that has jobs is in one of three states: held (worker, fence), ready (since, or when, it may be granted) or stopped (for a
+-- failed job). Its jobs have the numbers head to tail; the head stands here, the others in waiting. A lane without jobs stays for a
+-- while: most chats come again.
+CREATE TABLE lane (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  fence INTEGER NOT NULL DEFAULT 0,
+  worker INTEGER,
+  ready INTEGER,
+  stopped TEXT,
+  head INTEGER NOT NULL DEFAULT 1,
+  tail INTEGER NOT NULL DEFAULT 0,
+  job INTEGER,
+  -- Of the head: how often a worker died of it, and how many tries failed.
+  lapses INTEGER NOT NULL DEFAULT 0,
+  failures INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX lane_by_worker ON lane (worker) WHERE worker IS NOT NULL;
+CREATE INDEX lane_by_ready ON lane (ready) WHERE ready IS NOT NULL;
+CREATE INDEX lane_by_stopped ON lane (stopped) WHERE stopped IS NOT NULL;
+
+CREATE TABLE waiting (
+  lane INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  job INTEGER NOT NULL,
+  PRIMARY KEY (lane, n)
+) STRICT, WITHOUT ROWID;
+
+-- Which updates were sorted before: a bit each, 64 in a row.
+CREATE TABLE seen (
+  bot TEXT NOT NULL,
+  block INTEGER NOT NULL,
+  bits INTEGER NOT NULL,
+  until INTEGER NOT NULL,
+  PRIMARY KEY (bot, block)
+) STRICT, WITHOUT ROWID;
+
+-- The workers, and what they say about themselves. Their numbers are never used again.
+CREATE TABLE worker (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  -- The end of its lease.
+  until INTEGER NOT NULL,
+  lease INTEGER NOT NULL,
+  host TEXT NOT NULL,
+  process INTEGER NOT NULL,
+  version TEXT NOT NULL,
+  -- Unix milliseconds.
+  started INTEGER NOT NULL,
+  running INTEGER,
+  slots INTEGER,
+  finished INTEGER,
+  failed INTEGER,
+  rate REAL
+) STRICT;
+
+CREATE TABLE failed (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  -- Unix microseconds.
+  failed_at INTEGER NOT NULL,
+  lane TEXT NOT NULL,
+  bot TEXT NOT NULL,
+  update_id INTEGER,
+  attempts INTEGER NOT NULL,
+  error TEXT NOT NULL,
+  worker TEXT NOT NULL,
+  payload BLOB NOT NULL
+) STRICT;
+CREATE INDEX failed_by_time ON failed (failed_at);
+
+-- What is remembered for lanes, and until when.
+CREATE TABLE memory (
+  lane TEXT NOT NULL,
+  name TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (lane, name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE memory_until (
+  lane TEXT PRIMARY KEY,
+  until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mark (
+  lane TEXT NOT NULL,
+  mark TEXT NOT NULL,
+  taker TEXT NOT NULL,
+  until INTEGER NOT NULL,
+  PRIMARY KEY (lane, mark)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE quiet (
+  topic TEXT PRIMARY KEY,
+  until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

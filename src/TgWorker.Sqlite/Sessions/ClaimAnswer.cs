@@ -1,0 +1,10 @@
+using TgWorker.Sqlite.Steps;
+
+namespace TgWorker.Sqlite.Sessions;
+
+/// <summary>What a claim's transaction did.</summary>
+/// <param name="Granted">The lanes it granted; null when the worker's lease has lapsed.</param>
+/// <param name="Sorted">How many entries left the list.</param>
+/// <param name="Duplicates">How many of them were dropped.</param>
+/// <param name="IsExhausted">Whether there is nothing more to give.</param>
+internal readonly record struct ClaimAnswer(List<Grant>? Granted, int Sorted = 0, int Duplicates = 0, bool IsExhausted = false);

@@ -1,0 +1,32 @@
+using TgWorker.Sqlite.Steps;
+
+namespace TgWorker.Sqlite.Sessions;
+
+/// <summary>Grants lanes that are ready; while there is room for more, sorts the list.</summary>
+internal static class Claiming
+{
+    // Other workers wait meanwhile.
+    private const int MostEntries = 1_000;
+    private const int FewestEntries = 4;
+
+    public static ClaimAnswer Claim(QueueSteps steps, long worker, int slots, bool maySuspect)
+    {
+        var transaction = steps.Transaction;
+        if (!steps.Leases.Holds(transaction, worker))
+        {
+            return default;
+        }
+
+        var granted = new List<Grant>();
+        steps.Granting.Grant(transaction, worker, slots, maySuspect, granted);
+        var (sorted, duplicates, isEmpty) = (0, 0, false);
+        for (var most = FewestEntries; granted.Count < slots && sorted < MostEntries && !isEmpty; most *= 2)
+        {
+            var room = slots - granted.Count;
+            var (more, dropped, empty) = steps.Sorting.Sort(transaction, worker, Math.Min(Math.Max(most, room), MostEntries), room, granted);
+            (sorted, duplicates, isEmpty) = (sorted + more, duplicates + dropped, empty);
+        }
+
+        return new ClaimAnswer(granted, sorted, duplicates, granted.Count < slots && isEmpty);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Reflection;
+using TgWorker.Sqlite.Clocks;
+using TgWorker.Sqlite.Steps;
+using TgWorker.Sqlite.Stores;
+
+namespace TgWorker.Sqlite.Sessions;
+
+/// <summary>Takes workers in.</summary>
+internal static class Joining
+{
+    private static readonly string Version =
+        typeof(Joining).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+
+    /// <summary>Joins under a name that no other worker ever had.</summary>
+    public static Task<JoinedWorker> JoinAsync(IQueueStore store, TimeSpan lease, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var started = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return store.WriteAsync(
+            steps =>
+            {
+                while (true)
+                {
+                    var name = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Random.Shared.NextInt64(1L << 40):x10}");
+                    var card = new WorkerCard(name, QueueClock.Length(lease), Environment.MachineName, Environment.ProcessId, Version, started);
+                    if (steps.Leases.Join(steps.Transaction, card) is { } worker)
+                    {
+                        return new JoinedWorker(worker, name, lease, steps.Leases.ReadWishes().Restarts);
+                    }
+                }
+            },
+            cancellationToken);
+    }
+}

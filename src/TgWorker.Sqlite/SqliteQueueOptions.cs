@@ -1,0 +1,20 @@
+namespace TgWorker.Sqlite;
+
+/// <summary>How a queue in SQLite behaves.</summary>
+public sealed class SqliteQueueOptions
+{
+    /// <summary>The queue's bare name. Default <c>telegram_updates</c>. A file has one queue, and keeps its name.</summary>
+    public string Name { get; set; } = "telegram_updates";
+
+    /// <summary>How long a worker that has stopped renewing keeps its lanes. Default 10 s, more than zero.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether an update that was seen before (same bot and update id) is finished unhandled. Default true.</summary>
+    public bool Deduplicate { get; set; } = true;
+
+    /// <summary>How long a seen update is remembered. Default 24 h.</summary>
+    public TimeSpan DeduplicateFor { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>What a power failure may take. Default <see cref="SqliteSynchronous.Normal"/>. Means nothing in memory.</summary>
+    public SqliteSynchronous Synchronous { get; set; } = SqliteSynchronous.Normal;
+}

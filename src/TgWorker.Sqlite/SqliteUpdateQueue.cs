@@ -1,0 +1,127 @@
+using Microsoft.Extensions.Logging;
+using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Queues;
+using TgWorker.Sqlite.FailedJobs;
+using TgWorker.Sqlite.Files;
+using TgWorker.Sqlite.Operations;
+using TgWorker.Sqlite.Sessions;
+using TgWorker.Sqlite.Statements;
+using TgWorker.Sqlite.Status;
+using TgWorker.Sqlite.Stores;
+
+namespace TgWorker.Sqlite;
+
+/// <summary>
+/// A queue in one file of SQLite, for bots on one machine: nothing to install, and the promises of the queue on Redis. Several processes may
+/// have it open. In memory it is for tests and demonstrations: its time is that of a <see cref="TimeProvider"/>, and nothing outlives it.
+/// </summary>
+public sealed class SqliteUpdateQueue : IUpdateQueue
+{
+    /// <summary>The path that stands for a queue in memory.</summary>
+    public const string InMemory = FileSettings.InMemory;
+
+    private readonly IQueueStore _store;
+    private readonly SqliteQueueOptions _options;
+    private readonly IJobReader _reader;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ChangeWatch _watch;
+    private int _disposed;
+
+    private SqliteUpdateQueue(IQueueStore store, SqliteQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
+    {
+        _store = store;
+        _options = options;
+        _reader = reader;
+        _time = time;
+        _logger = logger;
+        _watch = new ChangeWatch(store, time);
+        FailedJobs = new SqliteFailedJobs(store, options.Name);
+        Operations = new SqliteQueueOperations(store);
+        QuietTimes = new SqliteQuietTimes(store);
+    }
+
+    /// <inheritdoc/>
+    public string Name => _options.Name;
+
+    /// <inheritdoc/>
+    public string System => "sqlite";
+
+    /// <inheritdoc/>
+    public IQueueOperations Operations { get; }
+
+    /// <inheritdoc/>
+    public IQuietTimes QuietTimes { get; }
+
+    /// <inheritdoc/>
+    public IFailedJobs FailedJobs { get; }
+
+    /// <summary>Opens the queue in a file, which is made when there is none.</summary>
+    /// <param name="path">The file, or <c>:memory:</c> for an empty queue in memory.</param>
+    /// <param name="options">Its name and how it behaves.</param>
+    /// <param name="reader">Reads the entries.</param>
+    /// <param name="time">The clock. Leases and waits go by its timestamps, not by the time of day.</param>
+    /// <param name="loggerFactory">Where to log.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="QueueUnavailableException">It cannot be opened now.</exception>
+    /// <exception cref="QueueUnsupportedException">It can never work: it is no queue, is damaged, or a newer program wrote it.</exception>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    public static Task<SqliteUpdateQueue> OpenAsync(
+        string path, SqliteQueueOptions options, IJobReader reader, TimeProvider time, ILoggerFactory loggerFactory, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(loggerFactory);
+        if (options.Lease <= TimeSpan.Zero)
+        {
+            throw new ArgumentException($"The lease must be longer than zero; it is {options.Lease}.", nameof(options));
+        }
+
+        var logger = loggerFactory.CreateLogger<SqliteUpdateQueue>();
+        var file = new FileSettings(path, options.Name, options.Synchronous == SqliteSynchronous.Full);
+        if (file.IsInMemory)
+        {
+            return Task.FromResult(Open());
+        }
+
+        return Task.Run(Open, cancellationToken);
+
+        SqliteUpdateQueue Open()
+        {
+            var store = QueueStore.Open(file, new SqlTexts(), reader, options.Deduplicate ? options.DeduplicateFor : null, time);
+            return new SqliteUpdateQueue(store, options, reader, time, logger);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IQueueSession> JoinAsync(CancellationToken cancellationToken)
+    {
+        var joined = await Joining.JoinAsync(_store, _options.Lease, _time, cancellationToken).ConfigureAwait(false);
+        return new SqliteQueueSession(joined, Name, _store, _watch, _reader, _time, _logger);
+    }
+
+    /// <inheritdoc/>
+    public Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) => _store.WriteAsync(
+        steps =>
+        {
+            steps.Pushing.Push(steps.Transaction, payload.Span);
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(SqliteQueueStatus.Read(_store, Name, _reader, _time));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        await _watch.DisposeAsync().ConfigureAwait(false);
+        await _store.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,47 @@
+-- What stands where. Counts of what may be a million are looked up, or go through the smallest index there is.
+
+-- The list has no gaps.
+-- name: pending
+SELECT (SELECT max(seq) FROM list) - (SELECT min(seq) FROM list) + 1
+
+-- name: first
+SELECT job.payload, job.pushed FROM list JOIN job ON job.id = list.job ORDER BY list.seq LIMIT 1
+
+-- name: waiting
+SELECT count(*) FROM waiting
+
+-- name: held
+SELECT count(*) FROM lane WHERE worker IS NOT NULL
+
+-- name: ready
+SELECT count(*) FROM lane WHERE ready IS NOT NULL
+
+-- name: ready_now
+SELECT count(*) FROM lane WHERE ready <= ?1
+
+-- A lane that was let go of stands at 0, before all others, and does not say since when.
+-- name: ready_since
+SELECT min(ready) FROM lane WHERE ready > 0 AND ready <= ?1
+
+-- name: stopped
+SELECT count(*), count(job) FROM lane WHERE stopped IS NOT NULL
+
+-- name: failed
+SELECT count(*) FROM failed
+
+-- name: failed_since
+SELECT count(*) FROM failed WHERE failed_at >= ?1
+
+-- name: paused
+SELECT paused FROM queue
+
+-- name: workers
+SELECT name, until, lease, host, process, version, started, running, slots, finished, failed, rate,
+  (SELECT count(*) FROM lane WHERE worker = worker.id)
+FROM worker ORDER BY until
+
+-- name: some_held
+SELECT key, tail - head + 1 FROM lane WHERE worker IS NOT NULL LIMIT ?1
+
+-- name: some_ready
+SELECT key, tail - head + 1 FROM lane WHERE ready IS NOT NULL LIMIT ?1

@@ -1,0 +1,52 @@
+using TgWorker.Core.Jobs;
+using TgWorker.Sqlite.Clocks;
+using TgWorker.Sqlite.Statements;
+
+namespace TgWorker.Sqlite.Steps;
+
+/// <summary>Every step there is, on one connection. Each reads what it decides by before it writes.</summary>
+internal sealed class QueueSteps
+{
+    /// <param name="connection">The connection.</param>
+    /// <param name="sql">The statements.</param>
+    /// <param name="clock">The queue's clock.</param>
+    /// <param name="reader">Reads entries.</param>
+    /// <param name="deduplicateFor">How long a seen update is remembered; null for not at all.</param>
+    public QueueSteps(RawConnection connection, SqlTexts sql, QueueClock clock, IJobReader reader, TimeSpan? deduplicateFor)
+    {
+        Transaction = new Transaction(connection, sql, clock);
+        Pushing = new PushStep(connection, sql);
+        Leases = new LeaseSteps(connection, sql);
+        Granting = new GrantStep(connection, sql);
+        Sorting = new SortStep(connection, sql, reader, deduplicateFor);
+        Settling = new SettleSteps(connection, sql, Granting);
+        Failed = new FailedSteps(connection, sql);
+        Operating = new OperateSteps(connection, sql);
+        Clearing = new ClearStep(connection, sql);
+        Draining = new DrainStep(connection, sql, reader);
+        Remembering = new RememberSteps(connection, sql);
+    }
+
+    /// <summary>The transaction that is under way.</summary>
+    public Transaction Transaction { get; }
+
+    public PushStep Pushing { get; }
+
+    public LeaseSteps Leases { get; }
+
+    public GrantStep Granting { get; }
+
+    public SortStep Sorting { get; }
+
+    public SettleSteps Settling { get; }
+
+    public FailedSteps Failed { get; }
+
+    public OperateSteps Operating { get; }
+
+    public ClearStep Clearing { get; }
+
+    public DrainStep Draining { get; }
+
+    public RememberSteps Remembering { get; }
+}

@@ -1,0 +1,58 @@
+using TgWorker.Core.Jobs;
+using TgWorker.Sqlite.Clocks;
+using TgWorker.Sqlite.Statements;
+
+namespace TgWorker.Sqlite.Steps;
+
+/// <summary>Tells Telegram's repetitions. The bits of a batch are read once and written once.</summary>
+internal sealed class SeenUpdates(RawConnection connection, SqlTexts sql, TimeSpan? keepFor)
+{
+    private const int BitsPerBlock = 6;
+
+    private readonly Statement _seen = connection.Prepare(sql["sort.seen"]);
+    private readonly Statement _see = connection.Prepare(sql["sort.see"]);
+    private readonly Dictionary<(string Bot, long Block), (long Bits, bool Changed)> _blocks = [];
+
+    /// <summary>Whether an update was seen before; if not, it is from now on.</summary>
+    public bool IsDuplicate(Transaction transaction, Job job)
+    {
+        // What is wanted again is no repetition.
+        if (keepFor is null || job.UpdateId is not (>= 0 and var id) || job.IsRetry || job.Problem is not null)
+        {
+            return false;
+        }
+
+        var key = (job.Bot, id >> BitsPerBlock);
+        if (!_blocks.TryGetValue(key, out var block))
+        {
+            block = (_seen.Bind(1, key.Bot).Bind(2, key.Item2).Bind(3, transaction.Now).ReadNumber() ?? 0, false);
+        }
+
+        var bit = BitOf(id);
+        _blocks[key] = (block.Bits | bit, block.Changed || (block.Bits & bit) == 0);
+        return (block.Bits & bit) != 0;
+    }
+
+    /// <summary>Writes what was seen since the last time.</summary>
+    public void Write(Transaction transaction)
+    {
+        foreach (var ((bot, number), (bits, changed)) in _blocks)
+        {
+            if (changed)
+            {
+                _see.Bind(1, bot).Bind(2, number).Bind(3, bits).Bind(4, transaction.Now + QueueClock.Length(keepFor!.Value)).Run();
+            }
+        }
+
+        _blocks.Clear();
+    }
+
+    /// <summary>Forgets what was seen since the last time.</summary>
+    public void Discard() => _blocks.Clear();
+
+    /// <summary>The block of an update.</summary>
+    public static long BlockOf(long update) => update >> BitsPerBlock;
+
+    /// <summary>Its bit therein.</summary>
+    public static long BitOf(long update) => 1L << (int)(update & ((1 << BitsPerBlock) - 1));
+}

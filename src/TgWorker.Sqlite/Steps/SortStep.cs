@@ -1,0 +1,128 @@
+using TgWorker.Core.Jobs;
+using TgWorker.Sqlite.Statements;
+
+namespace TgWorker.Sqlite.Steps;
+
+/// <summary>Moves entries from the list into their lanes, and grants those that were free.</summary>
+internal sealed class SortStep(RawConnection connection, SqlTexts sql, IJobReader reader, TimeSpan? deduplicateFor)
+{
+    // Of entries like the last ones, no more than this is read at once.
+    private const int MostBytes = 8 * 1024 * 1024;
+
+    private readonly Statement _entries = connection.Prepare(sql["sort.entries"]);
+    private readonly Statement _take = connection.Prepare(sql["sort.take"]);
+    private readonly Statement _drop = connection.Prepare(sql["sort.drop"]);
+    private readonly Statement _lane = connection.Prepare(sql["sort.lane"]);
+    private readonly Statement _newLane = connection.Prepare(sql["sort.new_lane"]);
+    private readonly Statement _fillLane = connection.Prepare(sql["sort.fill_lane"]);
+    private readonly Statement _setHead = connection.Prepare(sql["sort.set_head"]);
+    private readonly Statement _append = connection.Prepare(sql["sort.append"]);
+    private readonly Statement _setTail = connection.Prepare(sql["sort.set_tail"]);
+    private readonly SeenUpdates _seen = new(connection, sql, deduplicateFor);
+    private readonly List<(long Seq, long Job, byte[] Payload)> _batch = [];
+    private readonly Dictionary<string, (long Lane, long Tail)> _busy = new(StringComparer.Ordinal);
+    private long _bytes;
+
+    /// <summary>Sorts entries, at most <paramref name="most"/>; every lane that was free is granted to the worker, until it has no room for more.</summary>
+    /// <returns>How many left the list, how many of them were dropped as duplicates, and whether the list is empty now.</returns>
+    public (int Sorted, int Duplicates, bool IsEmpty) Sort(Transaction transaction, long worker, int most, int room, List<Grant> granted)
+    {
+        _busy.Clear();
+        _seen.Discard();
+        Look(most);
+        var (sorted, duplicates) = (0, 0);
+        for (; sorted < _batch.Count && room > 0; sorted++)
+        {
+            var (_, id, payload) = _batch[sorted];
+            var job = reader.Read(payload);
+            if (_seen.IsDuplicate(transaction, job))
+            {
+                _drop.Bind(1, id).Run();
+                duplicates++;
+            }
+            else if (PutInLane(transaction, worker, id, job.Lane) is { } grant)
+            {
+                granted.Add(new Grant(grant.Lane, job.Lane, grant.Fence, payload, job));
+                room--;
+            }
+        }
+
+        Write(transaction, sorted);
+        return (sorted, duplicates, sorted == _batch.Count && _batch.Count < most && _bytes < MostBytes);
+    }
+
+    private void Look(int most)
+    {
+        _batch.Clear();
+        _bytes = 0;
+        _entries.Bind(1, most);
+        while (_entries.Read())
+        {
+            _batch.Add((_entries.Number(0), _entries.Number(1), _entries.Bytes(2)));
+            _bytes += _batch[^1].Payload.Length;
+            if (_bytes >= MostBytes)
+            {
+                _entries.Reset();
+                return;
+            }
+        }
+    }
+
+    private void Write(Transaction transaction, int sorted)
+    {
+        if (sorted == 0)
+        {
+            return;
+        }
+
+        _take.Bind(1, _batch[sorted - 1].Seq).Run();
+        foreach (var (lane, tail) in _busy.Values)
+        {
+            _setTail.Bind(1, lane).Bind(2, tail).Run();
+        }
+
+        _seen.Write(transaction);
+    }
+
+    /// <returns>The lane and its token when it was free.</returns>
+    private (long Lane, long Fence)? PutInLane(Transaction transaction, long worker, long job, string key)
+    {
+        if (_busy.TryGetValue(key, out var busy))
+        {
+            Append(key, busy.Lane, busy.Tail + 1, job);
+            return null;
+        }
+
+        if (!_lane.Bind(1, key).Read())
+        {
+            var token = transaction.NextFence();
+            _newLane.Bind(1, key).Bind(2, token).Bind(3, worker).Bind(4, job).Run();
+            return (connection.LastId, token);
+        }
+
+        var (lane, head, tail, isStopped) = (_lane.Number(0), _lane.Number(1), _lane.Number(2), _lane.Number(3) == 0);
+        _lane.Reset();
+        if (head <= tail)
+        {
+            Append(key, lane, tail + 1, job);
+            return null;
+        }
+
+        if (isStopped)
+        {
+            _setHead.Bind(1, lane).Bind(2, job).Run();
+            _busy[key] = (lane, tail + 1);
+            return null;
+        }
+
+        var fence = transaction.NextFence();
+        _fillLane.Bind(1, lane).Bind(2, fence).Bind(3, worker).Bind(4, job).Run();
+        return (lane, fence);
+    }
+
+    private void Append(string key, long lane, long n, long job)
+    {
+        _append.Bind(1, lane).Bind(2, n).Bind(3, job).Run();
+        _busy[key] = (lane, n);
+    }
+}

@@ -1,0 +1,35 @@
+-- Moves entries from the list into their lanes, and grants those that were free.
+
+-- name: entries
+SELECT list.seq, list.job, job.payload FROM list JOIN job ON job.id = list.job ORDER BY list.seq LIMIT ?1
+
+-- name: take
+DELETE FROM list WHERE seq <= ?1
+
+-- name: drop
+DELETE FROM job WHERE id = ?1
+
+-- name: lane
+SELECT id, head, tail, stopped IS NULL FROM lane WHERE key = ?1
+
+-- name: new_lane
+INSERT INTO lane (key, fence, worker, head, tail, job) VALUES (?1, ?2, ?3, 1, 1, ?4)
+
+-- name: fill_lane
+UPDATE lane SET fence = ?2, worker = ?3, head = 1, tail = 1, job = ?4, lapses = 0, failures = 0 WHERE id = ?1
+
+-- The first job of a lane that is stopped.
+-- name: set_head
+UPDATE lane SET job = ?2 WHERE id = ?1
+
+-- name: append
+INSERT INTO waiting (lane, n, job) VALUES (?1, ?2, ?3)
+
+-- name: set_tail
+UPDATE lane SET tail = ?2 WHERE id = ?1
+
+-- name: seen
+SELECT bits FROM seen WHERE bot = ?1 AND block = ?2 AND until > ?3
+
+-- name: see
+INSERT INTO seen (bot, block, bits, until) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET bits = excluded.bits, until = excluded.until

@@ -1,0 +1,42 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using TgWorker.Core.Queues;
+using TgWorker.TestSupport.QueueConformance;
+
+namespace TgWorker.Sqlite.Tests.Conformance;
+
+/// <summary>A queue in a file. Every opening writes by itself, as another process would. Time passes by moving what the file says.</summary>
+internal sealed class FileQueueUnderTest : IQueueUnderTest
+{
+    private readonly ScratchFile _file = new();
+
+    public async Task<IUpdateQueue> OpenAsync(QueueSettings settings) => await SqliteUpdateQueue.OpenAsync(
+        _file.Path,
+        new SqliteQueueOptions { Lease = settings.Lease, Deduplicate = settings.Deduplicate },
+        new ConformanceJobReader(),
+        TimeProvider.System,
+        NullLoggerFactory.Instance,
+        default);
+
+    public Task LapseAsync(IQueueSession session, IReadOnlyList<IQueueSession> others) =>
+        ExecuteAsync("UPDATE worker SET until = 1 WHERE name = $value", session.Incarnation);
+
+    public Task AdvanceAsync(TimeSpan time) => ExecuteAsync(
+        "UPDATE lane SET ready = ready - $value WHERE ready IS NOT NULL; UPDATE memory_until SET until = until - $value", (long)time.TotalMicroseconds);
+
+    public ValueTask DisposeAsync()
+    {
+        _file.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task ExecuteAsync(string sql, object value)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("$value", value);
+        await command.ExecuteNonQueryAsync();
+    }
+}
