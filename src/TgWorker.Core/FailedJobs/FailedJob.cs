@@ -27,6 +27,9 @@ public sealed record FailedJob
     /// <summary>What went wrong.</summary>
     public required string Error { get; init; }
 
+    /// <inheritdoc cref="Queues.Failure.Detail"/>
+    public string? Detail { get; init; }
+
     /// <summary>The worker that gave it up.</summary>
     public required string Worker { get; init; }
 

@@ -250,6 +250,7 @@ internal sealed partial class InProcessSession : IQueueSession
             FailedAt = _store.WallClock,
             Attempts = failure.Attempts,
             Error = failure.Error,
+            Detail = failure.Detail,
             Worker = Incarnation,
             Payload = job.Payload,
         };
