@@ -2,7 +2,7 @@ using System.CommandLine;
 using TgWorker.Bench.Cases;
 using TgWorker.Bench.Reports;
 using TgWorker.Cli;
-using TgWorker.Hosting;
+using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker.Bench;
 

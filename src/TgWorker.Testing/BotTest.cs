@@ -8,7 +8,7 @@ using TgWorker.Bots.Routing;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Queues;
 using TgWorker.Hosting.Configuration;
-using TgWorker.Hosting.Running;
+using TgWorker.Hosting.Handlers;
 
 namespace TgWorker.Testing;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Working;
-using TgWorker.Handlers;
-using TgWorker.Hosting.Handlers;
+using TgWorker.Hosting.Forwarding;
 using TgWorker.Laravel.Envelopes;
 using TgWorker.Proof.Staging;
 using TgWorker.Redis;

@@ -1,19 +1,75 @@
 using TgWorker.Bots.BotApi;
 using TgWorker.Core.Working;
-using TgWorker.Hosting.Handlers;
+using TgWorker.Hosting.FailedJobs;
+using TgWorker.Hosting.Forwarding;
 using TgWorker.Hosting.Health;
+using TgWorker.Hosting.Logging;
 using TgWorker.Hosting.Notifying;
+using TgWorker.Hosting.Queues;
 using TgWorker.Redis.Connecting;
 
 namespace TgWorker.Hosting.Configuration;
 
-/// <summary>Everything that can be configured, with its defaults.</summary>
-internal sealed class TgWorkerOptions
+/// <summary>
+/// Everything that can be configured, with its defaults. The configuration is read first; what code sets in
+/// <c>AddTgWorker(options => …)</c> comes after it and wins; then all of it is checked.
+/// </summary>
+public sealed class TgWorkerOptions
 {
-    public RedisConnectionOptions Redis { get; } = new();
+    /// <summary>Where Redis is; section <c>Redis</c>.</summary>
+    public RedisConnectionOptions Redis { get; set; } = new();
+
+    /// <summary>The prefix that Laravel puts before all its keys; <c>Redis:Prefix</c>. Default <c>laravel-database-</c>.</summary>
+    public string Prefix { get; set; } = LaravelPrefix.Default;
+
+    /// <summary>Which queues are read, and how; section <c>Queue</c>.</summary>
+    public QueueOptions Queue { get; } = new();
+
+    /// <summary>How updates are handled; sections <c>Worker</c>, <c>Balance</c> and <c>Retry</c>.</summary>
+    public WorkerOptions Worker { get; } = new();
+
+    /// <summary>The failed jobs; section <c>Failed</c>.</summary>
+    public FailedJobOptions Failed { get; } = new();
+
+    /// <summary>Where updates are forwarded to; section <c>Forward</c>.</summary>
+    public ForwardOptions Forward { get; } = new();
+
+    /// <summary>Laravel Horizon beside the worker; section <c>Horizon</c>.</summary>
+    public HorizonOptions Horizon { get; } = new();
+
+    /// <summary>The Laravel application that shares the queue; section <c>Laravel</c>.</summary>
+    public LaravelOptions Laravel { get; } = new();
+
+    /// <summary>What is logged, and how; section <c>Log</c>.</summary>
+    public LogOptions Log { get; } = new();
+
+    /// <summary>Where the host says how it is; section <c>Health</c>.</summary>
+    public HealthOptions Health { get; } = new();
+
+    /// <summary>Who is told of trouble; section <c>Notify</c>.</summary>
+    public NotifyOptions Notify { get; } = new();
+
+    /// <summary>What the executable does with an update; null when nothing was chosen.</summary>
+    internal HandlerKind? Handler { get; set; }
+
+    /// <summary>The assembly with the handlers, for <see cref="HandlerKind.Assembly"/>.</summary>
+    internal string? HandlerAssembly { get; set; }
+
+    /// <summary>The bots by the names the proxy gives them; section <c>TelegramBots</c>.</summary>
+    internal Dictionary<string, BotOptions> Bots { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Takes the queues from Redis, which is where they are unless something else is said.</summary>
+    /// <param name="url"><c>redis://user:password@host:port/db</c>, <c>rediss://</c> for TLS, or <c>unix:///path?db=0</c>.</param>
+    /// <exception cref="FormatException">It cannot be read; the message names the trouble, never the URL.</exception>
+    public void UseRedis(string url)
+    {
+        var timeout = Redis.CommandTimeout;
+        Redis = RedisConnectionOptions.FromUrl(url);
+        Redis.CommandTimeout = timeout;
+    }
 
     /// <summary>Where the Redis of a queue is.</summary>
-    public RedisConnectionOptions RedisOf(string queue)
+    internal RedisConnectionOptions RedisOf(string queue)
     {
         if (Queue.Redis.Count == 0)
         {
@@ -24,35 +80,4 @@ internal sealed class TgWorkerOptions
         own.CommandTimeout = Redis.CommandTimeout;
         return own;
     }
-
-    /// <summary>The prefix Laravel puts before all its keys.</summary>
-    public string Prefix { get; set; } = LaravelPrefix.Default;
-
-    public QueueOptions Queue { get; } = new();
-
-    public WorkerOptions Worker { get; } = new();
-
-    /// <summary>What is done with an update; null when nothing was chosen.</summary>
-    public HandlerKind? Handler { get; set; }
-
-    /// <summary>The assembly with the handlers, for <see cref="HandlerKind.Assembly"/>.</summary>
-    public string? HandlerAssembly { get; set; }
-
-    /// <summary>The bots by the names the proxy gives them.</summary>
-    public Dictionary<string, BotOptions> Bots { get; } = new(StringComparer.Ordinal);
-
-    public ForwardOptions Forward { get; } = new();
-
-    public HorizonOptions Horizon { get; } = new();
-
-    public LaravelOptions Laravel { get; } = new();
-
-    /// <summary>How long failed jobs are kept; zero is for ever.</summary>
-    public TimeSpan KeepFailedFor { get; set; }
-
-    public LogOptions Log { get; } = new();
-
-    public HealthOptions Health { get; } = new();
-
-    public NotifyOptions Notify { get; } = new();
 }

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Logging;
 using TgWorker.Core.Queues;
-using TgWorker.Hosting.Configuration;
-using TgWorker.Hosting.Running;
+using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker.Hosting.FailedJobs;
 
 /// <summary>Deletes failed jobs that are older than they are to be kept, once a minute.</summary>
-internal sealed partial class FailedJobRetention(TgWorkerOptions options, TimeProvider time, ILogger<FailedJobRetention> logger) : IWorkerCompanion
+internal sealed partial class FailedJobRetention(FailedJobOptions options, TimeProvider time, ILogger<FailedJobRetention> logger) : IWorkerCompanion
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
@@ -15,7 +14,7 @@ internal sealed partial class FailedJobRetention(TgWorkerOptions options, TimePr
 
     private async Task RunAsync(IReadOnlyList<IUpdateQueue> queues, CancellationToken stopping)
     {
-        var keepFor = options.KeepFailedFor;
+        var keepFor = options.KeepFor;
         while (keepFor > TimeSpan.Zero && !stopping.IsCancellationRequested)
         {
             try

@@ -1,18 +1,18 @@
 namespace TgWorker.Hosting.Notifying;
 
-/// <summary>Who is told of trouble, and of what.</summary>
-internal sealed class NotifyOptions
+/// <summary>Who is told of trouble, and of what; in the configuration the section <c>Notify</c>.</summary>
+public sealed class NotifyOptions
 {
-    /// <summary>Gets a POST with JSON; null is nobody.</summary>
+    /// <summary>Gets a POST with JSON; null (the default) is nobody.</summary>
     public Uri? Webhook { get; set; }
 
-    /// <summary>The token of the bot that writes to <see cref="TelegramChat"/>.</summary>
+    /// <summary>The token of the bot that writes to <see cref="TelegramChat"/>; null (the default) is none.</summary>
     public string? TelegramToken { get; set; }
 
     /// <summary>The chat that is written to: its id, or @name of a channel.</summary>
     public string? TelegramChat { get; set; }
 
-    /// <summary>Where the Bot API is.</summary>
+    /// <summary>Where the Bot API is. Default Telegram's.</summary>
     public Uri TelegramApi { get; set; } = new("https://api.telegram.org");
 
     /// <summary>An entry at the head of the list this old is trouble; zero is never. Default 60 s.</summary>
@@ -31,5 +31,5 @@ internal sealed class NotifyOptions
     public TimeSpan Every { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether anybody is told.</summary>
-    public bool IsOn => Webhook is not null || TelegramToken is not null;
+    internal bool IsOn => Webhook is not null || TelegramToken is not null;
 }

@@ -1,11 +1,10 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Health;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Working;
 using TgWorker.Hosting.Configuration;
-using TgWorker.Hosting.FailedJobs;
+using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker.Hosting.Running;
 
@@ -14,12 +13,6 @@ internal sealed class WorkerEngine(
     IUpdateHandler handler, TgWorkerOptions options, TimeProvider time, WorkerPulse pulse, IEnumerable<IWorkerCompanion> companions, ILogger<UpdateWorker> logger)
     : IWorkerEngine
 {
-    public static void Add(IServiceCollection services)
-    {
-        services.AddSingleton<IWorkerCompanion, FailedJobRetention>();
-        services.AddSingleton<IWorkerEngine, WorkerEngine>();
-    }
-
     public async Task<WorkerExit> RunAsync(IReadOnlyList<IUpdateQueue> queues, CancellationToken stopping)
     {
         var worker = new UpdateWorker(queues, handler, options.Worker, time, logger, pulse);

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Working;
 using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Lifetime;
+using TgWorker.Hosting.Stores;
 
 namespace TgWorker.Hosting.Running;
 
@@ -25,21 +27,21 @@ internal sealed partial class WorkerService(
     {
         try
         {
-            result.ExitCode = await RunAsync(stoppingToken);
+            result.End(await RunAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            result.ExitCode = ExitCode.Done;
+            result.End(ExitCode.Done);
         }
         catch (QueueUnsupportedException e)
         {
             LogUnsupported(e.Message);
-            result.ExitCode = ExitCode.Usage;
+            result.End(ExitCode.Usage);
         }
         catch (Exception e)
         {
             LogCrash(e);
-            result.ExitCode = ExitCode.Failed;
+            result.End(ExitCode.Failed);
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Collections;
 using Microsoft.Extensions.DependencyInjection;
 using TgWorker.Hosting.Running;
+using TgWorker.Hosting.Stores;
 
 namespace TgWorker.Cli;
 
@@ -49,7 +50,7 @@ internal sealed class CommandContext
         WorkingDirectory = Environment.CurrentDirectory,
         ProgramDirectory = AppContext.BaseDirectory,
         Time = TimeProvider.System,
-        Queues = new QueueFactory(),
-        AddEngine = WorkerEngine.Add,
+        Queues = new RedisQueues(),
+        AddEngine = services => services.AddSingleton<IWorkerEngine, WorkerEngine>(),
     };
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using TgWorker.Cli.Commands;
-using TgWorker.Hosting;
+using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker.Cli;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using TgWorker.Hosting;
+using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker.Cli;
 

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Mistakes;
+using TgWorker.Hosting.Reading;
+using TgWorker.Hosting.Settings;
 
 namespace TgWorker.Cli;
 
@@ -7,7 +10,10 @@ namespace TgWorker.Cli;
 internal sealed class OptionsReader(SettingOptions settings, CommandContext context)
 {
     /// <summary>The options; null when something is wrong, which then stands on standard error.</summary>
-    public TgWorkerOptions? Read(ParseResult parsed)
+    public TgWorkerOptions? Read(ParseResult parsed) => Load(parsed) is { Problems.Count: 0 } loaded ? loaded.Options : null;
+
+    /// <summary>The options and what is wrong with them, which then stands on standard error too.</summary>
+    public LoadedOptions Load(ParseResult parsed)
     {
         var read = new SettingsRead();
         settings.Read(parsed, read);
@@ -34,6 +40,6 @@ internal sealed class OptionsReader(SettingOptions settings, CommandContext cont
             (loaded.Options.Worker.MaxJobs, loaded.Options.Worker.StopWhenEmpty, loaded.Options.Worker.Concurrency) = (1, true, 1);
         }
 
-        return loaded.Problems.Count == 0 ? loaded.Options : null;
+        return loaded;
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Mistakes;
 
 namespace TgWorker.Cli;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Queues;
-using TgWorker.Hosting;
 using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker.Cli;
 

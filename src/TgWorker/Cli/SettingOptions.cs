@@ -1,5 +1,6 @@
 using System.CommandLine;
-using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Reading;
+using TgWorker.Hosting.Settings;
 
 namespace TgWorker.Cli;
 

@@ -2,44 +2,47 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TgWorker.Cli;
-using TgWorker.Core.Handling;
-using TgWorker.Core.Health;
 using TgWorker.Handlers;
-using TgWorker.Health;
 using TgWorker.Hosting;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Handlers;
+using TgWorker.Hosting.Lifetime;
+using TgWorker.Hosting.Reading;
+using TgWorker.Hosting.Reloading;
 using TgWorker.Hosting.Running;
-using TgWorker.Notifying;
-using TgWorker.Reloading;
-using TgWorker.Systemd;
-using TgWorker.Telemetry;
-using TgWorker.Watching;
+using TgWorker.Hosting.Systemd;
 
 namespace TgWorker.Working;
 
-/// <summary>The process around the worker: log, signals, exit code.</summary>
+/// <summary>The executable's host: the features that every host can have, and handlers that the configuration names.</summary>
 internal static class WorkerHost
 {
-    // A turn of a worker's loop makes a few calls to Redis at the most.
-    private const int CallsPerTurn = 4;
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
-
     /// <summary>Runs until the worker ends or the process is told to.</summary>
-    /// <param name="options">The options.</param>
-    /// <param name="reread">Reads them anew; null when they have mistakes.</param>
+    /// <param name="loaded">The options, without mistakes.</param>
+    /// <param name="reload">Reads them anew.</param>
     /// <param name="context">What surrounds the run.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="HandlerAssemblyException">The handlers cannot be loaded.</exception>
-    public static async Task<int> RunAsync(
-        TgWorkerOptions options, Func<TgWorkerOptions?> reread, CommandContext context, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(LoadedOptions loaded, IReloadSource reload, CommandContext context, CancellationToken cancellationToken)
     {
-        var problems = new List<ConfigurationProblem>();
-        var signals = OtlpSignals.Read(context.Variables, problems);
+        var builder = Create(loaded, reload, context);
+        AddHandler(builder, loaded.Options, context);
+        builder.AddTgWorkerLogging();
+        builder.AddTgWorkerSystemd();
+        builder.AddTgWorkerHealth();
+        builder.AddTgWorkerNotifications();
+        builder.AddTgWorkerOtlp();
+        if (loaded.Options.Health.Metrics)
+        {
+            builder.AddTgWorkerPrometheus();
+        }
+
+        using var host = builder.Build();
+        var problems = host.Services.GetRequiredService<IStartCheck>().Problems;
         foreach (var problem in problems)
         {
-            await context.Error.WriteLineAsync($"tgworker: {problem}");
+            await context.Error.WriteLineAsync("tgworker: " + TerminalText.Escape(problem));
         }
 
         if (problems.Count > 0)
@@ -47,62 +50,46 @@ internal static class WorkerHost
             return ExitCode.Usage;
         }
 
-        var result = new WorkerResult();
-
-        // The empty builder: the options were read already, by our own rules.
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        WorkerLogging.Configure(builder.Logging, options.Log, context.Variables);
-        OtlpExport.Add(builder, signals, context.Variables);
-        builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Worker.Grace + TgWorkerHost.AfterGrace);
-        builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(context.Time);
-        builder.Services.AddSingleton(context.Queues);
-        builder.Services.AddSingleton(result);
-        if (options.Handler == HandlerKind.Assembly)
-        {
-            // Handlers read settings of their own from the environment; those of the worker are in the options.
-            builder.Configuration.AddInMemoryCollection(context.Variables.Select(variable =>
-                KeyValuePair.Create(variable.Key.Replace("__", ":", StringComparison.Ordinal), (string?)variable.Value)));
-            HandlerAssembly.Add(Path.Combine(context.WorkingDirectory, options.HandlerAssembly!), builder.Services, builder.Configuration);
-        }
-        else
-        {
-            builder.Services.AddSingleton(services => HandlerFactory.Create(services, options));
-        }
-
-        builder.Services.AddSingleton(_ => new WorkerPulse(context.Time) { LongestSilence = LongestSilence + (CallsPerTurn * options.Redis.CommandTimeout) });
-        builder.Services.AddSingleton(options.Notify);
-        builder.Services.AddSingleton<Notifier>();
-        builder.Services.AddSingleton<IWorkerCompanion, QueueWatch>();
-        context.AddEngine(builder.Services);
-        builder.Services.AddSingleton(_ => ServiceNotifier.FromEnvironment(name => context.Variables.GetValueOrDefault(name)));
-        builder.Services.AddHostedService<SupervisorService>();
-        builder.Services.AddSingleton(reread);
-        builder.Services.AddHostedService<ReloadService>();
-        if (options.Health.Port > 0)
-        {
-            builder.Services.AddSingleton(options.Health);
-            builder.Services.AddHostedService<HealthServer>();
-        }
-
-        builder.Services.AddHostedService<WorkerService>();
-        using var host = builder.Build();
-        CheckHandlers(host.Services, options);
+        // From before the run, which disposes the services.
+        var result = host.Services.GetRequiredService<WorkerResult>();
         await host.RunAsync(cancellationToken);
         return result.ExitCode;
     }
 
-    // Routes are checked when they are built: better now than as a crash of the host.
-    private static void CheckHandlers(IServiceProvider services, TgWorkerOptions options)
+    // The empty builder: the options were read already, by our own rules.
+    private static HostApplicationBuilder Create(LoadedOptions loaded, IReloadSource reload, CommandContext context)
     {
-        try
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "tgworker" });
+
+        // Handlers and OpenTelemetry read settings of their own from the environment; those of the worker are in the options.
+        builder.Configuration.AddInMemoryCollection(context.Variables.Select(variable =>
+            KeyValuePair.Create(variable.Key.Replace("__", ":", StringComparison.Ordinal), (string?)variable.Value)));
+        builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
+        builder.Services.AddSingleton(loaded);
+        builder.Services.AddSingleton(reload);
+        builder.Services.AddSingleton(context.Time);
+        builder.Services.AddSingleton(context.Queues);
+        builder.Services.AddSingleton(new WorkerResult());
+        builder.Services.AddSingleton(_ => ServiceNotifier.FromEnvironment(name => context.Variables.GetValueOrDefault(name)));
+        context.AddEngine(builder.Services);
+        return builder;
+    }
+
+    private static void AddHandler(HostApplicationBuilder builder, TgWorkerOptions options, CommandContext context)
+    {
+        switch (options.Handler)
         {
-            services.GetRequiredService<IUpdateHandler>();
-        }
-        catch (InvalidOperationException e) when (options.Handler == HandlerKind.Assembly)
-        {
-            throw new HandlerAssemblyException($"--handlers '{options.HandlerAssembly}' cannot be used: {e.Message}");
+            case HandlerKind.Assembly:
+                WorkerServices.AddTo(builder);
+                HandlerAssembly.Add(Path.Combine(context.WorkingDirectory, options.HandlerAssembly!), builder.Services, builder.Configuration);
+                break;
+            case HandlerKind.Forward:
+                builder.AddTgWorkerForwarding();
+                break;
+            default:
+                WorkerServices.AddTo(builder);
+                BuiltInHandlers.Add(builder.Services, options.Handler);
+                break;
         }
     }
 }

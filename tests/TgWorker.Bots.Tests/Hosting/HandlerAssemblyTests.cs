@@ -7,7 +7,7 @@ using TgWorker.Core.Handling;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
 using TgWorker.Hosting.Configuration;
-using TgWorker.Hosting.Running;
+using TgWorker.Hosting.Handlers;
 using TgWorker.Testing;
 
 namespace TgWorker.Bots.Tests.Hosting;

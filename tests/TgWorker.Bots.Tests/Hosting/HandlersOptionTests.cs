@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TgWorker.Bots.Tests.Samples;
-using TgWorker.Hosting.Running;
+using TgWorker.Hosting.Handlers;
 using TgWorker.TestSupport.Processes;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Repository;

@@ -4,6 +4,7 @@ using TgWorker.Cli;
 using TgWorker.Core.Queues;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Running;
+using TgWorker.Hosting.Stores;
 
 namespace TgWorker.Tests.Cli;
 

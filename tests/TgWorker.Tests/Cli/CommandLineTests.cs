@@ -1,5 +1,5 @@
 using TgWorker.Core.Queues;
-using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Reading;
 
 namespace TgWorker.Tests.Cli;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Reading;
 
 namespace TgWorker.Tests.Configuration;
 

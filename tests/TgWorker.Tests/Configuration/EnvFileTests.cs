@@ -1,4 +1,4 @@
-using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Reading;
 
 namespace TgWorker.Tests.Configuration;
 

@@ -1,4 +1,4 @@
-using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Mistakes;
 
 namespace TgWorker.Tests.Configuration;
 

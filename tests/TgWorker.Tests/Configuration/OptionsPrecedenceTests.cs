@@ -1,4 +1,4 @@
-using TgWorker.Hosting.Handlers;
+using TgWorker.Hosting.Configuration;
 
 namespace TgWorker.Tests.Configuration;
 

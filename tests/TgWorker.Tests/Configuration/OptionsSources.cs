@@ -1,4 +1,6 @@
 using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Reading;
+using TgWorker.Hosting.Settings;
 
 namespace TgWorker.Tests.Configuration;
 

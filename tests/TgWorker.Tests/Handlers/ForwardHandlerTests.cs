@@ -1,7 +1,6 @@
 using System.Text;
 using TgWorker.Core.Handling;
-using TgWorker.Handlers;
-using TgWorker.Hosting.Handlers;
+using TgWorker.Hosting.Forwarding;
 
 namespace TgWorker.Tests.Handlers;
 

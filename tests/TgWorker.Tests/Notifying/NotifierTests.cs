@@ -1,7 +1,6 @@
 using System.Text.Json;
 using TgWorker.Core.Queues;
 using TgWorker.Hosting.Notifying;
-using TgWorker.Notifying;
 using TgWorker.TestSupport.Time;
 using TgWorker.TestSupport.Waiting;
 using TgWorker.Tests.Handlers;

@@ -1,6 +1,5 @@
 using TgWorker.Core.Queues;
 using TgWorker.Hosting.Notifying;
-using TgWorker.Notifying;
 using TgWorker.TestSupport.Time;
 
 namespace TgWorker.Tests.Notifying;

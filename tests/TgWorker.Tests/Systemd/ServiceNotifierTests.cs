@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
-using TgWorker.Systemd;
+using TgWorker.Hosting.Systemd;
 
 namespace TgWorker.Tests.Systemd;
 

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Bots.Routing;
 using TgWorker.Core.Health;
-using TgWorker.Systemd;
+using TgWorker.Hosting.Health;
+using TgWorker.Hosting.Systemd;
 using TgWorker.TestSupport.Time;
 
 namespace TgWorker.Tests.Systemd;
@@ -26,7 +27,8 @@ public sealed class SupervisorServiceTests : IDisposable
     public async Task Watchdog_WhileTheWorkersLoopsStandStill_IsNotFed()
     {
         using var notifier = new ServiceNotifier("@" + _name, TimeSpan.FromSeconds(60));
-        using var service = new SupervisorService(notifier, _pulse, new NoLifetime(), _time, NullLogger<SupervisorService>.Instance);
+        var lifetime = new NoLifetime();
+        using var service = new SupervisorService(notifier, new HostHealth([_pulse], [], lifetime), lifetime, _time, NullLogger<SupervisorService>.Instance);
         var queue = _pulse.Of("orders");
         queue.Join(TimeSpan.FromSeconds(10), _time.GetTimestamp());
         await service.StartAsync(default);

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using TgWorker.Telemetry;
+using TgWorker.Hosting.Telemetry;
 
 namespace TgWorker.Tests.Telemetry;
 

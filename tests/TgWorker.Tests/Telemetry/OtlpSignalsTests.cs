@@ -1,5 +1,5 @@
-using TgWorker.Hosting.Configuration;
-using TgWorker.Telemetry;
+using TgWorker.Hosting.Mistakes;
+using TgWorker.Hosting.Telemetry;
 
 namespace TgWorker.Tests.Telemetry;
 
@@ -18,7 +18,7 @@ public class OtlpSignalsTests
     {
         var problems = new List<ConfigurationProblem>();
 
-        Assert.Equal(new OtlpSignals(traces, metrics, logs), OtlpSignals.Read(Variables(variables), problems));
+        Assert.Equal(new OtlpSignals(traces, metrics, logs), OtlpSignals.Read(Variables(variables).GetValueOrDefault, problems));
         Assert.Empty(problems);
     }
 
@@ -29,7 +29,7 @@ public class OtlpSignalsTests
     {
         var problems = new List<ConfigurationProblem>();
 
-        OtlpSignals.Read(Variables(variables), problems);
+        OtlpSignals.Read(Variables(variables).GetValueOrDefault, problems);
 
         Assert.Equal(problem, Assert.Single(problems).ToString());
     }

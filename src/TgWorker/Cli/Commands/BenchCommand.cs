@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using TgWorker.Core.Queues;
-using TgWorker.Hosting;
 using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Lifetime;
+using TgWorker.Hosting.Queues;
 using TgWorker.Measuring;
 
 namespace TgWorker.Cli.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using TgWorker.Hosting;
 using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Lifetime;
 using TgWorker.Laravel.Envelopes;
 using TgWorker.Redis.Diagnosing;
 

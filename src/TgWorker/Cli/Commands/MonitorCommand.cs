@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using TgWorker.Core.Queues;
-using TgWorker.Hosting;
+using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker.Cli.Commands;
 

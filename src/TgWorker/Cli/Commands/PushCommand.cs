@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using TgWorker.Core.Queues;
-using TgWorker.Hosting;
+using TgWorker.Hosting.Lifetime;
 using TgWorker.Redis;
 
 namespace TgWorker.Cli.Commands;

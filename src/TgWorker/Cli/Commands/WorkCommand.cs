@@ -1,7 +1,8 @@
 using System.CommandLine;
-using TgWorker.Hosting;
-using TgWorker.Hosting.Configuration;
-using TgWorker.Hosting.Running;
+using TgWorker.Hosting.Handlers;
+using TgWorker.Hosting.Lifetime;
+using TgWorker.Hosting.Reading;
+using TgWorker.Hosting.Reloading;
 using TgWorker.Working;
 
 namespace TgWorker.Cli.Commands;
@@ -12,20 +13,21 @@ internal static class WorkCommand
     public static Command Create(OptionsReader options, CommandContext context)
     {
         var command = new Command("work", "Handle updates until told to stop (the default)");
-        command.SetAction((parsed, cancel) => RunAsync(() => options.Read(parsed), context, cancel));
+        command.SetAction((parsed, cancel) => RunAsync(new CommandReload(() => options.Load(parsed)), context, cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(Func<TgWorkerOptions?> read, CommandContext context, CancellationToken cancel)
+    private static async Task<int> RunAsync(CommandReload source, CommandContext context, CancellationToken cancel)
     {
         // From the first moment: a supervisor may change its mind while the worker still starts.
         using var stop = new StopSignals(cancel);
-        if (read() is not { } options)
+        var loaded = source.Read();
+        if (loaded.Problems.Count > 0)
         {
             return ExitCode.Usage;
         }
 
-        if (options.Handler is null)
+        if (loaded.Options.Handler is null)
         {
             // Updates that nobody handles would be lost.
             await context.Error.WriteLineAsync(
@@ -36,7 +38,7 @@ internal static class WorkCommand
 
         try
         {
-            return await WorkerHost.RunAsync(options, read, context, stop.Token);
+            return await WorkerHost.RunAsync(loaded, source, context, stop.Token);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -47,5 +49,11 @@ internal static class WorkCommand
             await context.Error.WriteLineAsync("tgworker: " + TerminalText.Escape(e.Message));
             return ExitCode.Usage;
         }
+    }
+
+    // As at the start: the same files, and the same words about mistakes.
+    private sealed class CommandReload(Func<LoadedOptions> read) : IReloadSource
+    {
+        public LoadedOptions Read() => read();
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TgWorker.Core.Queues;
-using TgWorker.Hosting;
+using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker.Cli.Commands.Failed;
 

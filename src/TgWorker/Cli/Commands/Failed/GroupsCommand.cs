@@ -5,7 +5,7 @@ using Spectre.Console;
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Queues;
 using TgWorker.FailedJobs;
-using TgWorker.Hosting;
+using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker.Cli.Commands.Failed;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Queues;
 using TgWorker.FailedJobs;
-using TgWorker.Hosting;
+using TgWorker.Hosting.Lifetime;
 using TgWorker.Laravel.Envelopes;
 
 namespace TgWorker.Cli.Commands.Failed;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using TgWorker.Core.FailedJobs;
 using TgWorker.FailedJobs;
-using TgWorker.Hosting;
+using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker.Cli.Commands.Failed;
 

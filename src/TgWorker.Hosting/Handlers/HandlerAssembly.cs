@@ -1,0 +1,81 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TgWorker.Bots.Modules;
+using TgWorker.Bots.Routing;
+using TgWorker.Core.Handling;
+
+namespace TgWorker.Hosting.Handlers;
+
+/// <summary>
+/// The handlers in an assembly: its <see cref="IBotModule"/>s; else its classes with route attributes; else its only
+/// <see cref="IUpdateHandler"/>.
+/// </summary>
+internal static class HandlerAssembly
+{
+    /// <summary>Loads the assembly and registers its handlers.</summary>
+    /// <exception cref="HandlerAssemblyException">It cannot be loaded, or there is nothing in it that handles updates.</exception>
+    public static void Add(string path, IServiceCollection services, IConfiguration configuration)
+    {
+        var assembly = Load(path);
+        try
+        {
+            Add(assembly, services, configuration);
+        }
+        catch (ReflectionTypeLoadException e)
+        {
+            throw Fault(path, $"cannot be used: {e.LoaderExceptions.FirstOrDefault()?.Message ?? e.Message} Give the assembly that 'dotnet publish' made, with its dependencies beside it");
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or MissingMethodException or TargetInvocationException)
+        {
+            throw Fault(path, $"cannot be used: {(e.InnerException ?? e).Message}");
+        }
+    }
+
+    private static Assembly Load(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw Fault(path, "there is no such file");
+        }
+
+        try
+        {
+            return new HandlerLoadContext(path).LoadFromAssemblyPath(path);
+        }
+        catch (BadImageFormatException)
+        {
+            throw Fault(path, "is no .NET assembly: give the .dll of a class library or of a program");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            throw Fault(path, $"cannot be loaded: {e.Message}");
+        }
+    }
+
+    private static void Add(Assembly assembly, IServiceCollection services, IConfiguration configuration)
+    {
+        var types = assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false })
+            .OrderBy(type => type.FullName, StringComparer.Ordinal).ToList();
+        var routes = new UpdateRoutes();
+        var modules = types.Where(type => type.IsAssignableTo(typeof(IBotModule))).ToList();
+        foreach (var module in modules.Select(type => (IBotModule)Activator.CreateInstance(type)!))
+        {
+            module.ConfigureServices(services, configuration);
+            module.Map(routes);
+        }
+
+        if (modules.Count > 0 || routes.AddAll(assembly) > 0)
+        {
+            RoutedServices.Add(services, routes);
+            return;
+        }
+
+        var handlers = types.Where(type => type.IsAssignableTo(typeof(IUpdateHandler))).ToList();
+        RoutedServices.Add(services, handlers.Count == 1 ? handlers[0] : throw new InvalidOperationException(handlers.Count == 0
+            ? $"there is no {nameof(IBotModule)}, no class with a route attribute such as [Command(\"start\")] and no {nameof(IUpdateHandler)} in it"
+            : $"there are several {nameof(IUpdateHandler)}s in it ({string.Join(", ", handlers.Select(type => type.Name))}): say with an {nameof(IBotModule)} which update is whose"));
+    }
+
+    private static HandlerAssemblyException Fault(string path, string what) => new($"--handlers '{path}' {what}.");
+}

@@ -1,0 +1,14 @@
+namespace TgWorker.Hosting.Queues;
+
+/// <summary>The prefix of the queue's key, found as tgook finds it.</summary>
+internal static class LaravelPrefix
+{
+    /// <summary>The prefix when nothing says otherwise; also that of new Laravel applications.</summary>
+    public const string Default = "laravel-database-";
+
+    /// <summary>
+    /// The prefix of an application that sets none: tgook takes <c>APP_NAME</c> as it is, where Laravel makes a lower-case
+    /// slug of it. The entries are where tgook writes them.
+    /// </summary>
+    public static string ForApplication(string name) => name + "-database-";
+}

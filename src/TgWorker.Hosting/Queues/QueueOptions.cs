@@ -1,0 +1,49 @@
+using TgWorker.Core.Updates;
+using TgWorker.Redis;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Horizon;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Laravel;
+
+namespace TgWorker.Hosting.Queues;
+
+/// <summary>Which queues are read, and how; in the configuration the section <c>Queue</c>.</summary>
+public sealed class QueueOptions
+{
+    /// <summary>The queues' bare names, the most urgent first. Default <c>telegram_updates</c>.</summary>
+    public IReadOnlyList<string> Names { get; set; } = ["telegram_updates"];
+
+    /// <summary>Where the Redis of each queue is, in the order of <see cref="Names"/>; empty (the default) when all are on the same.</summary>
+    public IReadOnlyList<RedisConnectionOptions> Redis { get; set; } = [];
+
+    /// <summary>The end of the list with the oldest entry. Default <see cref="TakeFrom.Head"/>.</summary>
+    public TakeFrom Take { get; set; } = TakeFrom.Head;
+
+    /// <summary>What makes two updates wait for each other. Default <see cref="OrderBy.Chat"/>.</summary>
+    public OrderBy OrderBy { get; set; } = OrderBy.Chat;
+
+    /// <summary>Whether an update that was seen before (same bot and update id) is finished unhandled. Default true.</summary>
+    public bool Deduplicate { get; set; } = true;
+
+    /// <summary>How long a seen update is remembered. Default 24 h.</summary>
+    public TimeSpan DeduplicateFor { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long the chats of a worker that died wait for another. Default 10 s, at least 0.3 s.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The options of one of the queues, as the Redis queue wants them.</summary>
+    internal RedisQueueOptions For(string name, string prefix, LaravelOptions laravel, HorizonOptions horizon) => new()
+    {
+        Prefix = prefix,
+        Name = name,
+        Take = Take,
+        Deduplicate = Deduplicate,
+        DeduplicateFor = DeduplicateFor,
+        Lease = Lease,
+        LaravelConnection = laravel.Connection,
+        LaravelCache = laravel.CachePrefix is { } cachePrefix
+            ? new LaravelCacheOptions { Database = laravel.CacheDatabase, Prefix = cachePrefix }
+            : null,
+        Horizon = horizon.Prefix is { } horizonPrefix ? new HorizonProjectionOptions { Prefix = horizonPrefix } : null,
+    };
+}

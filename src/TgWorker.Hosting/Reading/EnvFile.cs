@@ -1,0 +1,28 @@
+namespace TgWorker.Hosting.Reading;
+
+/// <summary>
+/// A <c>.env</c> file as tgook (godotenv) and Laravel (vlucas/phpdotenv) read it: comments, <c>export</c>, quotes, values over
+/// several lines, <c>${OTHER}</c>.
+/// </summary>
+/// <remarks>
+/// Where the two differ, the reading that keeps what is written wins: <c>pa#ss</c> and <c>My App</c> need no quotes (phpdotenv
+/// cuts the one and refuses the other), and a <c>$</c> without braces is a dollar (godotenv takes it for a variable).
+/// </remarks>
+internal static class EnvFile
+{
+    /// <summary>Reads the file's text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="outer">Looks up a variable of the process, which wins over the file's within <c>${…}</c>.</param>
+    /// <exception cref="FormatException">A line cannot be read; the message has its number, never its content.</exception>
+    public static IReadOnlyDictionary<string, string> Read(string text, Func<string, string?> outer)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var cursor = new EnvFileCursor(text.TrimStart('\uFEFF'));
+        while (cursor.NextEntry() is { } name)
+        {
+            values[name] = cursor.ReadValue(variable => outer(variable) ?? values.GetValueOrDefault(variable));
+        }
+
+        return values;
+    }
+}

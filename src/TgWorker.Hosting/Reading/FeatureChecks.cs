@@ -1,0 +1,34 @@
+using TgWorker.Hosting.Mistakes;
+using TgWorker.Hosting.Settings;
+
+namespace TgWorker.Hosting.Reading;
+
+/// <summary>Refuses the settings of features that a host does not have: they would have no effect.</summary>
+internal static class FeatureChecks
+{
+    /// <summary>Which feature a setting is of; null when every host has it.</summary>
+    private static (HostFeature Feature, string Method)? FeatureOf(Setting setting) => setting switch
+    {
+        { Path: "Health:Metrics" } => (HostFeature.Prometheus, "AddTgWorkerPrometheus"),
+        { Section: "Health" } => (HostFeature.Health, "AddTgWorkerHealth"),
+        { Path: "Notify:Every" } => null, // The gauges go by it too.
+        { Section: "Notify" } => (HostFeature.Notifications, "AddTgWorkerNotifications"),
+        { Section: "Forward" } => (HostFeature.Forwarding, "AddTgWorkerForwarding"),
+        { Section: "Log" } => (HostFeature.Logging, "AddTgWorkerLogging"),
+        { Section: "Handler" } => (HostFeature.Handlers, ""),
+        _ => null,
+    };
+
+    public static void Check(HostPlan plan, IEnumerable<SettingValue> values, List<ConfigurationProblem> problems)
+    {
+        foreach (var value in values)
+        {
+            if (FeatureOf(value.Setting) is var (feature, method) && !plan.Features.Contains(feature))
+            {
+                problems.Add(new ConfigurationProblem(value.Name, method.Length == 0
+                    ? "has no effect in a host of your own, where code says what handles the updates: take it out"
+                    : $"has no effect in this host: call builder.{method}(), or take it out"));
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Mistakes;
+
+namespace TgWorker.Hosting.Reading;
+
+/// <summary>What code said about a host while it was being put together: which features it has, and options.</summary>
+internal sealed class HostPlan
+{
+    /// <summary>The features.</summary>
+    public HashSet<HostFeature> Features { get; } = [];
+
+    /// <summary>Options that the configuration may overrule: what adding a feature means.</summary>
+    public List<Action<TgWorkerOptions>> Defaults { get; } = [];
+
+    /// <summary>Options that code set: they overrule the configuration.</summary>
+    public List<Action<TgWorkerOptions>> Code { get; } = [];
+
+    /// <summary>What was found wrong meanwhile.</summary>
+    public List<ConfigurationProblem> Problems { get; } = [];
+}

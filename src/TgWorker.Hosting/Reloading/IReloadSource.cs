@@ -1,0 +1,10 @@
+using TgWorker.Hosting.Reading;
+
+namespace TgWorker.Hosting.Reloading;
+
+/// <summary>Reads the configuration anew.</summary>
+internal interface IReloadSource
+{
+    /// <summary>What it says now.</summary>
+    LoadedOptions Read();
+}

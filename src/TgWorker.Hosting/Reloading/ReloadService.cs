@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Lifetime;
+using TgWorker.Hosting.Logging;
+using TgWorker.Hosting.Systemd;
+
+namespace TgWorker.Hosting.Reloading;
+
+/// <summary>
+/// Reads the configuration anew on SIGHUP (<c>systemctl reload</c>). The log level changes at once; what else has changed
+/// is named, as it needs a restart.
+/// </summary>
+/// <remarks>Not on a terminal, whose end is a SIGHUP too: there it ends the worker, as anybody expects.</remarks>
+internal sealed partial class ReloadService(
+    TgWorkerOptions options, IReloadSource source, IEnumerable<LogLevelSwitch> levels, ServiceNotifier notifier, ILogger<ReloadService> logger)
+    : IHostedService, IDisposable
+{
+    private PosixSignalRegistration? _signal;
+
+    public static void AddTo(IServiceCollection services)
+    {
+        services.TryAddSingleton<IReloadSource, HostReloadSource>();
+        HostedFeature.Add<ReloadService>(services, Turn.Supervise);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (Console.IsInputRedirected)
+        {
+            _signal = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+            {
+                signal.Cancel = true;
+                Reload();
+            });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _signal?.Dispose();
+
+    private void Reload()
+    {
+        notifier.Reloading();
+        var fresh = source.Read();
+        if (fresh.Problems.Count == 0)
+        {
+            Apply(fresh.Options);
+        }
+        else
+        {
+            foreach (var problem in fresh.Problems)
+            {
+                LogMistake(problem.ToString());
+            }
+        }
+
+        notifier.Ready();
+    }
+
+    private void Apply(TgWorkerOptions fresh)
+    {
+        var restart = Changed(fresh);
+        foreach (var level in levels)
+        {
+            level.Set(fresh.Log.Level);
+        }
+
+        LogReloaded(fresh.Log.Level);
+        if (restart.Length > 0)
+        {
+            LogRestart(restart);
+        }
+    }
+
+    // The sections that differ from what the worker was started with, the log level aside.
+    private string Changed(TgWorkerOptions fresh)
+    {
+        using var before = JsonSerializer.SerializeToDocument(options);
+        using var after = JsonSerializer.SerializeToDocument(fresh);
+        var changed = before.RootElement.EnumerateObject()
+            .Where(section => section.Name != nameof(TgWorkerOptions.Log) && !JsonElement.DeepEquals(section.Value, after.RootElement.GetProperty(section.Name)))
+            .Select(section => section.Name);
+        return string.Join(", ", options.Log.Format == fresh.Log.Format ? changed : changed.Append("Log:Format"));
+    }
+
+    [LoggerMessage(550, LogLevel.Information, "Configuration reloaded; the log level is {Level}")]
+    private partial void LogReloaded(LogLevel level);
+
+    [LoggerMessage(551, LogLevel.Warning, "These changes need a restart: {Sections}")]
+    private partial void LogRestart(string sections);
+
+    [LoggerMessage(552, LogLevel.Error, "The configuration has a mistake, and nothing was changed: {Problem}")]
+    private partial void LogMistake(string problem);
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using TgWorker.Core.Health;
+using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.FailedJobs;
+using TgWorker.Hosting.Lifetime;
+using TgWorker.Hosting.Notifying;
+using TgWorker.Hosting.Reading;
+using TgWorker.Hosting.Watching;
+
+namespace TgWorker.Hosting.Running;
+
+/// <summary>The worker among a host's services, whatever handles its updates.</summary>
+internal static class WorkerServices
+{
+    // A turn of a worker's loop makes a few calls to the queue at the most.
+    private const int CallsPerTurn = 4;
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+
+    /// <summary>Registers all but the handler.</summary>
+    public static HostPlan AddTo(IHostApplicationBuilder builder)
+    {
+        var plan = HostServices.AddTo(builder, HostFeature.Worker);
+        var services = builder.Services;
+        services.TryAddSingleton(Pulse);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkerCompanion, FailedJobRetention>());
+        services.TryAddSingleton<Notifier>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkerCompanion, QueueWatch>());
+        services.TryAddSingleton<IWorkerEngine, WorkerEngine>();
+        HostedFeature.Add<WorkerService>(services, Turn.Work);
+        return plan;
+    }
+
+    private static WorkerPulse Pulse(IServiceProvider provider) => new(provider.GetRequiredService<TimeProvider>())
+    {
+        LongestSilence = LongestSilence + (CallsPerTurn * provider.GetRequiredService<TgWorkerOptions>().Redis.CommandTimeout),
+    };
+}

@@ -1,0 +1,28 @@
+using TgWorker.Hosting.Settings;
+
+namespace TgWorker.Hosting.Sections;
+
+internal static class HealthSection
+{
+    private const int LastPort = 65_535;
+
+    public static IReadOnlyList<Setting> Settings { get; } =
+    [
+        new("Health:Port", "port of /health/live and /health/ready; 0 is none", (options, text) => options.Health.Port = SettingText.Number(text, 0, LastPort))
+        {
+            Flag = "--health-port", ValueName = "PORT", Default = "0",
+        },
+        new("Health:Host", "address of the health port; * is all", (options, text) => options.Health.Host = Host(text))
+        {
+            Default = "127.0.0.1",
+        },
+        new("Health:Metrics", "answer /metrics for Prometheus on the health port too", (options, text) => options.Health.Metrics = SettingText.Bool(text))
+        {
+            Flag = "--metrics", Default = "false",
+        },
+    ];
+
+    private static string Host(string text) => text is "*" || Uri.CheckHostName(text) is not UriHostNameType.Unknown
+        ? text
+        : throw new FormatException("is no address: give an IP address, a host name, or * for all");
+}

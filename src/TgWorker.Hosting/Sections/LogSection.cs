@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+using TgWorker.Hosting.Logging;
+using TgWorker.Hosting.Settings;
+
+namespace TgWorker.Hosting.Sections;
+
+internal static class LogSection
+{
+    public static IReadOnlyList<Setting> Settings { get; } =
+    [
+        new("Log:Level", "least level that is logged: trace, debug, information, warning, error, critical or none",
+            (options, text) => options.Log.Level = SettingText.Choice<LogLevel>(text))
+        {
+            Flag = "--log-level", ValueName = "LEVEL", Default = "information",
+        },
+        new("Log:Format", "text, or json: one object per line", (options, text) => options.Log.Format = SettingText.Choice<LogFormat>(text))
+        {
+            Flag = "--log", ValueName = "FORMAT", Default = "text",
+        },
+    ];
+}

@@ -1,0 +1,72 @@
+using TgWorker.Core.Updates;
+using TgWorker.Hosting.Settings;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
+
+namespace TgWorker.Hosting.Sections;
+
+internal static class QueueSection
+{
+    public static IReadOnlyList<Setting> Settings { get; } =
+    [
+        new("Queue:Names", "queues to read, the most urgent first", (options, text) => options.Queue.Names = Names(text))
+        {
+            Flag = "--queue", ValueName = "a,b", LaravelName = "TELEGRAM_UPDATES_QUEUE_NAME", Default = "telegram_updates",
+        },
+        new("Queue:Redis", "a Redis URL for each of the queues, where they are not all on the same server",
+            (options, text) => options.Queue.Redis = [.. SettingText.List(text).Select(Url)])
+        {
+            Secrecy = Secrecy.Secret,
+        },
+        new("Queue:OrderBy", "what makes updates wait for each other: chat, topic, user or none",
+            (options, text) => options.Queue.OrderBy = SettingText.Choice<OrderBy>(text))
+        {
+            Flag = "--order-by", ValueName = "KEY", Default = "chat",
+        },
+        new("Queue:Take", "the end of the list with the oldest entry: head (RPUSH) or tail (LPUSH)",
+            (options, text) => options.Queue.Take = SettingText.Choice<TakeFrom>(text))
+        {
+            Default = "head",
+        },
+        new("Queue:Lease", "seconds until the chats of a worker that died pass to others",
+            (options, text) => options.Queue.Lease = SettingText.Seconds(text, 0.3))
+        {
+            Flag = "--lease", ValueName = "S", Default = "10",
+        },
+        new("Queue:Deduplicate", "true|false: finish updates that were seen before without handling them",
+            (options, text) => options.Queue.Deduplicate = SettingText.Bool(text))
+        {
+            Flag = "--deduplicate", ValueName = "BOOL", Default = "true",
+        },
+        new("Queue:DeduplicateFor", "seconds a seen update is remembered",
+            (options, text) => options.Queue.DeduplicateFor = SettingText.Seconds(text, 1))
+        {
+            Default = "86400",
+        },
+    ];
+
+    private static RedisConnectionOptions Url(string text)
+    {
+        try
+        {
+            return RedisConnectionOptions.FromUrl(text);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"has what is no Redis URL: {e.Message}", e);
+        }
+    }
+
+    private static IReadOnlyList<string> Names(string text)
+    {
+        var names = SettingText.List(text);
+        if (names.Count == 0)
+        {
+            throw new FormatException("names no queue: give at least one, such as telegram_updates");
+        }
+
+        return names.Distinct(StringComparer.Ordinal).Count() == names.Count
+            ? names
+            : throw new FormatException("names a queue twice: give each queue once");
+    }
+}

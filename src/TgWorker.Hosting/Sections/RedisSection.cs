@@ -1,0 +1,98 @@
+using TgWorker.Hosting.Settings;
+using TgWorker.Redis.Connecting;
+
+namespace TgWorker.Hosting.Sections;
+
+internal static class RedisSection
+{
+    /// <summary>The URL stands last: within one source it wins over the single parts, as in Laravel.</summary>
+    public static IReadOnlyList<Setting> Settings { get; } =
+    [
+        new("Redis:Host", "Redis's host name, address or Unix socket", (options, text) => SetHost(options.Redis, text))
+        {
+            LaravelName = "REDIS_HOST", Default = "127.0.0.1",
+        },
+        new("Redis:Port", "Redis's TCP port", (options, text) => options.Redis.Port = SettingText.Number(text, 1, 65_535))
+        {
+            LaravelName = "REDIS_PORT", Default = "6379",
+        },
+        new("Redis:UnixSocket", "path of Redis's Unix socket", (options, text) => options.Redis.UnixSocket = text),
+        new("Redis:Sentinel", "Sentinels that know the primary, as mymaster@host:26379,host2:26379 (needs the full package set)",
+            (options, text) => options.Redis.Sentinel = Sentinel(text)),
+        new("Redis:Database", "Redis's database number", (options, text) => options.Redis.Database = SettingText.Number(text, 0, int.MaxValue))
+        {
+            LaravelName = "REDIS_DB", Default = "0",
+        },
+        new("Redis:User", "ACL user", (options, text) => options.Redis.User = text) { LaravelName = "REDIS_USERNAME" },
+        new("Redis:Password", "password", (options, text) => options.Redis.Password = text)
+        {
+            LaravelName = "REDIS_PASSWORD", Secrecy = Secrecy.Secret,
+        },
+        new("Redis:Tls", "speak TLS", (options, text) => options.Redis.Tls = SettingText.Bool(text)) { Default = "false" },
+        new("Redis:CommandTimeout", "seconds a command may take", (options, text) => options.Redis.CommandTimeout = SettingText.Seconds(text, 0.05))
+        {
+            Default = "5",
+        },
+        new("Redis:Prefix", "prefix of Laravel's keys", (options, text) => options.Prefix = text)
+        {
+            Flag = "--prefix", ValueName = "P", LaravelName = "REDIS_PREFIX", MayBeEmpty = true,
+            Default = "APP_NAME-database-, else laravel-database-",
+        },
+        new("Redis:Url", "Redis, as redis://user:password@host:port/db, rediss:// or unix://", (options, text) => SetUrl(options.Redis, text))
+        {
+            Flag = "--redis", ValueName = "URL", LaravelName = "REDIS_URL", Secrecy = Secrecy.Url, Default = "redis://127.0.0.1:6379/0",
+        },
+    ];
+
+    private static string Sentinel(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && SettingText.List(text[(at + 1)..]) is { Count: > 0 } hosts
+            ? $"{text[..at]}@{string.Join(',', hosts)}"
+            : throw new FormatException("names no master and Sentinels: give them as mymaster@host:26379,host2:26379");
+    }
+
+    // Laravel takes a socket's path and a scheme in REDIS_HOST.
+    private static void SetHost(RedisConnectionOptions redis, string text)
+    {
+        if (text.StartsWith('/'))
+        {
+            redis.UnixSocket = text;
+            return;
+        }
+
+        if (text.Contains("://", StringComparison.Ordinal))
+        {
+            SetUrl(redis, text);
+            return;
+        }
+
+        (redis.Host, redis.UnixSocket) = (text, null);
+    }
+
+    private static void SetUrl(RedisConnectionOptions redis, string text)
+    {
+        RedisUrl url;
+        try
+        {
+            url = RedisUrl.Parse(text);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"is no Redis URL: {e.Message}", e);
+        }
+
+        redis.UnixSocket = url.UnixSocket;
+        redis.Tls = url.Tls;
+        if (url.Host is not null)
+        {
+            // Another host's port is not this one's.
+            (redis.Host, redis.Port) = (url.Host, 6379);
+        }
+
+        redis.Port = url.Port ?? redis.Port;
+        redis.Database = url.Database ?? redis.Database;
+        redis.User = url.User ?? redis.User;
+        redis.Password = url.Password ?? redis.Password;
+    }
+}

@@ -1,0 +1,11 @@
+namespace TgWorker.Hosting.Settings;
+
+/// <summary>Where a value was written; the later ones win.</summary>
+internal enum SettingLevel
+{
+    AppSettings,
+    EnvFile,
+    LaravelEnvironment,
+    WorkerEnvironment,
+    CommandLine,
+}
