@@ -7,7 +7,7 @@ public sealed class PrometheusRulesTests
 {
     /// <summary>The cases stand beside the rules; promtool comes with Debian's package prometheus, which test.sh installs.</summary>
     [Fact]
-    public void Rules_FireAndStaySilentAsTheirCasesSay()
+    public async Task Rules_FireAndStaySilentAsTheirCasesSay()
     {
         var start = new ProcessStartInfo("promtool", ["test", "rules", "tgworker.rules.test.yml"])
         {
@@ -15,9 +15,9 @@ public sealed class PrometheusRulesTests
         };
         using var promtool = Process.Start(start)!;
         var errors = promtool.StandardError.ReadToEndAsync();
-        var output = promtool.StandardOutput.ReadToEnd();
-        promtool.WaitForExit();
+        var output = await promtool.StandardOutput.ReadToEndAsync();
+        await promtool.WaitForExitAsync();
 
-        Assert.True(promtool.ExitCode == 0, output + errors.Result);
+        Assert.True(promtool.ExitCode == 0, output + await errors);
     }
 }
