@@ -1,13 +1,12 @@
 using TgWorker.Core.Queues;
-using Xunit;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>
 /// Three workers, an operator and a producer do things in random order; after every step the queue must agree with a model:
 /// nothing lost, nothing twice, nothing out of order.
 /// </summary>
-public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class InterleavingContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
     private const int Seeds = 100;
     private const int Steps = 200;
@@ -21,12 +20,9 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
     private Random _random = new(0);
     private int _pushed;
 
-    public static TheoryData<int> AllSeeds => [.. Enumerable.Range(1, Seeds)];
-
     private IQueueSession AnyWorker => _workers[_random.Next(_workers.Count)];
 
-    [Theory]
-    [MemberData(nameof(AllSeeds))]
+    [Rule(Seeds = Seeds)]
     public async Task Steps_InAnyOrder_KeepThePromises(int seed)
     {
         _random = new Random(seed);
@@ -92,7 +88,7 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
         Assert.DoesNotContain(_lanes, lane => lane.MustBeGranted);
         foreach (var job in _lanes.SelectMany(lane => lane.Jobs))
         {
-            job.Routed = true;
+            job.Sorted = true;
         }
     }
 
@@ -181,7 +177,7 @@ public abstract class InterleavingContract(IQueueUnderTest underTest) : QueueCon
         Assert.True(await FailedJobs.RetryAsync(id, atTail, default));
         _failed.Remove(id);
         lane.StoppedFor = null;
-        lane.Jobs.Insert(place, new ModelJob(id) { Routed = true });
+        lane.Jobs.Insert(place, new ModelJob(id) { Sorted = true });
     }
 
     private async Task ForgetOneAsync()

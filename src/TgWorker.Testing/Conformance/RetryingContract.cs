@@ -1,16 +1,15 @@
 using TgWorker.Core.Queues;
-using Xunit;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>Where a failed job goes when an operator retries it.</summary>
-public abstract class RetryingContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class RetryingContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
-    [Fact]
+    [Rule]
     public async Task Retry_UnknownId_IsFalse()
         => Assert.False(await FailedJobs.RetryAsync("nobody", atTail: false, default));
 
-    [Fact]
+    [Rule]
     public async Task Retry_EmptyLane_RunsTheJobWithItsExactBytes()
     {
         var session = await JoinAsync();
@@ -26,7 +25,7 @@ public abstract class RetryingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.True(again.Fence > first.Fence);
     }
 
-    [Fact]
+    [Rule]
     public async Task Retry_FailedJob_IsNoFailedJobAnyMore()
     {
         var session = await JoinAsync();
@@ -39,7 +38,7 @@ public abstract class RetryingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal(["failed"], await RunAllAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Retry_FailedJob_StartsWithoutFailedTries()
     {
         var session = await JoinAsync();
@@ -53,7 +52,7 @@ public abstract class RetryingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal(0, (await ClaimOneAsync(session)).Failures);
     }
 
-    [Fact]
+    [Rule]
     public async Task Retry_FailsAgain_HasItsIdAgain()
     {
         var session = await JoinAsync();
@@ -65,7 +64,7 @@ public abstract class RetryingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal("u", Assert.Single(await ListFailedAsync()).Id);
     }
 
-    [Fact]
+    [Rule]
     public async Task Retry_LaneWithWaitingJobs_GoesBeforeThem()
     {
         var session = await JoinAsync();
@@ -77,7 +76,7 @@ public abstract class RetryingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal(["failed", "a2", "a3"], await RunAllAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Retry_LaneWithWaitingJobsAtTheTail_GoesBehindThem()
     {
         var session = await JoinAsync();
@@ -89,9 +88,8 @@ public abstract class RetryingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal(["a2", "a3", "failed"], await RunAllAsync(session));
     }
 
-    [Theory]
-    [InlineData(false, new[] { "failed", "a3" })]
-    [InlineData(true, new[] { "a3", "failed" })]
+    [Rule(false, new[] { "failed", "a3" })]
+    [Rule(true, new[] { "a3", "failed" })]
     public async Task Retry_LaneWhoseHeadRuns_GoesBehindTheHead(bool atTail, string[] expected)
     {
         var session = await JoinAsync();
@@ -106,7 +104,7 @@ public abstract class RetryingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal(expected, await RunAllAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Retry_LaneWhoseHeadWaitsForItsRetry_KeepsTheTriesWithTheirJob()
     {
         var session = await JoinAsync();
@@ -128,9 +126,8 @@ public abstract class RetryingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal((0, 4, 0), (failures["failed"], failures["a2"], failures["a3"]));
     }
 
-    [Theory]
-    [InlineData(false, new[] { "f1", "f2", "f3", "a4" })]
-    [InlineData(true, new[] { "a4", "f1", "f2", "f3" })]
+    [Rule(false, new[] { "f1", "f2", "f3", "a4" })]
+    [Rule(true, new[] { "a4", "f1", "f2", "f3" })]
     public async Task Retry_SeveralOfALane_GoBackInTheOrderInWhichTheyFailed(bool atTail, string[] expected)
     {
         var session = await JoinAsync();
@@ -147,7 +144,7 @@ public abstract class RetryingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal(expected, await RunAllAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Retry_SeveralOfALaneWhoseHeadRuns_GoBehindTheHeadInOrder()
     {
         var session = await JoinAsync();

@@ -1,15 +1,15 @@
 using TgWorker.Core.Queues;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>
 /// What an implementation of <see cref="IUpdateQueue"/> supplies to be tested: an empty store of its own per instance,
-/// and a hand on its clock.
+/// and a hand on its clock. The suite disposes it when its rule was looked at.
 /// </summary>
 public interface IQueueUnderTest : IAsyncDisposable
 {
     /// <summary>
-    /// Opens the store, reading entries with a <see cref="ConformanceJobReader"/>. Every call returns a queue as another
+    /// Opens the store, reading entries with the reader of <paramref name="settings"/>. Every call returns a queue as another
     /// process would open it; all of them share the store. The suite disposes them.
     /// </summary>
     Task<IUpdateQueue> OpenAsync(QueueSettings settings);

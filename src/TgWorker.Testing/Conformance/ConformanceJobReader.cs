@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using TgWorker.Core.Jobs;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>Reads what <see cref="Entry"/> writes; everything else is a job with a problem.</summary>
 public sealed class ConformanceJobReader : IJobReader

@@ -1,15 +1,13 @@
 using TgWorker.Core.Queues;
-using TgWorker.TestSupport.Waiting;
-using Xunit;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>What is remembered for lanes, and when a write is refused.</summary>
-public abstract class MemoryContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class MemoryContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    [Fact]
+    [Rule]
     public async Task Remember_LaterDeliveryOfTheLane_RecallsIt()
     {
         var session = await JoinAsync();
@@ -23,7 +21,7 @@ public abstract class MemoryContract(IQueueUnderTest underTest) : QueueContract(
         Assert.Equal([null], await RecallAsync(session, deliveries[1], "x"));
     }
 
-    [Fact]
+    [Rule]
     public async Task Remember_Null_ForgetsTheName()
     {
         var session = await JoinAsync();
@@ -37,7 +35,7 @@ public abstract class MemoryContract(IQueueUnderTest underTest) : QueueContract(
         Assert.Equal([null, null], await RecallAsync(session, delivery, "x", "y"));
     }
 
-    [Fact]
+    [Rule]
     public async Task Remember_AfterItsTime_IsForgotten()
     {
         var session = await JoinAsync();
@@ -50,7 +48,7 @@ public abstract class MemoryContract(IQueueUnderTest underTest) : QueueContract(
         await Eventually.EqualAsync(null, async () => (await RecallAsync(session, delivery, "x"))[0]);
     }
 
-    [Fact]
+    [Rule]
     public async Task Remember_LaneWasTakenOver_IsRefused()
     {
         var dead = await JoinAsync();
@@ -67,7 +65,7 @@ public abstract class MemoryContract(IQueueUnderTest underTest) : QueueContract(
         Assert.Equal(["heir"], await RecallAsync(heir, current, "x"));
     }
 
-    [Fact]
+    [Rule]
     public async Task Remember_DeliveryThatWasSettled_IsRefused()
     {
         var session = await JoinAsync();
@@ -84,7 +82,7 @@ public abstract class MemoryContract(IQueueUnderTest underTest) : QueueContract(
         Assert.Equal([null], await RecallAsync(session, next, "x"));
     }
 
-    [Fact]
+    [Rule]
     public async Task TakeMark_OneTaker_GetsItUntilItIsReturned()
     {
         var session = await JoinAsync();
@@ -99,7 +97,7 @@ public abstract class MemoryContract(IQueueUnderTest underTest) : QueueContract(
         Assert.True(await TakeAsync(session, deliveries[0], "mark", "two"));
     }
 
-    [Fact]
+    [Rule]
     public async Task Remember_ForAShorterTime_KeepsWhatWasToBeKeptLonger()
     {
         var session = await JoinAsync();
@@ -113,7 +111,7 @@ public abstract class MemoryContract(IQueueUnderTest underTest) : QueueContract(
         Assert.Equal(["1", "2"], await RecallAsync(session, delivery, "x", "y"));
     }
 
-    [Fact]
+    [Rule]
     public async Task Peek_JobsBehindTheHead_AreShownInOrderAndStay()
     {
         var session = await JoinAsync();

@@ -1,7 +1,6 @@
 using TgWorker.Core.Queues;
-using Xunit;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>What the suite expects of a lane: its jobs in order, and who may run the head.</summary>
 internal sealed class ModelLane(string name)
@@ -53,7 +52,7 @@ internal sealed class ModelLane(string name)
         }
         else
         {
-            Assert.True(!takeNext || StoppedFor is not null || Jobs is not [{ Routed: true }, ..], $"Lane {Name} did not give its next job.");
+            Assert.True(!takeNext || StoppedFor is not null || Jobs is not [{ Sorted: true }, ..], $"Lane {Name} did not give its next job.");
         }
     }
 

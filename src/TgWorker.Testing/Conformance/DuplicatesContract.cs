@@ -1,11 +1,9 @@
-using Xunit;
-
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>Updates that Telegram sent more than once.</summary>
-public abstract class DuplicatesContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class DuplicatesContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
-    [Fact]
+    [Rule]
     public async Task Duplicate_SameUpdateInAnotherJob_IsFinishedUnrunAndCounted()
     {
         var session = await JoinAsync();
@@ -19,7 +17,7 @@ public abstract class DuplicatesContract(IQueueUnderTest underTest) : QueueContr
         Assert.Empty(await ListFailedAsync());
     }
 
-    [Fact]
+    [Rule]
     public async Task Duplicate_AfterTheFirstWasFinished_IsStillOne()
     {
         var session = await JoinAsync();
@@ -33,7 +31,7 @@ public abstract class DuplicatesContract(IQueueUnderTest underTest) : QueueContr
         Assert.Equal(1, claim.Duplicates);
     }
 
-    [Fact]
+    [Rule]
     public async Task Duplicate_SmallerUpdateIdThanSeen_IsNone()
     {
         var session = await JoinAsync();
@@ -42,7 +40,7 @@ public abstract class DuplicatesContract(IQueueUnderTest underTest) : QueueContr
         Assert.Equal(["a9", "a8", "a7"], await RunAllAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Duplicate_SameUpdateIdOfAnotherBot_IsNone()
     {
         var session = await JoinAsync();
@@ -51,7 +49,7 @@ public abstract class DuplicatesContract(IQueueUnderTest underTest) : QueueContr
         Assert.Equal(["a1", "b1"], await RunAllAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Duplicate_EntriesWithoutUpdateId_AreNone()
     {
         var session = await JoinAsync();
@@ -60,7 +58,7 @@ public abstract class DuplicatesContract(IQueueUnderTest underTest) : QueueContr
         Assert.Equal(["same", "same"], await RunAllAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Duplicate_EntryThatWasTriedElsewhere_IsNone()
     {
         var session = await JoinAsync();
@@ -69,9 +67,8 @@ public abstract class DuplicatesContract(IQueueUnderTest underTest) : QueueContr
         Assert.Equal(["first", "tried"], await RunAllAsync(session));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [Rule(false)]
+    [Rule(true)]
     public async Task Duplicate_RetriedFailedJob_IsNone(bool atTail)
     {
         var session = await JoinAsync();
@@ -83,7 +80,7 @@ public abstract class DuplicatesContract(IQueueUnderTest underTest) : QueueContr
         Assert.Equal(["a1"], await RunAllAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Duplicate_ManyOfThem_LeaveNothingBehind()
     {
         var session = await JoinAsync();

@@ -1,12 +1,11 @@
 using TgWorker.Core.Queues;
-using Xunit;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>The order within a lane, and what lanes do to each other.</summary>
-public abstract class OrderingContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class OrderingContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
-    [Fact]
+    [Rule]
     public async Task Lane_HeadRunning_KeepsTheNextBack()
     {
         var session = await JoinAsync();
@@ -16,7 +15,7 @@ public abstract class OrderingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Empty(await ClaimAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Lane_HeadRunning_DoesNotHoldUpOthers()
     {
         var session = await JoinAsync();
@@ -29,7 +28,7 @@ public abstract class OrderingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal("b2", Text(settled.Next!));
     }
 
-    [Fact]
+    [Rule]
     public async Task Lane_ManyLanesMixed_RunsEachInTheOrderOfItsEntries()
     {
         var session = await JoinAsync();
@@ -46,7 +45,7 @@ public abstract class OrderingContract(IQueueUnderTest underTest) : QueueContrac
         }
     }
 
-    [Fact]
+    [Rule]
     public async Task Lane_EntriesPushedWhileItRuns_ComeBehindThoseAlreadyThere()
     {
         var session = await JoinAsync();
@@ -58,7 +57,7 @@ public abstract class OrderingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal(["a2", "a3"], await RunAllAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Fence_EveryDeliveryOfALane_Grows()
     {
         var first = await JoinAsync();

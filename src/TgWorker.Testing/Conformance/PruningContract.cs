@@ -1,15 +1,14 @@
 using System.Text;
 using TgWorker.Core.FailedJobs;
-using Xunit;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>Failed jobs that are deleted for their age, and those that are brought back from a file.</summary>
-public abstract class PruningContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class PruningContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
     private static readonly DateTimeOffset Noon = new(2001, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
-    [Fact]
+    [Rule]
     public async Task Prune_Old_LeavesTheYoungAndThoseThatHoldALane()
     {
         var session = await JoinAsync();
@@ -26,7 +25,7 @@ public abstract class PruningContract(IQueueUnderTest underTest) : QueueContract
         Assert.Empty(await ClaimAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Import_Job_IsKeptByteForByteAndCanBeRetried()
     {
         var job = Job("u1", Noon.AddMicroseconds(7));
@@ -40,7 +39,7 @@ public abstract class PruningContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(["text"], await RunAllAsync(await JoinAsync()));
     }
 
-    [Fact]
+    [Rule]
     public async Task Import_IdThatIsThere_LeavesItAsItIs()
     {
         await FailedJobs.ImportAsync(Job("u1", Noon), default);

@@ -1,7 +1,7 @@
 using System.Text;
 using TgWorker.Core.Jobs;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>An entry as the suite writes it: <c>bot|lane|update_id|uuid|attempts|text</c>.</summary>
 /// <param name="Lane">The lane.</param>

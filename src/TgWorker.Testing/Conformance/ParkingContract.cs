@@ -1,13 +1,11 @@
-using Xunit;
-
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>Lanes whose head waits for its next try.</summary>
-public abstract class ParkingContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class ParkingContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);
 
-    [Fact]
+    [Rule]
     public async Task Park_BeforeItIsDue_IsNotGranted()
     {
         var session = await JoinAsync();
@@ -18,7 +16,7 @@ public abstract class ParkingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(["b1"], Texts(await ClaimAsync(session)));
     }
 
-    [Fact]
+    [Rule]
     public async Task Park_WhenItIsDue_IsGrantedToAnyWorkerWithItsFailedTries()
     {
         var session = await JoinAsync();
@@ -35,7 +33,7 @@ public abstract class ParkingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal("a2", Text((await FinishAsync(another, again, takeNext: true)).Next!));
     }
 
-    [Fact]
+    [Rule]
     public async Task Park_WithoutDelay_GoesBeforeAllReadyLanes()
     {
         var session = await JoinAsync();
@@ -50,7 +48,7 @@ public abstract class ParkingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(("a1", 2), (Text(front), front.Failures));
     }
 
-    [Fact]
+    [Rule]
     public async Task Park_Twice_IsRefused()
     {
         var session = await JoinAsync();
@@ -65,7 +63,7 @@ public abstract class ParkingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(1, (await ClaimOneAsync(session)).Failures);
     }
 
-    [Fact]
+    [Rule]
     public async Task Park_DeliveryOfAnotherSession_IsRefused()
     {
         var holder = await JoinAsync();
@@ -77,7 +75,7 @@ public abstract class ParkingContract(IQueueUnderTest underTest) : QueueContract
         Assert.True((await FinishAsync(holder, delivery)).Accepted);
     }
 
-    [Fact]
+    [Rule]
     public async Task NoteFailures_HeldJob_StaysHeldAndKeepsTheNumber()
     {
         var session = await JoinAsync();
@@ -92,7 +90,7 @@ public abstract class ParkingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(2, (await ClaimOneAsync(another)).Failures);
     }
 
-    [Fact]
+    [Rule]
     public async Task NoteFailures_JobThatIsNotHeld_IsRefused()
     {
         var session = await JoinAsync();

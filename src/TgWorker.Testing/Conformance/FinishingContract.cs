@@ -1,12 +1,11 @@
 using TgWorker.Core.Queues;
-using Xunit;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>What finishing a job does to its lane, and when it is refused.</summary>
-public abstract class FinishingContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class FinishingContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
-    [Fact]
+    [Rule]
     public async Task Finish_TakingTheNext_GrantsItWithALargerFence()
     {
         var session = await JoinAsync();
@@ -22,7 +21,7 @@ public abstract class FinishingContract(IQueueUnderTest underTest) : QueueContra
         Assert.Empty(await ClaimAsync(await JoinAsync()));
     }
 
-    [Fact]
+    [Rule]
     public async Task Finish_TakingTheNextOfTheLastJob_GivesNone()
     {
         var session = await JoinAsync();
@@ -33,7 +32,7 @@ public abstract class FinishingContract(IQueueUnderTest underTest) : QueueContra
         Assert.Equal(["a2"], Texts(await ClaimAsync(await JoinAsync())));
     }
 
-    [Fact]
+    [Rule]
     public async Task Finish_WithoutTakingTheNext_LeavesTheLaneToAnyWorker()
     {
         var session = await JoinAsync();
@@ -43,7 +42,7 @@ public abstract class FinishingContract(IQueueUnderTest underTest) : QueueContra
         Assert.Equal(["a2"], Texts(await ClaimAsync(await JoinAsync())));
     }
 
-    [Fact]
+    [Rule]
     public async Task Finish_Several_AnswersInTheirOrder()
     {
         var session = await JoinAsync();
@@ -57,11 +56,11 @@ public abstract class FinishingContract(IQueueUnderTest underTest) : QueueContra
         Assert.Equal(["c2", null, "a2"], settled.Select(result => result.Next is { } next ? Text(next) : null));
     }
 
-    [Fact]
+    [Rule]
     public async Task Finish_Nothing_AnswersNothing()
         => Assert.Empty(await (await JoinAsync()).FinishAsync([], takeNext: true, default));
 
-    [Fact]
+    [Rule]
     public async Task Finish_Twice_IsRefusedAndTakesNothing()
     {
         var session = await JoinAsync();
@@ -74,7 +73,7 @@ public abstract class FinishingContract(IQueueUnderTest underTest) : QueueContra
         Assert.Equal(["a3"], await RunAllAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Finish_OldFenceOfTheSameSession_IsRefused()
     {
         var session = await JoinAsync();
@@ -88,7 +87,7 @@ public abstract class FinishingContract(IQueueUnderTest underTest) : QueueContra
         Assert.Equal(["a2"], await RunAllAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Finish_DeliveryOfALaneThatWasEmptiedAndFilledAgain_IsRefused()
     {
         var session = await JoinAsync();
@@ -102,7 +101,7 @@ public abstract class FinishingContract(IQueueUnderTest underTest) : QueueContra
         Assert.True((await FinishAsync(session, current)).Accepted);
     }
 
-    [Fact]
+    [Rule]
     public async Task Finish_DeliveryOfAnotherSession_IsRefused()
     {
         var holder = await JoinAsync();

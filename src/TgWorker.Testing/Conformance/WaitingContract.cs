@@ -1,15 +1,12 @@
-using TgWorker.TestSupport.Waiting;
-using Xunit;
-
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>How a worker without work waits for some.</summary>
-public abstract class WaitingContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class WaitingContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(500);
 
-    [Fact]
+    [Rule]
     public async Task Wait_EntryOnTheList_ReturnsAndTakesNothing()
     {
         var session = await JoinAsync();
@@ -21,7 +18,7 @@ public abstract class WaitingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(["a1", "b1"], Texts(await ClaimAsync(session)));
     }
 
-    [Fact]
+    [Rule]
     public async Task Wait_ReadyLane_Returns()
     {
         var session = await JoinAsync();
@@ -33,7 +30,7 @@ public abstract class WaitingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(["a2"], Texts(await ClaimAsync(session)));
     }
 
-    [Fact]
+    [Rule]
     public async Task Wait_Push_Returns()
     {
         var session = await JoinAsync();
@@ -46,7 +43,7 @@ public abstract class WaitingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(["a1"], Texts(await ClaimAsync(session)));
     }
 
-    [Fact]
+    [Rule]
     public async Task Wait_ParkedLaneFallsDue_Returns()
     {
         var session = await JoinAsync();
@@ -60,7 +57,7 @@ public abstract class WaitingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(["a1"], Texts(await ClaimAsync(session)));
     }
 
-    [Fact]
+    [Rule]
     public async Task Wait_NothingComes_ReturnsAtTheLimit()
     {
         var session = await JoinAsync();
@@ -73,7 +70,7 @@ public abstract class WaitingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Empty(await ClaimAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Wait_OnlyBusyAndParkedLanes_GoesOn()
     {
         var session = await JoinAsync();
@@ -88,7 +85,7 @@ public abstract class WaitingContract(IQueueUnderTest underTest) : QueueContract
         await Eventually.DoneAsync(waiting);
     }
 
-    [Fact]
+    [Rule]
     public async Task Wait_Cancelled_EndsSoon()
     {
         var session = await JoinAsync();
@@ -97,12 +94,12 @@ public abstract class WaitingContract(IQueueUnderTest underTest) : QueueContract
 
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.DoneAsync(waiting));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Eventually.DoneAsync(waiting));
         await PushAsync(new Entry("a", "a1"));
         Assert.Equal(["a1"], Texts(await ClaimAsync(session)));
     }
 
-    [Fact]
+    [Rule]
     public async Task Wait_TwoSessions_BothReturnAtAPush()
     {
         var first = await JoinAsync();

@@ -1,14 +1,12 @@
-using Xunit;
-
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>A queue that is told not to look for duplicates.</summary>
-public abstract class WithoutDeduplicationContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class WithoutDeduplicationContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
     /// <inheritdoc />
     protected override QueueSettings Settings { get; } = new() { Deduplicate = false };
 
-    [Fact]
+    [Rule]
     public async Task Duplicate_SameUpdateTwice_RunsTwice()
     {
         var session = await JoinAsync();

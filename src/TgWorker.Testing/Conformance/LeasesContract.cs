@@ -1,16 +1,15 @@
 using TgWorker.Core.Queues;
-using Xunit;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>What a worker may do once its lease has lapsed (nothing), and where its lanes go.</summary>
-public abstract class LeasesContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class LeasesContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
-    [Fact]
+    [Rule]
     public async Task Lease_Session_IsAsLongAsTheQueuesSettingsSay()
         => Assert.Equal(Settings.Lease, (await JoinAsync()).Lease);
 
-    [Fact]
+    [Rule]
     public async Task Renew_LiveSession_RecoversNothing()
     {
         var session = await JoinAsync();
@@ -23,7 +22,7 @@ public abstract class LeasesContract(IQueueUnderTest underTest) : QueueContract(
         Assert.True((await FinishAsync(session, delivery)).Accepted);
     }
 
-    [Fact]
+    [Rule]
     public async Task Lapse_ClaimAndRenew_ThrowLeaseLost()
     {
         var session = await JoinAsync();
@@ -36,9 +35,8 @@ public abstract class LeasesContract(IQueueUnderTest underTest) : QueueContract(
         Assert.Equal(["a1"], await RunAllAsync(await JoinAsync()));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [Rule(false)]
+    [Rule(true)]
     public async Task Lapse_Outcomes_AreRefused(bool lanesTakenOver)
     {
         var session = await JoinAsync();
@@ -60,7 +58,7 @@ public abstract class LeasesContract(IQueueUnderTest underTest) : QueueContract(
         Assert.Empty(await ListFailedAsync());
     }
 
-    [Fact]
+    [Rule]
     public async Task Lapse_LanesOfTheDead_AreGrantedToOthersWithALapseAndALargerFence()
     {
         var session = await JoinAsync();
@@ -79,7 +77,7 @@ public abstract class LeasesContract(IQueueUnderTest underTest) : QueueContract(
         Assert.All(taken, delivery => Assert.True(delivery.Fence > lost.Single(old => old.Lane == delivery.Lane).Fence));
     }
 
-    [Fact]
+    [Rule]
     public async Task Lapse_RecoveredLane_ComesBeforeNewEntries()
     {
         var session = await JoinAsync();
@@ -94,7 +92,7 @@ public abstract class LeasesContract(IQueueUnderTest underTest) : QueueContract(
         Assert.Equal(["a1"], Texts(await ClaimAsync(another, 1)));
     }
 
-    [Fact]
+    [Rule]
     public async Task Lapse_AgainAndAgain_IsCountedUntilTheJobIsFinished()
     {
         var watcher = await JoinAsync();
@@ -115,7 +113,7 @@ public abstract class LeasesContract(IQueueUnderTest underTest) : QueueContract(
         Assert.Equal(0, (await FinishAsync(watcher, again, takeNext: true)).Next!.Lapses);
     }
 
-    [Fact]
+    [Rule]
     public async Task Lapse_ParkedLane_IsNotTakenFromItsRest()
     {
         var session = await JoinAsync();
@@ -131,7 +129,7 @@ public abstract class LeasesContract(IQueueUnderTest underTest) : QueueContract(
         Assert.Equal(0, (await ClaimOneAsync(another)).Lapses);
     }
 
-    [Fact]
+    [Rule]
     public async Task Lapse_Leave_LosesNothing()
     {
         var session = await JoinAsync();

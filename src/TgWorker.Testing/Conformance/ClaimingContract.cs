@@ -1,16 +1,15 @@
 using TgWorker.Core.Queues;
-using Xunit;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>Who is granted what, and how much of it.</summary>
-public abstract class ClaimingContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class ClaimingContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
-    [Fact]
+    [Rule]
     public async Task Join_TwoSessions_HaveNamesOfTheirOwn()
         => Assert.NotEqual((await JoinAsync()).Incarnation, (await JoinAsync()).Incarnation);
 
-    [Fact]
+    [Rule]
     public async Task Claim_EmptyQueue_GivesNothingAndIsExhausted()
     {
         var session = await JoinAsync();
@@ -22,7 +21,7 @@ public abstract class ClaimingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.True(claim.Exhausted);
     }
 
-    [Fact]
+    [Rule]
     public async Task Claim_Entry_GrantsTheJobInItsLane()
     {
         var session = await JoinAsync();
@@ -35,7 +34,7 @@ public abstract class ClaimingContract(IQueueUnderTest underTest) : QueueContrac
             (delivery.Lane, delivery.Job.Bot, delivery.Job.UpdateId, delivery.Job.Uuid, Text(delivery), delivery.Lapses, delivery.Failures));
     }
 
-    [Fact]
+    [Rule]
     public async Task Claim_AnyBytes_ArriveUntouched()
     {
         var session = await JoinAsync();
@@ -45,7 +44,7 @@ public abstract class ClaimingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal(payload, (await ClaimOneAsync(session)).Job.Payload.ToArray());
     }
 
-    [Fact]
+    [Rule]
     public async Task Claim_BufferReusedAfterThePush_ArrivesUntouched()
     {
         var session = await JoinAsync();
@@ -56,7 +55,7 @@ public abstract class ClaimingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal(new Entry("a", "a1").ToBytes(), (await ClaimOneAsync(session)).Job.Payload.ToArray());
     }
 
-    [Fact]
+    [Rule]
     public async Task Claim_UnreadablePayload_IsGrantedWithItsProblem()
     {
         var session = await JoinAsync();
@@ -69,10 +68,9 @@ public abstract class ClaimingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal(payload, delivery.Job.Payload.ToArray());
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(4)]
+    [Rule(1)]
+    [Rule(2)]
+    [Rule(4)]
     public async Task Claim_MoreLanesThanSlots_NeverGrantsMoreThanTheSlots(int slots)
     {
         var session = await JoinAsync();
@@ -84,7 +82,7 @@ public abstract class ClaimingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.False(claim.Exhausted);
     }
 
-    [Fact]
+    [Rule]
     public async Task Claim_RestOfAFullClaim_GoesToAnotherSessionInOrder()
     {
         var first = await JoinAsync();
@@ -95,7 +93,7 @@ public abstract class ClaimingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal(["c1", "d1"], Texts(await ClaimAsync(second)));
     }
 
-    [Fact]
+    [Rule]
     public async Task Claim_LanesOfAnotherSession_AreNotGranted()
     {
         var first = await JoinAsync();
@@ -108,7 +106,7 @@ public abstract class ClaimingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Empty(await ClaimAsync(first));
     }
 
-    [Fact]
+    [Rule]
     public async Task Claim_ReadyLane_ComesBeforeNewEntries()
     {
         var session = await JoinAsync();
@@ -119,7 +117,7 @@ public abstract class ClaimingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal(["a2"], Texts(await ClaimAsync(session, 1)));
     }
 
-    [Fact]
+    [Rule]
     public async Task Claim_FloodOfABusyLaneInFront_DoesNotHideTheLanesBehind()
     {
         var busy = await JoinAsync();
@@ -131,7 +129,7 @@ public abstract class ClaimingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.Equal(["b1"], Texts(await ClaimAsync(session, 1)));
     }
 
-    [Fact]
+    [Rule]
     public async Task Claim_AfterAnExhaustedOne_GivesNothing()
     {
         var session = await JoinAsync();
@@ -144,7 +142,7 @@ public abstract class ClaimingContract(IQueueUnderTest underTest) : QueueContrac
         Assert.True(another.Exhausted);
     }
 
-    [Fact]
+    [Rule]
     public async Task Claim_SeveralSessionsAtOnce_GrantEveryLaneOnce()
     {
         var sessions = new[] { await JoinAsync(), await JoinAsync(), await JoinAsync() };

@@ -1,12 +1,11 @@
 using TgWorker.Core.Queues;
-using Xunit;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>What the queue says of itself.</summary>
-public abstract class StatusContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class StatusContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
-    [Fact]
+    [Rule]
     public async Task Status_EmptyQueue_CountsNothing()
     {
         var status = await Queue.GetStatusAsync(default);
@@ -17,7 +16,7 @@ public abstract class StatusContract(IQueueUnderTest underTest) : QueueContract(
         Assert.Empty(status.Workers);
     }
 
-    [Fact]
+    [Rule]
     public async Task Status_EntriesNobodyClaimed_ArePending()
     {
         await PushAsync(new("a", "a1"), new("a", "a2"), new("b", "b1"));
@@ -25,7 +24,7 @@ public abstract class StatusContract(IQueueUnderTest underTest) : QueueContract(
         Assert.Equal((3, 0, 0, 0, 0, 0, 0, 0), Counts(await Queue.GetStatusAsync(default)));
     }
 
-    [Fact]
+    [Rule]
     public async Task Status_JobsInEveryState_AreEachCountedOnce()
     {
         var session = await JoinAsync();
@@ -46,7 +45,7 @@ public abstract class StatusContract(IQueueUnderTest underTest) : QueueContract(
         Assert.InRange(worker.LeaseLeft, TimeSpan.FromTicks(1), Settings.Lease);
     }
 
-    [Fact]
+    [Rule]
     public async Task Status_LapsedWorker_IsShownUntilItsLanesAreTakenOver()
     {
         var session = await JoinAsync();

@@ -1,12 +1,11 @@
 using TgWorker.Core.Queues;
-using Xunit;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>A lane that stops for a failed job until an operator acts.</summary>
-public abstract class HoldingContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class HoldingContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
-    [Fact]
+    [Rule]
     public async Task Hold_Lane_StopsWhileOthersGoOn()
     {
         var session = await JoinAsync();
@@ -20,7 +19,7 @@ public abstract class HoldingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(1, (await Queue.GetStatusAsync(default)).Stopped);
     }
 
-    [Fact]
+    [Rule]
     public async Task Hold_LaneWithoutFurtherJobs_StopsThoseThatCome()
     {
         var session = await JoinAsync();
@@ -34,7 +33,7 @@ public abstract class HoldingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(["a2"], await RunAllAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Retry_JobThatHoldsItsLane_RunsItFirst()
     {
         var session = await HoldAsync();
@@ -44,7 +43,7 @@ public abstract class HoldingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(["a1", "a2", "a3"], await RunAllAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Retry_JobThatHoldsItsLaneAtTheTail_RunsItLast()
     {
         var session = await HoldAsync();
@@ -54,7 +53,7 @@ public abstract class HoldingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(["a2", "a3", "a1"], await RunAllAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Forget_JobThatHoldsItsLane_LetsTheLaneGoOn()
     {
         var session = await HoldAsync();
@@ -65,7 +64,7 @@ public abstract class HoldingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(0, (await Queue.GetStatusAsync(default)).Stopped);
     }
 
-    [Fact]
+    [Rule]
     public async Task Flush_JobsThatHoldTheirLanes_LetsTheLanesGoOn()
     {
         var session = await HoldAsync();
@@ -77,7 +76,7 @@ public abstract class HoldingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(["a2", "a3", "b2"], (await RunAllAsync(session)).Order());
     }
 
-    [Fact]
+    [Rule]
     public async Task Forget_JobThatFailedInTheLaneBefore_DoesNotLetItGoOn()
     {
         var session = await JoinAsync();
@@ -90,7 +89,7 @@ public abstract class HoldingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Empty(await ClaimAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Hold_SameJobAgain_StopsTheLaneAgain()
     {
         var session = await HoldAsync();

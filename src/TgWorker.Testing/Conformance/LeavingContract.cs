@@ -1,12 +1,11 @@
 using TgWorker.Core.Queues;
-using Xunit;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>How a worker goes.</summary>
-public abstract class LeavingContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class LeavingContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
-    [Fact]
+    [Rule]
     public async Task Leave_HeldLanes_AreGrantedToOthersAtOnceWithoutALapse()
     {
         var session = await JoinAsync();
@@ -22,7 +21,7 @@ public abstract class LeavingContract(IQueueUnderTest underTest) : QueueContract
         Assert.All(taken, delivery => Assert.True(delivery.Fence > held.Single(old => old.Lane == delivery.Lane).Fence));
     }
 
-    [Fact]
+    [Rule]
     public async Task Leave_HeldLane_GoesBeforeAllReadyLanes()
     {
         var session = await JoinAsync();
@@ -36,7 +35,7 @@ public abstract class LeavingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(["a1"], Texts(await ClaimAsync(another, 1)));
     }
 
-    [Fact]
+    [Rule]
     public async Task Leave_Outcomes_AreRefused()
     {
         var session = await JoinAsync();
@@ -52,7 +51,7 @@ public abstract class LeavingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(["a1", "b1"], (await RunAllAsync(await JoinAsync())).Order());
     }
 
-    [Fact]
+    [Rule]
     public async Task Leave_Twice_IsNoError()
     {
         var session = await JoinAsync();

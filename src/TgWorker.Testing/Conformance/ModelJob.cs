@@ -1,4 +1,4 @@
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>What the suite expects a job to be delivered with.</summary>
 internal sealed class ModelJob(string text)
@@ -6,7 +6,7 @@ internal sealed class ModelJob(string text)
     public string Text { get; } = text;
 
     /// <summary>Whether it is known to have left the list for its lane.</summary>
-    public bool Routed { get; set; }
+    public bool Sorted { get; set; }
 
     public bool Started { get; set; }
 

@@ -1,13 +1,12 @@
 using System.Text;
 using TgWorker.Core.Queues;
-using Xunit;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>How a job is given up and kept, and what becomes of its lane.</summary>
-public abstract class FailingContract(IQueueUnderTest underTest) : QueueContract(underTest)
+internal sealed class FailingContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
-    [Fact]
+    [Rule]
     public async Task Fail_Job_IsKeptWithAllThatIsKnownOfIt()
     {
         var session = await JoinAsync();
@@ -24,7 +23,7 @@ public abstract class FailingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(failed with { Payload = default }, (await FailedJobs.FindAsync("u-7", default))! with { Payload = default });
     }
 
-    [Fact]
+    [Rule]
     public async Task Fail_AnyBytes_AreKeptUntouched()
     {
         var session = await JoinAsync();
@@ -38,7 +37,7 @@ public abstract class FailingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(payload, (await FailedJobs.FindAsync(failed.Id, default))!.Payload.ToArray());
     }
 
-    [Fact]
+    [Rule]
     public async Task Fail_TakingTheNext_GrantsIt()
     {
         var session = await JoinAsync();
@@ -52,7 +51,7 @@ public abstract class FailingContract(IQueueUnderTest underTest) : QueueContract
         Assert.True(settled.Next.Fence > head.Fence);
     }
 
-    [Fact]
+    [Rule]
     public async Task Fail_WithoutTakingTheNext_LeavesTheLaneToAnyWorker()
     {
         var session = await JoinAsync();
@@ -62,7 +61,7 @@ public abstract class FailingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(["a2"], Texts(await ClaimAsync(await JoinAsync())));
     }
 
-    [Fact]
+    [Rule]
     public async Task Fail_DeliveryThatIsNotHeld_IsRefusedAndNothingIsKept()
     {
         var session = await JoinAsync();
@@ -74,7 +73,7 @@ public abstract class FailingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Empty(await ListFailedAsync());
     }
 
-    [Fact]
+    [Rule]
     public async Task Fail_SeveralJobs_AreListedTheNewestFirst()
     {
         var session = await JoinAsync();
@@ -88,7 +87,7 @@ public abstract class FailingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal(["u4", "u5", "u6", "u7", "u8"], (await ListFailedAsync()).Select(failed => failed.Id));
     }
 
-    [Fact]
+    [Rule]
     public async Task Fail_SameUuidTwice_KeepsBoth()
     {
         var session = await JoinAsync();
@@ -104,7 +103,7 @@ public abstract class FailingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Equal("a", (await FailedJobs.FindAsync("u", default))!.Lane);
     }
 
-    [Fact]
+    [Rule]
     public async Task Fail_JobsWithoutUuid_GetIdsOfTheirOwn()
     {
         var session = await JoinAsync();
@@ -121,11 +120,11 @@ public abstract class FailingContract(IQueueUnderTest underTest) : QueueContract
         }
     }
 
-    [Fact]
+    [Rule]
     public async Task Find_UnknownId_IsNull()
         => Assert.Null(await FailedJobs.FindAsync("nobody", default));
 
-    [Fact]
+    [Rule]
     public async Task Forget_FailedJob_IsGone()
     {
         var session = await JoinAsync();
@@ -138,7 +137,7 @@ public abstract class FailingContract(IQueueUnderTest underTest) : QueueContract
         Assert.Empty(await RunAllAsync(session));
     }
 
-    [Fact]
+    [Rule]
     public async Task Flush_FailedJobs_AreAllGone()
     {
         var session = await JoinAsync();

@@ -1,14 +1,13 @@
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Queues;
-using Xunit;
 
-namespace TgWorker.TestSupport.QueueConformance;
+namespace TgWorker.Testing.Conformance;
 
 /// <summary>
-/// What every queue promises, seen through <see cref="IUpdateQueue"/> and <see cref="IQueueSession"/>. An implementation
-/// derives a test class from each of the contracts in this folder and gives it its <see cref="IQueueUnderTest"/>.
+/// What every queue promises, seen through <see cref="IUpdateQueue"/> and <see cref="IQueueSession"/>. Each method with a
+/// <see cref="RuleAttribute"/> is a rule, and gets an empty queue of its own.
 /// </summary>
-public abstract class QueueContract(IQueueUnderTest underTest) : IAsyncLifetime
+public abstract class QueueContract(IQueueUnderTest underTest) : IAsyncDisposable
 {
     /// <summary>More slots than any test has lanes.</summary>
     protected const int Plenty = 100_000;
@@ -26,10 +25,15 @@ public abstract class QueueContract(IQueueUnderTest underTest) : IAsyncLifetime
     protected IFailedJobs FailedJobs => Queue.FailedJobs;
 
     /// <summary>Opens the queue.</summary>
-    public async Task InitializeAsync() => await OpenAsync();
+    public async Task<IUpdateQueue> OpenAsync()
+    {
+        var queue = await underTest.OpenAsync(Settings);
+        _queues.Add(queue);
+        return queue;
+    }
 
     /// <summary>Closes everything that was opened.</summary>
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         foreach (var queue in _queues)
         {
@@ -129,11 +133,4 @@ public abstract class QueueContract(IQueueUnderTest underTest) : IAsyncLifetime
 
     /// <summary>What the delivery's entry says.</summary>
     protected static string Text(Delivery delivery) => Entry.TextOf(delivery.Job);
-
-    private async Task<IUpdateQueue> OpenAsync()
-    {
-        var queue = await underTest.OpenAsync(Settings);
-        _queues.Add(queue);
-        return queue;
-    }
 }
