@@ -41,6 +41,7 @@ public abstract class QueueContract(IQueueUnderTest underTest) : IAsyncDisposabl
         }
 
         await underTest.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A new worker incarnation, in what may as well be another process.</summary>
