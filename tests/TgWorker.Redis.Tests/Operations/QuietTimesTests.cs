@@ -2,7 +2,6 @@ using TgWorker.Core.Queues;
 using TgWorker.Redis.Tests.Conformance;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;
-using TgWorker.Testing.Conformance;
 using Xunit;
 
 namespace TgWorker.Redis.Tests.Operations;

@@ -1,5 +1,4 @@
 using TgWorker.Testing.Conformance;
-using Xunit;
 
 namespace TgWorker.Core.Tests.Queues.InProcess;
 
