@@ -32,6 +32,14 @@ public sealed class RedisQueueOptions
     public string LaravelConnection { get; set; } = "redis";
 
     /// <summary>
+    /// The bare name of the queue of PHP's workers that gets the jobs which only PHP can do; null (the default) makes them failed jobs.
+    /// </summary>
+    public string? ForeignQueue { get; set; }
+
+    /// <summary>Where the Laravel application keeps the locks of its unique jobs.</summary>
+    public LaravelLockOptions UniqueLocks { get; set; } = new();
+
+    /// <summary>
     /// The Laravel application's cache, in which <c>queue:restart</c> and <c>queue:pause</c> leave their wishes; null (the
     /// default) when they are not to be heard.
     /// </summary>

@@ -26,6 +26,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
     private readonly QueueKeys _keys;
     private readonly HorizonProjection? _horizon;
     private readonly LaravelNeighbours _laravel;
+    private readonly UniqueLocks _locks;
     private readonly EntryPusher _pusher;
     private readonly RedisQueueSessions _sessions;
 
@@ -45,10 +46,23 @@ public sealed class RedisUpdateQueue : IUpdateQueue
         _laravel = new LaravelNeighbours(connection, _keys, options.Take, wishes, time, logger);
         _pusher = new EntryPusher(connection, _keys, options.Take, shown);
         var settings = new SessionSettings(options.Name, options.Take, options.Lease, options.Deduplicate ? options.DeduplicateFor : null);
+        _locks = new UniqueLocks(connection, connectionOptions, options.Prefix, options.UniqueLocks, time, logger);
+        var php = options.ForeignQueue is { } name ? new ForeignQueue(name, options.Prefix + "queues:" + name) : null;
+        IEntryScreen[] screens =
+        [
+            new RetriedElsewhere(connection, _keys, options.Take, logger),
+            .. php is null ? (IEntryScreen[])[] : [new ForeignEntries(connection, _keys, options.Take, php, logger)],
+        ];
         IQueueCompanion[] companions = _horizon is null ? [_laravel] : [_laravel, _horizon];
-        _sessions = new RedisQueueSessions(connection, connectionOptions, _keys, settings, reader, companions, _horizon, time, logger);
-        FailedJobs = new RedisFailedJobs(connection, _keys, reader, _horizon);
-        Operations = new RedisQueueOperations(connection, _keys, options.Take, options.Deduplicate, reader);
+        _sessions = new RedisQueueSessions(connection, connectionOptions, _keys, settings, reader, companions, screens, _locks, _horizon, time, logger);
+        FailedJobs = new RedisFailedJobs(
+            connection, _keys, new FailedJobRetrying(connection, _keys, php, reader, time, _horizon), new FailedJobRemoval(connection, _keys, reader, _horizon));
+        var (lanes, workers) = (new LaneList(connection, _keys), new LiveWorkers(connection, _keys));
+        Operations = new RedisQueueOperations(
+            connection,
+            _keys,
+            new QueueClearing(connection, _keys, lanes, workers, reader, _horizon),
+            new QueueDraining(connection, _keys, options.Take, lanes, new LanePages(connection, _keys, options.Deduplicate, reader), workers));
         QuietTimes = new RedisQuietTimes(connection, _keys);
     }
 
@@ -129,6 +143,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
             await _horizon.DisposeAsync().ConfigureAwait(false);
         }
 
+        await _locks.DisposeAsync().ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 }

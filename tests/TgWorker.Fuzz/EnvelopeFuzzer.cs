@@ -22,7 +22,10 @@ public sealed class EnvelopeFuzzer
     private readonly InputFactory _inputs = new();
 
     private readonly EnvelopeReader[] _readers = [.. Enum.GetValues<OrderBy>().Select(orderBy =>
-        new EnvelopeReader(new EnvelopeOptions { OrderBy = orderBy, AppKeys = [InputFactory.Key] }))];
+        new EnvelopeReader(new EnvelopeOptions
+        {
+            OrderBy = orderBy, AppKeys = [InputFactory.Key], JobClasses = orderBy == OrderBy.Chat ? JobClasses.OfTgook : JobClasses.Parse(["*"]),
+        }))];
 
     private TimeSpan _slowest;
     private double _mostBytesPerByte;

@@ -32,7 +32,25 @@ public sealed class Job
     /// <summary>Why no update can be read from the payload, for a person; null when it can.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>The bot the update came in for, as the proxy names it; empty when the payload names none.</summary>
+    /// <summary>
+    /// Whether <see cref="Problem"/> is that the job belongs to the application that pushed it and must not run here: a class of its
+    /// own, or more work behind it that only the application can start. The queue may give it back, if it is told where.
+    /// </summary>
+    public bool IsForeign { get; init; }
+
+    /// <summary>
+    /// Jobs about one update are duplicates of each other within one scope only: empty for what tgook pushes, else the job's class.
+    /// Short printable ASCII.
+    /// </summary>
+    public string DuplicateScope { get; init; } = "";
+
+    /// <summary>The key of the lock that the application took when it dispatched the job, to be released when the job is over; null for none.</summary>
+    public string? UniqueLock { get; init; }
+
+    /// <summary>
+    /// The bot the update came in for, as the proxy names it; empty when the payload names none. A name that is no name to show
+    /// (control characters, more than 128) is an exclamation mark and the name percent-encoded, or its hash.
+    /// </summary>
     public string Bot { get; init; } = "";
 
     /// <summary>Telegram's <c>update_id</c>.</summary>

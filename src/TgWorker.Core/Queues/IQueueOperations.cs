@@ -1,3 +1,5 @@
+using TgWorker.Core.Operating;
+
 namespace TgWorker.Core.Queues;
 
 /// <summary>What an operator can do to a queue; every worker on it, on whatever machine, takes part.</summary>
@@ -16,10 +18,16 @@ public interface IQueueOperations
     /// <returns>How many there were.</returns>
     Task<long> ClearAsync(CancellationToken cancellationToken);
 
+    /// <inheritdoc cref="ClearAsync(CancellationToken)"/>
+    Task<long> ClearAsync(IProgress<WorkDone>? progress, CancellationToken cancellationToken) => ClearAsync(cancellationToken);
+
     /// <summary>
     /// Puts every unfinished job that no worker runs now back on the list, in order, for Laravel workers to take over.
     /// </summary>
     /// <returns>How many there were.</returns>
     /// <exception cref="InvalidOperationException">Workers still hold lanes: stop or pause them first.</exception>
     Task<long> DrainAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="DrainAsync(CancellationToken)"/>
+    Task<long> DrainAsync(IProgress<WorkDone>? progress, CancellationToken cancellationToken) => DrainAsync(cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -6,7 +7,8 @@ namespace TgWorker.Core.Updates;
 /// <summary>A bot's name as the proxy wrote it, and as lanes carry it.</summary>
 internal sealed class BotName
 {
-    private const int LongestInLane = 128;
+    private const int Longest = 128;
+    private const char Mark = '!';
 
     /// <summary>The bot of a payload that names none.</summary>
     public static readonly BotName None = new([]);
@@ -16,20 +18,34 @@ internal sealed class BotName
     public BotName(ReadOnlySpan<byte> utf8)
     {
         _utf8 = utf8.ToArray();
-        Text = Encoding.UTF8.GetString(utf8);
         InLane = Encode(utf8);
+        Text = Showable(utf8) ?? (InLane is [Mark, ..] ? InLane : Mark + InLane);
     }
 
-    /// <summary>The name.</summary>
+    /// <summary>
+    /// The name, fit to be shown anywhere. The name is a part of the URL that was posted to: one with control characters, with the
+    /// mark in front, or of more than 128 characters is shown as the mark and <see cref="InLane"/>, which no other name is.
+    /// </summary>
     public string Text { get; }
 
     /// <summary>
-    /// The name percent-encoded, so that it is printable ASCII and holds no colon. A name whose encoded form is longer
-    /// than 128 characters is named by its SHA-256 instead.
+    /// The name percent-encoded, so that it is printable ASCII and holds neither a colon nor the mark. A name whose encoded form is
+    /// longer than 128 characters is the mark and its SHA-256 instead.
     /// </summary>
     public string InLane { get; }
 
     public bool Is(ReadOnlySpan<byte> utf8) => utf8.SequenceEqual(_utf8);
+
+    private static string? Showable(ReadOnlySpan<byte> utf8)
+    {
+        var text = utf8.Length <= 4 * Longest ? Encoding.UTF8.GetString(utf8) : "";
+        return utf8.IsEmpty || (text is not ([] or [Mark, ..]) && text.Length <= Longest && text.EnumerateRunes().All(IsShowable)) ? text : null;
+    }
+
+    // U+FFFD stands for bytes that are not UTF-8: different names would look the same.
+    private static bool IsShowable(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
     private static string Encode(ReadOnlySpan<byte> utf8)
     {
@@ -45,9 +61,9 @@ internal sealed class BotName
                 encoded.Append('%').Append(value.ToString("X2", null));
             }
 
-            if (encoded.Length > LongestInLane)
+            if (encoded.Length > Longest)
             {
-                return "sha256-" + Convert.ToHexStringLower(SHA256.HashData(utf8));
+                return Mark + "sha256-" + Convert.ToHexStringLower(SHA256.HashData(utf8));
             }
         }
 

@@ -12,7 +12,7 @@ namespace TgWorker.Core.Updates;
 /// <item>else the id of the user. On purpose not told apart from a chat's: a private chat has the id of its user, so what
 /// a user does outside of any chat (inline queries, payments) keeps its order with the messages of their private chat;</item>
 /// <item>else <c>poll:</c> and the id of the poll;</item>
-/// <item>else <c>update:</c> and the <c>update_id</c>, or the entry's own id where there is none: a lane of its own.</item>
+/// <item>else <c>update:</c> and the <c>update_id</c>: a lane of its own.</item>
 /// </list>
 /// With <see cref="OrderBy.Topic"/>, <c>chat:topic</c> where the message stands in a forum topic; with
 /// <see cref="OrderBy.User"/>, the user before the chat.
@@ -21,14 +21,15 @@ internal static class LaneKey
 {
     private const int LongestPollId = 64;
 
-    public static string Of(OrderBy orderBy, BotName bot, in UpdateHead head, ReadOnlySpan<byte> update, EntryId entry)
+    /// <summary>The lane of an entry that belongs to no chat. Its mark cannot stand in a bot's name, which is percent-encoded.</summary>
+    public static string OfEntry(EntryId entry) => "!entry:" + entry.Text;
+
+    public static string Of(OrderBy orderBy, BotName bot, in UpdateHead head, ReadOnlySpan<byte> update)
     {
         var chat = orderBy == OrderBy.User ? head.User ?? head.Chat : head.Chat ?? head.User;
         if (orderBy == OrderBy.None || (chat is null && !IsUsable(head.Poll, update)))
         {
-            return head.UpdateId is { } id
-                ? string.Create(CultureInfo.InvariantCulture, stackalloc char[192], $"{bot.InLane}:update:{id}")
-                : $"{bot.InLane}:update:{entry.Text}";
+            return string.Create(CultureInfo.InvariantCulture, stackalloc char[192], $"{bot.InLane}:update:{head.UpdateId}");
         }
 
         if (chat is null)

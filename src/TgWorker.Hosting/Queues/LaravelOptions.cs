@@ -1,31 +1,46 @@
-using System.Text;
+using TgWorker.Laravel.Envelopes;
 
 namespace TgWorker.Hosting.Queues;
 
 /// <summary>What must be known of the Laravel application that shares the queue; in the configuration the section <c>Laravel</c>.</summary>
 public sealed class LaravelOptions
 {
-    private const string Base64 = "base64:";
-
     /// <summary>The key of encrypted jobs, as <c>APP_KEY</c> has it; null (the default) reads none of them.</summary>
     public string? AppKey { get; set; }
 
     /// <summary>Keys that were in use before. Default none.</summary>
     public IReadOnlyList<string> PreviousKeys { get; set; } = [];
 
-    /// <summary>All keys as bytes, the current one first.</summary>
-    internal IReadOnlyList<byte[]> Keys => [.. PreviousKeys.Prepend(AppKey).OfType<string>().Where(key => key.Length > 0).Select(Decode)];
+    /// <summary>The job classes that carry an update for this worker: names, <c>Name*</c> or <c>*</c>. Default tgook's two.</summary>
+    public IReadOnlyList<string> JobClasses { get; set; } = ["App\\Jobs\\ProcessTelegramUpdate", "App\\Jobs\\ProcessTelegramUpdateJob"];
+
+    /// <summary>
+    /// What becomes of jobs that only PHP can do: of other classes, in chains and in batches. Default <see cref="ForeignJobs.Fail"/>.
+    /// </summary>
+    public ForeignJobs Foreign { get; set; } = ForeignJobs.Fail;
+
+    /// <summary>The bare name of the queue that PHP's workers take them from. Default <c>default</c>.</summary>
+    public string ForeignQueue { get; set; } = "default";
 
     /// <summary>The name of the queue's connection in the application (config/queue.php). Default <c>redis</c>.</summary>
     public string Connection { get; set; } = "redis";
 
+    /// <summary>The name of the cache store that is on Redis (config/cache.php), in which unique locks can be released. Default <c>redis</c>.</summary>
+    public string CacheStore { get; set; } = "redis";
+
     /// <summary>The database of Laravel's cache, where <c>queue:restart</c> and <c>queue:pause</c> leave their wishes. Default 1.</summary>
     public int CacheDatabase { get; set; } = 1;
+
+    /// <summary>The database of the cache's locks (the store's <c>lock_connection</c>); null (the default) is the queue's own, as Laravel has it.</summary>
+    public int? LockDatabase { get; set; }
 
     /// <summary>The cache's own key prefix; null (the default) means that those wishes are not read.</summary>
     public string? CachePrefix { get; set; }
 
-    private static byte[] Decode(string key) => key.StartsWith(Base64, StringComparison.Ordinal)
-        ? Convert.FromBase64String(key[Base64.Length..])
-        : Encoding.UTF8.GetBytes(key);
+    /// <summary>All keys as bytes, the current one first.</summary>
+    internal IReadOnlyList<byte[]> Keys =>
+        [.. PreviousKeys.Prepend(AppKey).OfType<string>().Where(key => key.Length > 0).Select(Laravel.Encryption.AppKey.Parse)];
+
+    /// <summary>The job classes, read.</summary>
+    internal JobClasses Classes => Laravel.Envelopes.JobClasses.Parse(JobClasses);
 }

@@ -11,4 +11,22 @@ internal static class LaravelPrefix
     /// slug of it. The entries are where tgook writes them.
     /// </summary>
     public static string ForApplication(string name) => name + "-database-";
+
+    /// <summary>
+    /// The usual prefix of the cache beside a prefix of keys: <c>laravel_database_</c> has <c>laravel_cache_</c>, the hyphens of
+    /// Laravel 12's skeleton <c>laravel-cache-</c>.
+    /// </summary>
+    public static string CacheBeside(string prefix)
+    {
+        foreach (var separator in (string[])["-", "_"])
+        {
+            var database = separator + "database" + separator;
+            if (prefix.EndsWith(database, StringComparison.Ordinal))
+            {
+                return prefix[..^database.Length] + separator + "cache" + separator;
+            }
+        }
+
+        return "laravel_cache_";
+    }
 }

@@ -1,4 +1,5 @@
 using TgWorker.Core.Updates;
+using TgWorker.Laravel.Envelopes;
 using TgWorker.Redis;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Horizon;
@@ -31,6 +32,12 @@ public sealed class QueueOptions
     /// <summary>How long the chats of a worker that died wait for another. Default 10 s, at least 0.3 s.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How the entries of the queues are read.</summary>
+    internal EnvelopeOptions Envelopes(LaravelOptions laravel) => new()
+    {
+        OrderBy = OrderBy, AppKeys = laravel.Keys, JobClasses = laravel.Classes, CacheStore = laravel.CacheStore,
+    };
+
     /// <summary>The options of one of the queues, as the Redis queue wants them.</summary>
     internal RedisQueueOptions For(string name, string prefix, LaravelOptions laravel, HorizonOptions horizon) => new()
     {
@@ -41,6 +48,8 @@ public sealed class QueueOptions
         DeduplicateFor = DeduplicateFor,
         Lease = Lease,
         LaravelConnection = laravel.Connection,
+        ForeignQueue = laravel.Foreign == ForeignJobs.Php ? laravel.ForeignQueue : null,
+        UniqueLocks = new LaravelLockOptions { Database = laravel.LockDatabase, Prefix = laravel.CachePrefix ?? LaravelPrefix.CacheBeside(prefix) },
         LaravelCache = laravel.CachePrefix is { } cachePrefix
             ? new LaravelCacheOptions { Database = laravel.CacheDatabase, Prefix = cachePrefix }
             : null,

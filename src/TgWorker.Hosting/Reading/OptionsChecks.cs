@@ -1,6 +1,7 @@
 using TgWorker.Core.Working;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Mistakes;
+using TgWorker.Hosting.Queues;
 using TgWorker.Hosting.Settings;
 
 namespace TgWorker.Hosting.Reading;
@@ -40,6 +41,13 @@ internal static class OptionsChecks
         {
             var (there, missing) = options.Notify.TelegramToken is null ? ("Chat", "Token") : ("Token", "Chat");
             problems.Add(new ConfigurationProblem(winners[$"Notify:Telegram{there}"].Name, $"needs Notify:Telegram{missing} too: give both or neither"));
+        }
+
+        if (options.Laravel.Foreign == ForeignJobs.Php && options.Queue.Names.Contains(options.Laravel.ForeignQueue, StringComparer.Ordinal))
+        {
+            problems.Add(new ConfigurationProblem(
+                winners.TryGetValue("Laravel:ForeignQueue", out var queue) ? queue.Name : "Laravel:ForeignQueue",
+                $"'{options.Laravel.ForeignQueue}' is a queue that this worker reads itself, so what it gives away would come back: name one of PHP's workers"));
         }
 
         CheckPerQueue(options, winners, problems, "Worker:Weights", options.Worker.Weights.Count);

@@ -1,4 +1,7 @@
+using TgWorker.Hosting.Queues;
 using TgWorker.Hosting.Settings;
+using TgWorker.Laravel.Encryption;
+using TgWorker.Laravel.Envelopes;
 
 namespace TgWorker.Hosting.Sections;
 
@@ -11,14 +14,35 @@ internal static class LaravelSection
         {
             LaravelName = "HORIZON_PREFIX",
         },
-        new("Laravel:AppKey", "key of encrypted jobs", (options, text) => options.Laravel.AppKey = text)
+        new("Laravel:AppKey", "key of encrypted jobs", (options, text) => options.Laravel.AppKey = Key(text))
         {
             LaravelName = "APP_KEY", Secrecy = Secrecy.Secret,
         },
-        new("Laravel:PreviousKeys", "keys that were in use before", (options, text) => options.Laravel.PreviousKeys = SettingText.List(text))
+        new("Laravel:PreviousKeys", "keys that were in use before", (options, text) => options.Laravel.PreviousKeys = [.. SettingText.List(text).Select(Key)])
         {
             LaravelName = "APP_PREVIOUS_KEYS", Secrecy = Secrecy.Secret,
         },
+        new("Laravel:JobClasses", "job classes that carry an update for this worker: names, Name* or *",
+            (options, text) => options.Laravel.JobClasses = Classes(text))
+        {
+            Default = "tgook's two",
+        },
+        new("Laravel:Foreign", "jobs of other classes, in chains or in batches: fail, or php to give them to its workers",
+            (options, text) => options.Laravel.Foreign = SettingText.Choice<ForeignJobs>(text))
+        {
+            Default = "fail",
+        },
+        new("Laravel:ForeignQueue", "queue that PHP's workers take those from", (options, text) => options.Laravel.ForeignQueue = text)
+        {
+            Default = "default",
+        },
+        new("Laravel:CacheStore", "name of the application's cache store on Redis (config/cache.php), where unique locks are released",
+            (options, text) => options.Laravel.CacheStore = text)
+        {
+            Default = "redis",
+        },
+        new("Laravel:LockDatabase", "Redis database of the cache's locks; the queue's unless given",
+            (options, text) => options.Laravel.LockDatabase = SettingText.Number(text, 0, int.MaxValue)),
         new("Laravel:Connection", "name of the queue's connection in the application (config/queue.php)",
             (options, text) => options.Laravel.Connection = text)
         {
@@ -35,4 +59,17 @@ internal static class LaravelSection
             LaravelName = "CACHE_PREFIX", MayBeEmpty = true,
         },
     ];
+
+    private static string Key(string text)
+    {
+        AppKey.Parse(text);
+        return text;
+    }
+
+    private static IReadOnlyList<string> Classes(string text)
+    {
+        var classes = SettingText.List(text);
+        JobClasses.Parse(classes);
+        return classes;
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class RedisQueues : IQueueFactory
     public async Task<IReadOnlyList<IUpdateQueue>> OpenAsync(
         TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var reader = new EnvelopeReader(new EnvelopeOptions { OrderBy = options.Queue.OrderBy, AppKeys = options.Laravel.Keys });
+        var reader = new EnvelopeReader(options.Queue.Envelopes(options.Laravel));
         var queues = new List<IUpdateQueue>();
         try
         {

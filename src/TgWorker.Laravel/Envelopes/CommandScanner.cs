@@ -27,6 +27,15 @@ internal ref struct CommandScanner(ReadOnlySpan<byte> command)
     /// <summary>What the update is; <see cref="PhpToken.End"/> when there is no such property.</summary>
     public PhpToken UpdateToken { get; private set; } = PhpToken.End;
 
+    /// <summary>How many jobs are chained behind this one (Laravel's <c>Bus::chain</c>).</summary>
+    public int Chained { get; private set; }
+
+    /// <summary>Whether somebody wants to be called when the chain fails.</summary>
+    public bool HasChainCallbacks { get; private set; }
+
+    /// <summary>Whether the job is part of a batch (Laravel's <c>Bus::batch</c>).</summary>
+    public bool IsInBatch { get; private set; }
+
     /// <summary>Where the command is at fault.</summary>
     public readonly int Position => _php.Position;
 
@@ -58,6 +67,7 @@ internal ref struct CommandScanner(ReadOnlySpan<byte> command)
                 Bot = new PhpSlice(_php.Start, _php.Length);
             }
 
+            NoteSequel(name, token);
             if (token == PhpToken.Invalid || !ReadNested(token, isUpdate))
             {
                 return false;
@@ -65,6 +75,23 @@ internal ref struct CommandScanner(ReadOnlySpan<byte> command)
         }
 
         return token == PhpToken.Close && _php.Read() == PhpToken.End;
+    }
+
+    // Illuminate\Bus\Queueable and Batchable keep in the job's own properties what is to come after it.
+    private void NoteSequel(ReadOnlySpan<byte> name, PhpToken token)
+    {
+        if (name.SequenceEqual("chained"u8))
+        {
+            Chained = token == PhpToken.ArrayStart ? _php.Count : 0;
+        }
+        else if (name.SequenceEqual("chainCatchCallbacks"u8))
+        {
+            HasChainCallbacks = token == PhpToken.ArrayStart && _php.Count > 0;
+        }
+        else if (name.SequenceEqual("batchId"u8))
+        {
+            IsInBatch = token == PhpToken.String;
+        }
     }
 
     private bool ReadNested(PhpToken token, bool isUpdate)

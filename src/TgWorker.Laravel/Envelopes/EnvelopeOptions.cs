@@ -13,4 +13,12 @@ public sealed class EnvelopeOptions
     /// AES-128, 32 for AES-256 (what <c>APP_KEY</c> says after <c>base64:</c>, decoded). Default none.
     /// </summary>
     public IReadOnlyList<byte[]> AppKeys { get; init; } = [];
+
+    /// <summary>The job classes that carry an update for this worker. Default tgook's, <see cref="JobClasses.OfTgook"/>.</summary>
+    public JobClasses JobClasses { get; init; } = JobClasses.OfTgook;
+
+    /// <summary>
+    /// The name of the cache store (config/cache.php) whose unique locks can be released here, since it is on Redis. Default <c>redis</c>.
+    /// </summary>
+    public string CacheStore { get; init; } = "redis";
 }

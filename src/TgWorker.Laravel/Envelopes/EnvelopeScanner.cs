@@ -29,8 +29,17 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> payload, Span<byte> comma
 
     public JobLimits? Limits { get; private set; }
 
-    /// <summary>Whether the entry has Laravel's <c>job</c>, the class that handles it.</summary>
-    public bool HasJob { get; private set; }
+    /// <summary>Where Laravel's <c>job</c> stands, the class and method that handle the job; of length zero when there is none.</summary>
+    public JsonTextRange Job { get; private set; }
+
+    /// <summary>Whether the data names a batch that the job is part of (Laravel 12 and later).</summary>
+    public bool HasBatch { get; private set; }
+
+    /// <summary>Where the serialised key of the job's unique lock stands (Laravel 11.44 and later).</summary>
+    public JsonTextRange UniqueLock { get; private set; }
+
+    /// <summary>Where the serialised name of the cache store stands that keeps the lock.</summary>
+    public JsonTextRange UniqueLockStore { get; private set; }
 
     /// <summary>Whether the entry has an <c>update_id</c> of its own: it is no envelope but an update.</summary>
     public bool HasUpdateId { get; private set; }
@@ -85,7 +94,9 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> payload, Span<byte> comma
         var token = _json.Read();
         if (token is JsonToken.ObjectStart or JsonToken.ArrayStart)
         {
-            return name.SequenceEqual("backoff"u8) && token == JsonToken.ArrayStart ? ReadBackoffs() : _json.SkipRest();
+            return name.SequenceEqual("backoff"u8) && token == JsonToken.ArrayStart ? ReadBackoffs()
+                : name.SequenceEqual("illuminate:log:context"u8) && token == JsonToken.ObjectStart ? ReadContext()
+                : _json.SkipRest();
         }
 
         if (token is JsonToken.Null or JsonToken.Invalid)
@@ -99,7 +110,7 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> payload, Span<byte> comma
                 _id = Text(token);
                 break;
             case 3 when name.SequenceEqual("job"u8):
-                HasJob = token == JsonToken.String;
+                Job = token == JsonToken.String ? _json.Range : default;
                 break;
             case 4 when name.SequenceEqual("uuid"u8):
                 _uuid = Text(token);
@@ -206,7 +217,7 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> payload, Span<byte> comma
             var start = _json.ValueStart;
             while ((token = _json.Read()) == JsonToken.Name)
             {
-                if (!(_json.Name.SequenceEqual("command"u8) ? ReadCommand() : _json.SkipValue()))
+                if (!ReadDatum(_json.Name))
                 {
                     return false;
                 }
@@ -222,6 +233,61 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> payload, Span<byte> comma
         }
 
         return token != JsonToken.Invalid;
+    }
+
+    private bool ReadDatum(ReadOnlySpan<byte> name)
+    {
+        if (name.SequenceEqual("command"u8))
+        {
+            return ReadCommand();
+        }
+
+        if (!name.SequenceEqual("batchId"u8))
+        {
+            return _json.SkipValue();
+        }
+
+        var token = _json.Read();
+        HasBatch = token == JsonToken.String && _json.Value.Length > 0;
+        return token is JsonToken.ObjectStart or JsonToken.ArrayStart ? _json.SkipRest() : token != JsonToken.Invalid;
+    }
+
+    // Laravel's log context, whose hidden part says which unique lock the dispatch took.
+    private bool ReadContext()
+    {
+        JsonToken token;
+        while ((token = _json.Read()) == JsonToken.Name)
+        {
+            var isHidden = _json.Name.SequenceEqual("hidden"u8);
+            token = _json.Read();
+            if (token is JsonToken.Invalid || (token is JsonToken.ObjectStart or JsonToken.ArrayStart
+                && !(isHidden && token == JsonToken.ObjectStart ? ReadHidden() : _json.SkipRest())))
+            {
+                return false;
+            }
+        }
+
+        return token == JsonToken.ObjectEnd;
+    }
+
+    private bool ReadHidden()
+    {
+        JsonToken token;
+        while ((token = _json.Read()) == JsonToken.Name)
+        {
+            var (isKey, isStore) = (_json.Name.SequenceEqual("laravel_unique_job_key"u8), _json.Name.SequenceEqual("laravel_unique_job_cache_store"u8));
+            token = _json.Read();
+            if (token is JsonToken.Invalid || (token is JsonToken.ObjectStart or JsonToken.ArrayStart && !_json.SkipRest()))
+            {
+                return false;
+            }
+
+            var text = token == JsonToken.String ? _json.Range : default;
+            UniqueLock = isKey ? text : UniqueLock;
+            UniqueLockStore = isStore ? text : UniqueLockStore;
+        }
+
+        return token == JsonToken.ObjectEnd;
     }
 
     private bool ReadCommand()

@@ -5,6 +5,9 @@ namespace TgWorker.Laravel.Envelopes;
 /// <summary>An update found in a job's command: a slice of it, or bytes made from it.</summary>
 internal struct FoundUpdate
 {
+    /// <summary>Where the name of the job's class stands in the command.</summary>
+    public PhpSlice Class;
+
     /// <summary>Where the bot's name stands in the command.</summary>
     public PhpSlice Bot;
 
@@ -16,4 +19,7 @@ internal struct FoundUpdate
 
     /// <summary>Why there is no update.</summary>
     public string? Problem;
+
+    /// <summary>Whether <see cref="Problem"/> is that the job is PHP's.</summary>
+    public bool IsForeign;
 }

@@ -17,20 +17,20 @@ internal static class UpdateGraph
     public static bool TryFind(in PhpGraph graph, out PhpSlice update, out byte[]? rebuilt)
     {
         var named = graph.Find(0, "update"u8);
-        if (named >= 0 && TryRead(graph, named, mustHaveId: false, out update, out rebuilt))
+        if (named >= 0 && TryRead(graph, named, out update, out rebuilt))
         {
             return true;
         }
 
         var containers = 0;
-        for (var node = 1; node < graph.Count && containers < MostRebuilt; node++)
+        for (var node = 1; node < graph.Count && containers < MostRebuilt && graph.Budget.Step(0); node++)
         {
             if (!LooksLikeUpdate(graph, node))
             {
                 continue;
             }
 
-            if (TryRead(graph, node, mustHaveId: true, out update, out rebuilt))
+            if (TryRead(graph, node, out update, out rebuilt))
             {
                 return true;
             }
@@ -52,14 +52,14 @@ internal static class UpdateGraph
         _ => false,
     };
 
-    private static bool TryRead(in PhpGraph graph, int node, bool mustHaveId, out PhpSlice update, out byte[]? rebuilt)
+    private static bool TryRead(in PhpGraph graph, int node, out PhpSlice update, out byte[]? rebuilt)
     {
         update = default;
         rebuilt = null;
         if (graph[node].Token == PhpToken.String)
         {
             update = graph[node].Text;
-            return IsUpdate(graph.TextOf(node), mustHaveId);
+            return IsUpdate(graph.TextOf(node));
         }
 
         if (!graph.HasElements(node))
@@ -68,7 +68,7 @@ internal static class UpdateGraph
         }
 
         var raw = graph.Find(node, "raw"u8);
-        if (graph.TokenOf(raw) == PhpToken.String && IsUpdate(graph.TextOf(raw), mustHaveId))
+        if (graph.TokenOf(raw) == PhpToken.String && IsUpdate(graph.TextOf(raw)))
         {
             update = graph[raw].Text;
             return true;
@@ -76,9 +76,9 @@ internal static class UpdateGraph
 
         var decoded = graph.Find(node, "rawDecoded"u8);
         rebuilt = PhpJson.Write(graph, graph.TokenOf(decoded) == PhpToken.ArrayStart ? decoded : node);
-        return rebuilt is not null && IsUpdate(rebuilt, mustHaveId: true);
+        return rebuilt is not null && graph.Budget.Problem is null && IsUpdate(rebuilt);
     }
 
-    private static bool IsUpdate(ReadOnlySpan<byte> json, bool mustHaveId) =>
-        UpdateScanner.TryRead(json, out var head, out _) && (head.UpdateId is not null || !mustHaveId);
+    private static bool IsUpdate(ReadOnlySpan<byte> json) =>
+        UpdateScanner.TryRead(json, out var head, out _) && head.UpdateId is not null;
 }

@@ -8,11 +8,15 @@ internal readonly ref struct PhpGraph
 {
     private readonly List<PhpNode> _nodes;
 
-    private PhpGraph(ReadOnlySpan<byte> text, List<PhpNode> nodes)
+    private PhpGraph(ReadOnlySpan<byte> text, List<PhpNode> nodes, GraphBudget budget)
     {
         Text = text;
         _nodes = nodes;
+        Budget = budget;
     }
+
+    /// <summary>What reading the graph may still cost.</summary>
+    public GraphBudget Budget { get; }
 
     /// <summary>The text that the graph was read from.</summary>
     public ReadOnlySpan<byte> Text { get; }
@@ -22,8 +26,8 @@ internal readonly ref struct PhpGraph
 
     public PhpNode this[int node] => _nodes[node];
 
-    /// <summary>Reads a graph; false when the text is not one serialised value.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> text, out PhpGraph graph)
+    /// <summary>Reads a graph; false when the text is not one serialised value, or the budget is spent.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> text, GraphBudget budget, out PhpGraph graph)
     {
         var nodes = new List<PhpNode>();
         var values = new List<int>();
@@ -31,7 +35,7 @@ internal readonly ref struct PhpGraph
         var countable = true;
         var php = new PhpReader(text);
         PhpToken token;
-        while ((token = php.Read()) is not (PhpToken.Invalid or PhpToken.End))
+        while ((token = php.Read()) is not (PhpToken.Invalid or PhpToken.End) && budget.Step(nodes.Count))
         {
             if (token == PhpToken.Close)
             {
@@ -63,7 +67,7 @@ internal readonly ref struct PhpGraph
             nodes.Add(new PhpNode(token, new PhpSlice(php.Start, php.Length), target, nodes.Count + 1));
         }
 
-        graph = new PhpGraph(text, nodes);
+        graph = new PhpGraph(text, nodes, budget);
         return token == PhpToken.End;
     }
 

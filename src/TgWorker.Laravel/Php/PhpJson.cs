@@ -30,7 +30,7 @@ internal ref struct PhpJson
         _stepsLeft = MaxRepetition * (long)graph.Count;
     }
 
-    /// <summary>The JSON of a node; null when it would be endless.</summary>
+    /// <summary>The JSON of a node; null when it would be endless, or the budget is spent.</summary>
     public static byte[]? Write(in PhpGraph graph, int node)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -53,7 +53,7 @@ internal ref struct PhpJson
     private bool WriteValue(int node, int depth)
     {
         node = _graph.Resolve(node);
-        if (depth > MaxDepth || --_stepsLeft < 0 || _json.BytesCommitted + _json.BytesPending > _mostBytes)
+        if (depth > MaxDepth || --_stepsLeft < 0 || !_graph.Budget.Step(0) || _json.BytesCommitted + _json.BytesPending > _mostBytes)
         {
             return false;
         }

@@ -28,7 +28,7 @@ internal static class PhpTime
             return false;
         }
 
-        var offset = OffsetOf(Encoding.UTF8.GetString(graph.TextOf(zone)), local);
+        var offset = OffsetOf(Encoding.UTF8.GetString(graph.TextOf(zone)), local, graph.Budget);
         seconds = (local.Ticks - DateTime.UnixEpoch.Ticks - offset.Ticks) / TimeSpan.TicksPerSecond;
         return true;
     }
@@ -47,17 +47,13 @@ internal static class PhpTime
     }
 
     // +02:00, Europe/Berlin or an abbreviation. Those that this machine does not know are taken for UTC, PHP's own default.
-    private static TimeSpan OffsetOf(string zone, DateTime local)
+    private static TimeSpan OffsetOf(string zone, DateTime local, GraphBudget budget)
     {
         if (zone is ['+' or '-', ..] && TimeSpan.TryParse(zone[1..], CultureInfo.InvariantCulture, out var offset))
         {
             return zone[0] == '-' ? -offset : offset;
         }
 
-        // A zone's name is looked up as a file: only what can be a name gets that far.
-        return zone.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '_' or '-')
-            && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known)
-            ? known.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified))
-            : TimeSpan.Zero;
+        return TimeZones.Find(zone, budget)?.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified)) ?? TimeSpan.Zero;
     }
 }

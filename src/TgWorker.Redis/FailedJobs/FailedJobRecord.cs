@@ -19,6 +19,12 @@ internal sealed partial record FailedJobRecord(
     [property: JsonPropertyName("error")] string Error,
     [property: JsonPropertyName("worker")] string Worker)
 {
+    // A day from either end, for any time zone to show.
+    private static readonly double Earliest = Microseconds(DateTimeOffset.MinValue.AddDays(1));
+    private static readonly double Latest = Microseconds(DateTimeOffset.MaxValue.AddDays(-1));
+
+    private static readonly FailedJobRecord Damaged = new("", "", "", null, 0, "The record of this failed job is damaged: why it failed is not known.", "");
+
     /// <summary>The id a failed job is to have, and the line of JSON that goes before its payload.</summary>
     public static (string Id, byte[] Line) Write(Delivery delivery, Failure failure, string queue, string worker)
     {
@@ -35,23 +41,44 @@ internal sealed partial record FailedJobRecord(
         return [.. JsonSerializer.SerializeToUtf8Bytes(record, RecordJson.Default.FailedJobRecord), (byte)'\n', .. job.Payload.Span];
     }
 
-    public static FailedJob Read(string id, DateTimeOffset failedAt, byte[] bytes)
+    /// <summary>Reads a failed job. Never throws: of a record that is damaged it keeps what there is, and says so.</summary>
+    public static FailedJob Read(string id, double failedAt, byte[] bytes)
     {
         var end = Array.IndexOf(bytes, (byte)'\n');
-        var record = JsonSerializer.Deserialize(bytes.AsSpan(0, end), RecordJson.Default.FailedJobRecord)!;
+        var record = Parse(bytes.AsSpan(0, Math.Max(end, 0)));
         return new FailedJob
         {
             Id = id,
-            Queue = record.Queue,
-            Lane = record.Lane,
-            Bot = record.Bot,
+            Queue = record.Queue ?? "",
+            Lane = record.Lane ?? "",
+            Bot = record.Bot ?? "",
             UpdateId = record.UpdateId,
-            FailedAt = failedAt,
+            FailedAt = When(failedAt),
             Attempts = record.Attempts,
-            Error = record.Error,
-            Worker = record.Worker,
+            Error = record.Error ?? "",
+            Worker = record.Worker ?? "",
             Payload = bytes.AsMemory(end + 1),
         };
+    }
+
+    /// <summary>The time of a score; the first or the last there is where it is none.</summary>
+    public static DateTimeOffset When(double microseconds) => double.IsNaN(microseconds)
+        ? DateTimeOffset.UnixEpoch
+        : DateTimeOffset.UnixEpoch.AddMicroseconds(Math.Clamp(microseconds, Earliest, Latest));
+
+    /// <summary>The score of a time.</summary>
+    public static long Microseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private static FailedJobRecord Parse(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return (line.IsEmpty ? null : JsonSerializer.Deserialize(line, RecordJson.Default.FailedJobRecord)) ?? Damaged;
+        }
+        catch (JsonException)
+        {
+            return Damaged;
+        }
     }
 
     [JsonSerializable(typeof(FailedJobRecord))]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Telemetry;
@@ -8,8 +9,8 @@ using TgWorker.Redis.Sorting;
 namespace TgWorker.Redis.Granting;
 
 /// <summary>The steps of a claim: lanes that are ready first, then the list, whose entries may open new ones.</summary>
-internal sealed class LaneClaimer(
-    LeaseHolder holder, ReadyLanes ready, LaneSorter sorter, NextTurn next, string queue, IQueueObserver? observer, TimeProvider time)
+internal sealed partial class LaneClaimer(
+    LeaseHolder holder, ReadyLanes ready, LaneSorter sorter, NextTurn next, string queue, IJobLocks locks, IQueueObserver? observer, TimeProvider time, ILogger logger)
 {
     // A script's arguments must fit on Lua's stack.
     private const int MostSlots = 1000;
@@ -72,7 +73,7 @@ internal sealed class LaneClaimer(
             granted.AddRange(sorted.Granted);
             duplicates += sorted.Duplicates.Count;
             WorkerMetrics.RouterTurn(queue, sorted.RightLost ? 0 : entries.Length);
-            Tell(sorted);
+            await TellAsync(sorted).ConfigureAwait(false);
             if (sorted.RightLost || sorted.Granted.Count > 0 || sorted.Left == 0 || room == 0)
             {
                 next.Elsewhere(false);
@@ -84,11 +85,14 @@ internal sealed class LaneClaimer(
         }
     }
 
-    private void Tell(Sorted sorted)
+    private async ValueTask TellAsync(Sorted sorted)
     {
-        for (var i = 0; observer is not null && i < sorted.Duplicates.Count; i++)
+        for (var i = 0; i < sorted.Duplicates.Count; i++)
         {
-            observer.FinishedUnrun(sorted.Duplicates[i]);
+            var job = sorted.Duplicates[i];
+            await locks.ReleaseAsync(job).ConfigureAwait(false);
+            observer?.FinishedUnrun(job);
+            FinishedUnrun(logger, job.UpdateId, job.Lane);
         }
 
         for (var i = 0; observer is not null && i < sorted.Granted.Count; i++)
@@ -96,4 +100,7 @@ internal sealed class LaneClaimer(
             observer.Started(sorted.Granted[i]);
         }
     }
+
+    [LoggerMessage(212, LogLevel.Information, "Update {UpdateId} of chat {Lane} was seen before: this entry of it is finished unrun")]
+    private static partial void FinishedUnrun(ILogger logger, long? updateId, string lane);
 }

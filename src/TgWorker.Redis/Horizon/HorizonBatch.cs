@@ -65,9 +65,17 @@ internal sealed class HorizonBatch(HorizonKeys keys, ShownQueue queue)
     private void Write(IBatch batch, HorizonSets sets, HorizonCompletions completions, HorizonRecord record, IReadOnlySet<string> monitored)
     {
         var key = keys.Job(record.Id);
-        if (record.Kind == HorizonEventKind.Forgotten)
+        if (record.Kind is HorizonEventKind.Forgotten or HorizonEventKind.Cleared)
         {
-            sets.Forgotten(record);
+            if (record.Kind == HorizonEventKind.Cleared)
+            {
+                sets.Cleared(record);
+            }
+            else
+            {
+                sets.Forgotten(record);
+            }
+
             batch.KeyDeleteAsync(key, CommandFlags.FireAndForget);
             return;
         }

@@ -9,4 +9,7 @@ internal enum HorizonEventKind
     Failed,
     Retried,
     Forgotten,
+
+    /// <summary>An operator deleted it before it was done.</summary>
+    Cleared,
 }

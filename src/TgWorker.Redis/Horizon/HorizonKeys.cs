@@ -5,6 +5,18 @@ namespace TgWorker.Redis.Horizon;
 /// <summary>Horizon's keys.</summary>
 internal sealed class HorizonKeys(string prefix)
 {
+    private const int LongestId = 64;
+
+    // Horizon's own keys without an underscore or a colon; those with one are no ids anyway.
+    private static readonly HashSet<string> OwnNames = new(StringComparer.Ordinal) { "masters", "monitoring", "supervisors" };
+
+    /// <summary>
+    /// Whether this may be a job's id. Its key is the prefix and the id and nothing else, so that what a producer calls an id could
+    /// name any key under the prefix: only letters, digits and hyphens, as in uuids and Laravel's random ids, and no name of Horizon's.
+    /// </summary>
+    public static bool MayName(string? id) =>
+        id is { Length: > 0 and <= LongestId } && id.All(character => char.IsAsciiLetterOrDigit(character) || character == '-') && !OwnNames.Contains(id);
+
     /// <summary>zset: all jobs, by minus the time they were pushed.</summary>
     public RedisKey Recent { get; } = prefix + "recent_jobs";
 

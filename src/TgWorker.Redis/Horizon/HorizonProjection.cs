@@ -63,20 +63,13 @@ internal sealed class HorizonProjection : IQueueObserver, IQueueCompanion, IAsyn
     public void Released(Delivery delivery, int failures) => Tell(HorizonEventKind.Released, delivery.Job, delivery.Job.Attempts + failures);
 
     /// <inheritdoc/>
-    public async Task RetryingAsync(Job job)
-    {
-        if (string.IsNullOrEmpty(job.Uuid))
-        {
-            return;
-        }
-
-        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _events.Writer.TryWrite(new HorizonEvent(HorizonEventKind.Retried, job, _time.GetUtcNow(), job.Attempts, Written: written));
-        await Task.WhenAny(written.Task, Task.Delay(OperatorsPatience, _time)).ConfigureAwait(false);
-    }
+    public Task RetryingAsync(IReadOnlyList<Job> jobs) => TellAsync(HorizonEventKind.Retried, jobs);
 
     /// <inheritdoc/>
-    public void Forgotten(Job job) => Tell(HorizonEventKind.Forgotten, job);
+    public Task ClearedAsync(IReadOnlyList<Job> jobs) => TellAsync(HorizonEventKind.Cleared, jobs);
+
+    /// <inheritdoc/>
+    public Task ForgottenAsync(IReadOnlyList<Job> jobs) => TellAsync(HorizonEventKind.Forgotten, jobs);
 
     /// <summary>Writes what is left to write, unless Redis does not answer in a moment.</summary>
     public ValueTask DisposeAsync()
@@ -85,10 +78,28 @@ internal sealed class HorizonProjection : IQueueObserver, IQueueCompanion, IAsyn
         return _writer.DisposeAsync();
     }
 
+    // Waits until the last one is written, in a moment: Horizon is not worth more of an operator's time.
+    private async Task TellAsync(HorizonEventKind kind, IReadOnlyList<Job> jobs)
+    {
+        var known = jobs.Where(job => HorizonKeys.MayName(job.Uuid)).ToList();
+        if (known.Count == 0)
+        {
+            return;
+        }
+
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        for (var i = 0; i < known.Count; i++)
+        {
+            _events.Writer.TryWrite(new HorizonEvent(kind, known[i], _time.GetUtcNow(), known[i].Attempts, Written: i == known.Count - 1 ? written : null));
+        }
+
+        await Task.WhenAny(written.Task, Task.Delay(OperatorsPatience, _time)).ConfigureAwait(false);
+    }
+
     // Horizon knows jobs by their uuid; it never hears of entries that have none.
     private void Tell(HorizonEventKind kind, Job job, int attempts = 0, TimeSpan? runtime = null, string? error = null)
     {
-        if (!string.IsNullOrEmpty(job.Uuid))
+        if (HorizonKeys.MayName(job.Uuid))
         {
             _events.Writer.TryWrite(new HorizonEvent(kind, job, _time.GetUtcNow(), attempts, runtime, error));
         }

@@ -17,7 +17,7 @@ internal sealed class HorizonRetries(RedisConnection connection, HorizonKeys key
     {
         foreach (var record in records)
         {
-            if (record.IsDone && record.Job.RetryOf is { } parent)
+            if (record.IsDone && record.Job.RetryOf is { } parent && HorizonKeys.MayName(parent))
             {
                 await UpdateAsync(keys.Job(parent), record).ConfigureAwait(false);
             }

@@ -50,6 +50,13 @@ internal sealed class HorizonSets(HorizonKeys keys)
         }
     }
 
+    /// <summary>A job was deleted before it was done: it is nowhere any more, as after <c>horizon:clear</c>.</summary>
+    public void Cleared(HorizonRecord record)
+    {
+        Take(keys.Pending, record);
+        Take(keys.Recent, record);
+    }
+
     public Task Fill(IBatch batch)
     {
         var calls = new List<Task>(_added.Count + _removed.Count);

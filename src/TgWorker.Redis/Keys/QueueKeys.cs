@@ -60,6 +60,9 @@ internal sealed class QueueKeys(string key)
     /// <summary>hash: id → the failed job: one line of JSON, then its exact payload.</summary>
     public RedisKey FailedJobs { get; } = key + ":failed:jobs";
 
+    /// <summary>zset: ids of failed jobs that were put back into their lanes lately, by the microsecond.</summary>
+    public RedisKey PutBack { get; } = key + ":failed:put_back";
+
     /// <summary>string: there for a while after a worker trimmed Horizon's lists.</summary>
     public RedisKey HorizonTurn { get; } = key + ":horizon";
 
@@ -78,6 +81,7 @@ internal sealed class QueueKeys(string key)
     /// <summary>The field of <see cref="Jobs"/> that holds the job with a number.</summary>
     public static string Job(string lane, long number) => string.Create(CultureInfo.InvariantCulture, $"{lane} {number}");
 
-    /// <summary>bitmap: which of 65,536 update ids of a bot were seen.</summary>
-    public RedisKey Seen(string bot, long block) => $"{key}:seen:{bot}:{block.ToString(CultureInfo.InvariantCulture)}";
+    /// <summary>bitmap: which of 65,536 update ids of a bot were seen, in jobs of one scope.</summary>
+    public RedisKey Seen(string bot, long block, string scope = "") =>
+        $"{key}:seen:{bot}:{block.ToString(CultureInfo.InvariantCulture)}{(scope.Length > 0 ? ":" : "")}{scope}";
 }

@@ -8,7 +8,7 @@ internal sealed class SeenBitmaps(QueueKeys keys, bool enabled)
 {
     private const int BitsPerBitmap = 65_536;
 
-    private readonly Dictionary<(string Bot, long Block), int> _numbers = [];
+    private readonly Dictionary<(string Bot, string Scope, long Block), int> _numbers = [];
 
     /// <summary>The bitmaps needed so far; the first has the number 1.</summary>
     public List<RedisKey> Bitmaps { get; } = [];
@@ -22,10 +22,10 @@ internal sealed class SeenBitmaps(QueueKeys keys, bool enabled)
         }
 
         var block = id / BitsPerBitmap;
-        if (!_numbers.TryGetValue((job.Bot, block), out var number))
+        if (!_numbers.TryGetValue((job.Bot, job.DuplicateScope, block), out var number))
         {
-            Bitmaps.Add(keys.Seen(job.Bot, block));
-            _numbers[(job.Bot, block)] = number = Bitmaps.Count;
+            Bitmaps.Add(keys.Seen(job.Bot, block, job.DuplicateScope));
+            _numbers[(job.Bot, job.DuplicateScope, block)] = number = Bitmaps.Count;
         }
 
         return (number, (int)(id % BitsPerBitmap));

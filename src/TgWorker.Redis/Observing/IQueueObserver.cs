@@ -21,9 +21,12 @@ internal interface IQueueObserver
     /// <summary>A worker let go of a job; it waits for its next try.</summary>
     void Released(Delivery delivery, int failures);
 
-    /// <summary>An operator is about to put a failed job back. Awaited, so that it is told before a worker takes the job up.</summary>
-    Task RetryingAsync(Job job);
+    /// <summary>An operator is about to put failed jobs back. Awaited, so that it is told before a worker takes them up.</summary>
+    Task RetryingAsync(IReadOnlyList<Job> jobs);
 
-    /// <summary>An operator deleted a failed job.</summary>
-    void Forgotten(Job job);
+    /// <summary>An operator deleted unfinished jobs. Awaited, so that there are never more to tell of than can wait.</summary>
+    Task ClearedAsync(IReadOnlyList<Job> jobs);
+
+    /// <summary>An operator deleted failed jobs. Awaited likewise.</summary>
+    Task ForgottenAsync(IReadOnlyList<Job> jobs);
 }

@@ -21,10 +21,16 @@ internal sealed class RedisScript
     public static readonly RedisScript Rejoin = Load("rejoin");
     public static readonly RedisScript Leave = Load("leave");
     public static readonly RedisScript RetryFailed = Load("retry_failed");
+    public static readonly RedisScript TakeRetry = Load("take_retry");
+    public static readonly RedisScript FreeLane = Load("free_lane");
+    public static readonly RedisScript PassFailed = Load("pass_failed");
+    public static readonly RedisScript ClearTail = Load("clear_tail");
+    public static readonly RedisScript DrainTail = Load("drain_tail");
     public static readonly RedisScript Clear = Load("clear");
     public static readonly RedisScript Drain = Load("drain");
     public static readonly RedisScript ForgetFailed = Load("forget_failed");
     public static readonly RedisScript ImportFailed = Load("import_failed");
+    public static readonly RedisScript PassOn = Load("pass_on");
     public static readonly RedisScript Migrate = Load("migrate");
     public static readonly RedisScript AddHorizonFigures = Load("horizon_figures");
     public static readonly RedisScript CompleteInHorizon = Load("horizon_complete");

@@ -1,21 +1,29 @@
--- Deletes a failed job; a lane that was held for it goes on.
+-- Deletes failed jobs; lanes that were held for them go on.
 -- KEYS: lanes, ready, stopped, failed, failed jobs
--- ARGV: id, lane
--- Returns 1, or 0 when there is no failed job with this id
-local id, lane = ARGV[1], ARGV[2]
-if redis.call('HEXISTS', KEYS[5], id) == 0 then return 0 end
-local stopped = redis.call('HGET', KEYS[3], lane)
-local state = redis.call('HGET', KEYS[1], lane)
-redis.call('ZCARD', KEYS[2])
-redis.call('ZREM', KEYS[4], id)
-redis.call('HDEL', KEYS[5], id)
-if stopped == id then
-  redis.call('HDEL', KEYS[3], lane)
-  local _, head, tail = parse_state(state)
-  if head > tail then
-    redis.call('HDEL', KEYS[1], lane)
-  else
-    redis.call('ZADD', KEYS[2], math.floor(clock_us() / 1000), lane)
+-- ARGV: per job its id and its lane
+-- Returns how many there were. Half a failed job, an id without a record or the other way round, counts and is deleted too
+local now = math.floor(clock_us() / 1000)
+local ids, held = {}, {}
+for i = 1, #ARGV, 2 do
+  local id, lane = ARGV[i], ARGV[i + 1]
+  if redis.call('HEXISTS', KEYS[5], id) == 1 or redis.call('ZSCORE', KEYS[4], id) then
+    ids[#ids + 1] = id
+    if redis.call('HGET', KEYS[3], lane) == id then held[lane] = redis.call('HGET', KEYS[1], lane) or '' end
   end
 end
-return 1
+if #ids == 0 then return 0 end
+redis.call('ZCARD', KEYS[2])
+redis.call('ZREM', KEYS[4], unpack(ids))
+redis.call('HDEL', KEYS[5], unpack(ids))
+for lane, state in pairs(held) do
+  redis.call('HDEL', KEYS[3], lane)
+  if state ~= '' then
+    local _, head, tail = parse_state(state)
+    if head > tail then
+      redis.call('HDEL', KEYS[1], lane)
+    else
+      redis.call('ZADD', KEYS[2], now, lane)
+    end
+  end
+end
+return #ids

@@ -9,7 +9,7 @@ for i = 3, #ARGV do
   local record = redis.call('HGET', KEYS[7], ARGV[i])
   if record then
     ids[#ids + 1] = ARGV[i]
-    payloads[#payloads + 1] = string.sub(record, string.find(record, '\n', 1, true) + 1)
+    payloads[#payloads + 1] = string.sub(record, (string.find(record, "\n", 1, true) or 0) + 1)
   end
 end
 if #ids == 0 then return ids end

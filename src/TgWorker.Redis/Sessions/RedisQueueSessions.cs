@@ -22,6 +22,8 @@ internal sealed class RedisQueueSessions(
     SessionSettings settings,
     IJobReader reader,
     IReadOnlyList<IQueueCompanion> companions,
+    IReadOnlyList<IEntryScreen> screens,
+    IJobLocks locks,
     IQueueObserver? observer,
     TimeProvider time,
     ILogger logger)
@@ -46,15 +48,15 @@ internal sealed class RedisQueueSessions(
         var lanes = new LaneJobs(connection, keys);
         var jobs = new GrantedJobs(lanes, reader, holder);
         var next = new NextTurn(time);
-        var sorter = new LaneSorter(connection, keys, settings.Take, settings.RememberUpdates, reader);
+        var sorter = new LaneSorter(connection, keys, settings.Take, settings.RememberUpdates, reader, screens);
         var ready = new ReadyLanes(holder, connection, keys, sorter, jobs, next, observer);
         var call = new SettlingCall(holder, connection);
         return new RedisQueueSession(
             holder,
             new LeaseRenewer(holder, connection, keys, logger),
-            new LaneClaimer(holder, ready, sorter, next, settings.Queue, observer, time),
-            new LaneFinisher(call, holder, keys, lanes, jobs, next, observer),
-            new LaneSettler(call, holder, keys, jobs, next, settings.Queue, observer),
+            new LaneClaimer(holder, ready, sorter, next, settings.Queue, locks, observer, time, logger),
+            new LaneFinisher(call, holder, keys, lanes, jobs, next, locks, observer),
+            new LaneSettler(call, holder, keys, jobs, next, settings.Queue, locks, observer),
             new LaneMemory(connection, keys, lanes, reader),
             next,
             new ListWatcher(connectionOptions, keys, settings.Take, time, logger),

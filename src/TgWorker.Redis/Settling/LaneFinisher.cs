@@ -11,7 +11,7 @@ namespace TgWorker.Redis.Settling;
 
 /// <summary>Finishes the heads of lanes and takes on what follows them.</summary>
 internal sealed class LaneFinisher(
-    SettlingCall call, LeaseHolder holder, QueueKeys keys, LaneJobs lanes, GrantedJobs jobs, NextTurn next, IQueueObserver? observer)
+    SettlingCall call, LeaseHolder holder, QueueKeys keys, LaneJobs lanes, GrantedJobs jobs, NextTurn next, IJobLocks locks, IQueueObserver? observer)
 {
     // For so few lanes, payloads that pass through the script cost less than a call of their own.
     private const int FewLanes = 4;
@@ -23,6 +23,11 @@ internal sealed class LaneFinisher(
         if (deliveries.Count == 0)
         {
             return [];
+        }
+
+        for (var i = 0; i < deliveries.Count; i++)
+        {
+            await locks.ReleaseAsync(deliveries[i].Job).ConfigureAwait(false);
         }
 
         var areFew = deliveries.Count <= FewLanes;

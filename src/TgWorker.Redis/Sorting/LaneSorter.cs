@@ -3,12 +3,13 @@ using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
+using TgWorker.Redis.Observing;
 using TgWorker.Redis.Scripting;
 
 namespace TgWorker.Redis.Sorting;
 
 /// <summary>Reads entries off the list, finds each one's lane and moves them there in one script.</summary>
-internal sealed class LaneSorter(RedisConnection connection, QueueKeys keys, TakeFrom take, TimeSpan? rememberUpdates, IJobReader reader)
+internal sealed class LaneSorter(RedisConnection connection, QueueKeys keys, TakeFrom take, TimeSpan? rememberUpdates, IJobReader reader, IReadOnlyList<IEntryScreen> screens)
 {
     /// <summary>The right to sort lasts this long; a sorter that dies or stalls costs the others no more.</summary>
     public const int RightMilliseconds = 1000;
@@ -59,6 +60,11 @@ internal sealed class LaneSorter(RedisConnection connection, QueueKeys keys, Tak
             packed.Add(jobs[i].Lane, bitmap, bit, payload);
         }
 
+        if (await ScreenAsync(jobs).ConfigureAwait(false) is { } left)
+        {
+            return new Sorted([], [], left, RightLost: false);
+        }
+
         _entriesThatFit = (int)Math.Clamp(MostBytes / Math.Max(bytes / entries.Length, 1), 1, MostEntriesOfBusyLanes);
         var values = packed.Behind(
         [
@@ -78,6 +84,20 @@ internal sealed class LaneSorter(RedisConnection connection, QueueKeys keys, Tak
             < 0 => new Sorted([], [], Left: 0, RightLost: true),
             _ => Read(new SortAnswer(answer), jobs),
         };
+    }
+
+    /// <summary>Lets those take entries who do something else with them; how many are left, or null when none was taken.</summary>
+    private async Task<long?> ScreenAsync(Job[] jobs)
+    {
+        foreach (var screen in screens)
+        {
+            if (Array.Exists(jobs, screen.Concerns) && await screen.TakeAsync(jobs).ConfigureAwait(false) is { Taken: > 0, Left: var left })
+            {
+                return left;
+            }
+        }
+
+        return null;
     }
 
     private static Sorted Read(SortAnswer answer, Job[] jobs)

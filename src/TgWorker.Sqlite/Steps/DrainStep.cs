@@ -45,13 +45,9 @@ internal sealed class DrainStep(RawConnection connection, SqlTexts sql, IJobRead
         }
 
         var jobs = Last(lane, most);
-        if (jobs.Count >= tail - head && jobs.Count < most)
+        if (jobs.Count == tail - head && jobs.Count < most && job is { } first)
         {
-            if (job is { } first)
-            {
-                jobs.Add((head, first));
-            }
-
+            jobs.Add((head, first));
             _drain.Bind(1, lane).Run();
         }
         else if (jobs.Count > 0)

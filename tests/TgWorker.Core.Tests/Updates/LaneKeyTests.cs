@@ -62,18 +62,14 @@ public class LaneKeyTests
     {
         var first = Read(OrderBy.Chat, """{"update_id":1,"update_id":2,"x":{}}""");
         Assert.Equal(":update:2", first.Lane);
-
-        UpdateScanner.TryRead("{}"u8, out var head, out _);
-        var withUuid = LaneKey.Of(OrderBy.Chat, BotName.None, head, "{}"u8, new EntryId("\"u-1\""u8, new(1, 3, false)));
-        var withNothing = LaneKey.Of(OrderBy.None, BotName.None, head, "{}"u8, new EntryId("x"u8, default));
-        Assert.Equal(":update:u-1", withUuid);
-        Assert.Equal(":update:sha256-2d711642b726b04401627ca9fbac32f5", withNothing);
+        Assert.Equal("!entry:u-1", LaneKey.OfEntry(new EntryId("\"u-1\""u8, new(1, 3, false))));
+        Assert.Equal("!entry:sha256-2d711642b726b04401627ca9fbac32f5", LaneKey.OfEntry(new EntryId("x"u8, default)));
     }
 
     [Fact]
     public void Lane_LongBotName_IsBoundedAndPrintable()
     {
-        var lane = LaneKey.Of(OrderBy.None, new BotName(new byte[5000]), new UpdateHead { UpdateId = 1 }, [], default);
+        var lane = LaneKey.Of(OrderBy.None, new BotName(new byte[5000]), new UpdateHead { UpdateId = 1 }, []);
 
         Assert.InRange(lane.Length, 1, 200);
         Assert.All(lane, character => Assert.InRange(character, '!', '~'));

@@ -1,7 +1,7 @@
 using TgWorker.Core.Queues;
 using TgWorker.Core.Queues.InProcess;
 using TgWorker.Core.Working;
-using TgWorker.Testing.Conformance;
+using TgWorker.TestSupport.QueueConformance;
 
 namespace TgWorker.Core.Tests.Working;
 

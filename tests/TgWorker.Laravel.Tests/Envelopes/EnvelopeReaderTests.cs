@@ -39,6 +39,8 @@ public class EnvelopeReaderTests
     [InlineData("""{"displayName":"A","job":"A@b","data":[]}""", "The job A carries no update in its data.")]
     [InlineData("""{"displayName":"A","job":"A@b","data":{}}""", "The job A carries no update in its data.")]
     [InlineData("""{"job":"A@b","data":{"update":"secret text"}}""", "The update is not a JSON object.")]
+    [InlineData("""{"bot_id":"x","update":{"version":"1.2"}}""", "The update has no update_id, so it is none of Telegram's.")]
+    [InlineData("""{"bot_id":"x","update":"{}"}""", "The update has no update_id, so it is none of Telegram's.")]
     [InlineData("""{"data":{"command":"\ud800"}}""", "The entry is not valid JSON: byte 20 cannot stand there.")]
     public void Read_NoUpdate_SaysWhy(string entry, string problem)
     {
@@ -46,7 +48,7 @@ public class EnvelopeReaderTests
 
         Assert.Equal(problem, job.Problem);
         Assert.True(job.Update.IsEmpty);
-        Assert.Matches("^unreadable:sha256-[0-9a-f]{32}$", job.Lane);
+        Assert.Matches("^!entry:sha256-[0-9a-f]{32}$", job.Lane);
     }
 
     [Fact]
@@ -113,7 +115,7 @@ public class EnvelopeReaderTests
         var job = Read("""{"id":"u1","attempts":2,"displayName":"A","data":{"x""");
 
         Assert.Equal("The entry is not valid JSON: it ends too early.", job.Problem);
-        Assert.Equal(("u1", 2, "A", "unreadable:u1"), (job.Uuid, job.Attempts, job.DisplayName, job.Lane));
+        Assert.Equal(("u1", 2, "A", "!entry:u1"), (job.Uuid, job.Attempts, job.DisplayName, job.Lane));
     }
 
     [Fact]
@@ -141,5 +143,5 @@ public class EnvelopeReaderTests
         Assert.All(updates, update => Assert.Equal("""{"update_id":3}""", update));
     }
 
-    private static Job Read(string entry) => new EnvelopeReader(new EnvelopeOptions()).Read(Encoding.UTF8.GetBytes(entry));
+    private static Job Read(string entry) => new EnvelopeReader(AnyClass.Options).Read(Encoding.UTF8.GetBytes(entry));
 }

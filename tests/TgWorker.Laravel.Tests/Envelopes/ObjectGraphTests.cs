@@ -10,7 +10,7 @@ namespace TgWorker.Laravel.Tests.Envelopes;
 
 public class ObjectGraphTests
 {
-    private static readonly EnvelopeReader Reader = new(new EnvelopeOptions());
+    private static readonly EnvelopeReader Reader = new(AnyClass.Options);
 
     public static TheoryData<string> Graphs =>
         [.. Fixtures.LaravelNames.Where(name => name.Contains("/b_object_", StringComparison.Ordinal))];

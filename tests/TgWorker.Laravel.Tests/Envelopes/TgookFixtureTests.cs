@@ -47,8 +47,8 @@ public class TgookFixtureTests
         ["72_bot_rawslash"] = ("a%2Fb:5123456789", "a/b"),
         ["73_bot_unicode_pct"] = ("%D0%B1%D0%BE%D1%82%F0%9F%A4%96:5123456789", "бот🤖"),
         ["76_bot_trailing_slash"] = ("main%2F:5123456789", "main/"),
-        ["81_bot_nul"] = ("a%00b:5123456789", "a\0b"),
-        ["82_bot_backslash_nl"] = ("a%5Cb%0Ac:5123456789", "a\\b\nc"),
+        ["81_bot_nul"] = ("a%00b:5123456789", "!a%00b"),
+        ["82_bot_backslash_nl"] = ("a%5Cb%0Ac:5123456789", "!a%5Cb%0Ac"),
         ["84_bot_zero"] = ("0:5123456789", "0"),
     };
 
@@ -85,7 +85,7 @@ public class TgookFixtureTests
         else
         {
             Assert.True(job.Update.IsEmpty);
-            Assert.Equal(("unreadable:" + job.Uuid, "main"), (job.Lane, job.Bot));
+            Assert.Equal(("!entry:" + job.Uuid, "main"), (job.Lane, job.Bot));
         }
     }
 

@@ -190,10 +190,10 @@ internal static class Mutants
         new("drain", "remembers that its updates were seen", "if redis.call('GETBIT', KEYS[s], bit) == 1 then", "if false then"),
         new("drain", "forgets which updates were seen although it refuses", "if fence ~= 0 then return -1 end", "if fence ~= 0 then\n  for s = 8, #KEYS do redis.call('DEL', KEYS[s]) end\n  return -1\nend"),
         new("drain", "leaves an absent lane its turn", "redis.call('ZREM', KEYS[3], lane)", ""),
-        new("forget_failed", "releases a lane held for another", "if stopped == id then", "if stopped then"),
+        new("forget_failed", "releases a lane held for another", "if redis.call('HGET', KEYS[3], lane) == id then held", "if redis.call('HGET', KEYS[3], lane) then held"),
         new("forget_failed", "keeps the lane held", "redis.call('HDEL', KEYS[3], lane)", ""),
         new("forget_failed", "starts an empty lane", "if head > tail then", "if false then"),
-        new("forget_failed", "leaves the lane without a turn", "redis.call('ZADD', KEYS[2], math.floor(clock_us() / 1000), lane)", "local _ = 0"),
-        new("forget_failed", "forgets what is not there", "if redis.call('HEXISTS', KEYS[5], id) == 0 then return 0 end", ""),
+        new("forget_failed", "leaves the lane without a turn", "redis.call('ZADD', KEYS[2], now, lane)", "local _ = 0"),
+        new("forget_failed", "forgets what is not there", "if redis.call('HEXISTS', KEYS[5], id) == 1 or redis.call('ZSCORE', KEYS[4], id) then", "if true then"),
     ];
 }

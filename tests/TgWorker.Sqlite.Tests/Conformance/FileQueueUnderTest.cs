@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Queues;
-using TgWorker.Testing.Conformance;
+using TgWorker.TestSupport.QueueConformance;
 
 namespace TgWorker.Sqlite.Tests.Conformance;
 
@@ -13,7 +13,7 @@ internal sealed class FileQueueUnderTest : IQueueUnderTest
     public async Task<IUpdateQueue> OpenAsync(QueueSettings settings) => await SqliteUpdateQueue.OpenAsync(
         _file.Path,
         new SqliteQueueOptions { Lease = settings.Lease, Deduplicate = settings.Deduplicate },
-        settings.Reader,
+        new ConformanceJobReader(),
         TimeProvider.System,
         NullLoggerFactory.Instance,
         default);

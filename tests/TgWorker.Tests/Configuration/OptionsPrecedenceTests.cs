@@ -60,15 +60,16 @@ public sealed class OptionsPrecedenceTests : IDisposable
     public void EnvFile_OfTgook_IsReadAsItIs()
     {
         _sources.EnvFile = "REDIS_HOST=redis.example\r\nREDIS_PORT=6380\r\nREDIS_DB=3\r\nREDIS_PASSWORD=null\r\nHORIZON_PREFIX=\"laravel_horizon:\"\r\n"
-            + "SECRET_TOKEN='abc'\r\nLISTEN_PORT=9070\r\nAPP_KEY=base64:x\r\nAPP_PREVIOUS_KEYS=base64:y,base64:z\r\nREDIS_CACHE_DB=4\r\n";
+            + "SECRET_TOKEN='abc'\r\nLISTEN_PORT=9070\r\nAPP_KEY=base64:QUFBQUFBQUFBQUFBQUFBQQ==\r\nAPP_PREVIOUS_KEYS=base64:QkJCQkJCQkJCQkJCQkJCQg==,CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC\r\nREDIS_CACHE_DB=4\r\n";
 
         var options = _sources.Options();
 
         Assert.Equal("redis://redis.example:6380/3", options.Redis.ToString());
         Assert.Null(options.Redis.Password);
         Assert.Equal("laravel_horizon:", options.Horizon.Prefix);
-        Assert.Equal("base64:x", options.Laravel.AppKey);
-        Assert.Equal(["base64:y", "base64:z"], options.Laravel.PreviousKeys);
+        Assert.Equal(
+            [new string('A', 16), new string('B', 16), new string('C', 32)],
+            options.Laravel.Keys.Select(System.Text.Encoding.ASCII.GetString));
         Assert.Equal(4, options.Laravel.CacheDatabase);
     }
 

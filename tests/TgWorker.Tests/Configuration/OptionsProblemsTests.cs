@@ -52,6 +52,33 @@ public sealed class OptionsProblemsTests : IDisposable
         Assert.Equal($"{name}: is not a setting. {hint}", Assert.Single(_sources.Problems()));
     }
 
+    [Theory]
+    [InlineData("APP_KEY", "base64:not*base64", "is not valid base64 after 'base64:'")]
+    [InlineData("APP_KEY", "base64:QUFB", "is a key of 3 bytes: Laravel's ciphers take 32 (AES-256) or 16 (AES-128)")]
+    [InlineData("APP_KEY", "hunter2", "is a key of 7 bytes")]
+    [InlineData("APP_PREVIOUS_KEYS", "base64:QUFBQUFBQUFBQUFBQUFBQQ==,base64:QUFBQUFB", "is a key of 6 bytes")]
+    [InlineData("TGWORKER_Laravel__JobClasses", "App\\Jobs*\\X", "has 'App\\Jobs*\\X', which is no class")]
+    public void LaravelSetting_Wrong_IsSaidAtTheStartAndNoKeyIsShown(string name, string value, string problem)
+    {
+        _sources.Variables[name] = value;
+
+        var said = Assert.Single(_sources.Problems());
+
+        Assert.StartsWith(name + ": ", said, StringComparison.Ordinal);
+        Assert.Contains(problem, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("QUFB", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ForeignQueue_OneOfTheWorkersOwn_IsRefused()
+    {
+        _sources.Variables["TGWORKER_Laravel__Foreign"] = "php";
+        _sources.Variables["TGWORKER_Laravel__ForeignQueue"] = "telegram_updates";
+
+        Assert.Contains("is a queue that this worker reads itself", Assert.Single(_sources.Problems()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Variable_OfTheTests_IsNoMistake()
     {

@@ -38,7 +38,7 @@ internal sealed class InProcessStore(InProcessQueueOptions options, TimeProvider
 
     /// <summary>Whether an entry is one of Telegram's repetitions. An entry that is wanted again never is.</summary>
     public bool IsDuplicate(Job job)
-        => job.UpdateId is { } updateId && Seen is not null && !Seen.Add(job.Bot, updateId, Now) && !job.IsRetry;
+        => job.UpdateId is { } updateId && Seen is not null && !Seen.Add(job.Bot, job.DuplicateScope, updateId, Now) && !job.IsRetry;
 
     public long NextFailureNumber() => ++_failures;
 

@@ -7,13 +7,13 @@ internal sealed class SeenUpdates
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
-    private readonly Dictionary<(string Bot, long Number), Page> _pages = [];
+    private readonly Dictionary<(string Bot, string Scope, long Number), Page> _pages = [];
 
     /// <summary>Remembers an update.</summary>
     /// <returns>False when it is known already.</returns>
-    public bool Add(string bot, long updateId, TimeSpan now)
+    public bool Add(string bot, string scope, long updateId, TimeSpan now)
     {
-        var page = FindPage((bot, updateId >> 16), now);
+        var page = FindPage((bot, scope, updateId >> 16), now);
         var bit = (int)(updateId & 0xFFFF);
         var isNew = !page.Bits[bit];
         page.Bits[bit] = true;
@@ -21,7 +21,7 @@ internal sealed class SeenUpdates
         return isNew;
     }
 
-    private Page FindPage((string Bot, long Number) key, TimeSpan now)
+    private Page FindPage((string Bot, string Scope, long Number) key, TimeSpan now)
     {
         if (_pages.TryGetValue(key, out var page) && page.Expires > now)
         {

@@ -25,7 +25,7 @@ internal static class DoctorCommand
             return ExitCode.Usage;
         }
 
-        var reader = new EnvelopeReader(new EnvelopeOptions { OrderBy = options.Queue.OrderBy, AppKeys = options.Laravel.Keys });
+        var reader = new EnvelopeReader(options.Queue.Envelopes(options.Laravel));
         var findings = new List<Finding>();
         foreach (var server in options.Queue.Names.GroupBy(options.RedisOf))
         {
