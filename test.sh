@@ -24,7 +24,7 @@ need() {
 }
 
 # What tests talk to: Redis, the real one; PHP's unserialize() and Laravel's own queue classes, which judge what we write;
-# systemd's own check of the units.
+# systemd's own check of the units; Prometheus' own of the alerts.
 install_missing() {
   local packages=()
   [ -n "${TGWORKER_TEST_REDIS:-}" ] || has redis-server || has valkey-server || packages+=(redis-server)
@@ -32,6 +32,7 @@ install_missing() {
   has php && php -r 'exit(extension_loaded("redis") ? 0 : 1);' || packages+=(php-redis)
   [ -d /usr/share/php/Illuminate ] || packages+=(php-laravel-framework)
   has systemd-analyze || packages+=(systemd)
+  has promtool || packages+=(prometheus)
   [ ${#packages[@]} -eq 0 ] && return
 
   if ! has apt-get; then

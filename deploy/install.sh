@@ -5,6 +5,20 @@
 # An update replaces the program in one step and restarts the workers one after the other; each hands its chats over.
 set -euo pipefail
 
+# Gives a file of ours to the group that the worker runs as. What a link leads to is another's, for one tgook's .env: it stays as it is.
+own() {
+  if [ -f "$1" ] && [ ! -L "$1" ]; then
+    chown root:tgworker "$1"
+    chmod 640 "$1"
+  elif [ -L "$1" ] && ! runuser -u tgworker -- test -r "$1"; then
+    local target
+    target=$(readlink -f "$1")
+    echo "install.sh: the user tgworker may not read $target, to which $1 leads. Either add it to the file's group:" >&2
+    echo "  usermod -aG $(stat -c %G "$target") tgworker && chmod g+r $target" >&2
+    echo "or put a copy in the link's place: install -m 640 -g tgworker --remove-destination $target $1" >&2
+  fi
+}
+
 here=$(cd "$(dirname "$0")" && pwd)
 out=${1:?usage: deploy/install.sh OUT}
 root=${DESTDIR:-}
@@ -15,6 +29,8 @@ release=$releases/$(date -u +%Y%m%dT%H%M%S.%N)
 install -d "$releases" "$root/etc/tgworker" "$root/etc/systemd/system"
 cp -R "$out" "$release"
 chmod -R a+rX,go-w "$release"
+# Whoever published may have written a token or a password into it.
+chmod 640 "$release/appsettings.json"
 
 # A link, moved in one step: a worker that starts meanwhile finds the old program or the new, never half of one.
 ln -s "tgworker-releases/${release##*/}" "$root/opt/tgworker.new"
@@ -30,8 +46,11 @@ find "$releases" -mindepth 1 -maxdepth 1 -type d | sort | head -n -3 | xargs -r 
 [ -z "$root" ] || exit 0
 
 id -u tgworker >/dev/null 2>&1 || useradd --system --no-create-home --shell /usr/sbin/nologin tgworker
-chown root:tgworker /etc/tgworker /etc/tgworker/appsettings.json /etc/tgworker/tgook.env
+chown root:tgworker /etc/tgworker "$release/appsettings.json"
 chmod 750 /etc/tgworker
+for file in appsettings.json tgook.env environment; do
+  own "/etc/tgworker/$file"
+done
 systemctl daemon-reload
 systemctl list-units --plain --no-legend --state=active 'tgworker.service' 'tgworker@*.service' | while read -r unit _; do
   echo "Restarting $unit"

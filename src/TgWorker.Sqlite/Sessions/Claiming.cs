@@ -9,7 +9,7 @@ internal static class Claiming
     private const int MostEntries = 1_000;
     private const int FewestEntries = 4;
 
-    public static ClaimAnswer Claim(QueueSteps steps, long worker, int slots, bool maySuspect)
+    public static ClaimAnswer Claim(QueueSteps steps, long worker, int slots, int suspects)
     {
         var transaction = steps.Transaction;
         if (!steps.Leases.Holds(transaction, worker))
@@ -18,7 +18,7 @@ internal static class Claiming
         }
 
         var granted = new List<Grant>();
-        steps.Granting.Grant(transaction, worker, slots, maySuspect, granted);
+        steps.Granting.Grant(transaction, worker, slots, suspects, granted);
         var (sorted, duplicates, isEmpty) = (0, 0, false);
         for (var most = FewestEntries; granted.Count < slots && sorted < MostEntries && !isEmpty; most *= 2)
         {

@@ -49,8 +49,8 @@ internal sealed partial class SqliteQueueSession : IQueueSession
 
     public async ValueTask<Claim> ClaimAsync(int slots, CancellationToken cancellationToken)
     {
-        var maySuspect = _suspects.IsEmpty;
-        var answer = await _store.WriteAsync(steps => Claiming.Claim(steps, _worker, slots, maySuspect), cancellationToken).ConfigureAwait(false);
+        var suspects = _suspects.IsEmpty ? 1 : 0;
+        var answer = await _store.WriteAsync(steps => Claiming.Claim(steps, _worker, slots, suspects), cancellationToken).ConfigureAwait(false);
         if (answer.Granted is not { } grants)
         {
             throw new LeaseLostException(Incarnation);

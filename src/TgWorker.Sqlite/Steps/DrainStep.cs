@@ -45,9 +45,13 @@ internal sealed class DrainStep(RawConnection connection, SqlTexts sql, IJobRead
         }
 
         var jobs = Last(lane, most);
-        if (jobs.Count == tail - head && jobs.Count < most && job is { } first)
+        if (jobs.Count >= tail - head && jobs.Count < most)
         {
-            jobs.Add((head, first));
+            if (job is { } first)
+            {
+                jobs.Add((head, first));
+            }
+
             _drain.Bind(1, lane).Run();
         }
         else if (jobs.Count > 0)

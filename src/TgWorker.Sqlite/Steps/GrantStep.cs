@@ -19,22 +19,21 @@ internal sealed class GrantStep(RawConnection connection, SqlTexts sql)
     private readonly List<(long Lane, string Key, long Job, int Lapses, int Failures)> _lanes = [];
 
     /// <summary>
-    /// Grants lanes that are due, at most <paramref name="slots"/>. A job of which workers died repeatedly may be what killed them: each
+    /// Grants lanes that are due, at most <paramref name="slots"/> and no more than <paramref name="suspects"/> suspects. A job of which workers died repeatedly may be what killed them: each
     /// worker runs one such job at a time. Otherwise all that was running beside it would come back together, be granted together, and
     /// die and be given up together with it.
     /// </summary>
-    public void Grant(Transaction transaction, long worker, int slots, bool maySuspect, List<Grant> granted)
+    public void Grant(Transaction transaction, long worker, int slots, int suspects, List<Grant> granted)
     {
         Find(transaction, slots);
         foreach (var (lane, key, job, lapses, failures) in _lanes)
         {
-            if (lapses >= SuspectAfter && !maySuspect)
+            if (lapses >= SuspectAfter && --suspects < 0)
             {
                 _putOff.Bind(1, lane).Bind(2, transaction.Now + SuspectWait).Run();
                 continue;
             }
 
-            maySuspect &= lapses < SuspectAfter;
             var fence = transaction.NextFence();
             _grant.Bind(1, lane).Bind(2, fence).Bind(3, worker).Run();
             granted.Add(new Grant(lane, key, fence, ReadPayload(job), Job: null, lapses, failures));

@@ -81,9 +81,9 @@ internal sealed class LeaseSteps(RawConnection connection, SqlTexts sql)
         return Freed(transaction, _recover.Bind(1, worker).RunAndCount());
     }
 
-    /// <summary>Ends a worker: what it holds goes to the front. A lease that lapsed is not left any more: its lanes count a lapse.</summary>
+    /// <summary>Ends a worker: what it holds goes to the front. Not a lapse, so none is counted.</summary>
     /// <returns>How many lanes it held.</returns>
-    public int Leave(Transaction transaction, long worker) => _leave.Bind(1, worker).Bind(2, transaction.Now).RunAndCount() == 0
+    public int Leave(Transaction transaction, long worker) => _leave.Bind(1, worker).RunAndCount() == 0
         ? 0
         : Freed(transaction, _setFree.Bind(1, worker).RunAndCount());
 

@@ -1,7 +1,7 @@
 using TgWorker.Core.Queues;
 using TgWorker.Core.Queues.InProcess;
 using TgWorker.Core.Working;
-using TgWorker.TestSupport.QueueConformance;
+using TgWorker.Testing.Conformance;
 
 namespace TgWorker.Core.Tests.Working;
 

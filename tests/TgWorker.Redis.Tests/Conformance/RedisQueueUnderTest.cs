@@ -3,8 +3,8 @@ using StackExchange.Redis;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
-using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Redis;
+using TgWorker.Testing.Conformance;
 
 namespace TgWorker.Redis.Tests.Conformance;
 
@@ -22,7 +22,7 @@ internal sealed class RedisQueueUnderTest(RedisFixture redis) : IQueueUnderTest
     public async Task<IUpdateQueue> OpenAsync(QueueSettings settings) => await RedisUpdateQueue.ConnectAsync(
         RedisConnectionOptions.FromUrl(redis.Url),
         new RedisQueueOptions { Prefix = _prefix, Lease = settings.Lease, Deduplicate = settings.Deduplicate },
-        new ConformanceJobReader(),
+        settings.Reader,
         TimeProvider.System,
         NullLoggerFactory.Instance,
         default);

@@ -1,8 +1,8 @@
 using StackExchange.Redis;
 using TgWorker.Redis.Keys;
-using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;
+using TgWorker.Testing.Conformance;
 using Xunit;
 
 namespace TgWorker.Redis.Tests.Laravel;

@@ -3,8 +3,8 @@ using StackExchange.Redis;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
-using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Redis;
+using TgWorker.Testing.Conformance;
 
 namespace TgWorker.Redis.Tests.Laravel;
 

@@ -1,12 +1,12 @@
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Tests.Conformance;
-using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Redis;
+using TgWorker.Testing.Conformance;
 using Xunit;
 
 namespace TgWorker.Redis.Tests.Operations;
 
-public sealed class ClearAndDrainTests(RedisFixture redis) : QueueContract(new RedisQueueUnderTest(redis)), IClassFixture<RedisFixture>
+public sealed class ClearAndDrainTests(RedisFixture redis) : RedisQueueTest(new RedisQueueUnderTest(redis)), IClassFixture<RedisFixture>
 {
     private IQueueOperations Operations => Queue.Operations;
 

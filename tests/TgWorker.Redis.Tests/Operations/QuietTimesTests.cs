@@ -1,13 +1,12 @@
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Tests.Conformance;
-using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;
 using Xunit;
 
 namespace TgWorker.Redis.Tests.Operations;
 
-public sealed class QuietTimesTests(RedisFixture redis) : QueueContract(new RedisQueueUnderTest(redis)), IClassFixture<RedisFixture>
+public sealed class QuietTimesTests(RedisFixture redis) : RedisQueueTest(new RedisQueueUnderTest(redis)), IClassFixture<RedisFixture>
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 

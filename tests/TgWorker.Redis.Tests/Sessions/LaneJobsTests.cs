@@ -1,8 +1,8 @@
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Granting;
 using TgWorker.Redis.Tests.Conformance;
-using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Redis;
+using TgWorker.Testing.Conformance;
 using Xunit;
 
 namespace TgWorker.Redis.Tests.Sessions;

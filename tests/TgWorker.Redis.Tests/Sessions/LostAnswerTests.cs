@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.TestSupport.Network;
-using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;
+using TgWorker.Testing.Conformance;
 using Xunit;
 
 namespace TgWorker.Redis.Tests.Sessions;

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Queues;
-using TgWorker.TestSupport.QueueConformance;
+using TgWorker.Testing.Conformance;
 
 namespace TgWorker.Sqlite.Tests.Conformance;
 
@@ -13,7 +13,7 @@ internal sealed class FileQueueUnderTest : IQueueUnderTest
     public async Task<IUpdateQueue> OpenAsync(QueueSettings settings) => await SqliteUpdateQueue.OpenAsync(
         _file.Path,
         new SqliteQueueOptions { Lease = settings.Lease, Deduplicate = settings.Deduplicate },
-        new ConformanceJobReader(),
+        settings.Reader,
         TimeProvider.System,
         NullLoggerFactory.Instance,
         default);

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Queues;
-using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Time;
+using TgWorker.Testing.Conformance;
 
 namespace TgWorker.Sqlite.Tests.Conformance;
 
@@ -17,7 +17,7 @@ internal sealed class MemoryQueueUnderTest : IQueueUnderTest
         _settings = settings;
         var options = new SqliteQueueOptions { Lease = settings.Lease, Deduplicate = settings.Deduplicate };
         return _queue ??= await SqliteUpdateQueue.OpenAsync(
-            SqliteUpdateQueue.InMemory, options, new ConformanceJobReader(), _time, NullLoggerFactory.Instance, default);
+            SqliteUpdateQueue.InMemory, options, settings.Reader, _time, NullLoggerFactory.Instance, default);
     }
 
     public async Task LapseAsync(IQueueSession session, IReadOnlyList<IQueueSession> others)

@@ -34,6 +34,51 @@ public sealed class InstallScriptTests : IDisposable
     [Fact]
     public void Install_OfNothing_IsRefused() => Assert.Equal(2, Install(_directory.FullName));
 
+    [Fact]
+    public void Install_SettingsInWhatWasPublished_AreNotForTheWorld()
+    {
+        Install(Publish("one"));
+
+        var release = Assert.Single(Directory.GetDirectories(Path.Combine(_directory.FullName, "root", "opt", "tgworker-releases")));
+        using var stat = Process.Start(new ProcessStartInfo("stat", ["-c", "%a", Path.Combine(release, "appsettings.json")]) { RedirectStandardOutput = true })!;
+        Assert.Equal("640", stat.StandardOutput.ReadToEnd().Trim());
+    }
+
+    /// <summary>Runs the script's own function, with what would change a file's owner or mode written down instead.</summary>
+    [Theory]
+    [InlineData("tgook.env", false, "chown root:tgworker FILE;chmod 640 FILE;")]
+    [InlineData("tgook.env", true, "")]
+    public void Own_OfALink_ChangesNothingAndSaysTheWayOut(string name, bool isLink, string changes)
+    {
+        var target = Path.Combine(_directory.FullName, "target.env");
+        var file = Path.Combine(_directory.FullName, name);
+        File.WriteAllText(target, "REDIS_HOST=127.0.0.1");
+        if (isLink)
+        {
+            File.CreateSymbolicLink(file, target);
+        }
+        else
+        {
+            File.Move(target, file);
+        }
+
+        var script = SourceTree.File("deploy", "install.sh");
+        var start = new ProcessStartInfo("bash", ["-c", $"""
+            chown() {"{"} echo -n "chown $*;"; {"}"}
+            chmod() {"{"} echo -n "chmod $*;"; {"}"}
+            runuser() {"{"} false; {"}"}
+            eval "$(sed -n '/^own() {"{"}/,/^{"}"}/p' '{script}')"
+            own '{file}'
+            """]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        var errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.Equal(changes.Replace("FILE", file, StringComparison.Ordinal), output);
+        Assert.Equal(isLink, errors.Contains($"may not read {target}", StringComparison.Ordinal));
+    }
+
     private string Program() => File.ReadAllText(Path.Combine(_directory.FullName, "root", "opt", "tgworker", "tgworker"));
 
     private string Publish(string version)

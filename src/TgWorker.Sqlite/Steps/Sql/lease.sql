@@ -27,7 +27,7 @@ DELETE FROM worker WHERE id = ?1 AND until <= ?2
 UPDATE lane SET fence = 0, worker = NULL, ready = 0, lapses = lapses + 1 WHERE worker = ?1
 
 -- name: leave
-DELETE FROM worker WHERE id = ?1 AND until > ?2
+DELETE FROM worker WHERE id = ?1
 
 -- name: set_free
 UPDATE lane SET fence = 0, worker = NULL, ready = 0 WHERE worker = ?1

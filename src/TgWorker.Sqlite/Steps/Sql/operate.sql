@@ -16,7 +16,7 @@ DELETE FROM list WHERE seq <= ?1
 DELETE FROM job WHERE id = ?1
 
 -- name: next_lane
-SELECT id FROM lane WHERE id > ?1 AND head <= tail ORDER BY id LIMIT 1
+SELECT id FROM lane WHERE id > ?1 AND (head <= tail OR stopped IS NOT NULL) ORDER BY id LIMIT 1
 
 -- name: lane
 SELECT fence, head, tail, job, stopped IS NOT NULL FROM lane WHERE id = ?1

@@ -1,8 +1,8 @@
 using TgWorker.Core.Queues;
 using TgWorker.Core.Queues.InProcess;
-using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Time;
 using TgWorker.TestSupport.Waiting;
+using TgWorker.Testing.Conformance;
 
 namespace TgWorker.Core.Tests.Queues.InProcess;
 

@@ -1,7 +1,7 @@
 using TgWorker.Core.Queues;
 using TgWorker.Core.Queues.InProcess;
-using TgWorker.TestSupport.QueueConformance;
 using TgWorker.TestSupport.Time;
+using TgWorker.Testing.Conformance;
 
 namespace TgWorker.Core.Tests.Queues.InProcess;
 
@@ -15,7 +15,7 @@ internal sealed class InProcessQueueUnderTest : IQueueUnderTest
     {
         _settings = settings;
         var options = new InProcessQueueOptions { Lease = settings.Lease, Deduplicate = settings.Deduplicate };
-        return Task.FromResult<IUpdateQueue>(_queue ??= new InProcessQueue(new ConformanceJobReader(), options, _time));
+        return Task.FromResult<IUpdateQueue>(_queue ??= new InProcessQueue(settings.Reader, options, _time));
     }
 
     public async Task LapseAsync(IQueueSession session, IReadOnlyList<IQueueSession> others)
