@@ -19,6 +19,9 @@ public sealed class TgWorkerOptions
     /// <summary>Where Redis is; section <c>Redis</c>.</summary>
     public RedisConnectionOptions Redis { get; set; } = new();
 
+    /// <summary>The queue in a file instead of on Redis; section <c>Sqlite</c>.</summary>
+    public SqliteOptions Sqlite { get; } = new();
+
     /// <summary>The prefix that Laravel puts before all its keys; <c>Redis:Prefix</c>. Default <c>laravel-database-</c>.</summary>
     public string Prefix { get; set; } = LaravelPrefix.Default;
 
@@ -67,6 +70,17 @@ public sealed class TgWorkerOptions
         Redis = RedisConnectionOptions.FromUrl(url);
         Redis.CommandTimeout = timeout;
     }
+
+    /// <summary>Takes the queue from a file of SQLite, which is made when there is none: nothing to install.</summary>
+    /// <param name="file">Its path; <c>:memory:</c> for a queue that nothing outlives.</param>
+    public void UseSqlite(string file)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        Sqlite.File = file;
+    }
+
+    /// <summary>Where a queue is, for a person.</summary>
+    internal string PlaceOf(string queue) => Sqlite.File is null ? RedisOf(queue).ToString() : Sqlite.FileOf(queue, Queue.Names);
 
     /// <summary>Where the Redis of a queue is.</summary>
     internal RedisConnectionOptions RedisOf(string queue)

@@ -50,6 +50,11 @@ internal static class OptionsChecks
                 $"'{options.Laravel.ForeignQueue}' is a queue that this worker reads itself, so what it gives away would come back: name one of PHP's workers"));
         }
 
+        if (winners.TryGetValue("Sqlite:File", out var file) && winners.TryGetValue("Redis:Url", out var redis) && file.Level == redis.Level)
+        {
+            problems.Add(new ConfigurationProblem(file.Name, $"{file.Shown} and {redis.Name} exclude each other: leave one of them out"));
+        }
+
         CheckPerQueue(options, winners, problems, "Worker:Weights", options.Worker.Weights.Count);
         CheckPerQueue(options, winners, problems, "Worker:ConcurrencyPerQueue", options.Worker.ConcurrencyPerQueue.Count);
         CheckPerQueue(options, winners, problems, "Queue:Redis", options.Queue.Redis.Count);

@@ -10,6 +10,7 @@ internal static class SettingCatalog
     public static IReadOnlyList<Setting> All { get; } =
     [
         .. RedisSection.Settings,
+        .. SqliteSection.Settings,
         .. QueueSection.Settings,
         .. WorkerSection.Settings,
         .. BalanceSection.Settings,

@@ -34,7 +34,7 @@ internal static class HostServices
     private static void Add(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IQueueFactory, RedisQueues>();
+        services.TryAddSingleton<IQueueFactory, ConfiguredQueues>();
         services.TryAddSingleton(provider => HostSettings.Load(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<HostPlan>()));
         services.TryAddSingleton(provider => provider.GetRequiredService<LoadedOptions>().Checked);
         Add(services, options => options.Failed);

@@ -54,7 +54,7 @@ internal sealed partial class WorkerService(
         var queues = await OpenAsync(stoppingToken);
         try
         {
-            LogStarted(string.Join(", ", options.Queue.Names.Select(options.RedisOf).Distinct()), string.Join(", ", options.Queue.Names), options.Prefix, options.Worker.Concurrency);
+            LogStarted(string.Join(", ", options.Queue.Names.Select(options.PlaceOf).Distinct()), string.Join(", ", options.Queue.Names), options.Prefix, options.Worker.Concurrency);
             var exit = await engine.RunAsync(queues, stoppingToken);
             LogEnded(exit.ToString());
             return exit == WorkerExit.Memory ? ExitCode.MemoryLimit : ExitCode.Done;
@@ -89,13 +89,13 @@ internal sealed partial class WorkerService(
         }
     }
 
-    [LoggerMessage(500, LogLevel.Information, "Working on {Redis}, queues {Queues}, prefix '{Prefix}', {Concurrency} at a time")]
-    private partial void LogStarted(string redis, string queues, string prefix, int concurrency);
+    [LoggerMessage(500, LogLevel.Information, "Working on {Place}, queues {Queues}, prefix '{Prefix}', {Concurrency} at a time")]
+    private partial void LogStarted(string place, string queues, string prefix, int concurrency);
 
     [LoggerMessage(501, LogLevel.Information, "Worker ended: {Exit}")]
     private partial void LogEnded(string exit);
 
-    [LoggerMessage(502, LogLevel.Warning, "No Redis yet, trying until there is: {Reason}")]
+    [LoggerMessage(502, LogLevel.Warning, "The queue is not there yet, trying until it is: {Reason}")]
     private partial void LogUnavailable(string reason);
 
     [LoggerMessage(503, LogLevel.Critical, "{Reason}")]

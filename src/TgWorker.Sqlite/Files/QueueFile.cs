@@ -57,7 +57,17 @@ internal static class QueueFile
     // Message texts are no business of everybody on the machine.
     private static void Prepare(FileSettings file)
     {
-        if (file.IsInMemory || File.Exists(file.Path))
+        if (file.IsInMemory)
+        {
+            return;
+        }
+
+        if (FileSystems.NetworkOf(file.Path) is { } network)
+        {
+            throw new QueueUnsupportedException($"{file.Path}: this is on a network file system ({network}), where SQLite's locks do not hold: put the file on a local disk");
+        }
+
+        if (File.Exists(file.Path))
         {
             return;
         }

@@ -50,7 +50,7 @@ internal sealed class CommandContext
         WorkingDirectory = Environment.CurrentDirectory,
         ProgramDirectory = AppContext.BaseDirectory,
         Time = TimeProvider.System,
-        Queues = new RedisQueues(),
+        Queues = new ConfiguredQueues(),
         AddEngine = services => services.AddSingleton<IWorkerEngine, WorkerEngine>(),
     };
 }

@@ -66,7 +66,7 @@ internal sealed class SettingOptions
     private static Option Create(Setting setting)
     {
         // What every command needs; the rest concerns work alone.
-        var recursive = setting.Section == "Redis" || setting.Path == "Queue:Names";
+        var recursive = setting.Section is "Redis" or "Sqlite" || setting.Path == "Queue:Names";
         return setting.ValueName is null
             ? new Option<bool>(setting.Flag!) { Description = setting.Description, Recursive = recursive }
             : new Option<string>(setting.Flag!) { Description = setting.Description, HelpName = setting.ValueName, Recursive = recursive };

@@ -19,10 +19,10 @@ public sealed class Fleet : IAsyncDisposable
     private readonly StageOptions _options;
     private readonly string _redis;
     private readonly string _direct;
-    private readonly string _prefix;
+    private readonly string? _prefix;
     private int _started;
 
-    internal Fleet(Oracle oracle, History history, StageOptions options, string redis, string direct, string prefix)
+    internal Fleet(Oracle oracle, History history, StageOptions options, string redis, string direct, string? prefix)
     {
         _oracle = oracle;
         _history = history;
@@ -121,7 +121,8 @@ public sealed class Fleet : IAsyncDisposable
         return (name, worker);
     }
 
-    private string[] QueueAt(string url) => ["--redis", url, "--prefix", _prefix];
+    // Without a prefix it is a file.
+    private string[] QueueAt(string url) => _prefix is null ? ["--sqlite", url] : ["--redis", url, "--prefix", _prefix];
 
     private static int Number(string name) => int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture);
 

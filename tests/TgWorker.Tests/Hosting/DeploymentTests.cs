@@ -23,7 +23,7 @@ public sealed class DeploymentTests
         Assert.StartsWith($"tgworker: Redis at redis://127.0.0.1:{redis.Port}/0: it refused the user or password: correct REDIS_PASSWORD", wrong.Errors, StringComparison.Ordinal);
 
         await using var worker = WorkerProcess.Start("--handler", "none", "--redis", $"redis://127.0.0.1:{redis.Port}");
-        Assert.Contains("it wants a password, and none is given", await worker.WaitForOutputAsync("No Redis yet"), StringComparison.Ordinal);
+        Assert.Contains("it wants a password, and none is given", await worker.WaitForOutputAsync("The queue is not there yet"), StringComparison.Ordinal);
         Assert.DoesNotContain("hunter", right.Output + wrong.Errors, StringComparison.Ordinal);
     }
 

@@ -4,6 +4,7 @@ using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Lifetime;
 using TgWorker.Laravel.Envelopes;
 using TgWorker.Redis.Diagnosing;
+using TgWorker.Sqlite.Diagnosing;
 
 namespace TgWorker.Cli.Commands;
 
@@ -27,7 +28,13 @@ internal static class DoctorCommand
 
         var reader = new EnvelopeReader(options.Queue.Envelopes(options.Laravel));
         var findings = new List<Finding>();
-        foreach (var server in options.Queue.Names.GroupBy(options.RedisOf))
+        foreach (var name in options.Sqlite.File is null ? [] : options.Queue.Names)
+        {
+            var found = await SqliteDoctor.ExamineAsync(options.Sqlite.FileOf(name, options.Queue.Names), name, reader, context.Time, cancel);
+            findings.AddRange(found.Select(finding => new Finding(finding.Check, finding.Thing, finding.Seen, finding.Advice)));
+        }
+
+        foreach (var server in options.Sqlite.File is null ? options.Queue.Names.GroupBy(options.RedisOf) : [])
         {
             var queues = server.Select(name => options.Queue.For(name, options.Prefix, options.Laravel, options.Horizon)).ToList();
             findings.AddRange(await RedisDoctor.ExamineAsync(server.Key, queues, reader, context.Time, cancel));
@@ -57,11 +64,13 @@ internal static class DoctorCommand
 
         output.WriteLine(TerminalText.Escape(findings.Count switch
         {
-            0 => $"Nothing is wrong with {string.Join(", ", options.Queue.Names.Select(options.RedisOf).Distinct())}, queues {string.Join(", ", options.Queue.Names)}, prefix '{options.Prefix}'.",
+            0 => $"Nothing is wrong with {string.Join(", ", options.Queue.Names.Select(options.PlaceOf).Distinct())}, queues {string.Join(", ", options.Queue.Names)}{Prefix(options)}.",
             1 => "1 thing is wrong.",
             _ => $"{findings.Count} things are wrong.",
         }));
     }
+
+    private static string Prefix(TgWorkerOptions options) => options.Sqlite.File is null ? $", prefix '{options.Prefix}'" : "";
 
     private static void Write(Utf8JsonWriter json, Finding finding)
     {

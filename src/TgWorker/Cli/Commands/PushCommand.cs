@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.CommandLine;
 using System.Text.Json;
 using TgWorker.Core.Queues;
 using TgWorker.Hosting.Lifetime;
+using TgWorker.Laravel.Envelopes;
 using TgWorker.Redis;
 
 namespace TgWorker.Cli.Commands;
@@ -33,11 +35,6 @@ internal static class PushCommand
 
     private static async Task<int> PushAsync(IUpdateQueue queue, string bot, string[] files, CommandContext context, CancellationToken cancel)
     {
-        if (queue is not RedisUpdateQueue redis)
-        {
-            return Report(context, $"the queue '{queue.Name}' cannot do this.");
-        }
-
         // All are read before the first is pushed: a mistake in the last leaves nothing half done.
         var updates = new List<byte[]>(files.Length);
         foreach (var file in files)
@@ -51,14 +48,26 @@ internal static class PushCommand
             updates.Add(update);
         }
 
-        var enqueuer = new UpdateEnqueuer(redis, context.Time);
         foreach (var update in updates)
         {
-            await enqueuer.PushAsync(bot, update, cancel);
+            await PushAsync(queue, bot, update, context.Time, cancel);
         }
 
         await context.Out.WriteLineAsync($"{TerminalText.Escape(queue.Name)}: {Counted.Jobs(updates.Count)} pushed");
         return ExitCode.Done;
+    }
+
+    private static async Task PushAsync(IUpdateQueue queue, string bot, byte[] update, TimeProvider time, CancellationToken cancel)
+    {
+        if (queue is RedisUpdateQueue redis)
+        {
+            await new UpdateEnqueuer(redis, time).PushAsync(bot, update, cancel);
+            return;
+        }
+
+        var entry = new ArrayBufferWriter<byte>();
+        TgookEnvelope.Write(entry, bot, update, Guid.NewGuid(), time.GetUtcNow());
+        await queue.PushAsync(entry.WrittenMemory, cancel);
     }
 
     private static async Task<(byte[] Update, string? Problem)> ReadAsync(string file, CommandContext context, CancellationToken cancel)

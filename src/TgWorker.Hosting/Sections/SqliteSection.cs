@@ -1,0 +1,20 @@
+using TgWorker.Hosting.Settings;
+using TgWorker.Sqlite;
+
+namespace TgWorker.Hosting.Sections;
+
+internal static class SqliteSection
+{
+    public static IReadOnlyList<Setting> Settings { get; } =
+    [
+        new("Sqlite:File", "the queue is in this file instead of on Redis; made when missing, :memory: for none", (options, text) => options.Sqlite.File = text)
+        {
+            Flag = "--sqlite", ValueName = "FILE",
+        },
+        new("Sqlite:Synchronous", "what a power failure may take: normal, the last second; full, nothing",
+            (options, text) => options.Sqlite.Synchronous = SettingText.Choice<SqliteSynchronous>(text))
+        {
+            Default = "normal",
+        },
+    ];
+}

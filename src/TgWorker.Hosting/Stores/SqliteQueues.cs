@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging;
+using TgWorker.Core.Queues;
+using TgWorker.Hosting.Configuration;
+using TgWorker.Laravel.Envelopes;
+using TgWorker.Sqlite;
+
+namespace TgWorker.Hosting.Stores;
+
+/// <summary>Opens the queues that the options name, each in its file.</summary>
+internal sealed class SqliteQueues : IQueueFactory
+{
+    public async Task<IReadOnlyList<IUpdateQueue>> OpenAsync(
+        TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var reader = new EnvelopeReader(new EnvelopeOptions { OrderBy = options.Queue.OrderBy, AppKeys = options.Laravel.Keys });
+        var queues = new List<IUpdateQueue>();
+        try
+        {
+            foreach (var name in options.Queue.Names)
+            {
+                queues.Add(await SqliteUpdateQueue.OpenAsync(
+                    options.Sqlite.FileOf(name, options.Queue.Names), Of(name, options), reader, time, loggers, cancellationToken));
+            }
+
+            return queues;
+        }
+        catch
+        {
+            foreach (var queue in queues)
+            {
+                await queue.DisposeAsync();
+            }
+
+            throw;
+        }
+    }
+
+    private static SqliteQueueOptions Of(string name, TgWorkerOptions options) => new()
+    {
+        Name = name,
+        Lease = options.Queue.Lease,
+        Deduplicate = options.Queue.Deduplicate,
+        DeduplicateFor = options.Queue.DeduplicateFor,
+        Synchronous = options.Sqlite.Synchronous,
+    };
+}
