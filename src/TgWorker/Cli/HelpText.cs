@@ -13,7 +13,7 @@ internal sealed class HelpText(SettingOptions settings) : SynchronousCommandLine
 
     private static readonly (string Section, string Title)[] Groups =
     [
-        ("Redis", "Redis"), ("Queue", "Queue"), ("Worker", "Worker"), ("Balance", "Worker"), ("Retry", "Retries"), ("Handler", "Handler"),
+        ("Redis", "Redis"), ("Sqlite", "SQLite"), ("Queue", "Queue"), ("Worker", "Worker"), ("Balance", "Worker"), ("Retry", "Retries"), ("Handler", "Handler"),
         ("Forward", "Handler"), ("Log", "Log"), ("Health", "Health"),
     ];
 
