@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using TgWorker.Measuring;
+using TgWorker.Measuring.Queues;
 using TgWorker.Measuring.Workers;
 using TgWorker.TestSupport.Processes;
 

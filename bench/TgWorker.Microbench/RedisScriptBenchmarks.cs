@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Queues;
 using TgWorker.Laravel.Envelopes;
-using TgWorker.Measuring;
+using TgWorker.Measuring.Queues;
 using TgWorker.Measuring.Traffic;
 using TgWorker.Redis;
 using TgWorker.Redis.Connecting;

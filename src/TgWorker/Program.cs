@@ -1,3 +1,4 @@
+using TgWorker;
 using TgWorker.Cli;
 
 return await CommandLineApp.RunAsync(args, CommandContext.OfProcess());

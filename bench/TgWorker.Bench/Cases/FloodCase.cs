@@ -1,6 +1,7 @@
 using TgWorker.Core.Working;
 using TgWorker.Measuring;
 using TgWorker.Measuring.Latency;
+using TgWorker.Measuring.Queues;
 using TgWorker.Measuring.Traffic;
 using TgWorker.Measuring.Workers;
 using TgWorker.Redis;

@@ -1,5 +1,6 @@
 using TgWorker.Core.Working;
 using TgWorker.Measuring;
+using TgWorker.Measuring.Queues;
 using TgWorker.Redis;
 
 namespace TgWorker.Bench.Cases;

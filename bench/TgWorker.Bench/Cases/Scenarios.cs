@@ -1,5 +1,5 @@
 using System.Globalization;
-using TgWorker.Measuring;
+using TgWorker.Measuring.Queues;
 using TgWorker.Measuring.Traffic;
 
 namespace TgWorker.Bench.Cases;

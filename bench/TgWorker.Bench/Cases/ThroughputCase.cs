@@ -1,6 +1,7 @@
 using TgWorker.Core.Working;
 using TgWorker.Handlers;
 using TgWorker.Measuring;
+using TgWorker.Measuring.Queues;
 using TgWorker.Measuring.Traffic;
 using TgWorker.Measuring.Workers;
 using TgWorker.Redis;

@@ -1,5 +1,6 @@
 using TgWorker.Core.Working;
 using TgWorker.Measuring.Latency;
+using TgWorker.Measuring.Queues;
 using TgWorker.Measuring.Traffic;
 using TgWorker.Measuring.Workers;
 

@@ -1,3 +1,4 @@
+using TgWorker.Measuring.Queues;
 using TgWorker.Measuring.Traffic;
 using TgWorker.Measuring.Workers;
 

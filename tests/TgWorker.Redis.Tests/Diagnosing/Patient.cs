@@ -2,6 +2,7 @@ using StackExchange.Redis;
 using TgWorker.Laravel.Envelopes;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Diagnosing;
+using TgWorker.Redis.Diagnosing.Doctor;
 using TgWorker.TestSupport;
 using TgWorker.TestSupport.Redis;
 using Xunit;

@@ -6,6 +6,7 @@ using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Lifetime;
 using TgWorker.Hosting.Queues;
 using TgWorker.Measuring;
+using TgWorker.Measuring.Queues;
 
 namespace TgWorker.Cli.Commands;
 

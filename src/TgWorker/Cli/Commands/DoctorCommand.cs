@@ -4,6 +4,7 @@ using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Lifetime;
 using TgWorker.Laravel.Envelopes;
 using TgWorker.Redis.Diagnosing;
+using TgWorker.Redis.Diagnosing.Doctor;
 using TgWorker.Sqlite.Diagnosing;
 
 namespace TgWorker.Cli.Commands;

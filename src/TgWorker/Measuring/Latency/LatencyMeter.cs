@@ -1,3 +1,4 @@
+using TgWorker.Measuring.Queues;
 using TgWorker.Measuring.Traffic;
 
 namespace TgWorker.Measuring.Latency;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Working;
 using TgWorker.Laravel.Envelopes;
+using TgWorker.Measuring.Queues;
 using TgWorker.Redis;
 
 namespace TgWorker.Measuring.Workers;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TgWorker.Measuring;
+namespace TgWorker.Measuring.Queues;
 
 /// <summary>What a Redis server has used so far.</summary>
 /// <param name="CpuSeconds">Processor time of the whole server, all its threads.</param>

@@ -1,4 +1,4 @@
-namespace TgWorker.Cli.Commands;
+namespace TgWorker.Cli;
 
 /// <summary>Asks before something is deleted.</summary>
 internal static class Confirmation

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using TgWorker.Cli;
 using TgWorker.Cli.Commands;
+using TgWorker.Cli.Commands.Failed;
 using TgWorker.Hosting.Lifetime;
 
-namespace TgWorker.Cli;
+namespace TgWorker;
 
 /// <summary>The command line of <c>tgworker</c>.</summary>
 internal static class CommandLineApp

@@ -1,4 +1,4 @@
-namespace TgWorker.Measuring;
+namespace TgWorker.Measuring.Queues;
 
 /// <summary>What a measurement has to do with Horizon's keys.</summary>
 internal enum HorizonUse

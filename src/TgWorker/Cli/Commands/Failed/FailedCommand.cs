@@ -1,7 +1,6 @@
 using System.CommandLine;
-using TgWorker.Cli.Commands.Failed;
 
-namespace TgWorker.Cli.Commands;
+namespace TgWorker.Cli.Commands.Failed;
 
 /// <summary><c>tgworker failed</c>: look after the jobs that were given up.</summary>
 internal static class FailedCommand

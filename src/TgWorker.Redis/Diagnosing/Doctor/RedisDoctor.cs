@@ -3,7 +3,7 @@ using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Diagnosing.Checks;
 
-namespace TgWorker.Redis.Diagnosing;
+namespace TgWorker.Redis.Diagnosing.Doctor;
 
 /// <summary>Finds out what is wrong with a queue, its Redis and the way to it.</summary>
 public static class RedisDoctor

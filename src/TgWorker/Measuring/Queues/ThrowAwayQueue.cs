@@ -7,7 +7,7 @@ using TgWorker.Redis.Horizon;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Producing;
 
-namespace TgWorker.Measuring;
+namespace TgWorker.Measuring.Queues;
 
 /// <summary>
 /// A queue for one measurement, under a key prefix of its own on a Redis that may hold other things. Disposing it
