@@ -19,6 +19,7 @@ namespace TgWorker.Redis;
 /// <summary>A queue on Redis, as tgook and Laravel write it.</summary>
 public sealed class RedisUpdateQueue : IUpdateQueue
 {
+    private readonly RedisGateway _gateway;
     private readonly RedisConnection _connection;
     private readonly RedisQueueOptions _options;
     private readonly IJobReader _reader;
@@ -31,22 +32,23 @@ public sealed class RedisUpdateQueue : IUpdateQueue
     private readonly RedisQueueSessions _sessions;
 
     private RedisUpdateQueue(
-        RedisConnection connection, RedisConnectionOptions connectionOptions, RedisQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
+        RedisGateway gateway, RedisConnection connection, RedisQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
     {
+        _gateway = gateway;
         _connection = connection;
         _options = options;
         _reader = reader;
         _time = time;
         _keys = new QueueKeys(options.Key);
         var shown = options.Horizon is { } horizon ? new ShownQueue(options.Name, options.LaravelConnection, horizon) : null;
-        _horizon = shown is null ? null : new HorizonProjection(connectionOptions, shown, _keys, time, logger);
+        _horizon = shown is null ? null : new HorizonProjection(gateway, shown, _keys, time, logger);
         var wishes = options.LaravelCache is { } cache
-            ? new LaravelWishes(connectionOptions, options.Prefix, $"{options.LaravelConnection}:{options.Name}", cache, time, logger)
+            ? new LaravelWishes(gateway, options.Prefix, $"{options.LaravelConnection}:{options.Name}", cache, logger)
             : null;
         _laravel = new LaravelNeighbours(connection, _keys, options.Take, wishes, time, logger);
         _pusher = new EntryPusher(connection, _keys, options.Take, shown);
         var settings = new SessionSettings(options.Name, options.Take, options.Lease, options.Deduplicate ? options.DeduplicateFor : null);
-        _locks = new UniqueLocks(connection, connectionOptions, options.Prefix, options.UniqueLocks, time, logger);
+        _locks = new UniqueLocks(connection, gateway, options.Prefix, options.UniqueLocks, logger);
         var php = options.ForeignQueue is { } name ? new ForeignQueue(name, options.Prefix + "queues:" + name) : null;
         IEntryScreen[] screens =
         [
@@ -54,7 +56,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
             .. php is null ? (IEntryScreen[])[] : [new ForeignEntries(connection, _keys, options.Take, php, logger)],
         ];
         IQueueCompanion[] companions = _horizon is null ? [_laravel] : [_laravel, _horizon];
-        _sessions = new RedisQueueSessions(connection, connectionOptions, _keys, settings, reader, companions, screens, _locks, _horizon, time, logger);
+        _sessions = new RedisQueueSessions(connection, gateway, _keys, settings, reader, companions, screens, _locks, _horizon, time, logger);
         FailedJobs = new RedisFailedJobs(
             connection, _keys, new FailedJobRetrying(connection, _keys, php, reader, time, _horizon), new FailedJobRemoval(connection, _keys, reader, _horizon));
         var (lanes, workers) = (new LaneList(connection, _keys), new LiveWorkers(connection, _keys));
@@ -102,22 +104,31 @@ public sealed class RedisUpdateQueue : IUpdateQueue
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(loggerFactory);
         var logger = loggerFactory.CreateLogger<RedisUpdateQueue>();
-        var opened = await RedisConnection.OpenAsync(connection, "work", time).ConfigureAwait(false);
+        var gateway = new RedisGateway(connection, time);
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            await RedisServerCheck.RunAsync(opened, connection, options.Name, options.Key, logger).ConfigureAwait(false);
-            return new RedisUpdateQueue(opened, connection, options, reader, time, logger);
+            var opened = await gateway.OpenAsync("work").ConfigureAwait(false);
+            try
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await RedisServerCheck.RunAsync(opened, connection, options.Name, options.Key, logger).ConfigureAwait(false);
+                return new RedisUpdateQueue(gateway, opened, options, reader, time, logger);
+            }
+            catch
+            {
+                await opened.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
         }
-        catch (QueueUnavailableException exception) when (exception.InnerException is RedisConnectionException)
+        catch (QueueUnavailableException exception) when (exception.InnerException is RedisConnectionException or RedisTimeoutException or InvalidOperationException)
         {
-            await opened.DisposeAsync().ConfigureAwait(false);
+            await gateway.DisposeAsync().ConfigureAwait(false);
             var reason = await RedisProbe.WhyNotAsync(connection, cancellationToken).ConfigureAwait(false);
             throw reason is null ? exception : new QueueUnavailableException($"Redis at {connection}: {reason}", exception.InnerException, exception.MayHaveHappened);
         }
         catch
         {
-            await opened.DisposeAsync().ConfigureAwait(false);
+            await gateway.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -145,5 +156,6 @@ public sealed class RedisUpdateQueue : IUpdateQueue
 
         await _locks.DisposeAsync().ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
+        await _gateway.DisposeAsync().ConfigureAwait(false);
     }
 }

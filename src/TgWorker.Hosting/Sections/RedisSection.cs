@@ -17,8 +17,13 @@ internal static class RedisSection
             LaravelName = "REDIS_PORT", Default = "6379",
         },
         new("Redis:UnixSocket", "path of Redis's Unix socket", (options, text) => options.Redis.UnixSocket = text),
-        new("Redis:Sentinel", "Sentinels that know the primary, as mymaster@host:26379,host2:26379 (needs the full package set)",
-            (options, text) => options.Redis.Sentinel = Sentinel(text)),
+        new("Redis:Sentinel", "Sentinels that know Redis's primary, as mymaster@host:26379,host2:26379",
+            (options, text) => options.Redis.Sentinel = Sentinel(text))
+        {
+            Flag = "--sentinel", ValueName = "S",
+        },
+        new("Redis:SentinelUser", "ACL user of the Sentinels", (options, text) => options.Redis.SentinelUser = text),
+        new("Redis:SentinelPassword", "password of the Sentinels", (options, text) => options.Redis.SentinelPassword = text) { Secrecy = Secrecy.Secret },
         new("Redis:Database", "Redis's database number", (options, text) => options.Redis.Database = SettingText.Number(text, 0, int.MaxValue))
         {
             LaravelName = "REDIS_DB", Default = "0",

@@ -1,46 +1,68 @@
 using System.Net;
 using System.Net.Sockets;
 using StackExchange.Redis;
+using TgWorker.Redis.Connecting.Primaries;
 
 namespace TgWorker.Redis.Connecting;
 
-/// <summary>
-/// The only place where the two supported generations of StackExchange.Redis differ: 1.2.6 where the package feed has
-/// no newer one, 3.x elsewhere.
-/// </summary>
+/// <summary>How the client library is set up.</summary>
 internal static class RedisClientSettings
 {
-    public static async Task<ConnectionMultiplexer> ConnectAsync(RedisConnectionOptions options, string role)
-    {
-        var settings = Build(options, role);
-        var multiplexer = await ConnectionMultiplexer.ConnectAsync(settings).ConfigureAwait(false);
-        return multiplexer;
-    }
+    // An answer counts as lost before the library gives it up.
+    private const int BeyondTimeout = 5000;
 
-    private static ConfigurationOptions Build(RedisConnectionOptions options, string role)
+    // Without subscriptions there is no second connection for them.
+    private static readonly HashSet<string> Unused = ["SUBSCRIBE", "UNSUBSCRIBE", "PSUBSCRIBE", "PUNSUBSCRIBE"];
+
+    // Without CLUSTER the library does not look for the other nodes.
+    private static readonly HashSet<string> UnusedOnOneServer = [.. Unused, "CLUSTER"];
+
+    /// <summary>Settings for a connection to one server, or with <paramref name="wholeCluster"/> to all nodes of its cluster.</summary>
+    public static ConfigurationOptions Build(RedisConnectionOptions options, Place place, int database, string role, bool wholeCluster)
     {
+        var milliseconds = (int)options.CommandTimeout.TotalMilliseconds;
         var settings = new ConfigurationOptions
         {
-            AbortOnConnectFail = false,
-            // 3.x counts INFO, which tells version and eviction policy, among the administrator's commands.
+            AbortOnConnectFail = true,
+            // INFO, which tells version and eviction policy, counts among the administrator's commands.
             AllowAdmin = true,
             ConnectRetry = 1,
             ConnectTimeout = 2000,
             KeepAlive = 5,
             ClientName = $"tgworker-{role}",
-            DefaultDatabase = options.Database,
+            DefaultDatabase = database,
+            User = options.User,
             Password = options.Password,
             Ssl = options.Tls,
-            SyncTimeout = (int)options.CommandTimeout.TotalMilliseconds,
-            ReconnectRetryPolicy = new LinearRetry(500),
-            // No tie-breaker, no configuration channel: the worker talks to the one server it was given.
+            SyncTimeout = milliseconds,
+            AsyncTimeout = milliseconds + BeyondTimeout,
+            BacklogPolicy = BacklogPolicy.FailFast,
+            // RESP3 answers WITHSCORES with pairs, RESP2 with one flat list.
+            Protocol = RedisProtocol.Resp2,
+            // No tie-breaker, no configuration channel: which server is the primary is not the library's to decide.
             TieBreaker = "",
+            ConfigurationChannel = "",
+            CommandMap = CommandMap.Create(wholeCluster ? Unused : UnusedOnOneServer, available: false),
         };
-        if (options.Sentinel is { } sentinel)
+        var host = AddEndPoint(settings, options, place);
+        if (options.Tls && !IPAddress.TryParse(host, out _))
         {
-            UseSentinel(settings, sentinel);
+            settings.SslHost = host;
         }
-        else if (options.UnixSocket is { } path)
+
+        return settings;
+    }
+
+    /// <returns>The host.</returns>
+    private static string AddEndPoint(ConfigurationOptions settings, RedisConnectionOptions options, Place place)
+    {
+        if (place.Address is { } address)
+        {
+            settings.EndPoints.Add(address.Host, address.Port);
+            return address.Host;
+        }
+
+        if (options.UnixSocket is { } path)
         {
             settings.EndPoints.Add(new UnixDomainSocketEndPoint(path));
         }
@@ -49,27 +71,6 @@ internal static class RedisClientSettings
             settings.EndPoints.Add(options.Host, options.Port);
         }
 
-        if (options.Tls && !IPAddress.TryParse(options.Host, out _))
-        {
-            settings.SslHost = options.Host;
-        }
-
-        settings.User = options.User;
-        settings.AsyncTimeout = (int)options.CommandTimeout.TotalMilliseconds + 5000;
-        settings.BacklogPolicy = BacklogPolicy.FailFast;
-        // RESP3 answers WITHSCORES with pairs; the older generation, which speaks RESP2 only, with one flat list.
-        settings.Protocol = RedisProtocol.Resp2;
-        return settings;
-    }
-
-    // mymaster@host:26379,host2:26379
-    private static void UseSentinel(ConfigurationOptions settings, string sentinel)
-    {
-        var at = sentinel.IndexOf('@', StringComparison.Ordinal);
-        settings.ServiceName = sentinel[..at];
-        foreach (var host in sentinel[(at + 1)..].Split(','))
-        {
-            settings.EndPoints.Add(host.Contains(':', StringComparison.Ordinal) ? host : host + ":26379");
-        }
+        return options.Host;
     }
 }

@@ -1,213 +1,210 @@
-using StackExchange.Redis;
 using TgWorker.Core.Queues;
-using TgWorker.Redis.Scripting;
+using TgWorker.Redis.Connecting.Primaries;
+using TgWorker.Redis.Connecting.Wire;
 
 namespace TgWorker.Redis.Connecting;
 
-/// <summary>One connection to Redis. Every failure comes out as a <see cref="QueueUnavailableException"/>.</summary>
-internal sealed class RedisConnection : IAsyncDisposable
+/// <summary>A connection to Redis that is made anew, to wherever its primary is, whenever it breaks or the primary is elsewhere.</summary>
+internal sealed class RedisConnection : RedisCommands, IAsyncDisposable
 {
-    private readonly RedisConnectionOptions _options;
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    private readonly RedisGateway _gateway;
+    private readonly bool _ownsGateway;
     private readonly string _role;
-    private readonly TimeProvider _time;
-    private volatile Link _link;
-    private volatile bool _disposed;
-    private long _answered;
-    private int _replacing;
+    private readonly int _database;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Signal _wake;
+    private Task _keeping = Task.CompletedTask;
+    private Task _closing = Task.CompletedTask;
+    private volatile Link? _link;
+    private volatile Exception? _problem;
+    private bool _wholeCluster;
+    private bool _disposed;
 
-    private RedisConnection(ConnectionMultiplexer multiplexer, RedisConnectionOptions options, string role, TimeProvider time)
+    private RedisConnection(RedisGateway gateway, bool ownsGateway, string role, int database)
+        : base(gateway.Options.WithDatabase(database).ToString(), gateway.Options.CommandTimeout, gateway.Time)
     {
-        _options = options;
+        _gateway = gateway;
+        _ownsGateway = ownsGateway;
         _role = role;
-        _time = time;
-        _link = new Link(multiplexer, options.Database);
-        _answered = time.GetTimestamp();
-        Address = options.ToString();
+        _database = database;
+        _wake = new Signal(gateway.Time);
+        gateway.Changed += _wake.Set;
     }
 
-    /// <summary>The address, without secrets.</summary>
-    public string Address { get; }
+    /// <summary>The connection at this moment; null while there is none that may be used.</summary>
+    public Link? Current => Refusal(out var link) is null ? link : null;
 
-    public static async Task<RedisConnection> OpenAsync(RedisConnectionOptions options, string role, TimeProvider time)
-    {
-        try
-        {
-            var multiplexer = await RedisClientSettings.ConnectAsync(options, role).ConfigureAwait(false);
-            return new RedisConnection(multiplexer, options, role, time);
-        }
-        catch (Exception exception) when (IsFailure(exception))
-        {
-            throw Unavailable(exception, options.ToString());
-        }
-    }
+    /// <summary>Opens a connection.</summary>
+    /// <param name="options">Where Redis is.</param>
+    /// <param name="role">What the connection is for, as Redis shows it.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="QueueUnavailableException">Redis cannot be reached now.</exception>
+    public static Task<RedisConnection> OpenAsync(RedisConnectionOptions options, string role, TimeProvider time) =>
+        OpenAsync(new RedisConnection(new RedisGateway(options, time), ownsGateway: true, role, options.Database));
 
-    /// <summary>Runs a script by its hash, sending its text only when Redis does not know it (yet, or after SCRIPT FLUSH).</summary>
-    public async Task<RedisResult> EvaluateAsync(RedisScript script, RedisKey[] keys, RedisValue[] values)
-    {
-        try
-        {
-            return await Bounded(_link.Database.ScriptEvaluateAsync(script.Hash, keys, values)).ConfigureAwait(false);
-        }
-        catch (RedisServerException exception) when (exception.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
-        {
-            return await ExecuteAsync("EVAL", [script.Text, keys.Length, .. keys.Cast<object>(), .. values.Cast<object>()]).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (IsFailure(exception))
-        {
-            throw Unavailable(exception, Address);
-        }
-    }
+    /// <summary>Opens a connection through a gateway that it shares with others.</summary>
+    public static Task<RedisConnection> OpenAsync(RedisGateway gateway, string role, int database) =>
+        OpenAsync(new RedisConnection(gateway, ownsGateway: false, role, database));
 
-    public Task<RedisResult> ExecuteAsync(string command, params object[] arguments) => ExecuteAsync(command, _options.CommandTimeout, arguments);
+    /// <summary>The connection as it is now.</summary>
+    /// <exception cref="QueueUnavailableException">There is none.</exception>
+    public PinnedConnection Pin() => new(this, _gateway);
 
-    public async Task<RedisResult> ExecuteAsync(string command, TimeSpan timeout, params object[] arguments)
-    {
-        try
-        {
-            return await Bounded(_link.Database.ExecuteAsync(command, arguments), timeout).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (IsFailure(exception))
-        {
-            throw Unavailable(exception, Address);
-        }
-    }
-
-    public async Task<RedisValue[]> RangeAsync(RedisKey list, long start, long stop)
-    {
-        try
-        {
-            return await Bounded(_link.Database.ListRangeAsync(list, start, stop)).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (IsFailure(exception))
-        {
-            throw Unavailable(exception, Address);
-        }
-    }
-
-    public async Task<RedisValue[]> ReadFieldsAsync(RedisKey hash, RedisValue[] fields)
-    {
-        try
-        {
-            return await Bounded(_link.Database.HashGetAsync(hash, fields)).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (IsFailure(exception))
-        {
-            throw Unavailable(exception, Address);
-        }
-    }
-
-    /// <summary>Runs commands as one transaction and waits for their answers.</summary>
-    public Task TransactAsync(Func<ITransaction, Task> fill) => SendAsync(_ =>
-    {
-        var transaction = _link.Database.CreateTransaction();
-        var calls = fill(transaction);
-        return Task.WhenAll(transaction.ExecuteAsync(), calls);
-    });
-
-    /// <summary>Sends commands in one go and waits for those whose task <paramref name="fill"/> returns.</summary>
-    public async Task SendAsync(Func<IBatch, Task> fill)
-    {
-        try
-        {
-            var batch = _link.Database.CreateBatch();
-            var calls = fill(batch);
-            batch.Execute();
-            await Bounded(AnswersOf(calls)).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (IsFailure(exception))
-        {
-            throw Unavailable(exception, Address);
-        }
-
-        static async Task<bool> AnswersOf(Task calls)
-        {
-            await calls.ConfigureAwait(false);
-            return true;
-        }
-    }
-
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _disposed = true;
-        await _link.CloseAsync().ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
+        _gateway.Changed -= _wake.Set;
+        await _ending.CancelAsync().ConfigureAwait(false);
+        await _keeping.ConfigureAwait(false);
+        Retire();
+        await _closing.ConfigureAwait(false);
+        if (_ownsGateway)
+        {
+            await _gateway.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _ending.Dispose();
     }
 
-    // A link that is replaced or disposed fails its calls with ObjectDisposedException.
-    private static bool IsFailure(Exception exception) => exception is RedisException or TimeoutException or ObjectDisposedException;
+    /// <inheritdoc/>
+    protected override Link Use() => Refusal(out var link) is { } refusal ? throw NotSent(refusal, _problem) : link!;
 
-    private Task<T> Bounded<T>(Task<T> call, TimeSpan? timeout = null)
-        => call.IsCompleted ? call : AwaitAsync(call, timeout ?? _options.CommandTimeout, _link);
+    /// <inheritdoc/>
+    public override void Doubt() => _gateway.Doubt();
 
-    // StackExchange.Redis 1.2.6 waits for ever for an answer that does not come, so the limit is set here.
-    private async Task<T> AwaitAsync<T>(Task<T> call, TimeSpan timeout, Link link)
+    private static async Task<RedisConnection> OpenAsync(RedisConnection connection)
     {
         try
         {
-            var answer = await call.WaitAsync(timeout, _time).ConfigureAwait(false);
-            Volatile.Write(ref _answered, _time.GetTimestamp());
-            return answer;
-        }
-        catch (TimeoutException)
-        {
-            // An abandoned call may still fail later; nobody is left to look at it.
-            _ = call.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            if (_time.GetElapsedTime(Volatile.Read(ref _answered)) >= timeout)
+            var now = await connection._gateway.FindAsync().ConfigureAwait(false);
+            if (now.Trouble is { } trouble)
             {
-                _ = ReplaceAsync(link);
+                throw connection.NotSent(trouble, null);
             }
 
+            await connection.ConnectAsync(now.Place!).ConfigureAwait(false);
+            if (connection._link is null)
+            {
+                throw connection._problem is QueueUnavailableException or null ? connection.NotSent("no connection", connection._problem) : connection.Failed(connection._problem);
+            }
+
+            connection._keeping = Task.Run(connection.KeepAsync);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
 
-    /// <summary>
-    /// Gives a link up that has fallen silent: a router that forgot it tells nobody, and the client library would wait for
-    /// the operating system to notice, a quarter of an hour or for ever.
-    /// </summary>
-    private async Task ReplaceAsync(Link silent)
+    private string? Refusal(out Link? link)
     {
-        if (Interlocked.Exchange(ref _replacing, 1) == 1)
+        var now = _gateway.Now;
+        link = _link;
+        return now.Trouble ?? (link is null || link.IsBroken || link.Place != now.Place ? Problem() : null);
+    }
+
+    private string Problem() => _problem switch
+    {
+        null => "no connection",
+        QueueUnavailableException unavailable => unavailable.Message,
+        var problem => RedisErrorText.For(problem),
+    };
+
+    private async Task KeepAsync()
+    {
+        while (!_ending.IsCancellationRequested)
         {
+            var now = _gateway.Now;
+            if (_link is { } link && (link.IsBroken || link.Place != now.Place))
+            {
+                Retire();
+                _gateway.Doubt();
+            }
+
+            if (_link is null && now is { Place: { } place, Trouble: null })
+            {
+                await ConnectAsync(place).ConfigureAwait(false);
+                await (_link is null ? _wake.WaitAsync(RetryAfter, _ending.Token) : Task.CompletedTask).ConfigureAwait(false);
+            }
+            else
+            {
+                await _wake.WaitAsync(LookEvery, _ending.Token).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Retire()
+    {
+        if (_link is { } link)
+        {
+            _link = null;
+            _closing = Task.WhenAll(_closing, link.CloseAsync());
+        }
+    }
+
+    /// <summary>Connects, unless the primary is elsewhere before that is done. Never throws.</summary>
+    private async Task ConnectAsync(Place place)
+    {
+        var opening = Link.OpenAsync(_gateway.Options, place, _database, _role, _wholeCluster, _gateway.Time);
+        while (!opening.IsCompleted && _gateway.Now.Place == place && !_ending.IsCancellationRequested)
+        {
+            await Task.WhenAny(opening, _wake.WaitAsync(LookEvery, _ending.Token)).ConfigureAwait(false);
+        }
+
+        if (!opening.IsCompleted)
+        {
+            _closing = Task.WhenAll(_closing, CloseLaterAsync(opening));
             return;
         }
 
         try
         {
-            if (_link == silent && !_disposed)
-            {
-                _link = new Link(await RedisClientSettings.ConnectAsync(_options, _role).ConfigureAwait(false), _options.Database);
-                Volatile.Write(ref _answered, _time.GetTimestamp());
-                await silent.CloseAsync().ConfigureAwait(false);
-                await (_disposed ? _link.CloseAsync() : Task.CompletedTask).ConfigureAwait(false);
-            }
+            await TakeAsync(await opening.ConfigureAwait(false)).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsFailure(exception))
+        catch (Exception exception) when (IsFailure(exception) || exception is QueueUnavailableException)
         {
-            // The next call that goes unanswered tries again.
-        }
-        finally
-        {
-            Volatile.Write(ref _replacing, 0);
+            _problem = exception;
+            _gateway.Doubt();
         }
     }
 
-    private static QueueUnavailableException Unavailable(Exception exception, string address)
+    private async Task TakeAsync(Link link)
     {
-        // The server refused: whatever it was, it did not happen. Everything else may have.
-        var refused = exception is RedisServerException or RedisCommandException;
-        return new QueueUnavailableException($"Redis at {address}: {RedisErrorText.For(exception)}", exception, mayHaveHappened: !refused);
+        if (link.IsCluster && !_wholeCluster)
+        {
+            // From now on the library finds the node that has a key.
+            _wholeCluster = true;
+            await link.CloseAsync().ConfigureAwait(false);
+            link = await Link.OpenAsync(_gateway.Options, link.Place, _database, _role, _wholeCluster, _gateway.Time).ConfigureAwait(false);
+        }
+
+        link.Broke = _wake.Set;
+        (_problem, _link) = (null, link);
+        if (link.IsBroken)
+        {
+            _wake.Set();
+        }
     }
 
-    private sealed class Link(ConnectionMultiplexer multiplexer, int database)
+    private static async Task CloseLaterAsync(Task<Link> opening)
     {
-        public ConnectionMultiplexer Multiplexer { get; } = multiplexer;
-
-        public IDatabase Database { get; } = multiplexer.GetDatabase(database);
-
-        public async Task CloseAsync()
+        try
         {
-            await Multiplexer.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
-            Multiplexer.Dispose();
+            await (await opening.ConfigureAwait(false)).CloseAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsFailure(exception) || exception is QueueUnavailableException)
+        {
+            // There is nothing to close.
         }
     }
 }

@@ -1,8 +1,13 @@
+using TgWorker.Redis.Connecting.Sentinels;
+using TgWorker.Redis.Connecting.Wire;
+
 namespace TgWorker.Redis.Connecting;
 
 /// <summary>Where Redis is and how to sign in.</summary>
 public sealed class RedisConnectionOptions
 {
+    private static readonly TimeSpan ShortestCommandTimeout = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Host name or address. Default <c>127.0.0.1</c>.</summary>
     public string Host { get; set; } = "127.0.0.1";
 
@@ -13,10 +18,16 @@ public sealed class RedisConnectionOptions
     public string? UnixSocket { get; set; }
 
     /// <summary>
-    /// Where Sentinels say which server is the primary: <c>mymaster@host:26379,host2:26379</c>; when set, <see cref="Host"/>
-    /// and <see cref="Port"/> are not used. Needs the full package set. Default null.
+    /// Where Sentinels say which server is the primary: <c>mymaster@host:26379,host2:26379</c>; when set, <see cref="Host"/>,
+    /// <see cref="Port"/> and <see cref="UnixSocket"/> are not used. Default null.
     /// </summary>
     public string? Sentinel { get; set; }
+
+    /// <summary>ACL user of the Sentinels; null is their default user.</summary>
+    public string? SentinelUser { get; set; }
+
+    /// <summary>Password of the Sentinels, which need not be that of the servers; null is none.</summary>
+    public string? SentinelPassword { get; set; }
 
     /// <summary>Database number. Default 0.</summary>
     public int Database { get; set; }
@@ -27,11 +38,14 @@ public sealed class RedisConnectionOptions
     /// <summary>Password; null is none.</summary>
     public string? Password { get; set; }
 
-    /// <summary>Whether to speak TLS. Default false.</summary>
+    /// <summary>Whether to speak TLS, to the Sentinels as well. Default false.</summary>
     public bool Tls { get; set; }
 
-    /// <summary>How long a command may take before it counts as lost. Default 5 s.</summary>
+    /// <summary>How long a command may take before it counts as lost; from 50 ms to <see cref="LongestCommandTimeout"/>. Default 5 s.</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The greatest <see cref="CommandTimeout"/>: ten minutes.</summary>
+    public static TimeSpan LongestCommandTimeout { get; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
     /// Reads <c>redis://[user[:password]@]host[:port][/db]</c>, <c>rediss://</c> for TLS, <c>unix://[user[:password]@]/path[?db=n]</c>;
@@ -41,13 +55,55 @@ public sealed class RedisConnectionOptions
     public static RedisConnectionOptions FromUrl(string url) => RedisUrl.Parse(url).ToOptions();
 
     /// <summary>The address without any secret, such as <c>rediss://example:6380/2</c>.</summary>
-    public override string ToString() => UnixSocket is { } socket ? $"unix://{socket}?db={Database}"
-        : Sentinel is { } sentinel ? $"sentinel://{sentinel}/{Database}"
+    public override string ToString() => Sentinel is { } sentinel ? $"{(Tls ? "sentinels" : "sentinel")}://{sentinel}/{Database}"
+        : UnixSocket is { } socket ? $"unix://{socket}?db={Database}"
         : $"{(Tls ? "rediss" : "redis")}://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}/{Database}";
 
     /// <summary>How it signs in and whether it is encrypted, for the log.</summary>
     internal string Access =>
         $"{(Tls ? "TLS" : "no TLS")}, user {User ?? "default"} {(string.IsNullOrEmpty(Password) ? "without" : "with")} password";
+
+    /// <summary>How to sign in to a server.</summary>
+    internal SignIn SignIn => new(User, Password, Tls);
+
+    /// <summary>Which Sentinels to ask; null where there are none.</summary>
+    /// <exception cref="FormatException"><see cref="Sentinel"/> cannot be read.</exception>
+    internal SentinelSettings? SentinelSettings => Sentinel is null
+        ? null
+        : new SentinelSettings(SentinelAddress.Parse(Sentinel), new SignIn(SentinelUser, SentinelPassword, Tls), SignIn);
+
+    /// <summary>Makes sure that the values are possible.</summary>
+    /// <exception cref="ArgumentException">They are not; the message names all that are not.</exception>
+    internal void Validate()
+    {
+        List<string> problems = [];
+        Check(Database >= 0, $"{nameof(Database)} is {Database}: give a number from 0");
+        Check(Port is > 0 and < 65536 || Sentinel is not null || UnixSocket is not null, $"{nameof(Port)} is {Port}: give a number from 1 to 65535");
+        Check(
+            CommandTimeout >= ShortestCommandTimeout && CommandTimeout <= LongestCommandTimeout,
+            $"{nameof(CommandTimeout)} is {CommandTimeout}: give a time from {ShortestCommandTimeout} to {LongestCommandTimeout}");
+        try
+        {
+            _ = SentinelSettings;
+        }
+        catch (FormatException exception)
+        {
+            problems.Add($"{nameof(Sentinel)} {exception.Message}");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new ArgumentException("The connection to Redis cannot be: " + string.Join("; ", problems));
+        }
+
+        void Check(bool isGood, string problem)
+        {
+            if (!isGood)
+            {
+                problems.Add(problem);
+            }
+        }
+    }
 
     /// <summary>The same server, another database.</summary>
     internal RedisConnectionOptions WithDatabase(int database)

@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Text;
+using TgWorker.Redis.Connecting.Sentinels;
+using TgWorker.Redis.Connecting.Wire;
 
 namespace TgWorker.Redis.Connecting;
 
@@ -14,110 +15,101 @@ internal static class RedisProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Connects, signs in and pings.</summary>
+    /// <summary>Connects, signs in and pings; behind Sentinels, it asks those first.</summary>
     /// <returns>What was in the way; null when nothing was.</returns>
     public static async Task<RedisProblem?> WhyNotAsync(RedisConnectionOptions options, CancellationToken cancellationToken)
     {
-        if (options.Sentinel is not null)
+        options.Validate();
+        if (options.SentinelSettings is { } sentinels)
         {
-            // Which server it is only the Sentinels know.
-            return null;
+            var (primary, problem) = await SentinelProbe.FindAsync(sentinels, cancellationToken).ConfigureAwait(false);
+            if (primary is null)
+            {
+                return problem;
+            }
+
+            var atPrimary = await WhyNotAsync(options, new DnsEndPoint(primary.Host, primary.Port), primary.Host, cancellationToken).ConfigureAwait(false);
+            return atPrimary is null ? null : atPrimary with { Text = $"the Sentinels name {primary} as the primary, and {atPrimary.Text}" };
         }
 
+        EndPoint endPoint = options.UnixSocket is { } path ? new UnixDomainSocketEndPoint(path) : new DnsEndPoint(options.Host, options.Port);
+        return await WhyNotAsync(options, endPoint, options.Host, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<RedisProblem?> WhyNotAsync(RedisConnectionOptions options, EndPoint endPoint, string host, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
         try
         {
-            using var socket = await ConnectAsync(options, limit.Token).ConfigureAwait(false);
-            var network = new NetworkStream(socket);
-            var stream = options.Tls ? await SecureAsync(network, options.Host, limit.Token).ConfigureAwait(false) : network;
-            await using (stream.ConfigureAwait(false))
+            var connection = await options.SignIn.OpenAsync(endPoint, host, limit.Token).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
             {
-                return await SignInAsync(stream, options, limit.Token).ConfigureAwait(false);
+                return await PingAsync(connection, limit.Token).ConfigureAwait(false)
+                    ?? await SelectAsync(connection, options.Database, limit.Token).ConfigureAwait(false)
+                    ?? (options.Sentinel is null ? null : await RoleAsync(connection, limit.Token).ConfigureAwait(false));
             }
         }
-        catch (SocketException exception)
+        catch (Exception exception) when (For(exception, options.Tls) is { } problem && !cancellationToken.IsCancellationRequested)
         {
-            return exception.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
-                ? new RedisProblem("the host name is not known", "correct the host in --redis or REDIS_HOST")
-                : new RedisProblem($"no connection: {exception.Message}", "start Redis, or correct host and port in --redis or REDIS_URL");
-        }
-        catch (AuthenticationException exception)
-        {
-            return new RedisProblem(
-                $"its TLS certificate is not trusted: {exception.InnerException?.Message ?? exception.Message}",
-                "add the authority to the system's trusted certificates (SSL_CERT_FILE names a file of them), or use the name that the certificate is for");
-        }
-        catch (IOException)
-        {
-            return options.Tls
-                ? new RedisProblem("it does not speak TLS", "use redis:// instead of rediss://")
-                : new RedisProblem("it closed the connection", "if it speaks TLS, use rediss://; else look at its log");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new RedisProblem(
-                $"no answer within {Patience.TotalSeconds:0} s",
-                "see whether it runs and whether a firewall is in the way" + (options.Tls ? "; if it does not speak TLS, use redis:// instead of rediss://" : ""));
+            return problem;
         }
     }
 
-    private static async Task<Socket> ConnectAsync(RedisConnectionOptions options, CancellationToken cancellationToken)
+    private static RedisProblem? For(Exception exception, bool tls) => exception switch
     {
-        var socket = options.UnixSocket is null
-            ? new Socket(SocketType.Stream, ProtocolType.Tcp)
-            : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            EndPoint endPoint = options.UnixSocket is { } path ? new UnixDomainSocketEndPoint(path) : new DnsEndPoint(options.Host, options.Port);
-            await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
+            new RedisProblem("the host name is not known", "correct the host in --redis or REDIS_HOST"),
+        SocketException => new RedisProblem($"no connection: {exception.Message}", "start Redis, or correct host and port in --redis or REDIS_URL"),
+        SignInRefusedException => new RedisProblem("it refused the user or password", "correct REDIS_PASSWORD (REDIS_USERNAME), or the part before the @ in --redis"),
+        AuthenticationException => new RedisProblem(
+            $"its TLS certificate is not trusted: {exception.InnerException?.Message ?? exception.Message}",
+            "add the authority to the system's trusted certificates (SSL_CERT_FILE names a file of them), or use the name that the certificate is for"),
+        IOException when tls => new RedisProblem("it does not speak TLS", "use redis:// instead of rediss://"),
+        IOException => new RedisProblem("it closed the connection", "if it speaks TLS, use rediss://; else look at its log"),
+        InvalidDataException => NotRedis,
+        OperationCanceledException => new RedisProblem(
+            string.Create(CultureInfo.InvariantCulture, $"no answer within {Patience.TotalSeconds:0} s"),
+            "see whether it runs and whether a firewall is in the way" + (tls ? "; if it does not speak TLS, use redis:// instead of rediss://" : "")),
+        _ => null,
+    };
 
-    private static async Task<Stream> SecureAsync(NetworkStream network, string host, CancellationToken cancellationToken)
+    private static RedisProblem NotRedis => new("what listens there does not answer as Redis does", "correct host and port in --redis or REDIS_URL");
+
+    private static async Task<RedisProblem?> PingAsync(RespConnection connection, CancellationToken cancellationToken)
     {
-        var secure = new SslStream(network);
-        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, cancellationToken).ConfigureAwait(false);
-        return secure;
-    }
-
-    private static async Task<RedisProblem?> SignInAsync(Stream stream, RedisConnectionOptions options, CancellationToken cancellationToken)
-    {
-        using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
-        if (options.Password is { } password)
+        var pong = await connection.AskAsync(["PING"], cancellationToken).ConfigureAwait(false);
+        return (pong.IsError, pong.Text!) switch
         {
-            string[] command = options.User is { } user ? ["AUTH", user, password] : ["AUTH", password];
-            var answer = await AskAsync(stream, reader, command, cancellationToken).ConfigureAwait(false);
-            // A server without a password does not mind one; tgook sends REDIS_PASSWORD=null as the password "null".
-            if (answer.StartsWith('-') && !answer.Contains("without any password configured", StringComparison.Ordinal))
-            {
-                return new RedisProblem("it refused the user or password", "correct REDIS_PASSWORD (REDIS_USERNAME), or the part before the @ in --redis");
-            }
-        }
-
-        var pong = await AskAsync(stream, reader, ["PING"], cancellationToken).ConfigureAwait(false);
-        return pong switch
-        {
-            _ when pong.StartsWith('+') || pong.StartsWith("-NOPERM", StringComparison.Ordinal) => null,
-            _ when pong.StartsWith("-NOAUTH", StringComparison.Ordinal) =>
-                new RedisProblem("it wants a password, and none is given", "set REDIS_PASSWORD, or give --redis redis://:password@host:port"),
-            _ when pong.StartsWith("-DENIED", StringComparison.Ordinal) =>
+            (false, _) => null,
+            (_, var error) when error.StartsWith("NOPERM", StringComparison.Ordinal) => null,
+            (_, var error) when error.StartsWith("NOAUTH", StringComparison.Ordinal) =>
+                new RedisProblem("it wants a password, and none is given", "set REDIS_PASSWORD, or name a file that holds it: --redis-password-file"),
+            (_, var error) when error.StartsWith("DENIED", StringComparison.Ordinal) =>
                 new RedisProblem("it is in protected mode and takes only local connections", "give it a password, or bind it to a private address with protected-mode off"),
-            _ when pong.StartsWith("-LOADING", StringComparison.Ordinal) => new RedisProblem("it is still loading its data", "wait"),
-            _ => new RedisProblem("what listens there does not answer as Redis does", "correct host and port in --redis or REDIS_URL"),
+            (_, var error) when error.StartsWith("LOADING", StringComparison.Ordinal) => new RedisProblem("it is still loading its data", "wait"),
+            // Its disk is full, its replicas are gone: it answers, and the first write will tell.
+            (_, var error) when error.StartsWith("MISCONF", StringComparison.Ordinal) || error.StartsWith("MASTERDOWN", StringComparison.Ordinal) => null,
+            _ => NotRedis,
         };
     }
 
-    private static async Task<string> AskAsync(Stream stream, StreamReader reader, string[] words, CancellationToken cancellationToken)
+    private static async Task<RedisProblem?> SelectAsync(RespConnection connection, int database, CancellationToken cancellationToken)
     {
-        var request = $"*{words.Length}\r\n" + string.Concat(words.Select(word => $"${Encoding.UTF8.GetByteCount(word)}\r\n{word}\r\n"));
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(request), cancellationToken).ConfigureAwait(false);
-        return await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) ?? throw new IOException();
+        var selected = await connection.AskAsync(["SELECT", database.ToString(CultureInfo.InvariantCulture)], cancellationToken).ConfigureAwait(false);
+        return selected.IsError && RedisErrorText.NoDatabase(selected.Text!)
+            ? new RedisProblem(
+                string.Create(CultureInfo.InvariantCulture, $"it has no database {database}"), "correct REDIS_DB or the end of --redis, as in redis://host:6379/0; its own setting `databases` says how many there are (16)")
+            : selected.IsError && selected.Text!.Contains("cluster mode", StringComparison.OrdinalIgnoreCase)
+                ? new RedisProblem(string.Create(CultureInfo.InvariantCulture, $"a cluster has no database {database}"), "use database 0 (REDIS_DB, or the end of --redis)")
+                : null;
+    }
+
+    private static async Task<RedisProblem?> RoleAsync(RespConnection connection, CancellationToken cancellationToken)
+    {
+        var info = ServerInfo.Parse((await connection.AskAsync(["INFO", "replication"], cancellationToken).ConfigureAwait(false)).Text ?? "");
+        return info.TryGetValue("role", out var role) && role != "master"
+            ? new RedisProblem("it says that it is a replica", "wait: either the Sentinels or the server will learn better; if they do not, look at their logs")
+            : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.Logging;
 using TgWorker.Core.Queues;
 
@@ -6,7 +7,9 @@ namespace TgWorker.Redis.Connecting;
 /// <summary>Makes sure at start-up that the server can do what the worker needs.</summary>
 internal static partial class RedisServerCheck
 {
-    private static readonly string ClientVersion = typeof(StackExchange.Redis.ConnectionMultiplexer).Assembly.GetName().Version?.ToString(3) ?? "";
+    // The assembly's own version stays at that of the first of its kind.
+    private static readonly string ClientVersion = typeof(StackExchange.Redis.ConnectionMultiplexer).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     // BLMOVE came with 6.2.
     private static readonly Version Oldest = new(6, 2);
@@ -56,11 +59,7 @@ internal static partial class RedisServerCheck
         try
         {
             var text = (string?)await connection.ExecuteAsync("INFO").ConfigureAwait(false) ?? "";
-            return text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Where(line => line[0] != '#' && line.Contains(':', StringComparison.Ordinal))
-                .Select(line => line.Split(':', 2))
-                .DistinctBy(pair => pair[0])
-                .ToDictionary(pair => pair[0], pair => pair[1]);
+            return ServerInfo.Parse(text);
         }
         catch (QueueUnavailableException exception) when (!exception.MayHaveHappened && exception.InnerException?.Message.StartsWith("NOPERM", StringComparison.Ordinal) == true)
         {

@@ -27,6 +27,12 @@ internal sealed partial class LaneClaimer(
         try
         {
             next.Forget();
+            if (holder.MustWait && await holder.MustWaitAsync().ConfigureAwait(false))
+            {
+                next.Elsewhere(false);
+                return new Claim(granted, 0, Exhausted: false);
+            }
+
             var sortAnyway = time.GetElapsedTime(_lastSort) > SortAnyway;
             var count = sorter.EntriesFor(slots);
             var (maySort, entries) = await ready.TakeAsync(granted, slots, sortAnyway, count).ConfigureAwait(false);
@@ -37,6 +43,11 @@ internal sealed partial class LaneClaimer(
             }
 
             return await SortAsync(granted, slots, entries, count).ConfigureAwait(false);
+        }
+        catch (LeaseLostException)
+        {
+            await holder.ReportLossAsync().ConfigureAwait(false);
+            throw;
         }
         catch (QueueUnavailableException exception)
         {

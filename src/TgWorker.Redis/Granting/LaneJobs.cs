@@ -6,7 +6,7 @@ using TgWorker.Redis.Keys;
 namespace TgWorker.Redis.Granting;
 
 /// <summary>Reads jobs out of their lanes. Plain reads: a payload that passes through a script costs Redis twice as much.</summary>
-internal sealed class LaneJobs(RedisConnection connection, QueueKeys keys)
+internal sealed class LaneJobs(RedisCommands connection, QueueKeys keys)
 {
     /// <summary>
     /// The heads of lanes that were just granted, under the numbers they have now. An operator who puts failed jobs back

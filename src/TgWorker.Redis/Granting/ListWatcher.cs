@@ -11,7 +11,7 @@ namespace TgWorker.Redis.Granting;
 /// shares its connection.
 /// </summary>
 internal sealed partial class ListWatcher(
-    RedisConnectionOptions connection,
+    RedisGateway gateway,
     QueueKeys keys,
     TakeFrom take,
     TimeProvider time,
@@ -60,8 +60,8 @@ internal sealed partial class ListWatcher(
         {
             try
             {
-                _connection ??= await RedisConnection.OpenAsync(connection, "watch", time).ConfigureAwait(false);
-                var entry = await _connection.ExecuteAsync("BLMOVE", Block + connection.CommandTimeout, keys.List, keys.List, end, end, seconds)
+                _connection ??= await gateway.OpenAsync("watch").ConfigureAwait(false);
+                var entry = await _connection.ExecuteAsync("BLMOVE", Block + gateway.Options.CommandTimeout, keys.List, keys.List, end, end, seconds)
                     .ConfigureAwait(false);
                 if (!entry.IsNull)
                 {

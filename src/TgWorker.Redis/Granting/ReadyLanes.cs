@@ -12,7 +12,7 @@ namespace TgWorker.Redis.Granting;
 
 /// <summary>Takes lanes that are ready, and the right to sort the list if there is room for more.</summary>
 internal sealed class ReadyLanes(
-    LeaseHolder holder, RedisConnection connection, QueueKeys keys, LaneSorter sorter, GrantedJobs jobs, NextTurn next, IQueueObserver? observer)
+    LeaseHolder holder, RedisCommands connection, QueueKeys keys, LaneSorter sorter, GrantedJobs jobs, NextTurn next, IQueueObserver? observer)
 {
     private const int SuspectWaitMilliseconds = 100;
     private const int BeforeLanes = 2;

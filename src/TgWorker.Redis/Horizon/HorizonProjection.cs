@@ -22,10 +22,10 @@ internal sealed class HorizonProjection : IQueueObserver, IQueueCompanion, IAsyn
     private readonly HorizonWriter _writer;
 
     public HorizonProjection(
-        RedisConnectionOptions connection, ShownQueue queue, QueueKeys queueKeys, TimeProvider time, ILogger logger)
+        RedisGateway gateway, ShownQueue queue, QueueKeys queueKeys, TimeProvider time, ILogger logger)
     {
         _time = time;
-        _writer = new HorizonWriter(connection, queue, queueKeys.HorizonTurn, time, logger);
+        _writer = new HorizonWriter(gateway, queue, queueKeys.HorizonTurn, time, logger);
         _events = Channel.CreateBounded<HorizonEvent>(
             new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
             _ => _writer.CountDropped());

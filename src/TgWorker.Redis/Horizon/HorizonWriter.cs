@@ -8,7 +8,7 @@ namespace TgWorker.Redis.Horizon;
 
 /// <summary>Writes events to Horizon's keys, batch by batch.</summary>
 internal sealed partial class HorizonWriter(
-    RedisConnectionOptions connectionOptions,
+    RedisGateway gateway,
     ShownQueue queue,
     RedisKey turn,
     TimeProvider time,
@@ -152,7 +152,7 @@ internal sealed partial class HorizonWriter(
         await _opening.WaitAsync().ConfigureAwait(false);
         try
         {
-            return _connection ??= await RedisConnection.OpenAsync(connectionOptions, "horizon", time).ConfigureAwait(false);
+            return _connection ??= await gateway.OpenAsync("horizon").ConfigureAwait(false);
         }
         finally
         {

@@ -39,6 +39,9 @@ internal sealed class QueueKeys(string key)
     /// <summary>zset: worker incarnations, by the millisecond in which their lease ends.</summary>
     public RedisKey Workers { get; } = key + ":workers";
 
+    /// <summary>hash: what tells the server from any other; while the workers come over to it, also which have not yet.</summary>
+    public RedisKey Muster { get; } = key + ":muster";
+
     /// <summary>hash: worker incarnation → its host, process, version and load, one line of JSON; for those who look, never read by workers.</summary>
     public RedisKey Replicas { get; } = key + ":replicas";
 

@@ -13,26 +13,25 @@ internal sealed partial class LaravelWishes : IAsyncDisposable
 {
     private const string True = "b:1;";
 
-    private readonly RedisConnectionOptions _options;
+    private readonly RedisGateway _gateway;
+    private readonly int _database;
     private readonly RedisKey[] _restart;
     private readonly RedisKey[] _paused;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private RedisConnection? _connection;
     private string? _restartAtStart;
     private bool _failing;
 
-    /// <param name="connection">Where the queue is; the cache is on the same server.</param>
+    /// <param name="gateway">Where the queue is; the cache is on the same server.</param>
     /// <param name="prefix">What Laravel puts before all its keys.</param>
     /// <param name="queue">The queue as Laravel names it: its connection, a colon, its bare name.</param>
     /// <param name="cache">The application's cache.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="logger">Where to log.</param>
     public LaravelWishes(
-        RedisConnectionOptions connection, string prefix, string queue, LaravelCacheOptions cache, TimeProvider time, ILogger logger)
+        RedisGateway gateway, string prefix, string queue, LaravelCacheOptions cache, ILogger logger)
     {
-        _options = connection.WithDatabase(cache.Database);
-        _time = time;
+        _gateway = gateway;
+        _database = cache.Database;
         _logger = logger;
         _restart = Keys("illuminate:queue:restart");
         _paused = [.. Keys($"illuminate:queue:paused:{queue}"), .. Keys("illuminate:queues:paused")];
@@ -54,7 +53,7 @@ internal sealed partial class LaravelWishes : IAsyncDisposable
     {
         try
         {
-            _connection ??= await RedisConnection.OpenAsync(_options, "laravel", _time).ConfigureAwait(false);
+            _connection ??= await _gateway.OpenAsync("laravel", _database).ConfigureAwait(false);
             var restart = string.Join('|', await ReadAsync(_restart).ConfigureAwait(false));
             _restartAtStart ??= restart;
             RestartRequested = restart != _restartAtStart;
@@ -66,7 +65,7 @@ internal sealed partial class LaravelWishes : IAsyncDisposable
             if (!_failing)
             {
                 _failing = true;
-                Failed(_logger, _options.Database, exception.Message);
+                Failed(_logger, _database, exception.Message);
             }
         }
     }

@@ -13,7 +13,7 @@ namespace TgWorker.Redis.Laravel;
 /// <c>Lock::forceRelease</c>).
 /// </summary>
 internal sealed partial class UniqueLocks(
-    RedisConnection connection, RedisConnectionOptions connectionOptions, string prefix, LaravelLockOptions options, TimeProvider time, ILogger logger) : IJobLocks, IAsyncDisposable
+    RedisConnection connection, RedisGateway gateway, string prefix, LaravelLockOptions options, ILogger logger) : IJobLocks, IAsyncDisposable
 {
     private readonly SemaphoreSlim _opening = new(1);
     private RedisConnection? _own;
@@ -36,7 +36,7 @@ internal sealed partial class UniqueLocks(
     private async Task ReleaseAsync(string key)
     {
         RedisKey full = prefix + options.Prefix + key;
-        var to = options.Database is { } database && database != connectionOptions.Database
+        var to = options.Database is { } database && database != gateway.Options.Database
             ? await ConnectAsync(database).ConfigureAwait(false)
             : connection;
         if ((long)await to.ExecuteAsync("DEL", full).ConfigureAwait(false) == 0 && !_missing)
@@ -51,7 +51,7 @@ internal sealed partial class UniqueLocks(
         await _opening.WaitAsync().ConfigureAwait(false);
         try
         {
-            return _own ??= await RedisConnection.OpenAsync(connectionOptions.WithDatabase(database), "locks", time).ConfigureAwait(false);
+            return _own ??= await gateway.OpenAsync("locks", database).ConfigureAwait(false);
         }
         finally
         {

@@ -8,7 +8,7 @@ using TgWorker.Redis.Scripting;
 namespace TgWorker.Redis.Leasing;
 
 /// <summary>Renews a worker's lease, sets the lanes of dead workers free, and gives everything up at the end.</summary>
-internal sealed partial class LeaseRenewer(LeaseHolder holder, RedisConnection connection, QueueKeys keys, ILogger logger)
+internal sealed partial class LeaseRenewer(LeaseHolder holder, PinnedConnection connection, QueueKeys keys, Action<string> unleft, TimeProvider time, ILogger logger)
 {
     private const int BeforeLapsed = 3;
 
@@ -19,6 +19,7 @@ internal sealed partial class LeaseRenewer(LeaseHolder holder, RedisConnection c
     public async ValueTask<Renewal> RenewAsync(CancellationToken cancellationToken)
     {
         await holder.EnterAsync(cancellationToken).ConfigureAwait(false);
+        var sent = time.GetTimestamp();
         RedisResult[] answer;
         try
         {
@@ -35,14 +36,16 @@ internal sealed partial class LeaseRenewer(LeaseHolder holder, RedisConnection c
         var first = (long)answer[0];
         if (first == -1)
         {
+            await holder.ReportLossAsync().ConfigureAwait(false);
             throw new LeaseLostException(holder.Name);
         }
 
+        holder.NoteRenewal(sent);
         var restart = (long)answer[1];
         _restartAtJoin ??= restart;
         string[] lapsed = Array.ConvertAll(answer[BeforeLapsed..], static worker => (string)worker!);
         var recovered = 0;
-        foreach (var worker in lapsed)
+        foreach (var worker in holder.MustWait ? [] : lapsed)
         {
             recovered += await RecoverAsync(worker).ConfigureAwait(false);
         }
@@ -53,17 +56,30 @@ internal sealed partial class LeaseRenewer(LeaseHolder holder, RedisConnection c
     /// <summary>Ends the incarnation: the lanes it holds go to the front.</summary>
     public async ValueTask LeaveAsync(CancellationToken cancellationToken)
     {
-        await holder.EnterToLeaveAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await connection.EvaluateAsync(
-                RedisScript.Leave, [keys.Workers, keys.Holding(holder.Name), keys.Lanes, keys.Ready, keys.Sorter], [holder.Name]).ConfigureAwait(false);
+            await holder.EnterToLeaveAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                // Its name means there what it meant here, or nothing.
+                connection.Pin();
+                await LeaveAsync(holder.Name, connection, keys).ConfigureAwait(false);
+            }
+            finally
+            {
+                holder.Exit();
+            }
         }
-        finally
+        catch (QueueUnavailableException)
         {
-            holder.Exit();
+            unleft(holder.Name);
+            throw;
         }
     }
+
+    /// <summary>Ends an incarnation: the lanes it holds go to the front.</summary>
+    public static Task LeaveAsync(string name, RedisCommands connection, QueueKeys keys) => connection.EvaluateAsync(
+        RedisScript.Leave, [keys.Workers, keys.Holding(name), keys.Lanes, keys.Ready, keys.Sorter], [name]);
 
     private async Task<int> RecoverAsync(string lapsed)
     {

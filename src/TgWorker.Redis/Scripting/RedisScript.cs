@@ -8,6 +8,7 @@ namespace TgWorker.Redis.Scripting;
 internal sealed class RedisScript
 {
     public static readonly RedisScript Join = Load("join");
+    public static readonly RedisScript Muster = Load("muster");
     public static readonly RedisScript Claim = Load("claim");
     public static readonly RedisScript Sort = Load("sort");
     public static readonly RedisScript Finish = Load("finish");

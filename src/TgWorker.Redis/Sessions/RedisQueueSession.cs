@@ -31,7 +31,9 @@ internal sealed class RedisQueueSession(
     public ValueTask<Claim> ClaimAsync(int slots, CancellationToken cancellationToken) => claimer.ClaimAsync(slots, cancellationToken);
 
     public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) =>
-        next.SorterBusy ? next.BackOffAsync(cancellationToken) : next.WaitAsync(watcher.Watch(), atMost, cancellationToken);
+        holder.MustWait ? new ValueTask(holder.PauseAsync(cancellationToken))
+        : next.SorterBusy ? next.BackOffAsync(cancellationToken)
+        : next.WaitAsync(watcher.Watch(), atMost, cancellationToken);
 
     public ValueTask<IReadOnlyList<Settled>> FinishAsync(IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken) =>
         finisher.FinishAsync(deliveries, takeNext, cancellationToken);

@@ -17,7 +17,7 @@ namespace TgWorker.Redis.Sessions;
 /// <summary>Lets workers join a queue, and puts together what each of them needs.</summary>
 internal sealed class RedisQueueSessions(
     RedisConnection connection,
-    RedisConnectionOptions connectionOptions,
+    RedisGateway gateway,
     QueueKeys keys,
     SessionSettings settings,
     IJobReader reader,
@@ -28,6 +28,9 @@ internal sealed class RedisQueueSessions(
     TimeProvider time,
     ILogger logger)
 {
+    private readonly List<string> _unleft = [];
+    private LeaseHolder? _last;
+
     /// <summary>Joins as a new worker holder.</summary>
     public async Task<IQueueSession> JoinAsync()
     {
@@ -38,28 +41,69 @@ internal sealed class RedisQueueSessions(
 
         var name = string.Create(
             CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Random.Shared.NextInt64(1L << 40):x10}");
-        var holder = new LeaseHolder(name, connection, keys, settings.Lease, logger);
-        await connection.EvaluateAsync(RedisScript.Join, [keys.Workers, keys.Lanes], [name, holder.LeaseMilliseconds]).ConfigureAwait(false);
-        return Create(holder);
+        var pinned = connection.Pin();
+        var holder = new LeaseHolder(name, pinned, keys, settings.Lease, time, logger);
+        await pinned.EvaluateAsync(RedisScript.Join, [keys.Workers, keys.Lanes], [name, holder.LeaseMilliseconds]).ConfigureAwait(false);
+        try
+        {
+            await LeaveAsync(pinned).ConfigureAwait(false);
+            await holder.ReportAsync(_last?.Held.HighestFence ?? 0).ConfigureAwait(false);
+        }
+        catch (QueueUnavailableException)
+        {
+            NoteUnleft(name);
+            throw;
+        }
+
+        _last = holder;
+        return Create(holder, pinned);
     }
 
-    private RedisQueueSession Create(LeaseHolder holder)
+    /// <summary>Takes note of a worker that has ended and could not tell.</summary>
+    private void NoteUnleft(string name)
     {
-        var lanes = new LaneJobs(connection, keys);
+        lock (_unleft)
+        {
+            _unleft.Add(name);
+        }
+    }
+
+    /// <summary>Ends the incarnations that could not do so themselves: what they held goes to the front, and nobody waits for them.</summary>
+    private async Task LeaveAsync(PinnedConnection pinned)
+    {
+        string[] names;
+        lock (_unleft)
+        {
+            names = [.. _unleft];
+        }
+
+        foreach (var name in names)
+        {
+            await LeaseRenewer.LeaveAsync(name, pinned, keys).ConfigureAwait(false);
+            lock (_unleft)
+            {
+                _unleft.Remove(name);
+            }
+        }
+    }
+
+    private RedisQueueSession Create(LeaseHolder holder, PinnedConnection pinned)
+    {
+        var lanes = new LaneJobs(pinned, keys);
         var jobs = new GrantedJobs(lanes, reader, holder);
         var next = new NextTurn(time);
-        var sorter = new LaneSorter(connection, keys, settings.Take, settings.RememberUpdates, reader, screens);
-        var ready = new ReadyLanes(holder, connection, keys, sorter, jobs, next, observer);
-        var call = new SettlingCall(holder, connection);
+        var sorter = new LaneSorter(pinned, keys, settings.Take, settings.RememberUpdates, reader, screens);
+        var ready = new ReadyLanes(holder, pinned, keys, sorter, jobs, next, observer);
+        var call = new SettlingCall(holder, pinned);
         return new RedisQueueSession(
             holder,
-            new LeaseRenewer(holder, connection, keys, logger),
+            new LeaseRenewer(holder, pinned, keys, NoteUnleft, time, logger),
             new LaneClaimer(holder, ready, sorter, next, settings.Queue, locks, observer, time, logger),
             new LaneFinisher(call, holder, keys, lanes, jobs, next, locks, observer),
             new LaneSettler(call, holder, keys, jobs, next, settings.Queue, locks, observer),
-            new LaneMemory(connection, keys, lanes, reader),
+            new LaneMemory(connection, keys, new LaneJobs(connection, keys), reader),
             next,
-            new ListWatcher(connectionOptions, keys, settings.Take, time, logger),
+            new ListWatcher(gateway, keys, settings.Take, time, logger),
             new ReplicaCard(holder.FirstName, connection, keys, settings.Lease, time),
             companions);
     }

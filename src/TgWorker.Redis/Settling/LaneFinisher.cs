@@ -25,6 +25,7 @@ internal sealed class LaneFinisher(
             return [];
         }
 
+        holder.Held.Settling(deliveries);
         for (var i = 0; i < deliveries.Count; i++)
         {
             await locks.ReleaseAsync(deliveries[i].Job).ConfigureAwait(false);

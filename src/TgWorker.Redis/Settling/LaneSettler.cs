@@ -15,6 +15,7 @@ internal sealed class LaneSettler(
     /// <inheritdoc cref="IQueueSession.FailAsync"/>
     public async ValueTask<Settled> FailAsync(Delivery delivery, Failure failure, bool takeNext, CancellationToken cancellationToken)
     {
+        holder.Held.Settling([delivery]);
         await locks.ReleaseAsync(delivery.Job).ConfigureAwait(false);
         var (id, record) = FailedJobRecord.Write(delivery, failure, queue, holder.FirstName);
         var answer = await call.RunAsync(
@@ -45,6 +46,7 @@ internal sealed class LaneSettler(
     /// <inheritdoc cref="IQueueSession.ParkAsync"/>
     public async ValueTask<bool> ParkAsync(Delivery delivery, TimeSpan delay, int failures, CancellationToken cancellationToken)
     {
+        holder.Held.Settling([delivery]);
         var milliseconds = (long)Math.Ceiling(Math.Max(delay.TotalMilliseconds, 0));
         var answer = await call.RunAsync(
             RedisScript.Park,

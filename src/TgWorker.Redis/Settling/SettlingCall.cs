@@ -7,7 +7,7 @@ using TgWorker.Redis.Scripting;
 namespace TgWorker.Redis.Settling;
 
 /// <summary>Runs the scripts that settle deliveries, under the name the worker has when its turn comes.</summary>
-internal sealed class SettlingCall(LeaseHolder holder, RedisConnection connection)
+internal sealed class SettlingCall(LeaseHolder holder, RedisCommands connection)
 {
     /// <summary>Runs a script; null when the lease has lapsed, which refuses everything.</summary>
     /// <param name="script">The script.</param>

@@ -9,7 +9,7 @@ using TgWorker.Redis.Scripting;
 namespace TgWorker.Redis.Sorting;
 
 /// <summary>Reads entries off the list, finds each one's lane and moves them there in one script.</summary>
-internal sealed class LaneSorter(RedisConnection connection, QueueKeys keys, TakeFrom take, TimeSpan? rememberUpdates, IJobReader reader, IReadOnlyList<IEntryScreen> screens)
+internal sealed class LaneSorter(RedisCommands connection, QueueKeys keys, TakeFrom take, TimeSpan? rememberUpdates, IJobReader reader, IReadOnlyList<IEntryScreen> screens)
 {
     /// <summary>The right to sort lasts this long; a sorter that dies or stalls costs the others no more.</summary>
     public const int RightMilliseconds = 1000;

@@ -17,12 +17,12 @@ public sealed class Fleet : IAsyncDisposable
     private readonly Oracle _oracle;
     private readonly History _history;
     private readonly StageOptions _options;
-    private readonly string _redis;
-    private readonly string _direct;
+    private readonly string[] _redis;
+    private readonly string[] _direct;
     private readonly string? _prefix;
     private int _started;
 
-    internal Fleet(Oracle oracle, History history, StageOptions options, string redis, string direct, string? prefix)
+    internal Fleet(Oracle oracle, History history, StageOptions options, string[] redis, string[] direct, string? prefix)
     {
         _oracle = oracle;
         _history = history;
@@ -103,14 +103,14 @@ public sealed class Fleet : IAsyncDisposable
         }
     }
 
-    private (string Name, WorkerProcess Worker) Launch(string url, string[] more)
+    private (string Name, WorkerProcess Worker) Launch(string[] redis, string[] more)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"w{Interlocked.Increment(ref _started)}");
         var worker = WorkerProcess.Start(new WorkerProcessOptions
         {
             Arguments =
             [
-                "work", .. QueueAt(url), "--forward-to", _oracle.AddressFor(name),
+                "work", .. QueueAt(redis), "--forward-to", _oracle.AddressFor(name),
                 "--lease", Text(_options.Lease.TotalSeconds), "--concurrency", Text(_options.Concurrency),
                 "--tries", Text(_options.Tries), "--backoff", Text(_options.Backoff.TotalSeconds), .. more,
             ],
@@ -121,8 +121,8 @@ public sealed class Fleet : IAsyncDisposable
         return (name, worker);
     }
 
-    // Without a prefix it is a file.
-    private string[] QueueAt(string url) => _prefix is null ? ["--sqlite", url] : ["--redis", url, "--prefix", _prefix];
+    // A queue in a file has no prefix.
+    private string[] QueueAt(string[] queue) => _prefix is null ? queue : [.. queue, "--prefix", _prefix];
 
     private static int Number(string name) => int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture);
 

@@ -24,7 +24,7 @@ public sealed class SqliteStage : IAsyncDisposable
         History = new History(options.HistoryFile);
         Script = new Script(options.Otherwise);
         Oracle = new Oracle(History, Script, options.Fenced);
-        Fleet = new Fleet(Oracle, History, options, PathIn(directory), PathIn(directory), prefix: null);
+        Fleet = new Fleet(Oracle, History, options, ["--sqlite", PathIn(directory)], ["--sqlite", PathIn(directory)], prefix: null);
     }
 
     /// <summary>What happened.</summary>

@@ -14,17 +14,19 @@ public sealed class Stage : IAsyncDisposable
 {
     private ConnectionMultiplexer _connection;
 
-    private Stage(StageOptions options, RedisServer redis, ConnectionMultiplexer connection)
+    private Stage(StageOptions options, RedisServer redis, SentinelSetup? sentinels, ConnectionMultiplexer connection)
     {
         _connection = connection;
         Options = options;
         Redis = redis;
+        Sentinels = sentinels;
         Proxy = options.Proxied ? FaultyProxy.Start(redis.Host, redis.Port) : null;
         Queue = new QueueInspector(connection, Prefix);
         History = new History(options.HistoryFile);
         Script = new Script(options.Otherwise);
         Oracle = new Oracle(History, Script, options.Fenced);
-        Fleet = new Fleet(Oracle, History, options, Proxy is null ? redis.Url : $"redis://127.0.0.1:{Proxy.Port}", redis.Url, Prefix);
+        string[] direct = sentinels is null ? ["--redis", redis.Url] : ["--sentinel", sentinels.Address];
+        Fleet = new Fleet(Oracle, History, options, Proxy is null ? direct : ["--redis", $"redis://127.0.0.1:{Proxy.Port}"], direct, Prefix);
     }
 
     /// <summary>The prefix of the queue's keys.</summary>
@@ -33,8 +35,11 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>How it was set.</summary>
     public StageOptions Options { get; }
 
-    /// <summary>The server.</summary>
+    /// <summary>The server; with Sentinels, the one that is the primary to begin with.</summary>
     public RedisServer Redis { get; }
+
+    /// <summary>The Sentinels, where there are any.</summary>
+    public SentinelSetup? Sentinels { get; }
 
     /// <summary>The proxy before the server, where there is one; the tests' own connection does not go through it.</summary>
     public FaultyProxy? Proxy { get; }
@@ -58,8 +63,9 @@ public sealed class Stage : IAsyncDisposable
     public static async Task<Stage> SetAsync(StageOptions? options = null)
     {
         options ??= new StageOptions();
-        var redis = await RedisServer.StartAsync(options.Redis);
-        return new Stage(options, redis, await ConnectionMultiplexer.ConnectAsync(redis.Configuration));
+        var sentinels = options.Sentinels is null ? null : await SentinelSetup.StartAsync(options.Sentinels);
+        var redis = sentinels?.Servers[0] ?? await RedisServer.StartAsync(options.Redis);
+        return new Stage(options, redis, sentinels, await ConnectionMultiplexer.ConnectAsync(redis.Configuration));
     }
 
     /// <summary>Pushes updates, in this order and in one step.</summary>
@@ -123,7 +129,7 @@ public sealed class Stage : IAsyncDisposable
 
         await _connection.CloseAsync();
         _connection.Dispose();
-        await Redis.DisposeAsync();
+        await (Sentinels?.DisposeAsync() ?? Redis.DisposeAsync());
         History.Dispose();
     }
 }

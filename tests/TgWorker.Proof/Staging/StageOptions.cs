@@ -27,8 +27,11 @@ public sealed record StageOptions
     /// <summary>Whether workers reach Redis through a proxy that can fail. Default false.</summary>
     public bool Proxied { get; init; }
 
-    /// <summary>How Redis is started.</summary>
+    /// <summary>How Redis is started where there are no Sentinels.</summary>
     public RedisServerOptions Redis { get; init; } = new();
+
+    /// <summary>Sentinels that watch a primary and its replicas; the workers know only the Sentinels. Default none.</summary>
+    public SentinelSetupOptions? Sentinels { get; init; }
 
     /// <summary>The workers' environment.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();

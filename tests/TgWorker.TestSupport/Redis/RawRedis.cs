@@ -12,12 +12,29 @@ public static class RawRedis
 {
     /// <summary>Sends a command.</summary>
     /// <returns>The answer as text; an array's elements a line each, an error as it is.</returns>
-    public static async Task<string> SendAsync(string host, int port, string command, params object[] arguments)
+    public static Task<string> SendAsync(string host, int port, string command, params object[] arguments)
+        => SignInAndSendAsync(host, port, password: null, command, arguments);
+
+    /// <summary>Signs in and sends a command.</summary>
+    /// <returns>The answer as text; an array's elements a line each, an error as it is.</returns>
+    public static async Task<string> SignInAndSendAsync(string host, int port, string? password, string command, params object[] arguments)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(host, port);
         await using var stream = client.GetStream();
-        object[] parts = [command, .. arguments];
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        if (password is not null)
+        {
+            await WriteAsync(stream, ["AUTH", password]);
+            await ReadAsync(reader);
+        }
+
+        await WriteAsync(stream, [command, .. arguments]);
+        return await ReadAsync(reader);
+    }
+
+    private static ValueTask WriteAsync(NetworkStream stream, object[] parts)
+    {
         var request = new StringBuilder().Append(CultureInfo.InvariantCulture, $"*{parts.Length}\r\n");
         foreach (var part in parts)
         {
@@ -25,9 +42,7 @@ public static class RawRedis
             request.Append(CultureInfo.InvariantCulture, $"${text.Length}\r\n{text}\r\n");
         }
 
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(request.ToString()));
-        using var reader = new StreamReader(stream, Encoding.Latin1);
-        return await ReadAsync(reader);
+        return stream.WriteAsync(Encoding.ASCII.GetBytes(request.ToString()));
     }
 
     private static async Task<string> ReadAsync(StreamReader reader)

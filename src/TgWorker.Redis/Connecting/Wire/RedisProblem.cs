@@ -1,4 +1,4 @@
-namespace TgWorker.Redis.Connecting;
+namespace TgWorker.Redis.Connecting.Wire;
 
 /// <summary>Why a server cannot be used.</summary>
 /// <param name="Text">What is wrong, without any secret.</param>
