@@ -1,5 +1,3 @@
-using TgWorker.Core.Updates;
-
 namespace DiscordBridge;
 
 /// <summary>Puts a Telegram message into words for Discord.</summary>

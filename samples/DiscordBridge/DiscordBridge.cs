@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TgWorker.Bots.Modules;
-using TgWorker.Bots.Routing;
-using TgWorker.Core.Updates;
+using TgWorker.Bots;
 
 namespace DiscordBridge;
 

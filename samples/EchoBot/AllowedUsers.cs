@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using TgWorker.Bots.Routing;
-using TgWorker.Core.Handling;
+using TgWorker.Bots;
 
 namespace EchoBot;
 

@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TgWorker.Bots.BotApi;
-using TgWorker.Bots.Conversations;
-using TgWorker.Bots.Modules;
-using TgWorker.Bots.Routing;
-using TgWorker.Core.Handling;
+using Telegram.Bot;
+using Telegram.Bot.Types;
+using TgWorker.Bots;
 
 namespace EchoBot;
 
@@ -24,15 +22,15 @@ public sealed class EchoBot : IBotModule
         updates.Use<AllowedUsers>();
         updates.Use<UserRateLimit>();
         updates.UseState();
-        updates.OnCommand("count", (UpdateContext update, BotClient bot, CancellationToken stop) =>
-            bot.SendTextAsync(update.View.ChatId, $"{update.ChatState.Get<int>("count")} messages", stop));
+        updates.OnCommand("count", (UpdateContext context, CancellationToken stop) =>
+            context.ReplyAsync($"{context.ChatState.Get<int>("count")} messages", cancellationToken: stop));
         updates.OnText(EchoAsync);
     }
 
-    private static async Task EchoAsync(UpdateContext update, BotClient bot, CancellationToken stop)
+    private static async Task EchoAsync(UpdateContext context, Message message, ITelegramBotClient bot, CancellationToken stop)
     {
-        var count = update.ChatState.Get<int>("count") + 1;
-        update.ChatState.Set("count", count);
-        await bot.SendTextAsync(update.View.ChatId, update.View.Text!, stop);
+        var count = context.ChatState.Get<int>("count") + 1;
+        context.ChatState.Set("count", count);
+        await bot.SendMessage(message.Chat, message.Text!, cancellationToken: stop);
     }
 }

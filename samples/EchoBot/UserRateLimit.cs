@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
-using TgWorker.Bots.Routing;
-using TgWorker.Core.Handling;
+using TgWorker.Bots;
 
 namespace EchoBot;
 

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Hosting;
-using TgWorker.Bots.BotApi;
-using TgWorker.Core.Updates;
+using Telegram.Bot;
+using Telegram.Bot.Types;
 using TgWorker.Hosting;
 
 var builder = Host.CreateApplicationBuilder(args);
 var updates = builder.AddTgWorker();
 
-updates.OnCommand("start", (UpdateView update, BotClient bot) => bot.SendTextAsync(update.ChatId, "Hello! Say something."));
-updates.OnText((UpdateView update, BotClient bot) => bot.SendTextAsync(update.ChatId, $"You said: {update.Text}"));
+updates.OnCommand("start", (Message message, ITelegramBotClient bot) => bot.SendMessage(message.Chat, "Hello! Say something."));
+updates.OnText((Message message, ITelegramBotClient bot) => bot.SendMessage(message.Chat, $"You said: {message.Text}"));
 
 await builder.Build().RunAsync();

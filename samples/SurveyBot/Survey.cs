@@ -1,58 +1,56 @@
-using TgWorker.Bots.BotApi;
-using TgWorker.Bots.Conversations;
-using TgWorker.Bots.Routing;
-using TgWorker.Core.Handling;
-using TgWorker.Core.Updates;
+using Telegram.Bot;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.ReplyMarkups;
+using TgWorker.Bots;
 
 namespace SurveyBot;
 
 /// <summary>The questions, one method each.</summary>
-public sealed class Survey(BotClient bot, Results results)
+public sealed class Survey(ITelegramBotClient bot, Results results)
 {
     [Command("survey")]
-    public async Task Begin(UpdateContext update, CancellationToken stop)
+    public async Task Begin(UpdateContext context, Message message, CancellationToken stop)
     {
-        update.UserState.Clear();
-        update.UserState.Step = "name";
-        await bot.SendTextAsync(update.View.ChatId, "What is your name?", stop);
+        context.UserState.Clear();
+        context.UserState.Step = "name";
+        await bot.SendMessage(message.Chat, "What is your name?", cancellationToken: stop);
     }
 
     [Command("cancel")]
-    public async Task Cancel(UpdateContext update, CancellationToken stop)
+    public async Task Cancel(UpdateContext context, Message message, CancellationToken stop)
     {
-        update.UserState.Clear();
-        await bot.SendTextAsync(update.View.ChatId, "Never mind.", stop);
+        context.UserState.Clear();
+        await bot.SendMessage(message.Chat, "Never mind.", cancellationToken: stop);
     }
 
     [Text(UserStep = "name")]
-    public async Task Name(UpdateContext update, CancellationToken stop)
+    public async Task Name(UpdateContext context, Message message, CancellationToken stop)
     {
-        update.UserState.Set("name", update.View.Text);
-        update.UserState.Step = "age";
-        await bot.SendTextAsync(update.View.ChatId, "How old are you?", stop);
+        context.UserState.Set("name", message.Text);
+        context.UserState.Step = "age";
+        await bot.SendMessage(message.Chat, "How old are you?", cancellationToken: stop);
     }
 
     [Text("{age:int}", UserStep = "age")]
-    public async Task Age(UpdateContext update, int age, CancellationToken stop)
+    public async Task Age(UpdateContext context, Message message, int age, CancellationToken stop)
     {
-        update.UserState.Set("age", age);
-        update.UserState.Step = "stars";
-        object[] buttons = [.. Enumerable.Range(1, 5).Select(stars => new { text = new string('★', stars), callback_data = $"stars:{stars}" })];
-        await bot.CallAsync(
-            "sendMessage", new { chat_id = update.View.ChatId, text = "How do you like it?", reply_markup = new { inline_keyboard = new[] { buttons } } }, stop);
+        context.UserState.Set("age", age);
+        context.UserState.Step = "stars";
+        var buttons = Enumerable.Range(1, 5).Select(stars => InlineKeyboardButton.WithCallbackData(new string('★', stars), $"stars:{stars}"));
+        await bot.SendMessage(message.Chat, "How do you like it?", replyMarkup: new InlineKeyboardMarkup(buttons), cancellationToken: stop);
     }
 
     [Text(UserStep = "age")]
-    public Task NoAge(UpdateView update, CancellationToken stop) => bot.SendTextAsync(update.ChatId, "A number, please.", stop);
+    public Task NoAge(Message message, CancellationToken stop) => bot.SendMessage(message.Chat, "A number, please.", cancellationToken: stop);
 
     [CallbackQuery("stars:{stars:int}", UserStep = "stars")]
-    public async Task Stars(UpdateContext update, int stars, CancellationToken stop)
+    public async Task Stars(UpdateContext context, CallbackQuery press, int stars, CancellationToken stop)
     {
-        await bot.CallAsync("answerCallbackQuery", new { callback_query_id = update.View.QueryId }, stop);
+        await bot.AnswerCallbackQuery(press.Id, cancellationToken: stop);
 
         // Counted once, however often this update has to be tried.
-        await update.OnceAsync("result", _ => results.AddAsync(stars), stop);
-        await bot.SendTextAsync(update.View.ChatId, $"Thank you, {update.UserState.Get<string>("name")}! Average: {results.Average:0.0}", stop);
-        update.UserState.Clear();
+        await context.OnceAsync("result", _ => results.AddAsync(stars), stop);
+        await context.ReplyAsync($"Thank you, {context.UserState.Get<string>("name")}! Average: {results.Average:0.0}", cancellationToken: stop);
+        context.UserState.Clear();
     }
 }

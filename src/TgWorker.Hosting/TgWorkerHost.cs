@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using TgWorker.Bots.BotApi;
-using TgWorker.Bots.Modules;
-using TgWorker.Bots.Routing;
+using Telegram.Bot;
+using TgWorker.Bots;
+using TgWorker.Bots.Clients;
+using TgWorker.Bots.Running;
 using TgWorker.Core.Handling;
 using TgWorker.Hosting.Configuration;
-using TgWorker.Hosting.Handlers;
 using TgWorker.Hosting.Running;
 
 namespace TgWorker.Hosting;
@@ -17,7 +18,7 @@ public static class TgWorkerHost
     /// Adds a worker that gives its updates to the routes that are returned. It is configured by the section <c>TgWorker</c>, with the
     /// keys of the executable's appsettings.json, and by the environment, as the executable is; the bots by <c>TelegramBots</c>.
     /// Handlers come from the services, in a scope per update, where they find the <see cref="UpdateContext"/> and the
-    /// <see cref="BotClient"/> of the update's bot.
+    /// <see cref="ITelegramBotClient"/> of the update's bot.
     /// </summary>
     /// <remarks>
     /// The configuration is read, and the routes are checked, when the host starts. Each mistake is a line in the log, and the host ends
@@ -42,6 +43,7 @@ public static class TgWorkerHost
 
         var routes = new UpdateRoutes();
         builder.Services.AddSingleton(routes);
+        builder.Services.TryAddSingleton(provider => new ConfiguredBots(provider.GetRequiredService<TgWorkerOptions>().Bots));
         RoutedServices.Add(builder.Services, routes);
         return routes;
     }

@@ -1,20 +1,19 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using TgWorker.Bots;
 using TgWorker.Bots.Albums;
-using TgWorker.Bots.BotApi;
-using TgWorker.Bots.Modules;
-using TgWorker.Bots.Routing;
+using TgWorker.Bots.Clients;
+using TgWorker.Bots.Running;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Queues;
-using TgWorker.Hosting.Configuration;
-using TgWorker.Hosting.Handlers;
 
 namespace TgWorker.Testing;
 
 /// <summary>
 /// A bot in a test: takes updates one by one, as a worker would give them to it, and tells which route handled each, what it
-/// asked of Telegram and what became of it. No Redis, no network. State and <c>OnceAsync</c> work as they do in the queue.
+/// asked of Telegram and what became of it. No Redis, no network, no waiting. State and <c>OnceAsync</c> work as they do in the queue.
 /// </summary>
 /// <remarks>
 /// Register services and routes first; they are built with the first update. Feeding an update again is a second delivery of
@@ -22,18 +21,24 @@ namespace TgWorker.Testing;
 /// </remarks>
 public sealed class BotTest : IAsyncDisposable
 {
-    private readonly TestMemory _memory = new();
+    // When the messages of TestUpdate were sent.
+    private static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(TestUpdate.SentAt);
+
+    private readonly TestMemory _memory;
     private readonly ConfigurationManager _configuration = new();
-    private readonly TgWorkerOptions _options = new();
+    private readonly Dictionary<string, TelegramBotOptions> _bots = new(StringComparer.Ordinal);
     private readonly AsyncLocal<HandledUpdate?> _current = new();
+    private readonly List<HandledUpdate> _handled = [];
     private ServiceProvider? _provider;
     private long _fence;
 
     /// <summary>Creates a test of a bot called <c>main</c>.</summary>
     public BotTest()
     {
+        _memory = new TestMemory(Time);
+        Telegram = new FakeTelegram(Time);
         Services.AddSingleton<IConfiguration>(_configuration);
-        Services.AddSingleton(_options);
+        Services.AddSingleton(new ConfiguredBots(_bots));
         Services.AddLogging();
         AddBot("main");
     }
@@ -48,7 +53,13 @@ public sealed class BotTest : IAsyncDisposable
     public UpdateRoutes Routes { get; } = new();
 
     /// <summary>Telegram, as the bot sees it.</summary>
-    public FakeTelegram Telegram { get; } = new();
+    public FakeTelegram Telegram { get; }
+
+    /// <summary>The time, which stands still until the test advances it. It begins when <see cref="TestUpdate"/>'s messages were sent.</summary>
+    public FakeTimeProvider Time { get; } = new(Start);
+
+    /// <summary>Everything so far as text, for <see cref="Approved.Check"/>: what users sent, what the bot asked of Telegram, how each update ended.</summary>
+    public string Transcript => Testing.Transcript.Write(_handled);
 
     /// <summary>Creates a test of a module.</summary>
     /// <param name="settings">The settings that it reads.</param>
@@ -68,14 +79,22 @@ public sealed class BotTest : IAsyncDisposable
     }
 
     /// <summary>Configures one more bot.</summary>
-    public void AddBot(string name) => _options.Bots[name] = new BotOptions { Token = $"{_options.Bots.Count + 1}:test", BaseUrl = FakeTelegram.Address };
+    public void AddBot(string name) => _bots[name] = new TelegramBotOptions { Token = $"{_bots.Count + 1}:test", BaseUrl = FakeTelegram.Address };
+
+    /// <summary>Takes all bots away, that of the beginning too: a bot without a token.</summary>
+    public void RemoveBots() => _bots.Clear();
+
+    /// <summary>Builds the bot as a worker does at its start; the first update does it too.</summary>
+    /// <exception cref="InvalidRoutesException">Something about the routes cannot work; it lists everything that cannot.</exception>
+    public void Build() => Provider().GetRequiredService<IUpdateHandler>();
 
     /// <summary>Gives the bot an update, as the given try of its delivery.</summary>
     public async Task<HandledUpdate> FeedAsync(TestUpdate update, int attempt = 1)
     {
         ArgumentNullException.ThrowIfNull(update);
         var handler = Provider().GetRequiredService<IUpdateHandler>();
-        var handled = new HandledUpdate();
+        var handled = new HandledUpdate(update, attempt);
+        _handled.Add(handled);
         _current.Value = handled;
         Telegram.Begin(handled);
         var job = update.ToJob();
@@ -116,6 +135,33 @@ public sealed class BotTest : IAsyncDisposable
         return handled;
     }
 
+    /// <summary>
+    /// Gives the bot an update again and again, as a worker does, until it is handled or given up. Waits and the time between tries pass in a moment,
+    /// by <see cref="Time"/>.
+    /// </summary>
+    /// <param name="update">The update.</param>
+    /// <param name="tries">How many failed tries give it up. Default 3.</param>
+    /// <returns>Every try, the last one last. It is at most 100.</returns>
+    public async Task<IReadOnlyList<HandledUpdate>> FeedToTheEndAsync(TestUpdate update, int tries = 3)
+    {
+        const int most = 100;
+        var handled = new List<HandledUpdate>();
+        for (var attempt = 1; attempt <= tries && handled.Count < most;)
+        {
+            var at = await FeedAsync(update, attempt).ConfigureAwait(false);
+            handled.Add(at);
+            if (at.Outcome.Kind is not (OutcomeKind.Wait or OutcomeKind.Retry))
+            {
+                break;
+            }
+
+            attempt += at.Outcome.Kind == OutcomeKind.Retry ? 1 : 0;
+            Time.Advance(at.Outcome.After ?? TimeSpan.FromSeconds(1));
+        }
+
+        return handled;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -124,6 +170,7 @@ public sealed class BotTest : IAsyncDisposable
             await _provider.DisposeAsync().ConfigureAwait(false);
         }
 
+        Telegram.Dispose();
         _configuration.Dispose();
     }
 
@@ -131,9 +178,9 @@ public sealed class BotTest : IAsyncDisposable
     {
         if (_provider is null)
         {
-            Services.TryAddSingleton(TimeProvider.System);
+            Services.TryAddSingleton<TimeProvider>(Time);
             RoutedServices.Add(Services, Routes, (_, route) => _current.Value!.Routes.Add(route));
-            Services.AddHttpClient(ConfiguredBots.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => Telegram);
+            Services.AddHttpClient(RoutedServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => Telegram);
             _provider = Services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         }
 

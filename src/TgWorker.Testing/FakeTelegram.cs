@@ -1,20 +1,25 @@
-using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TgWorker.Testing.Answering;
 
 namespace TgWorker.Testing;
 
-/// <summary>Telegram in a test: keeps what it is asked and answers as it was told, else <c>true</c> or a message for what sends one.</summary>
+/// <summary>
+/// Telegram in a test: keeps what it is asked and answers as it was told, else as Telegram would: with a message that holds what was sent, with
+/// <c>true</c>, or with the smallest value of the method's type. That fits Telegram.Bot for every method of the Bot API.
+/// </summary>
 public sealed class FakeTelegram : HttpMessageHandler
 {
     internal static readonly Uri Address = new("http://telegram.test");
 
     private readonly Lock _gate = new();
     private readonly List<TelegramCall> _calls = [];
-    private readonly Dictionary<string, Queue<(HttpStatusCode Status, string Body)>> _answers = new(StringComparer.Ordinal);
+    private readonly List<TelegramRule> _rules = [];
+    private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
+    private readonly UsualAnswer _usual;
     private HandledUpdate? _current;
-    private int _messages;
+
+    internal FakeTelegram(TimeProvider time) => _usual = new UsualAnswer(time);
 
     /// <summary>All that was asked so far.</summary>
     public IReadOnlyList<TelegramCall> Calls
@@ -28,29 +33,40 @@ public sealed class FakeTelegram : HttpMessageHandler
         }
     }
 
-    /// <summary>Answers the next call of a method with this result.</summary>
-    public void Answer(string method, object result) => Enqueue(method, HttpStatusCode.OK, new { ok = true, result });
+    /// <summary>Says what calls of a method are answered; see <see cref="TelegramRule"/>.</summary>
+    /// <param name="method">The method, such as <c>sendMessage</c>; letter case aside.</param>
+    /// <param name="when">Which of its calls; null is all.</param>
+    public TelegramRule On(string method, Func<TelegramCall, bool>? when = null) =>
+        On(call => string.Equals(call.Method, method, StringComparison.OrdinalIgnoreCase) && when?.Invoke(call) != false);
+
+    /// <summary>Says what calls of any method are answered.</summary>
+    public TelegramRule On(Func<TelegramCall, bool> when)
+    {
+        ArgumentNullException.ThrowIfNull(when);
+        var rule = new TelegramRule(when);
+        lock (_gate)
+        {
+            _rules.Add(rule);
+        }
+
+        return rule;
+    }
+
+    /// <summary>Answers all calls of a method with this result.</summary>
+    public TelegramRule Answer(string method, object? result) => On(method).Answer(result).Always();
 
     /// <summary>Refuses the next call of a method, as Telegram does.</summary>
-    /// <param name="method">The method.</param>
-    /// <param name="code">The <c>error_code</c>, such as 429.</param>
-    /// <param name="description">The description.</param>
-    /// <param name="retryAfter">Seconds to wait, for a 429.</param>
-    /// <param name="migrateToChatId">The supergroup that the group has become.</param>
-    public void Refuse(string method, int code, string description, int? retryAfter = null, long? migrateToChatId = null)
+    /// <inheritdoc cref="TelegramRule.Refuse"/>
+    public TelegramRule Refuse(string method, int code, string description, int? retryAfter = null, long? migrateToChatId = null) =>
+        On(method).Refuse(code, description, retryAfter, migrateToChatId);
+
+    /// <summary>What a bot gets that downloads a file.</summary>
+    public void AddFile(string fileId, byte[] content)
     {
-        var parameters = new JsonObject();
-        if (retryAfter is { } seconds)
+        lock (_gate)
         {
-            parameters["retry_after"] = seconds;
+            _files[fileId] = content;
         }
-
-        if (migrateToChatId is { } chat)
-        {
-            parameters["migrate_to_chat_id"] = chat;
-        }
-
-        Enqueue(method, (HttpStatusCode)code, new { ok = false, error_code = code, description, parameters });
     }
 
     internal void Begin(HandledUpdate update)
@@ -66,16 +82,32 @@ public sealed class FakeTelegram : HttpMessageHandler
     {
         ArgumentNullException.ThrowIfNull(request);
         var path = request.RequestUri!.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (path[0] == "file")
+        {
+            return new HttpResponseMessage { Content = new ByteArrayContent(FileAt(Uri.UnescapeDataString(path[^1]))) };
+        }
+
         var call = new TelegramCall(path[0]["bot".Length..], path[^1], await ReadAsync(request.Content, cancellationToken).ConfigureAwait(false));
-        (HttpStatusCode Status, string Body) answer;
+        var step = Note(call);
+        return step is null ? TelegramAnswer.Ok(_usual.To(call)) : await step(call, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Func<TelegramCall, CancellationToken, Task<HttpResponseMessage>>? Note(TelegramCall call)
+    {
         lock (_gate)
         {
             _calls.Add(call);
             _current?.Calls.Add(call);
-            answer = _answers.TryGetValue(call.Method, out var told) && told.TryDequeue(out var next) ? next : (HttpStatusCode.OK, Usual(call));
+            return (_rules.Find(rule => rule.HasStepFor(call)) ?? _rules.FindLast(rule => rule.ServesAlways(call)))?.TakeStep();
         }
+    }
 
-        return new HttpResponseMessage(answer.Status) { Content = new StringContent(answer.Body, Encoding.UTF8, "application/json") };
+    private byte[] FileAt(string fileId)
+    {
+        lock (_gate)
+        {
+            return _files.GetValueOrDefault(fileId, []);
+        }
     }
 
     private static async Task<JsonElement> ReadAsync(HttpContent? content, CancellationToken cancellationToken)
@@ -95,22 +127,5 @@ public sealed class FakeTelegram : HttpMessageHandler
         }
 
         return JsonSerializer.SerializeToElement(fields);
-    }
-
-    private string Usual(TelegramCall call) => call.Method.StartsWith("send", StringComparison.Ordinal)
-        ? JsonSerializer.Serialize(new { ok = true, result = new { message_id = ++_messages, chat = new { id = call.ChatId }, text = call.Text } })
-        : JsonSerializer.Serialize(new { ok = true, result = true });
-
-    private void Enqueue(string method, HttpStatusCode status, object body)
-    {
-        lock (_gate)
-        {
-            if (!_answers.TryGetValue(method, out var told))
-            {
-                _answers.Add(method, told = new());
-            }
-
-            told.Enqueue((status, JsonSerializer.Serialize(body)));
-        }
     }
 }

@@ -2,10 +2,21 @@ using TgWorker.Core.Handling;
 
 namespace TgWorker.Testing;
 
-/// <summary>What a bot did with an update.</summary>
+/// <summary>What a bot did with an update, at one try.</summary>
 public sealed class HandledUpdate
 {
-    /// <summary>The route that handled it; null when none matched. The last one, where others left it to the next.</summary>
+    internal HandledUpdate(TestUpdate update, int attempt) => (Update, Attempt) = (update, attempt);
+
+    /// <summary>The update.</summary>
+    public TestUpdate Update { get; }
+
+    /// <summary>Which try it was, the first one being 1.</summary>
+    public int Attempt { get; }
+
+    /// <summary>
+    /// The route that handled it, by its name: as it was written, such as <c>OnCommand("start")</c>, or the method of a class, such as
+    /// <c>Survey.Begin</c>. Null when none matched. The last one, where others left it to the next.
+    /// </summary>
     public string? Route => Routes.Count == 0 ? null : Routes[^1];
 
     /// <summary>All routes that were given the update, in order.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Telegram.Bot;
+using Telegram.Bot.Requests.Abstractions;
 
 namespace TgWorker.Testing;
 
@@ -18,4 +20,9 @@ public sealed record TelegramCall(string Token, string Method, JsonElement Param
     /// <summary>A parameter as text; null when there is none.</summary>
     public string? this[string parameter] =>
         Parameters.ValueKind == JsonValueKind.Object && Parameters.TryGetProperty(parameter, out var value) ? value.ToString() : null;
+
+    /// <summary>The call as Telegram.Bot's request, such as <c>call.Read&lt;SendMessageRequest&gt;()</c>. Not for calls that upload files.</summary>
+    /// <exception cref="JsonException">The parameters are not those of the request.</exception>
+    public TRequest Read<TRequest>()
+        where TRequest : IRequest => JsonSerializer.Deserialize<TRequest>(Parameters.ValueKind == JsonValueKind.Object ? Parameters.GetRawText() : "{}", JsonBotAPI.Options)!;
 }

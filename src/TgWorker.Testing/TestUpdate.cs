@@ -9,6 +9,9 @@ namespace TgWorker.Testing;
 /// <summary>An update for a test: one of the usual kinds, or any JSON. Ids are given out by themselves.</summary>
 public sealed class TestUpdate
 {
+    /// <summary>When the messages were sent, in seconds since 1970: 2025-06-15 15:06:40.</summary>
+    internal const long SentAt = 1_750_000_000;
+
     private const long Chat = 1001;
 
     private static long _ids = 500_000_000;
@@ -60,7 +63,7 @@ public sealed class TestUpdate
             ["message_id"] = id % 100_000,
             ["from"] = User(userId),
             ["chat"] = new JsonObject { ["id"] = chatId ?? userId, ["type"] = chatId is null || chatId == userId ? "private" : "supergroup" },
-            ["date"] = 1_750_000_000,
+            ["date"] = SentAt,
         };
         return Of(id, "message", Merge(message, fields));
     }
@@ -85,16 +88,18 @@ public sealed class TestUpdate
         return Of(id, "callback_query", new JsonObject
         {
             ["id"] = $"{id}", ["from"] = User(userId), ["chat_instance"] = "1", ["data"] = data,
-            ["message"] = new JsonObject { ["message_id"] = 1, ["date"] = 1_750_000_000, ["chat"] = new JsonObject { ["id"] = chatId ?? userId, ["type"] = chatId is null ? "private" : "supergroup" } },
+            ["message"] = new JsonObject { ["message_id"] = 1, ["date"] = SentAt, ["chat"] = new JsonObject { ["id"] = chatId ?? userId, ["type"] = chatId is null ? "private" : "supergroup" } },
         });
     }
 
     /// <summary>An update of any kind: the field that carries it, and its content.</summary>
     public static TestUpdate Of(string kind, object content) => Of(Interlocked.Increment(ref _ids), kind, Merge([], content));
 
+    internal UpdateView View => new(_json);
+
     internal Job ToJob()
     {
-        var view = new UpdateView(_json);
+        var view = View;
         return new Job
         {
             Payload = _json,

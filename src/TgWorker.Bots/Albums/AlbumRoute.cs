@@ -1,5 +1,4 @@
-using TgWorker.Bots.Conversations;
-using TgWorker.Bots.Routing;
+using TgWorker.Bots.Remembering;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Queues;
 
@@ -25,10 +24,14 @@ internal static class AlbumRoute
             }
 
             context.Keep(turn);
-            var outcome = await next(context, cancellationToken).ConfigureAwait(false);
-            return outcome.Kind is not (OutcomeKind.Handled or OutcomeKind.Skip) || await turn.WriteAsync(cancellationToken).ConfigureAwait(false)
-                ? outcome
-                : LostLane;
+            var (outcome, refusal) = await HandledRefusal.RunAsync(next, context, cancellationToken).ConfigureAwait(false);
+            if (outcome.Kind is OutcomeKind.Handled or OutcomeKind.Skip && !await turn.WriteAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return LostLane;
+            }
+
+            HandledRefusal.Rethrow(refusal);
+            return outcome;
         }
         catch (QueueUnavailableException)
         {
@@ -39,7 +42,7 @@ internal static class AlbumRoute
     /// <summary>Around the handler of a route: has it wait until the album is whole.</summary>
     public static UpdateDelegate Gather(UpdateDelegate handle, TimeSpan quiet, TimeProvider time) => async (context, cancellationToken) =>
     {
-        var turn = context.AlbumTurn!;
+        var turn = context.Find<AlbumTurn>()!;
         try
         {
             if (await turn.GatherAsync(quiet, time, cancellationToken).ConfigureAwait(false) is { } wait)

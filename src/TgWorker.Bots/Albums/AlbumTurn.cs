@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TgWorker.Bots.Conversations;
+using TgWorker.Bots.Remembering;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
@@ -8,10 +8,10 @@ using TgWorker.Core.Updates;
 namespace TgWorker.Bots.Albums;
 
 /// <summary>One attempt's dealings with the albums of its lane: what is remembered of them, and what the attempt changes in it.</summary>
-internal sealed class AlbumTurn
+internal sealed class AlbumTurn : IRemembered
 {
     /// <summary>How long it is remembered which messages were handed over. As long as update ids are, by default.</summary>
-    public static readonly TimeSpan KeepFor = TimeSpan.FromHours(24);
+    private static readonly TimeSpan RememberFor = TimeSpan.FromHours(24);
 
     private const string WaitName = "album:wait";
     private const string HandedName = "album:handed";
@@ -31,6 +31,7 @@ internal sealed class AlbumTurn
     private readonly string[] _left;
     private string[] _members = [];
     private bool _isGiven;
+    private bool _isWritten;
 
     private AlbumTurn(UpdateContext context, ILaneMemory memory, IReadOnlyList<string?> stored)
     {
@@ -51,8 +52,7 @@ internal sealed class AlbumTurn
     /// <summary>The album, once it is whole.</summary>
     public Album? Album { get; private set; }
 
-    /// <summary>Whether nothing is left to be written.</summary>
-    public bool IsWritten { get; private set; }
+    public TimeSpan KeepFor => RememberFor;
 
     public static async ValueTask<AlbumTurn> ReadAsync(UpdateContext context, CancellationToken cancellationToken)
     {
@@ -67,21 +67,21 @@ internal sealed class AlbumTurn
         var behind = await _memory.PeekAsync(_context.Delivery, Window, cancellationToken).ConfigureAwait(false);
         List<(Job Job, UpdateView View)> members = [(_context.Job, _context.View)];
         members.AddRange(behind.Select(job => (Job: job, View: new UpdateView(job.Update))).Where(IsMember).Take(Album.Largest - 1));
-        if (members.Count < Album.Largest && !_context.AlbumsAreWhole)
+        if (members.Count < Album.Largest && _context.Find<WholeAlbums>() is null)
         {
             var now = time.GetUtcNow();
             var newest = members.TrueForAll(member => member.Job.PushedAt is not null) ? members.Max(member => member.Job.PushedAt) : null;
             var wait = _wait?.Look(members.Count, newest, now) ?? AlbumWait.Begin(_name, members.Count, now);
             if (wait.Rest(quiet, now) is var rest && rest > TimeSpan.Zero)
             {
-                return wait == _wait || await _memory.RememberAsync(_context.Delivery, [new(WaitName, wait.Write())], KeepFor, cancellationToken).ConfigureAwait(false)
+                return wait == _wait || await _memory.RememberAsync(_context.Delivery, [new(WaitName, wait.Write())], RememberFor, cancellationToken).ConfigureAwait(false)
                     ? UpdateOutcome.Wait(rest, "More messages of the album may come.")
                     : AlbumRoute.LostLane;
             }
         }
 
         _members = [.. members.Select(member => Name(member.Job))];
-        Album = new Album(_context.View.MediaGroupId!, members.Select(member => member.View));
+        Album = new Album(_context.View.MediaGroupId!, members.Select(member => (member.View, member.Job.Update)));
         return null;
     }
 
@@ -91,18 +91,17 @@ internal sealed class AlbumTurn
     /// <summary>The handler did not want it: its messages are handled one by one.</summary>
     public void Leave() => _isGiven = false;
 
-    /// <summary>What is to be remembered once the update is handled.</summary>
-    public IReadOnlyList<KeyValuePair<string, string?>> Changes() => Album is null || IsWritten ? []
+    public IReadOnlyList<KeyValuePair<string, string?>> Changes() => Album is null || _isWritten ? []
         : _isGiven ? [new(HandedName, WriteNames([.. _handed, .. _members])), new(WaitName, null)]
         : _members.Length == 1 ? []
         : [new(LeftName, WriteNames([.. _left, .. _members[1..]])), new(WaitName, null)];
 
-    public void NoteWritten() => IsWritten = true;
+    public void NoteWritten() => _isWritten = true;
 
     /// <summary>Writes the changes, where the conversation's state has not taken them along.</summary>
     /// <returns>False when the lane is with another worker: nothing was written.</returns>
     public async ValueTask<bool> WriteAsync(CancellationToken cancellationToken) =>
-        Changes() is not { Count: > 0 } changes || await _memory.RememberAsync(_context.Delivery, changes, KeepFor, cancellationToken).ConfigureAwait(false);
+        Changes() is not { Count: > 0 } changes || await _memory.RememberAsync(_context.Delivery, changes, RememberFor, cancellationToken).ConfigureAwait(false);
 
     private bool IsMember((Job Job, UpdateView View) other) => other.View.IsInAlbum && other.View.Kind == _context.View.Kind
         && other.View.MediaGroupId == _context.View.MediaGroupId && !_handed.Contains(Name(other.Job), StringComparer.Ordinal);

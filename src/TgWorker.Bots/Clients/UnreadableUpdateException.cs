@@ -1,6 +1,6 @@
 using TgWorker.Core.Handling;
 
-namespace TgWorker.Bots.Clients;
+namespace TgWorker.Bots;
 
 /// <summary>Telegram.Bot cannot read an update; another try would not help.</summary>
 public sealed class UnreadableUpdateException : UpdateOutcomeException

@@ -1,12 +1,13 @@
 using System.Globalization;
-using TgWorker.Bots.Albums;
+using TgWorker.Bots.Remembering;
+using TgWorker.Bots.Routing;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Queues;
 
 namespace TgWorker.Bots.Conversations;
 
 /// <summary>The states of one attempt, as read before it and written after it.</summary>
-internal sealed class Conversation
+internal sealed class Conversation : IConversationSteps
 {
     private const string ChatName = "chat";
     private const string AppliedName = "applied";
@@ -32,6 +33,10 @@ internal sealed class Conversation
 
     public ConversationState? User { get; }
 
+    public string? ChatStep => Chat.Step;
+
+    public string? UserStep => User?.Step;
+
     public static async ValueTask<Conversation> ReadAsync(UpdateContext context, CancellationToken cancellationToken)
     {
         var memory = context.Memory ?? throw new InvalidOperationException("This queue cannot remember, so there is no state.");
@@ -44,8 +49,9 @@ internal sealed class Conversation
     /// <returns>False when the lane is with another worker: nothing was written.</returns>
     public async ValueTask<bool> WriteAsync(TimeSpan keepFor, CancellationToken cancellationToken)
     {
-        var album = _context.AlbumTurn?.Changes();
-        if (!Chat.IsChanged && User is not { IsChanged: true } && album is not { Count: > 0 })
+        var beside = _context.Find<IRemembered>();
+        var taken = beside?.Changes() ?? [];
+        if (!Chat.IsChanged && User is not { IsChanged: true } && taken.Count == 0)
         {
             return true;
         }
@@ -61,17 +67,17 @@ internal sealed class Conversation
             changes.Add(new(_userName!, User.Stored));
         }
 
-        if (album is { Count: > 0 })
+        if (taken.Count > 0)
         {
             // One step: an album that counts as handed over has changed the state as well.
-            changes.AddRange(album);
-            keepFor = keepFor > AlbumTurn.KeepFor ? keepFor : AlbumTurn.KeepFor;
+            changes.AddRange(taken);
+            keepFor = keepFor > beside!.KeepFor ? keepFor : beside.KeepFor;
         }
 
         var isWritten = await _memory.RememberAsync(_context.Delivery, changes, keepFor, cancellationToken).ConfigureAwait(false);
         if (isWritten)
         {
-            _context.AlbumTurn?.NoteWritten();
+            beside?.NoteWritten();
         }
 
         return isWritten;

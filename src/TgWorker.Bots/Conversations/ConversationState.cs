@@ -1,13 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TgWorker.Bots.Routing;
 
-namespace TgWorker.Bots.Conversations;
+namespace TgWorker.Bots;
 
 /// <summary>
 /// What a bot remembers of a conversation: a step and named values. Changes are kept when the handler has handled the update,
 /// together with a note of which update made them, so that an update that is delivered again changes nothing twice; when it
 /// has not (an exception, a retry, a wait), they are dropped. Not safe to use from several threads at once.
 /// </summary>
+[ParameterHint("take the UpdateContext and ask for its ChatState or UserState")]
 public sealed class ConversationState
 {
     private const string StepName = "$step";

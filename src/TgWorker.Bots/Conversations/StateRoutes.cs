@@ -1,13 +1,15 @@
-using TgWorker.Bots.Routing;
+using TgWorker.Bots.Conversations;
+using TgWorker.Bots.Remembering;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Queues;
 
-namespace TgWorker.Bots.Conversations;
+namespace TgWorker.Bots;
 
 /// <summary>Gives handlers a memory of the conversation.</summary>
 public static class StateRoutes
 {
     private static readonly TimeSpan DefaultKeepFor = TimeSpan.FromDays(7);
+    private static readonly TimeSpan ShortestKeepFor = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UnavailablePause = TimeSpan.FromSeconds(1);
 
     /// <summary>
@@ -16,23 +18,25 @@ public static class StateRoutes
     /// each that changes something.
     /// </summary>
     /// <param name="routes">The root of the routes.</param>
-    /// <param name="keepFor">A chat's states are forgotten this long after the last change. Default 7 days.</param>
+    /// <param name="keepFor">A chat's states are forgotten this long after the last change, 1 second or more. Default 7 days.</param>
     public static UpdateRoutes UseState(this UpdateRoutes routes, TimeSpan? keepFor = null)
     {
         ArgumentNullException.ThrowIfNull(routes);
-        if (routes.Lineage.Skip(1).Any())
-        {
-            throw new InvalidOperationException("The state is read before the routes are asked: call UseState() on the root, not on a group.");
-        }
-
         var keep = keepFor ?? DefaultKeepFor;
-        ArgumentOutOfRangeException.ThrowIfLessThan(keep, TimeSpan.FromSeconds(1), nameof(keepFor));
-        if (!routes.Register.UsesState)
+        if (!routes.IsRoot)
+        {
+            routes.Register.Faults.Add("UseState(): the state is read before the routes are asked: call it on the root, not on a group");
+        }
+        else if (keep < ShortestKeepFor)
+        {
+            routes.Register.Faults.Add($"UseState({keep}): a state is kept for at least {ShortestKeepFor}: give more");
+        }
+        else if (!routes.Register.UsesState)
         {
             routes.Use((context, next, cancellationToken) => HandleAsync(context, next, keep, cancellationToken));
-            routes.Register.UsesState = true;
         }
 
+        routes.Register.UsesState = true;
         return routes;
     }
 
@@ -48,10 +52,14 @@ public static class StateRoutes
             }
 
             context.Keep(conversation);
-            var outcome = await next(context, cancellationToken).ConfigureAwait(false);
-            return outcome.Kind is not (OutcomeKind.Handled or OutcomeKind.Skip) || await conversation.WriteAsync(keepFor, cancellationToken).ConfigureAwait(false)
-                ? outcome
-                : UpdateOutcome.Wait(TimeSpan.Zero, "The chat is with another worker by now.");
+            var (outcome, refusal) = await HandledRefusal.RunAsync(next, context, cancellationToken).ConfigureAwait(false);
+            if (outcome.Kind is OutcomeKind.Handled or OutcomeKind.Skip && !await conversation.WriteAsync(keepFor, cancellationToken).ConfigureAwait(false))
+            {
+                return UpdateOutcome.Wait(TimeSpan.Zero, "The chat is with another worker by now.");
+            }
+
+            HandledRefusal.Rethrow(refusal);
+            return outcome;
         }
         catch (QueueUnavailableException)
         {

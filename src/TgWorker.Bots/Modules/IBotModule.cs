@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TgWorker.Bots.Routing;
 
-namespace TgWorker.Bots.Modules;
+namespace TgWorker.Bots;
 
 /// <summary>
 /// A bot that runs in a host of its own (<c>builder.AddTgWorker().Map&lt;MyBot&gt;(builder)</c>) and in the executable's

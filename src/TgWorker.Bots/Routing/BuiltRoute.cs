@@ -1,36 +1,33 @@
-using TgWorker.Bots.Albums;
 using TgWorker.Core.Handling;
 
 namespace TgWorker.Bots.Routing;
 
 /// <summary>A route with the conditions and the middleware of its groups, ready to run.</summary>
-internal sealed class BuiltRoute(string name, Route? route, Func<UpdateContext, bool>[] conditions, UpdateDelegate handle)
+internal sealed class BuiltRoute(Route route, Func<UpdateContext, bool>[] conditions, IReadOnlyList<Func<RouteValues, bool>> checks, UpdateDelegate handle)
 {
-    public string Name => name;
+    public string Name => route.Name;
 
     public UpdateDelegate Handle => handle;
 
-    public static BuiltRoute Build(UpdateRoutes group, Route route, HandlerCompiler compiler, TimeProvider time)
+    /// <returns>The route; null when it has problems.</returns>
+    public static BuiltRoute? Build(UpdateRoutes group, Route route, HandlerCompiler compiler, TimeProvider time)
     {
-        var handle = compiler.Compile(route.Handler, route.Captures, route.Quiet is not null);
-        if (route.OldestAge is { } oldest)
+        var late = route.Late is null ? null : compiler.Compile(route, route.Late);
+        if (compiler.Compile(route) is not { } compiled || (route.Late is not null && late is null))
         {
-            handle = WithAge(handle, oldest, route.Late is { } late ? compiler.Compile(late, route.Captures, route.Quiet is not null) : null, time);
+            return null;
         }
 
+        var handle = route.OldestAge is { } oldest ? WithAge(compiled.Handle, oldest, late?.Handle, time) : compiled.Handle;
+
         // The root's middleware stands around the routing itself.
-        foreach (var ancestor in group.Lineage.Where(ancestor => ancestor != ancestor.Lineage.Last()))
+        foreach (var ancestor in group.Lineage.Where(ancestor => !ancestor.IsRoot))
         {
             handle = Wrap(handle, ancestor.Middleware);
         }
 
-        if (route.Quiet is { } quiet)
-        {
-            handle = AlbumRoute.Gather(handle, quiet, time);
-        }
-
         Func<UpdateContext, bool>[] conditions = [.. group.Lineage.Reverse().SelectMany(ancestor => ancestor.Conditions), .. route.Conditions];
-        return new BuiltRoute(route.Name, route, conditions, handle);
+        return new BuiltRoute(route, conditions, compiled.Checks, route.Around is { } around ? around(handle, time) : handle);
     }
 
     /// <summary>Puts middleware around a handler, the first one outermost.</summary>
@@ -46,7 +43,7 @@ internal sealed class BuiltRoute(string name, Route? route, Func<UpdateContext, 
 
     public bool Matches(UpdateContext context)
     {
-        if (!route!.Matches(context))
+        if (!route.Matches(context))
         {
             return false;
         }
@@ -54,6 +51,14 @@ internal sealed class BuiltRoute(string name, Route? route, Func<UpdateContext, 
         foreach (var condition in conditions)
         {
             if (!condition(context))
+            {
+                return false;
+            }
+        }
+
+        for (var i = 0; i < checks.Count; i++)
+        {
+            if (!checks[i](context.Values))
             {
                 return false;
             }

@@ -1,7 +1,9 @@
-namespace TgWorker.Bots.Routing;
+using TgWorker.Bots.Routing;
+
+namespace TgWorker.Bots;
 
 /// <summary>A command, such as <c>start</c> or <c>ban {user:long} {reason?}</c>.</summary>
-public sealed class CommandAttribute(string command) : RouteAttribute
+public sealed class CommandAttribute(string command) : RouteAttribute(command)
 {
     /// <summary>The command and the pattern of what follows it.</summary>
     public string Command { get; } = command;

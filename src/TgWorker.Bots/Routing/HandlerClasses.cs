@@ -1,7 +1,8 @@
 using System.Reflection;
+using TgWorker.Bots.Routing;
 using TgWorker.Core.Handling;
 
-namespace TgWorker.Bots.Routing;
+namespace TgWorker.Bots;
 
 /// <summary>Routes from classes whose methods, or which themselves, carry route attributes.</summary>
 public static class HandlerClasses
@@ -10,7 +11,6 @@ public static class HandlerClasses
     /// Adds the routes of a class, in the order of its methods in the source. Instances come from the update's services; a host
     /// registers the class as scoped when nobody else has.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The class has no route, or one on a method that cannot be called.</exception>
     public static UpdateRoutes Add<THandlers>(this UpdateRoutes routes)
         where THandlers : class => routes.Add(typeof(THandlers));
 
@@ -19,10 +19,16 @@ public static class HandlerClasses
     {
         ArgumentNullException.ThrowIfNull(routes);
         ArgumentNullException.ThrowIfNull(type);
-        var added = AddClass(routes, type) + Methods(type).Sum(method => Add(routes, method, HandlerSource.Of(type, method)));
+        if (type.IsAbstract || type.ContainsGenericParameters)
+        {
+            routes.Register.Faults.Add($"Add<{TypeName.Of(type)}>(): {TypeName.Of(type)} is {(type.IsAbstract ? "abstract or static" : "generic")}, so no instance can be made: add a class that is not");
+            return routes;
+        }
+
+        var added = AddClass(routes, type) + Methods(type).Sum(method => Add(routes, method, HandlerSource.Of(type, method), $"{type.Name}.{method.Name}"));
         if (added == 0)
         {
-            throw new InvalidOperationException($"{type.Name} has no routes: put [Command(\"…\")] or another route attribute on a public method.");
+            routes.Register.Faults.Add($"Add<{TypeName.Of(type)}>(): {TypeName.Of(type)} has no routes: put [Command(\"…\")] or another route attribute on a method");
         }
 
         routes.Register.AddClass(type);
@@ -54,13 +60,18 @@ public static class HandlerClasses
             return 0;
         }
 
-        var method = type.IsAssignableTo(typeof(IUpdateHandler))
-            ? typeof(IUpdateHandler).GetMethod(nameof(IUpdateHandler.HandleAsync))!
-            : throw new InvalidOperationException($"{type.Name} has a route attribute and is no {nameof(IUpdateHandler)}: put the attribute on a method, or implement it.");
-        return Add(routes, type, HandlerSource.Of(type, method));
+        if (!type.IsAssignableTo(typeof(IUpdateHandler)))
+        {
+            routes.Register.Faults.Add($"Add<{TypeName.Of(type)}>(): {TypeName.Of(type)} has a route attribute and is no IUpdateHandler: put the attribute on a method, or implement it");
+            return 1;
+        }
+
+        // The class's own method, whose place in the source is known; an interface's has none.
+        var method = type.GetInterfaceMap(typeof(IUpdateHandler)).TargetMethods.Single();
+        return Add(routes, type, HandlerSource.Of(type, method), type.Name);
     }
 
-    private static int Add(UpdateRoutes routes, MemberInfo member, HandlerSource handler)
+    private static int Add(UpdateRoutes routes, MemberInfo member, HandlerSource handler, string name)
     {
         var attributes = member.GetCustomAttributes<RouteAttribute>().ToList();
         foreach (var attribute in attributes)
@@ -69,7 +80,10 @@ public static class HandlerClasses
             _ = attribute.Step is { } step ? route.InStep(step) : route;
             _ = attribute.UserStep is { } userStep ? route.InUserStep(userStep) : route;
             _ = attribute.Bot is { } bot ? route.ForBot(bot) : route;
-            _ = attribute.MaxAgeSeconds > 0 ? route.MaxAge(TimeSpan.FromSeconds(attribute.MaxAgeSeconds)) : route;
+            _ = attribute.MaxAgeSeconds != 0 ? route.MaxAge(TimeSpan.FromSeconds(attribute.MaxAgeSeconds)) : route;
+            _ = attribute.Name is { } own ? route.Named(own) : route;
+            route.Written = $"{attribute.Write()} {name}";
+            route.DefaultName = attributes.Count == 1 ? name : $"{name} {attribute.Write()}";
         }
 
         return attributes.Count;

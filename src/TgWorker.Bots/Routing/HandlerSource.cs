@@ -3,9 +3,16 @@ using System.Reflection;
 namespace TgWorker.Bots.Routing;
 
 /// <summary>A handler as it was written: a delegate, or a method of a class whose instances come from the update's services.</summary>
+/// <param name="Method">What is called.</param>
+/// <param name="Target">What it is called on; null for a static method and for a class of handlers.</param>
+/// <param name="Class">The class of handlers.</param>
 internal sealed record HandlerSource(MethodInfo Method, object? Target, Type? Class)
 {
-    public string Name => $"{(Class ?? Method.DeclaringType)?.Name}.{Method.Name}";
+    /// <summary>The method that somebody wrote, behind a delegate's Invoke.</summary>
+    public MethodInfo Written => (Target as Delegate)?.Method ?? Method;
+
+    /// <summary>The method by its class and name; null for a lambda, whose name is the compiler's.</summary>
+    public string? Name => Written.Name.Contains('<', StringComparison.Ordinal) ? null : $"{(Class ?? Written.DeclaringType)?.Name}.{Written.Name}";
 
     public static HandlerSource Of(Delegate handler)
     {
@@ -17,5 +24,11 @@ internal sealed record HandlerSource(MethodInfo Method, object? Target, Type? Cl
 
     public static HandlerSource Of(Type type, MethodInfo method) => new(method, null, type);
 
-    public override string ToString() => Class is null && Target is Delegate { Method: var method } ? $"{method.DeclaringType?.Name}.{method.Name}" : Name;
+    /// <summary>The parameters as they were written: a delegate's Invoke has the types, the method behind it the names.</summary>
+    public ParameterInfo[] Parameters()
+    {
+        var declared = Method.GetParameters();
+        var written = Written.GetParameters();
+        return written[(written.Length - declared.Length)..];
+    }
 }

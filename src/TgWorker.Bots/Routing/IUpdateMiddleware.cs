@@ -1,6 +1,6 @@
 using TgWorker.Core.Handling;
 
-namespace TgWorker.Bots.Routing;
+namespace TgWorker.Bots;
 
 /// <summary>Something that stands around handlers: measures, checks, answers in their place.</summary>
 public interface IUpdateMiddleware

@@ -1,10 +1,13 @@
-namespace TgWorker.Bots.Routing;
+using TgWorker.Bots.Routing;
 
-/// <summary>Inline queries whose text matches a pattern.</summary>
-public sealed class InlineQueryAttribute(string pattern) : RouteAttribute
+namespace TgWorker.Bots;
+
+/// <summary>Inline queries whose text matches a pattern; any when none is given.</summary>
+public sealed class InlineQueryAttribute(string? pattern = null) : RouteAttribute(pattern)
 {
-    /// <summary>The pattern.</summary>
-    public string Pattern { get; } = pattern;
+    /// <summary>The pattern; null is any text.</summary>
+    public string? Pattern { get; } = pattern;
 
-    internal override Route AddTo(UpdateRoutes routes, HandlerSource handler) => routes.OnInlineQuery(Pattern, handler);
+    internal override Route AddTo(UpdateRoutes routes, HandlerSource handler) =>
+        Pattern is null ? routes.AddPlain("OnInlineQuery()", [Core.Updates.UpdateKind.InlineQuery], handler) : routes.OnInlineQuery(Pattern, handler);
 }

@@ -1,12 +1,13 @@
+using TgWorker.Bots.Routing;
 using TgWorker.Core.Updates;
 
-namespace TgWorker.Bots.Routing;
+namespace TgWorker.Bots;
 
 /// <summary>Messages of some kinds; any message when none is given.</summary>
-public sealed class MessageAttribute(params MessageKind[] kinds) : RouteAttribute
+public sealed class MessageAttribute(params MessageKind[] kinds) : RouteAttribute([.. kinds.Cast<object?>()])
 {
     /// <summary>The kinds.</summary>
     public MessageKind[] Kinds { get; } = kinds;
 
-    internal override Route AddTo(UpdateRoutes routes, HandlerSource handler) => routes.OnMessage(Kinds, handler);
+    internal override Route AddTo(UpdateRoutes routes, HandlerSource handler) => routes.OnMessage("OnMessage()", Kinds, handler);
 }

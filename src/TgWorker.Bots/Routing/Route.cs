@@ -1,43 +1,67 @@
+using TgWorker.Bots.Routing;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Updates;
 
-namespace TgWorker.Bots.Routing;
+namespace TgWorker.Bots;
 
 /// <summary>One route: which updates it takes, and the handler it gives them to.</summary>
 public sealed class Route : Conditional<Route>
 {
     private readonly Matcher? _match;
-    private readonly HandlerSource _handler;
+    private string? _name;
 
-    internal Route(string name, UpdateKind[] kinds, Matcher? match, IReadOnlyList<string> captures, HandlerSource handler)
+    internal Route(string written, UpdateKind[] kinds, Matcher? match, IReadOnlyList<Capture> captures, HandlerSource handler)
     {
-        Name = name;
+        Written = written;
         Kinds = kinds;
         Captures = captures;
+        Handler = handler;
         _match = match;
-        _handler = handler;
     }
 
-    /// <summary>What the route is called in logs, errors and the test kit; by default what it takes, such as <c>command start</c>.</summary>
-    public string Name { get; private set; }
+    /// <summary>
+    /// What the route is called in logs, errors and the test kit. By default as it was written, such as <c>OnCommand("start")</c>; for a class of
+    /// handlers the method, such as <c>Survey.Begin</c>.
+    /// </summary>
+    public string Name
+    {
+        get => _name ?? DefaultName ?? Written;
+        internal set => _name = value;
+    }
+
+    internal bool IsNamed { get; private set; }
+
+    internal string? DefaultName { get; set; }
 
     internal UpdateKind[] Kinds { get; private set; }
 
-    internal IReadOnlyList<string> Captures { get; }
+    /// <summary>The kinds of message it takes; null where it takes all, or no messages.</summary>
+    internal MessageKind[]? MessageKinds { get; init; }
+
+    internal IReadOnlyList<Capture> Captures { get; }
+
+    /// <summary>What fills parameters of its handler, beside what fills them everywhere.</summary>
+    internal List<ParameterSource> Sources { get; } = [];
 
     internal TimeSpan? OldestAge { get; private set; }
 
     internal HandlerSource? Late { get; private set; }
 
-    /// <summary>For a route that takes albums: how long without another message makes one whole.</summary>
-    internal TimeSpan? Quiet { get; set; }
+    internal HandlerSource Handler { get; }
 
-    internal HandlerSource Handler => _handler;
+    /// <summary>Whether it takes all updates of its kinds, as long as its conditions hold.</summary>
+    internal bool TakesAll => _match is null && Faults.Count == 0;
+
+    /// <summary>Put around the handler and its groups' middleware.</summary>
+    internal Func<UpdateDelegate, TimeProvider, UpdateDelegate>? Around { get; init; }
 
     /// <summary>Gives the route a name.</summary>
     public Route Named(string name)
     {
+        ArgumentException.ThrowIfNullOrEmpty(name);
         Name = name;
+        IsNamed = true;
+        Written += Writing.Call(".Named", name);
         return this;
     }
 
@@ -46,8 +70,14 @@ public sealed class Route : Conditional<Route>
     /// </summary>
     public Route From(params UpdateKind[] kinds)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(kinds.Length, nameof(kinds));
+        ArgumentNullException.ThrowIfNull(kinds);
+        if (kinds.Length == 0)
+        {
+            Faults.Add("From() names no kind of update: name at least one, or leave it out");
+        }
+
         Kinds = kinds;
+        Written += Writing.Each(".From", kinds);
         return this;
     }
 
@@ -55,12 +85,18 @@ public sealed class Route : Conditional<Route>
     /// Does not run the handler for updates that are older than this, counted from when they were queued, else from the
     /// message's date; one of unknown age is not old.
     /// </summary>
-    /// <param name="age">The oldest age that the handler still runs for.</param>
+    /// <param name="age">The oldest age that the handler still runs for, above zero.</param>
     /// <param name="late">Handles what is older, a cheap answer for instance; null finishes it unhandled.</param>
     public Route MaxAge(TimeSpan age, Delegate? late = null)
     {
+        if (age <= TimeSpan.Zero)
+        {
+            Faults.Add($"MaxAge({Writing.Literal(age)}) lets nothing through: give more than zero");
+        }
+
         OldestAge = age;
         Late = late is null ? null : HandlerSource.Of(late);
+        Written += Writing.Call(".MaxAge", age);
         return this;
     }
 

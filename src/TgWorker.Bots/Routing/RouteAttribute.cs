@@ -1,14 +1,16 @@
+using TgWorker.Bots.Routing;
 using TgWorker.Core.Handling;
 
-namespace TgWorker.Bots.Routing;
+namespace TgWorker.Bots;
 
 /// <summary>Makes a route of a method, or of a class that is an <see cref="IUpdateHandler"/>. A method may have several.</summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class, AllowMultiple = true)]
 public abstract class RouteAttribute : Attribute
 {
-    private protected RouteAttribute()
-    {
-    }
+    private protected RouteAttribute(params object?[] arguments) => Arguments = arguments;
+
+    /// <summary>The route's name; null is the method's, such as <c>Survey.Begin</c>.</summary>
+    public string? Name { get; set; }
 
     /// <summary>The chat's step in which the route is asked; null asks it in every step.</summary>
     public string? Step { get; set; }
@@ -22,5 +24,23 @@ public abstract class RouteAttribute : Attribute
     /// <summary>The oldest age in seconds that the handler still runs for; 0 is no limit.</summary>
     public double MaxAgeSeconds { get; set; }
 
+    private object?[] Arguments { get; }
+
+    /// <summary>Adds the route; what is wrong with it is told at the start.</summary>
     internal abstract Route AddTo(UpdateRoutes routes, HandlerSource handler);
+
+    /// <summary>The attribute as it was written.</summary>
+    internal string Write()
+    {
+        var name = GetType().Name[..^nameof(Attribute).Length];
+        string[] settings =
+        [
+            .. Arguments.Where(argument => argument is not null).Select(Writing.Literal),
+            .. Property(nameof(Step), Step), .. Property(nameof(UserStep), UserStep), .. Property(nameof(Bot), Bot),
+            .. Property(nameof(MaxAgeSeconds), MaxAgeSeconds == 0 ? null : MaxAgeSeconds),
+        ];
+        return settings.Length == 0 ? $"[{name}]" : $"[{name}({string.Join(", ", settings)})]";
+    }
+
+    private static string[] Property(string name, object? value) => value is null ? [] : [$"{name} = {Writing.Literal(value)}"];
 }

@@ -11,13 +11,26 @@ namespace TgWorker.Bots.Routing;
 /// </summary>
 internal sealed class RoutePattern
 {
-    private readonly Regex _regex;
-    private readonly List<string> _names = [];
-    private readonly List<Func<string, bool>?> _checks = [];
+    /// <summary>The most bytes of a button's data.</summary>
+    /// <remarks>https://core.telegram.org/bots/api#inlinekeyboardbutton</remarks>
+    public const int MostCallbackData = 64;
 
-    /// <exception cref="FormatException">The pattern is not well formed; the message says where.</exception>
-    public RoutePattern(string pattern)
+    private readonly Regex _regex;
+    private readonly List<Capture> _captures = [];
+    private readonly string[] _names;
+    private int _shortest;
+
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="longest">The most bytes that what it is matched with can have.</param>
+    /// <exception cref="FormatException">The pattern is not well formed, or can never match; the message says why.</exception>
+    public RoutePattern(string pattern, int longest = int.MaxValue)
     {
+        ArgumentNullException.ThrowIfNull(pattern);
+        if (pattern.Length == 0)
+        {
+            throw new FormatException("an empty pattern matches nothing: leave it out to take everything");
+        }
+
         var regex = new StringBuilder("^");
         for (var at = 0; at < pattern.Length;)
         {
@@ -37,17 +50,23 @@ internal sealed class RoutePattern
             }
         }
 
+        if (_shortest > longest)
+        {
+            throw new FormatException($"what matches has {_shortest} bytes at least, and Telegram takes {longest} at most: shorten it");
+        }
+
         // Without backtracking: the text is a stranger's, and must not decide how long it takes.
         _regex = new Regex(regex.Append("\\z").ToString(), RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant);
+        _names = [.. _captures.Select(capture => capture.Name)];
     }
 
     /// <summary>The names in the pattern, in their order.</summary>
-    public IReadOnlyList<string> Names => _names;
+    public IReadOnlyList<Capture> Captures => _captures;
 
     /// <summary>Matches a text; null when it is another.</summary>
     public RouteValues? Match(string text)
     {
-        if (_names.Count == 0)
+        if (_names.Length == 0)
         {
             return _regex.IsMatch(text) ? RouteValues.None : null;
         }
@@ -58,12 +77,12 @@ internal sealed class RoutePattern
             return null;
         }
 
-        var values = new string?[_names.Count];
+        var values = new string?[_names.Length];
         for (var i = 0; i < values.Length; i++)
         {
             var group = match.Groups[i + 1];
             values[i] = group.Success ? group.Value : null;
-            if (values[i] is { } value && _checks[i]?.Invoke(value) == false)
+            if (values[i] is { } value && !Fits(_captures[i].Type, value))
             {
                 return null;
             }
@@ -72,25 +91,34 @@ internal sealed class RoutePattern
         return new RouteValues(_names, values);
     }
 
+    private static bool Fits(CaptureType type, string text) => type switch
+    {
+        CaptureType.Int => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        CaptureType.Long => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        CaptureType.Guid => Guid.TryParse(text, CultureInfo.InvariantCulture, out _),
+        _ => true,
+    };
+
     private void AddPart(string pattern, string part, int at, StringBuilder regex)
     {
         var isOptional = part.EndsWith('?');
-        var (name, type) = (isOptional ? part[..^1] : part).Split(':', 2) is [var left, var right] ? (left, right) : (isOptional ? part[..^1] : part, "");
+        var written = isOptional ? part[..^1] : part;
+        var (name, type) = written.Split(':', 2) is [var left, var right] ? (left, right) : (written, "");
         if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
         {
             throw Fault(pattern, at, "a name of letters, digits and '_' in braces is expected, such as {id} or {id:int}");
         }
 
-        if (_names.Contains(name))
+        if (_captures.Exists(capture => capture.Name == name))
         {
             throw Fault(pattern, at, $"'{name}' stands there twice");
         }
 
-        var (expression, check) = OfType(type) ?? throw Fault(pattern, at, $"'{type}' is no type: use int, long or guid, or leave it out for text");
-        _names.Add(name);
-        _checks.Add(check);
+        var (expression, known) = OfType(type) ?? throw Fault(pattern, at, $"'{type}' is no type: use int, long or guid, or leave it out for text");
+        _captures.Add(new Capture(name, known, isOptional));
         if (!isOptional)
         {
+            _shortest++;
             regex.Append('(').Append(expression).Append(')');
             return;
         }
@@ -100,7 +128,7 @@ internal sealed class RoutePattern
         regex.Append("(?:").Append(hasSpace ? "\\s+" : "").Append('(').Append(expression).Append("))?");
     }
 
-    private static void AddText(string pattern, ref int at, StringBuilder regex)
+    private void AddText(string pattern, ref int at, StringBuilder regex)
     {
         var from = at;
         if (char.IsWhiteSpace(pattern[at]))
@@ -115,18 +143,19 @@ internal sealed class RoutePattern
             at++;
         }
 
+        _shortest += Encoding.UTF8.GetByteCount(pattern.AsSpan(from, at - from));
         regex.Append(Regex.Escape(pattern[from..at]));
     }
 
-    private static (string Expression, Func<string, bool>? Check)? OfType(string type) => type switch
+    private static (string Expression, CaptureType Type)? OfType(string type) => type switch
     {
-        "" => (".+?", null),
-        "int" => ("-?[0-9]{1,10}", text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)),
-        "long" => ("-?[0-9]{1,19}", text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)),
-        "guid" => ("[0-9A-Fa-f-]{32,36}", text => Guid.TryParse(text, CultureInfo.InvariantCulture, out _)),
+        "" => (".+?", CaptureType.Text),
+        "int" => ("-?[0-9]{1,10}", CaptureType.Int),
+        "long" => ("-?[0-9]{1,19}", CaptureType.Long),
+        "guid" => ("[0-9A-Fa-f-]{32,36}", CaptureType.Guid),
         _ => null,
     };
 
     private static FormatException Fault(string pattern, int at, string what) =>
-        new($"The pattern '{pattern}' is not well formed at character {at + 1}: {what}.");
+        new($"the pattern '{pattern}' is not well formed at character {at + 1}: {what}");
 }

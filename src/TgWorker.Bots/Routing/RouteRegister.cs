@@ -1,10 +1,10 @@
 namespace TgWorker.Bots.Routing;
 
-/// <summary>All routes of a tree of groups, in the order in which they were added.</summary>
+/// <summary>All routes of a tree of groups, in the order in which they were added, and what stands around them.</summary>
 internal sealed class RouteRegister
 {
     private readonly List<(UpdateRoutes Group, Route Route)> _routes = [];
-    private readonly List<Type> _needs = [];
+    private readonly List<Type> _middleware = [];
     private readonly List<Type> _classes = [];
     private Action<Type>? _onClass;
     private bool _built;
@@ -12,13 +12,23 @@ internal sealed class RouteRegister
     public IReadOnlyList<(UpdateRoutes Group, Route Route)> Routes => _routes;
 
     /// <summary>The services that middleware comes from.</summary>
-    public IReadOnlyList<Type> Services => _needs;
+    public IReadOnlyList<Type> Middleware => _middleware;
 
-    public HandlerSource? Fallback { get; private set; }
+    public Route? Fallback { get; private set; }
 
+    /// <summary>Whether something keeps <see cref="IConversationSteps"/> with each attempt.</summary>
     public bool UsesState { get; set; }
 
     public Dictionary<string, string> Usernames { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What fills parameters of every handler.</summary>
+    public List<ParameterSource> Sources { get; } = [];
+
+    /// <summary>Put around everything, the root's middleware too; the last one is outermost.</summary>
+    public List<Func<UpdateDelegate, UpdateDelegate>> Outermost { get; } = [];
+
+    /// <summary>Mistakes that are no route's own.</summary>
+    public List<string> Faults { get; } = [];
 
     public void Add(UpdateRoutes group, Route route)
     {
@@ -39,12 +49,17 @@ internal sealed class RouteRegister
         _onClass = told;
     }
 
-    public void Needs(Type service) => _needs.Add(service);
+    public void NeedsMiddleware(Type service) => _middleware.Add(service);
 
-    public void SetFallback(HandlerSource handler)
+    public void SetFallback(Route fallback)
     {
         ThrowIfBuilt();
-        Fallback = Fallback is null ? handler : throw new InvalidOperationException("There is a fallback already; only one can be the last.");
+        if (Fallback is not null)
+        {
+            Faults.Add($"{RouteProblems.Subject(fallback)}: there is a fallback already, and only one can be the last: take one of them out");
+        }
+
+        Fallback ??= fallback;
     }
 
     public void Close() => _built = true;

@@ -1,4 +1,4 @@
-namespace TgWorker.Bots.Routing;
+namespace TgWorker.Bots;
 
 /// <summary>What a route's pattern captured from the update.</summary>
 public sealed class RouteValues

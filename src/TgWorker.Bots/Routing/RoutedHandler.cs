@@ -1,4 +1,3 @@
-using TgWorker.Bots.Albums;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Updates;
 
@@ -11,54 +10,47 @@ internal sealed class RoutedHandler : IUpdateHandler
     private readonly BuiltRoute? _fallback;
     private readonly UpdateDelegate _entry;
     private readonly Action<UpdateContext, string>? _chosen;
-    private readonly bool _takesAlbums;
 
     private RoutedHandler(BuiltRoute[][] byKind, BuiltRoute? fallback, UpdateRoutes root, Action<UpdateContext, string>? chosen)
     {
         _byKind = byKind;
         _fallback = fallback;
         _chosen = chosen;
-        _takesAlbums = root.Register.Routes.Any(route => route.Route.Quiet is not null);
-        _entry = BuiltRoute.Wrap(DispatchAsync, root.Middleware);
+        _entry = root.Register.Outermost.Aggregate(BuiltRoute.Wrap(DispatchAsync, root.Middleware), (next, around) => around(next));
     }
 
     /// <summary>Builds the handler; after that the routes are closed.</summary>
     /// <param name="routes">The root of the routes.</param>
     /// <param name="time">Tells how old an update is.</param>
-    /// <param name="isService">Whether a type is a registered service; null leaves it to the first update to find out.</param>
+    /// <param name="services">What is known of the services; null leaves it to the first update to find out.</param>
     /// <param name="chosen">Told the name of each route that is about to handle an update.</param>
-    /// <exception cref="InvalidOperationException">A handler's parameter cannot be filled, or a route asks for state that nobody reads.</exception>
-    public static RoutedHandler Build(UpdateRoutes routes, TimeProvider time, Func<Type, bool>? isService = null, Action<UpdateContext, string>? chosen = null)
+    /// <exception cref="InvalidRoutesException">Something cannot work; it lists everything that cannot.</exception>
+    public static RoutedHandler Build(UpdateRoutes routes, TimeProvider time, IServiceFacts? services = null, Action<UpdateContext, string>? chosen = null)
     {
         var register = routes.Register;
         register.Close();
-        if (register.Services.FirstOrDefault(type => isService?.Invoke(type) == false) is { } missing)
-        {
-            throw new InvalidOperationException($"The middleware {missing.Name} is no registered service: register it with builder.Services.");
-        }
-
-        var compiler = new HandlerCompiler(isService);
+        RouteNames.Settle(register.Routes);
+        var problems = new RouteProblems();
+        RouteChecks.Check(routes, services, problems);
+        var compiler = new HandlerCompiler(register.Sources, services, problems);
         var byKind = Enum.GetValues<UpdateKind>().Select(_ => new List<BuiltRoute>()).ToArray();
         foreach (var (group, route) in register.Routes)
         {
-            if (!register.UsesState && (route.AsksForState || group.Lineage.Any(ancestor => ancestor.AsksForState)))
+            if (BuiltRoute.Build(group, route, compiler, time) is { } built)
             {
-                throw new InvalidOperationException($"The route '{route.Name}' asks for a step of the conversation: call UseState() on the routes first.");
-            }
-
-            var built = BuiltRoute.Build(group, route, compiler, time);
-            foreach (var kind in route.Kinds.Distinct())
-            {
-                byKind[(int)kind].Add(built);
+                foreach (var kind in route.Kinds.Distinct())
+                {
+                    byKind[(int)kind].Add(built);
+                }
             }
         }
 
-        var fallback = register.Fallback is { } source ? new BuiltRoute("fallback", null, [], compiler.Compile(source, [])) : null;
+        var fallback = register.Fallback is { } last ? BuiltRoute.Build(routes, last, compiler, time) : null;
+        problems.ThrowIfAny();
         return new RoutedHandler(Array.ConvertAll(byKind, list => list.ToArray()), fallback, routes, chosen);
     }
 
-    public ValueTask<UpdateOutcome> HandleAsync(UpdateContext context, CancellationToken cancellationToken) =>
-        _takesAlbums && context.View.IsInAlbum ? AlbumRoute.EnterAsync(context, _entry, cancellationToken) : _entry(context, cancellationToken);
+    public ValueTask<UpdateOutcome> HandleAsync(UpdateContext context, CancellationToken cancellationToken) => _entry(context, cancellationToken);
 
     private ValueTask<UpdateOutcome> DispatchAsync(UpdateContext context, CancellationToken cancellationToken)
     {

@@ -1,12 +1,13 @@
+using TgWorker.Bots.Routing;
 using TgWorker.Core.Updates;
 
-namespace TgWorker.Bots.Routing;
+namespace TgWorker.Bots;
 
 /// <summary>Updates of one kind.</summary>
-public sealed class UpdateAttribute(UpdateKind kind) : RouteAttribute
+public sealed class UpdateAttribute(UpdateKind kind) : RouteAttribute(kind)
 {
     /// <summary>The kind.</summary>
     public UpdateKind Kind { get; } = kind;
 
-    internal override Route AddTo(UpdateRoutes routes, HandlerSource handler) => routes.On(Kind, handler);
+    internal override Route AddTo(UpdateRoutes routes, HandlerSource handler) => routes.AddPlain(Writing.Call("On", Kind), [Kind], handler);
 }

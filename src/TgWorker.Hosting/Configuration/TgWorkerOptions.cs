@@ -1,4 +1,4 @@
-using TgWorker.Bots.BotApi;
+using TgWorker.Bots;
 using TgWorker.Core.Working;
 using TgWorker.Hosting.FailedJobs;
 using TgWorker.Hosting.Forwarding;
@@ -59,7 +59,7 @@ public sealed class TgWorkerOptions
     internal string? HandlerAssembly { get; set; }
 
     /// <summary>The bots by the names the proxy gives them; section <c>TelegramBots</c>.</summary>
-    internal Dictionary<string, BotOptions> Bots { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, TelegramBotOptions> Bots { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Takes the queues from Redis, which is where they are unless something else is said.</summary>
     /// <param name="url"><c>redis://user:password@host:port/db</c>, <c>rediss://</c> for TLS, or <c>unix:///path?db=0</c>.</param>

@@ -1,9 +1,12 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TgWorker.Bots.Modules;
-using TgWorker.Bots.Routing;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TgWorker.Bots;
+using TgWorker.Bots.Clients;
+using TgWorker.Bots.Running;
 using TgWorker.Core.Handling;
+using TgWorker.Hosting.Configuration;
 
 namespace TgWorker.Hosting.Handlers;
 
@@ -18,6 +21,7 @@ internal static class HandlerAssembly
     public static void Add(string path, IServiceCollection services, IConfiguration configuration)
     {
         var assembly = Load(path);
+        services.TryAddSingleton(provider => new ConfiguredBots(provider.GetRequiredService<TgWorkerOptions>().Bots));
         try
         {
             Add(assembly, services, configuration);

@@ -9,7 +9,7 @@ namespace TgWorker.Hosting.Handlers;
 /// </summary>
 internal sealed class HandlerLoadContext(string path) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(path))
 {
-    private static readonly string[] Contracts = ["TgWorker.", "Microsoft.Extensions."];
+    private static readonly string[] Contracts = ["TgWorker.", "Telegram.Bot", "Microsoft.Extensions."];
 
     private readonly AssemblyDependencyResolver _resolver = new(path);
 
@@ -23,7 +23,7 @@ internal sealed class HandlerLoadContext(string path) : AssemblyLoadContext(Path
             }
             catch (FileNotFoundException)
             {
-                // One that the worker does not have, such as TgWorker.TelegramBot.
+                // One that the worker does not have.
             }
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TgWorker.Bots;
 using TgWorker.Core.Handling;
 using TgWorker.Hosting.Lifetime;
 using TgWorker.Hosting.Reading;
@@ -25,6 +26,10 @@ internal sealed class StartCheck(LoadedOptions loaded, HostPlan plan, IServicePr
         {
             services.GetRequiredService<IUpdateHandler>();
             return [];
+        }
+        catch (InvalidRoutesException e)
+        {
+            return e.Problems;
         }
 #pragma warning disable CA1031 // Whatever their constructors throw: it is told, and nothing starts.
         catch (Exception e)

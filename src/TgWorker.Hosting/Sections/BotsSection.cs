@@ -1,4 +1,5 @@
-using TgWorker.Bots.BotApi;
+using TgWorker.Bots;
+using TgWorker.Bots.Clients;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Settings;
 
@@ -27,21 +28,21 @@ internal static class BotsSection
         };
     }
 
-    private static BotOptions Of(TgWorkerOptions options, string bot)
+    private static TelegramBotOptions Of(TgWorkerOptions options, string bot)
     {
         if (!options.Bots.TryGetValue(bot, out var found))
         {
-            options.Bots.Add(bot, found = new BotOptions());
+            options.Bots.Add(bot, found = new TelegramBotOptions());
         }
 
         return found;
     }
 
-    private static string Token(string text) => text.Split(':') is [{ Length: > 0 } id, { Length: > 0 }] && id.All(char.IsAsciiDigit) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '_' or '-')
-        ? text
-        : throw new FormatException("is no bot token: give it as BotFather did, such as 123456:ABC-DEF");
+    private static string Token(string text) => TelegramBotCheck.TokenProblem(text) is { } problem ? throw new FormatException(problem) : text;
 
-    private static Uri BaseUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-        ? url
-        : throw new FormatException($"is no http:// or https:// URL: give one, or leave it out for {BotOptions.Telegram}");
+    private static Uri BaseUrl(string text)
+    {
+        var url = new Uri(text, UriKind.RelativeOrAbsolute);
+        return TelegramBotCheck.UrlProblem(url) is { } problem ? throw new FormatException(problem) : url;
+    }
 }

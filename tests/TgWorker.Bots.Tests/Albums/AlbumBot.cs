@@ -1,12 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TgWorker.Bots.Albums;
-using TgWorker.Bots.BotApi;
-using TgWorker.Bots.Conversations;
-using TgWorker.Bots.Modules;
-using TgWorker.Bots.Routing;
 using TgWorker.Core.Handling;
-using TgWorker.Core.Updates;
 
 namespace TgWorker.Bots.Tests.Albums;
 
@@ -20,11 +14,11 @@ public sealed class AlbumBot : IBotModule
     public void Map(UpdateRoutes updates)
     {
         updates.UseState();
-        updates.OnAlbum((Album album, UpdateContext update, BotClient bot) =>
+        updates.OnAlbum((Album album, UpdateContext update, CancellationToken stop) =>
         {
             update.ChatState.Set("albums", update.ChatState.Get<int>("albums") + 1);
-            return bot.SendTextAsync(update.View.ChatId, $"{album.Caption}: {album.Messages.Count}");
+            return update.ReplyAsync($"{album.Caption}: {album.Messages.Count}", cancellationToken: stop);
         });
-        updates.OnText((UpdateView view, BotClient bot) => bot.SendTextAsync(view.ChatId, view.Text!));
+        updates.OnText((UpdateContext update) => update.ReplyAsync(update.View.Text!));
     }
 }

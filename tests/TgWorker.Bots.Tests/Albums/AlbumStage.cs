@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using TgWorker.Bots.Albums;
 using TgWorker.Bots.Routing;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Queues;
@@ -42,7 +41,7 @@ internal sealed class AlbumStage : IAsyncDisposable
     /// <summary>Called before a handled update is finished: true has the replica die there.</summary>
     public Func<UpdateContext, bool> DiesBeforeFinishing { get; set; } = _ => false;
 
-    public void Note(Album album) => Log.Add($"{album.Id}: {string.Join(' ', album.Messages.Select(message => message.MessageId))}");
+    public void Note(Album album) => Log.Add($"{album.Id}: {string.Join(' ', album.Views.Select(message => message.MessageId))}");
 
     public void Note(UpdateView message) => Log.Add($"{message.Text ?? "photo"} {message.MessageId}");
 

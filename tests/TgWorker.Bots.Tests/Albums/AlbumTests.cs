@@ -1,6 +1,4 @@
 using TgWorker.Bots.Albums;
-using TgWorker.Bots.Conversations;
-using TgWorker.Bots.Routing;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Updates;
 
@@ -146,7 +144,7 @@ public sealed class AlbumTests : IAsyncDisposable
     [Fact]
     public async Task Album_CameInAnotherOrder_IsInTheOrderOfTheChat()
     {
-        _stage.Routes.OnAlbum((Album album) => _stage.Log.Add($"{album.Caption} {string.Join(' ', album.Messages.Select(message => message.MessageId))}"));
+        _stage.Routes.OnAlbum((Album album) => _stage.Log.Add($"{album.Caption} {string.Join(' ', album.Views.Select(message => message.MessageId))}"));
         await _stage.PushPhotoAsync("a", id: 51);
         await _stage.PushPhotoAsync("a", "Holiday", id: 50);
 

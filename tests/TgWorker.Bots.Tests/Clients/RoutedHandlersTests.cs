@@ -1,14 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
-using TgWorker.Bots.Clients;
-using TgWorker.Bots.Routing;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Updates;
-using TgWorker.Hosting;
-using TgWorker.Hosting.Lifetime;
 using TgWorker.Testing;
 
 namespace TgWorker.Bots.Tests.Clients;
@@ -20,8 +14,6 @@ public sealed class RoutedHandlersTests : IAsyncDisposable
     private const long Supergroup = -1001234567890;
 
     private readonly BotTest _test = new();
-
-    public RoutedHandlersTests() => _test.Services.AddTelegramBot();
 
     public ValueTask DisposeAsync() => _test.DisposeAsync();
 
@@ -131,21 +123,6 @@ public sealed class RoutedHandlersTests : IAsyncDisposable
 
         Assert.Equal(OutcomeKind.Fail, handled.Outcome.Kind);
         Assert.Equal(Group, Assert.Single(handled.Calls).ChatId);
-    }
-
-    [Fact]
-    public void Start_AddressThatTelegramBotWouldShorten_IsRefusedNamingTheKey()
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration["TelegramBots:main:Token"] = "1:secret";
-        builder.Configuration["TelegramBots:main:BaseUrl"] = "http://127.0.0.1:7732/telegram";
-        builder.AddTgWorker();
-        builder.Services.AddTelegramBot();
-        using var host = builder.Build();
-
-        var problem = Assert.Single(host.Services.GetRequiredService<IStartCheck>().Problems);
-
-        Assert.Contains("TelegramBots:main:BaseUrl has the path '/telegram'", problem, StringComparison.Ordinal);
     }
 
     private static TestUpdate Unreadable() => TestUpdate.Of("message", new { message_id = "no number" });

@@ -1,5 +1,3 @@
-using TgWorker.Bots.Conversations;
-using TgWorker.Bots.Routing;
 using TgWorker.Core.Handling;
 using TgWorker.Testing;
 
@@ -102,11 +100,14 @@ public sealed class StateTests : IAsyncDisposable
     [Fact]
     public async Task Once_EffectThrows_RunsAgainAtTheNextTry()
     {
-        _test.Routes.OnText((UpdateContext context) => context.OnceAsync("mail", _ =>
+        _test.Routes.OnText(async (UpdateContext context) =>
         {
-            Note($"try {context.Attempt}");
-            return context.Attempt == 1 ? throw new IOException("down") : Task.CompletedTask;
-        }).AsTask());
+            await context.OnceAsync("mail", _ =>
+            {
+                Note($"try {context.Attempt}");
+                return context.Attempt == 1 ? throw new IOException("down") : Task.CompletedTask;
+            });
+        });
         var update = TestUpdate.Text("x");
 
         var first = await _test.FeedAsync(update, attempt: 1);

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using TgWorker.Bots.Routing;
 using TgWorker.Core.Handling;
 
 namespace TgWorker.Bots.Tests.Hosting;

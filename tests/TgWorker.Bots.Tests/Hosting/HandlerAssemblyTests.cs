@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TgWorker.Bots.Routing;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
@@ -45,7 +44,7 @@ public sealed class HandlerAssemblyTests : IDisposable
         Assert.Equal(3, test.Routes.AddAll(assembly));
         var handled = await test.FeedAsync(TestUpdate.Text("hi"), attempt: 1);
 
-        Assert.Equal(["text '{A}'", "text '{B}'", "text '{C}'"], handled.Routes);
+        Assert.Equal(["A.Handle", "B.Handle", "C.Handle"], handled.Routes);
     }
 
     private static MethodInfo VersionOf(Assembly library) => library.GetType("Library")!.GetMethod("Version")!;

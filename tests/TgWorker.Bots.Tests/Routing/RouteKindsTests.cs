@@ -1,5 +1,4 @@
 using System.Reflection;
-using TgWorker.Bots.Routing;
 using TgWorker.Core.Updates;
 using TgWorker.TestSupport;
 using TgWorker.Testing;

@@ -21,7 +21,7 @@ public class RoutePatternTests
         var values = route.Match(text);
 
         Assert.NotNull(values);
-        Assert.Equal(captured, string.Join('|', route.Names.Select(name => values[name] ?? "<null>")));
+        Assert.Equal(captured, string.Join('|', route.Captures.Select(capture => values[capture.Name] ?? "<null>")));
     }
 
     [Theory]

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
-using TgWorker.Bots.Modules;
 using TgWorker.Hosting;
 using TgWorker.Laravel.Envelopes;
 using TgWorker.Redis;

@@ -1,9 +1,6 @@
-using System.Text.Json;
-using TgWorker.Bots.Albums;
-using TgWorker.Bots.BotApi;
-using TgWorker.Bots.Routing;
+using Telegram.Bot;
+using Telegram.Bot.Types;
 using TgWorker.Core.Handling;
-using TgWorker.Core.Updates;
 using TgWorker.Testing;
 
 namespace TgWorker.Bots.Tests.Testing;
@@ -12,7 +9,7 @@ public sealed class BotTestTests : IAsyncDisposable
 {
     private readonly BotTest _test = new();
 
-    public BotTestTests() => _test.Routes.OnText((UpdateView update, BotClient bot) => bot.SendTextAsync(update.ChatId, update.Text!.ToUpperInvariant()));
+    public BotTestTests() => _test.Routes.OnText((Message message, ITelegramBotClient bot) => bot.SendMessage(message.Chat, message.Text!.ToUpperInvariant()));
 
     public ValueTask DisposeAsync() => _test.DisposeAsync();
 
@@ -31,7 +28,9 @@ public sealed class BotTestTests : IAsyncDisposable
     [InlineData(429, 0, OutcomeKind.Wait, 1)]
     [InlineData(429, null, OutcomeKind.Wait, 1)]
     [InlineData(400, null, OutcomeKind.Fail, null)]
+    [InlineData(401, null, OutcomeKind.Fail, null)]
     [InlineData(403, null, OutcomeKind.Fail, null)]
+    [InlineData(404, null, OutcomeKind.Fail, null)]
     [InlineData(502, null, OutcomeKind.Retry, null)]
     public async Task Feed_TelegramRefuses_OutcomeIsTheRightOne(int code, int? retryAfter, OutcomeKind outcome, int? after)
     {
@@ -70,38 +69,12 @@ public sealed class BotTestTests : IAsyncDisposable
     [Fact]
     public async Task Feed_AlbumInAScript_IsHandedOverAtItsFirstMessage()
     {
-        _test.Routes.OnAlbum((Album album, BotClient bot, UpdateView first) => bot.SendTextAsync(first.ChatId, $"{album.Caption} {album.Messages.Count}"));
+        _test.Routes.OnAlbum((Album album, Message[] messages, ITelegramBotClient bot) => bot.SendMessage(messages[0].Chat, $"{album.Caption} {messages.Length}"));
 
         var handled = await _test.FeedAsync([TestUpdate.Text("hi"), .. TestUpdate.Album(3, "Holiday"), TestUpdate.Text("ho"), .. TestUpdate.Album(1)]);
 
         Assert.Equal(["HI", "Holiday 3", "HO", " 1"], _test.Telegram.Calls.Select(call => call.Text));
-        Assert.Equal(["message Text", "album", null, null, "message Text", "album"], handled.Select(update => update.Route));
+        Assert.Equal(["OnText()", "OnAlbum()", null, null, "OnText()", "OnAlbum()"], handled.Select(update => update.Route));
         Assert.All(handled, update => Assert.Equal(OutcomeKind.Handled, update.Outcome.Kind));
-    }
-
-    [Fact]
-    public async Task OnPhoto_TakesAnAlbum_SaysWhichRoutesHaveOne()
-    {
-        _test.Routes.OnPhoto((Album album) => { });
-
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => _test.FeedAsync(TestUpdate.Album(1)));
-
-        Assert.Contains("takes an Album 'album': only OnAlbum(…) and [Album] have one", exception.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void OnAlbum_QuietTimeIsNone_IsRefused() =>
-        Assert.Throws<ArgumentOutOfRangeException>("quiet", () => _test.Routes.OnAlbum((Album album) => { }, TimeSpan.Zero));
-
-    [Fact]
-    public async Task Call_ToldAnAnswer_ReturnsItsResult()
-    {
-        _test.Telegram.Answer("getChat", new { id = 7, title = "Team" });
-        JsonElement chat = default;
-        _test.Routes.OnDice(async (BotClient bot) => chat = await bot.CallAsync("getChat", new { chat_id = 7 }));
-
-        await _test.FeedAsync(TestUpdate.Message(new { dice = new { value = 1 } }), attempt: 1);
-
-        Assert.Equal("Team", chat.GetProperty("title").GetString());
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using TgWorker.Bots.Routing;
 using TgWorker.Proof.Endpoint;
 using TgWorker.Proof.Histories;
 using TgWorker.TestSupport.Waiting;

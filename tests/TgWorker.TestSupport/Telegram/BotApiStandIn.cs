@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -6,7 +7,7 @@ using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.TestSupport.Telegram;
 
-/// <summary>A Bot API server on loopback: keeps what it is asked, and answers <c>true</c> unless it is told otherwise.</summary>
+/// <summary>A Bot API server on loopback: keeps what it is asked, and answers <c>true</c>, or a message for what sends one, unless it is told otherwise.</summary>
 public sealed class BotApiStandIn : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
@@ -51,6 +52,11 @@ public sealed class BotApiStandIn : IAsyncDisposable
         await _accepting;
     }
 
+    // A message for what sends one, as clients that read the answer want it.
+    private static string Usual(BotApiCall call, int turn) => call.Path.Contains("/send", StringComparison.Ordinal)
+        ? string.Create(CultureInfo.InvariantCulture, $"{{\"ok\":true,\"result\":{{\"message_id\":{turn + 1},\"date\":1,\"chat\":{{\"id\":{call.ChatId ?? 1},\"type\":\"private\"}}}}}}")
+        : """{"ok":true,"result":true}""";
+
     private async Task AcceptAsync()
     {
         var serving = new List<Task>();
@@ -81,7 +87,7 @@ public sealed class BotApiStandIn : IAsyncDisposable
                 _calls.Add(call);
             }
 
-            var (status, text) = await Answer(call, turn) ?? (200, """{"ok":true,"result":true}""");
+            var (status, text) = await Answer(call, turn) ?? (200, Usual(call, turn));
             context.Response.StatusCode = status;
             context.Response.ContentType = "application/json";
             await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(text));

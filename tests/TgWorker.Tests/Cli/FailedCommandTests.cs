@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TgWorker.Bots.Routing;
 
 namespace TgWorker.Tests.Cli;
 

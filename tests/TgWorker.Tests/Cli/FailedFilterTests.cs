@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TgWorker.Bots.Routing;
 using TgWorker.Core.FailedJobs;
 
 namespace TgWorker.Tests.Cli;

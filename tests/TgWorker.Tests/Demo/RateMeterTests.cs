@@ -1,4 +1,3 @@
-using TgWorker.Bots.Routing;
 using TgWorker.Demo;
 
 namespace TgWorker.Tests.Demo;

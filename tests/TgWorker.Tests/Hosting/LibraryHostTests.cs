@@ -51,7 +51,7 @@ public sealed class LibraryHostTests
     public async Task Options_SetByCode_WinOverTheConfigurationAndSeeIt()
     {
         using var run = new HostRun(("TgWorker:Worker:Concurrency", "8"), ("TgWorker:Retry:Tries", "7"));
-        run.Builder.AddTgWorker(options => options.Worker.Concurrency *= 2);
+        run.Builder.AddTgWorker(options => options.Worker.Concurrency *= 2).OnFallback(() => { });
 
         Assert.Equal(ExitCode.Done, await run.RunAsync());
 
@@ -63,7 +63,7 @@ public sealed class LibraryHostTests
     {
         var port = LoopbackPort.FindFree();
         using var run = new HostRun(("TgWorker:Health:Port", $"{port}"));
-        run.Builder.AddTgWorker();
+        run.Builder.AddTgWorker().OnFallback(() => { });
         run.Builder.AddTgWorkerPrometheus();
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         var answers = new List<string>();
@@ -93,7 +93,7 @@ public sealed class LibraryHostTests
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
         using var run = new HostRun(("TgWorker:Health:Port", $"{port}"));
-        run.Builder.AddTgWorker();
+        run.Builder.AddTgWorker().OnFallback(() => { });
         run.Builder.AddTgWorkerHealth();
 
         Assert.Equal(ExitCode.Failed, await run.RunAsync());
@@ -109,7 +109,7 @@ public sealed class LibraryHostTests
     {
         using var run = new HostRun();
         var updates = run.Builder.AddTgWorker();
-        updates.OnText((UnknownService service) => service.ToString());
+        updates.OnText((UnknownService service) => Assert.NotNull(service));
 
         Assert.Equal(ExitCode.Usage, await run.RunAsync());
 

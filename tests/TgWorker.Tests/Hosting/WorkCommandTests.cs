@@ -1,4 +1,3 @@
-using TgWorker.Bots.Routing;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Working;
 using TgWorker.Hosting.Running;

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
-using TgWorker.Bots.Routing;
 using TgWorker.Core.Health;
 using TgWorker.Hosting.Health;
 using TgWorker.Hosting.Systemd;

@@ -1,0 +1,18 @@
+namespace TgWorker.Bots.Routing;
+
+/// <summary>Types as they are written in C#.</summary>
+internal static class TypeName
+{
+    private static readonly Dictionary<Type, string> Keywords = new()
+    {
+        [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(char)] = "char", [typeof(decimal)] = "decimal", [typeof(double)] = "double",
+        [typeof(float)] = "float", [typeof(int)] = "int", [typeof(long)] = "long", [typeof(object)] = "object", [typeof(short)] = "short",
+        [typeof(string)] = "string", [typeof(uint)] = "uint", [typeof(ulong)] = "ulong",
+    };
+
+    public static string Of(Type type) => Keywords.TryGetValue(type, out var keyword) ? keyword
+        : Nullable.GetUnderlyingType(type) is { } underlying ? Of(underlying) + "?"
+        : type.IsArray ? Of(type.GetElementType()!) + "[]"
+        : type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>"
+        : type.Name;
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TgWorker.Bots.Clients;
+using TgWorker.Bots.Routing;
+using TgWorker.Core.Handling;
+
+namespace TgWorker.Bots.Running;
+
+/// <summary>
+/// The services that handlers live among, the same in a host of one's own, in the executable and in the test kit. Whoever composes the process
+/// registers <see cref="ConfiguredBots"/> and a <see cref="TimeProvider"/>.
+/// </summary>
+internal static class RoutedServices
+{
+    /// <summary>The name of the HTTP client whose connections all bots share.</summary>
+    public const string HttpClientName = "TgWorker.Bots";
+
+    // A bot's connections live as long as the process; this is how soon they notice that an address has changed.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(3);
+
+    /// <summary>Registers them, and <paramref name="routes"/> as the <see cref="IUpdateHandler"/>.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="routes">The root of the routes; checked when the handler is first asked for.</param>
+    /// <param name="chosen">Told the name of each route that is about to handle an update.</param>
+    public static void Add(IServiceCollection services, UpdateRoutes routes, Action<UpdateContext, string>? chosen = null)
+    {
+        AddBots(services);
+        services.TryAddSingleton(routes);
+        routes.Register.OnClass(type => services.TryAddScoped(type));
+        services.AddSingleton<IUpdateHandler>(provider =>
+        {
+            var bots = provider.GetRequiredService<ConfiguredBots>().ByName;
+            foreach (var (name, bot) in bots.Where(bot => bot.Value.Username is not null))
+            {
+                routes.Usernames.TryAdd(name, bot.Username!);
+            }
+
+            var facts = new ServiceFacts(services, hasBots: bots.Count > 0);
+            return Scoped(provider, RoutedHandler.Build(routes, provider.GetRequiredService<TimeProvider>(), facts, chosen));
+        });
+    }
+
+    /// <summary>Registers them, and one handler for everything.</summary>
+    public static void Add(IServiceCollection services, Type handler)
+    {
+        AddBots(services);
+        services.AddSingleton(handler);
+        services.AddSingleton<IUpdateHandler>(provider => Scoped(provider, (IUpdateHandler)provider.GetRequiredService(handler)));
+    }
+
+    private static void AddBots(IServiceCollection services)
+    {
+        // No logging: a request's address holds the bot's token.
+        services.AddHttpClient(HttpClientName).RemoveAllLoggers().SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = ConnectionLifetime);
+        services.TryAddSingleton<ITelegramBots>(provider => new TelegramBots(
+            provider.GetRequiredService<ConfiguredBots>().ByName, provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(HttpClientName)));
+        services.TryAddScoped<CurrentUpdate>();
+        services.TryAddScoped(provider => provider.GetRequiredService<CurrentUpdate>().Context);
+        services.TryAddScoped(provider => provider.GetRequiredService<CurrentUpdate>().Context.ReadUpdate());
+        services.TryAddScoped(provider => provider.GetRequiredService<ITelegramBots>().ClientOf(provider.GetRequiredService<CurrentUpdate>().Context.Bot));
+    }
+
+    private static ScopedHandler Scoped(IServiceProvider provider, IUpdateHandler handler) =>
+        new(handler, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<ITelegramBots>());
+}

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+
+namespace TgWorker.Testing;
+
+/// <summary>Texts that somebody looked at and approved, in files beside the tests.</summary>
+public static class Approved
+{
+    /// <summary>
+    /// Compares a text with <c>{name}.approved.txt</c> beside the test's source. Where it differs, or there is none yet, what came out is written to
+    /// <c>{name}.received.txt</c>: approve it by renaming that file. Line ends do not count.
+    /// </summary>
+    /// <param name="text">What came out, such as <see cref="BotTest.Transcript"/>.</param>
+    /// <param name="name">The file's name; by default the test's own.</param>
+    /// <param name="source">The test's source file; filled in by the compiler.</param>
+    /// <exception cref="NotApprovedException">It differs; the message shows the first line that does.</exception>
+    public static void Check(string text, [CallerMemberName] string name = "", [CallerFilePath] string source = "")
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var path = Path.Combine(Path.GetDirectoryName(source)!, name);
+        var approved = File.Exists(path + ".approved.txt") ? Lines(File.ReadAllText(path + ".approved.txt")) : null;
+        var received = Lines(text);
+        if (approved is not null && received.SequenceEqual(approved))
+        {
+            File.Delete(path + ".received.txt");
+            return;
+        }
+
+        File.WriteAllText(path + ".received.txt", string.Join('\n', received) + "\n");
+        throw new NotApprovedException(approved is null
+            ? $"Nothing is approved yet: look at {path}.received.txt, and rename it to {name}.approved.txt if it is right."
+            : $"{Difference(approved, received)} Compare {path}.received.txt with {name}.approved.txt, and rename it to that if it is right.");
+    }
+
+    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+
+    private static string Difference(string[] approved, string[] received)
+    {
+        var at = approved.Zip(received).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"Line {at + 1} was approved as '{Line(approved, at)}' and is '{Line(received, at)}'.";
+    }
+
+    private static string Line(string[] lines, int at) => at < lines.Length ? lines[at] : "(none)";
+}

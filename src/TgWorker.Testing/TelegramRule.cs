@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.Json;
+
+namespace TgWorker.Testing;
+
+/// <summary>
+/// What Telegram answers to some calls in a test, step by step: each step serves one call, the last one every further call if it is
+/// <see cref="Always"/>. Where several rules apply, steps come in the order in which the rules were added; of those for all further calls, the newest
+/// serves. Where none applies, Telegram answers as usual.
+/// </summary>
+public sealed class TelegramRule
+{
+    private readonly Func<TelegramCall, bool> _applies;
+    private readonly List<Func<TelegramCall, CancellationToken, Task<HttpResponseMessage>>> _steps = [];
+    private bool _always;
+    private int _next;
+
+    internal TelegramRule(Func<TelegramCall, bool> applies) => _applies = applies;
+
+    /// <summary>How many calls it has served.</summary>
+    public int Served { get; private set; }
+
+    /// <summary>The next call succeeds with this result, anything that System.Text.Json can write.</summary>
+    public TelegramRule Answer(object? result) => Answer(_ => result);
+
+    /// <summary>The next call succeeds with what is made of it.</summary>
+    public TelegramRule Answer(Func<TelegramCall, object?> result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Step((call, _) => Task.FromResult(TelegramAnswer.Ok(JsonSerializer.SerializeToNode(result(call)))));
+    }
+
+    /// <summary>The next call is refused, as Telegram does.</summary>
+    /// <param name="code">The <c>error_code</c>, such as 429.</param>
+    /// <param name="description">The description.</param>
+    /// <param name="retryAfter">Seconds to wait, for a 429.</param>
+    /// <param name="migrateToChatId">The supergroup that the group has become.</param>
+    public TelegramRule Refuse(int code, string description, int? retryAfter = null, long? migrateToChatId = null) =>
+        Step((_, _) => Task.FromResult(TelegramAnswer.Refusal(code, description, retryAfter, migrateToChatId)));
+
+    /// <summary>The user has blocked the bot: a 403.</summary>
+    public TelegramRule Blocked() => Refuse(403, "Forbidden: bot was blocked by the user");
+
+    /// <summary>The connection breaks at the next call.</summary>
+    public TelegramRule Break() => Step((_, _) => throw new HttpRequestException("The connection was closed by the test."));
+
+    /// <summary>What stands in front of Telegram answers the next call, in HTML.</summary>
+    public TelegramRule Gateway(HttpStatusCode status = HttpStatusCode.BadGateway) =>
+        Step((_, _) => Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent("<html>") { Headers = { ContentType = new("text/html") } } }));
+
+    /// <summary>The next call is never answered; it ends when it is cancelled.</summary>
+    public TelegramRule Hang() => Step(async (_, cancellationToken) =>
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        throw new OperationCanceledException(cancellationToken);
+    });
+
+    /// <summary>The last step serves all further calls, not only one.</summary>
+    public TelegramRule Always()
+    {
+        _always = true;
+        return this;
+    }
+
+    /// <summary>Whether it has a step of its own for a call, not only the one for all further calls.</summary>
+    internal bool HasStepFor(TelegramCall call) => _next < _steps.Count - (_always ? 1 : 0) && _applies(call);
+
+    /// <summary>Whether its last step is for all further calls, and this is one.</summary>
+    internal bool ServesAlways(TelegramCall call) => _always && _steps.Count > 0 && _applies(call);
+
+    internal Func<TelegramCall, CancellationToken, Task<HttpResponseMessage>> TakeStep()
+    {
+        Served++;
+        return _steps[Math.Min(_next++, _steps.Count - 1)];
+    }
+
+    private TelegramRule Step(Func<TelegramCall, CancellationToken, Task<HttpResponseMessage>> step)
+    {
+        _steps.Add(step);
+        return this;
+    }
+}
