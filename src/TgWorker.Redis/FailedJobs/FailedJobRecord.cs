@@ -17,7 +17,8 @@ internal sealed partial record FailedJobRecord(
     [property: JsonPropertyName("update_id")] long? UpdateId,
     [property: JsonPropertyName("attempts")] int Attempts,
     [property: JsonPropertyName("error")] string Error,
-    [property: JsonPropertyName("worker")] string Worker)
+    [property: JsonPropertyName("worker")] string Worker,
+    [property: JsonPropertyName("detail"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail = null)
 {
     // A day from either end, for any time zone to show.
     private static readonly double Earliest = Microseconds(DateTimeOffset.MinValue.AddDays(1));
@@ -29,7 +30,7 @@ internal sealed partial record FailedJobRecord(
     public static (string Id, byte[] Line) Write(Delivery delivery, Failure failure, string queue, string worker)
     {
         var job = delivery.Job;
-        var record = new FailedJobRecord(queue, job.Lane, job.Bot, job.UpdateId, failure.Attempts, failure.Error, worker);
+        var record = new FailedJobRecord(queue, job.Lane, job.Bot, job.UpdateId, failure.Attempts, failure.Error, worker, failure.Detail);
         var id = string.IsNullOrEmpty(job.Uuid) ? delivery.Fence.ToString(CultureInfo.InvariantCulture) : job.Uuid;
         return (id, JsonSerializer.SerializeToUtf8Bytes(record, RecordJson.Default.FailedJobRecord));
     }
@@ -37,7 +38,7 @@ internal sealed partial record FailedJobRecord(
     /// <summary>A failed job as it is kept: the line, a line feed, the payload.</summary>
     public static byte[] Write(FailedJob job)
     {
-        var record = new FailedJobRecord(job.Queue, job.Lane, job.Bot, job.UpdateId, job.Attempts, job.Error, job.Worker);
+        var record = new FailedJobRecord(job.Queue, job.Lane, job.Bot, job.UpdateId, job.Attempts, job.Error, job.Worker, job.Detail);
         return [.. JsonSerializer.SerializeToUtf8Bytes(record, RecordJson.Default.FailedJobRecord), (byte)'\n', .. job.Payload.Span];
     }
 
@@ -56,6 +57,7 @@ internal sealed partial record FailedJobRecord(
             FailedAt = When(failedAt),
             Attempts = record.Attempts,
             Error = record.Error ?? "",
+            Detail = record.Detail,
             Worker = record.Worker ?? "",
             Payload = bytes.AsMemory(end + 1),
         };

@@ -85,6 +85,11 @@ internal sealed partial class LaneClaimer(
             duplicates += sorted.Duplicates.Count;
             WorkerMetrics.RouterTurn(queue, sorted.RightLost ? 0 : entries.Length);
             await TellAsync(sorted).ConfigureAwait(false);
+            if (sorted.Screened)
+            {
+                return new Claim(granted, duplicates, Exhausted: false);
+            }
+
             if (sorted.RightLost || sorted.Granted.Count > 0 || sorted.Left == 0 || room == 0)
             {
                 next.Elsewhere(false);

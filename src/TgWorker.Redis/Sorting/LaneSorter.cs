@@ -62,7 +62,7 @@ internal sealed class LaneSorter(RedisCommands connection, QueueKeys keys, TakeF
 
         if (await ScreenAsync(jobs).ConfigureAwait(false) is { } left)
         {
-            return new Sorted([], [], left, RightLost: false);
+            return new Sorted([], [], left, RightLost: false, Screened: true);
         }
 
         _entriesThatFit = (int)Math.Clamp(MostBytes / Math.Max(bytes / entries.Length, 1), 1, MostEntriesOfBusyLanes);

@@ -3,12 +3,13 @@ namespace TgWorker.Cli;
 /// <summary>Asks before something is deleted.</summary>
 internal static class Confirmation
 {
-    /// <summary>True when a person says yes, or when there is nobody to ask.</summary>
+    /// <summary>True when a person says yes. Where there is nobody to ask it is no, and the user is told how to say yes beforehand.</summary>
     public static bool Ask(CommandContext context, string question)
     {
         if (!context.CanAsk)
         {
-            return true;
+            context.Error.WriteLine($"tgworker: {question} There is nobody to ask here: give --force to do it without asking.");
+            return false;
         }
 
         context.Out.Write(question + " [y/N] ");

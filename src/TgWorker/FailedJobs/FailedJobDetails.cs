@@ -20,6 +20,11 @@ internal static class FailedJobDetails
         Line(output, "tries", job.Attempts.ToString(CultureInfo.InvariantCulture));
         Line(output, "worker", job.Worker);
         Line(output, "error", job.Error);
+        foreach (var line in job.Detail?.Split('\n') ?? [])
+        {
+            Line(output, "", line);
+        }
+
         Line(output, "payload", Utf8.IsValid(job.Payload.Span)
             ? Encoding.UTF8.GetString(job.Payload.Span)
             : "not UTF-8, as base64: " + Convert.ToBase64String(job.Payload.Span));

@@ -38,6 +38,11 @@ internal static class FailedJobJson
         json.WriteString("failed_at", job.FailedAt.UtcDateTime);
         json.WriteNumber("attempts", job.Attempts);
         json.WriteString("error", job.Error);
+        if (job.Detail is { } detail)
+        {
+            json.WriteString("detail", detail);
+        }
+
         json.WriteString("lane", job.Lane);
         json.WriteString("worker", job.Worker);
         if (Utf8.IsValid(job.Payload.Span))

@@ -10,7 +10,7 @@ internal static class FailedJobLine
 {
     /// <summary>Reads one line.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="reader">Finds the lane where the line has none.</param>
+    /// <param name="reader">Sorts the job anew: what the line calls its lane was decided by the settings of another time.</param>
     /// <exception cref="FormatException">The line is no failed job; the message says what is wrong with it.</exception>
     public static FailedJob Read(string line, IJobReader reader)
     {
@@ -24,12 +24,13 @@ internal static class FailedJobLine
             {
                 Id = Text(root, "id"),
                 Queue = Text(root, "queue"),
-                Lane = root.TryGetProperty("lane", out var lane) && lane.GetString() is { Length: > 0 } name ? name : job.Lane,
+                Lane = job.Lane,
                 Bot = Text(root, "bot"),
                 UpdateId = root.TryGetProperty("update_id", out var update) && update.ValueKind == JsonValueKind.Number ? update.GetInt64() : null,
-                FailedAt = root.GetProperty("failed_at").GetDateTimeOffset(),
+                FailedAt = Time(root.GetProperty("failed_at").GetDateTimeOffset()),
                 Attempts = root.GetProperty("attempts").GetInt32(),
                 Error = Text(root, "error"),
+                Detail = root.TryGetProperty("detail", out var detail) ? detail.GetString() : null,
                 Worker = root.TryGetProperty("worker", out var worker) ? worker.GetString() ?? "" : "",
                 Payload = payload,
             };
@@ -44,6 +45,9 @@ internal static class FailedJobLine
     private static byte[] Payload(JsonElement root) => root.TryGetProperty("payload", out var text)
         ? Encoding.UTF8.GetBytes(text.GetString() ?? throw new FormatException())
         : root.GetProperty("payload_base64").GetBytesFromBase64();
+
+    // Nothing failed before there were bots, and dates near the calendar's ends break whoever adds a day to them.
+    private static DateTimeOffset Time(DateTimeOffset time) => time.UtcDateTime.Year is >= 2000 and < 9000 ? time : throw new FormatException();
 
     private static string Text(JsonElement root, string name) => root.GetProperty(name).GetString() ?? throw new FormatException();
 }

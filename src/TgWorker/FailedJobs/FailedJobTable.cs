@@ -1,63 +1,41 @@
 using System.Globalization;
-using Spectre.Console;
 using TgWorker.Cli;
 using TgWorker.Core.FailedJobs;
 
 namespace TgWorker.FailedJobs;
 
 /// <summary>Failed jobs as a table for people. Ids are never cut or wrapped, so that they can be copied.</summary>
-internal static class FailedJobTable
+internal sealed class FailedJobTable
 {
     // Below this, everything but the id shares a column.
     private const int WideEnough = 130;
 
+    private readonly bool _isNarrow;
+    private readonly TextTable _table;
+
     /// <summary>A table for a terminal of this width; null is no terminal, where each job is one line.</summary>
-    public static Table Create(IEnumerable<FailedJob> jobs, int? width, bool withTitles)
+    public FailedJobTable(TextWriter output, int? width)
     {
-        var table = width is { } columns && columns < WideEnough ? Narrow(jobs) : Wide(jobs);
-        table.ShowHeaders = withTitles;
-        return table;
+        _isNarrow = width < WideEnough;
+        _table = new TextTable(_isNarrow ? ["ID", "WHAT"] : ["ID", "FAILED AT", "QUEUE", "BOT", "CHAT", "UPDATE", "TRIES", "ERROR"], output, width);
     }
 
-    private static Table Wide(IEnumerable<FailedJob> jobs)
-    {
-        var table = Bare();
-        foreach (var title in (string[])["ID", "FAILED AT", "QUEUE", "BOT", "CHAT", "UPDATE", "TRIES"])
-        {
-            table.AddColumn(new TableColumn(new Text(title)).NoWrap());
-        }
+    /// <summary>Writes the next jobs.</summary>
+    public void Write(IReadOnlyList<FailedJob> jobs) => _table.Write([.. jobs.Select(job => _isNarrow ? Narrow(job) : Wide(job))]);
 
-        table.AddColumn(new TableColumn(new Text("ERROR")));
-        foreach (var job in jobs)
-        {
-            table.AddRow(
-                Cell(job.Id), Cell(When(job)), Cell(job.Queue), Cell(job.Bot), Cell(ChatOfLane.Text(job.Lane) ?? "-"),
-                Cell(Update(job)), Cell(job.Attempts.ToString(CultureInfo.InvariantCulture)), Cell(job.Error));
-        }
+    private static (string[] Cells, string[] Last) Wide(FailedJob job) => (
+        [
+            job.Id, When(job), job.Queue, job.Bot, ChatOfLane.Text(job.Lane) ?? "-", Update(job), job.Attempts.ToString(CultureInfo.InvariantCulture),
+        ],
+        [job.Error]);
 
-        return table;
-    }
-
-    private static Table Narrow(IEnumerable<FailedJob> jobs)
-    {
-        var table = Bare();
-        table.AddColumn(new TableColumn(new Text("ID")).NoWrap());
-        table.AddColumn(new TableColumn(new Text("WHAT")));
-        foreach (var job in jobs)
-        {
-            var tries = job.Attempts == 1 ? "1 try" : $"{job.Attempts} tries";
-            table.AddRow(Cell(job.Id), new Rows(
-                Cell($"{When(job)}, {tries}"),
-                Cell($"{job.Queue}: {job.Bot} {ChatOfLane.Text(job.Lane) ?? "-"}, update {Update(job)}"),
-                Cell(job.Error)));
-        }
-
-        return table;
-    }
-
-    private static Table Bare() => new Table { Border = TableBorder.None };
-
-    private static Text Cell(string text) => new Text(TerminalText.Escape(text));
+    private static (string[] Cells, string[] Last) Narrow(FailedJob job) => (
+        [job.Id],
+        [
+            $"{When(job)}, {(job.Attempts == 1 ? "1 try" : $"{job.Attempts} tries")}",
+            $"{job.Queue}: {job.Bot} {ChatOfLane.Text(job.Lane) ?? "-"}, update {Update(job)}",
+            job.Error,
+        ]);
 
     private static string When(FailedJob job) => job.FailedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

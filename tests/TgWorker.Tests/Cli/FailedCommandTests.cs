@@ -150,7 +150,8 @@ public sealed class FailedCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, false, 0, 0)]
+    [InlineData(null, false, 1, 1)]
+    [InlineData(null, true, 0, 0)]
     [InlineData("y", false, 0, 0)]
     [InlineData("n", false, 1, 1)]
     [InlineData("", false, 1, 1)]

@@ -110,10 +110,12 @@ public sealed class FailedFilterTests : IDisposable
         Assert.Equal(0, await _run.RunAsync("failed", "import", "jobs.jsonl"));
 
         Assert.Equal("3 jobs added, 1 were there already.\n", _run.Out);
+        Assert.Equal(3, _queue.Jobs.Count(job => job.Lane.StartsWith("!entry:", StringComparison.Ordinal)));
         foreach (var job in before)
         {
             var again = _queue.Jobs.Single(other => other.Id == job.Id);
-            Assert.Equal(job with { Payload = default }, again with { Payload = default });
+            Assert.Equal(job with { Payload = default, Lane = "" }, again with { Payload = default, Lane = "" });
+            Assert.True(again.Lane == job.Lane || again.Lane.StartsWith("!entry:", StringComparison.Ordinal), again.Lane);
             Assert.Equal(job.Payload.ToArray(), again.Payload.ToArray());
         }
     }

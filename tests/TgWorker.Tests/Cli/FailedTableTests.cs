@@ -33,6 +33,44 @@ public sealed class FailedTableTests : IDisposable
         Assert.Contains("words", _run.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(200)]
+    [InlineData(null)]
+    public async Task List_ABotOfFiveThousandCharacters_LeavesTheOthersReadable(int? width)
+    {
+        _run.TerminalWidth = width;
+        _queue.Jobs.Add(FailedJobSamples.Job("third", 2) with { Bot = new string('b', 5000) });
+
+        await _run.RunAsync("failed", "list");
+
+        Assert.Contains(FailedJobSamples.FirstId, _run.Out, StringComparison.Ordinal);
+        Assert.Contains("words", _run.Out, StringComparison.Ordinal);
+        Assert.True(width is null || _run.Out.Split('\n').All(line => line.Length <= width), _run.Out);
+    }
+
+    [Fact]
+    public async Task Groups_OnANarrowTerminal_LeaveTheErrorRoom()
+    {
+        _run.TerminalWidth = 80;
+
+        await _run.RunAsync("failed", "groups");
+
+        Assert.Contains("HTTP 500 from http://bot.example/telegram/updates/with/a/long/path and", _run.Out, StringComparison.Ordinal);
+        Assert.All(_run.Out.Split('\n'), line => Assert.True(line.Length <= 80, line));
+    }
+
+    [Fact]
+    public async Task Failed_WithAFilter_ListsThoseThatAreMeant()
+    {
+        _queue.Jobs.Add(FailedJobSamples.Job("elsewhere", 2, lane: "main:7"));
+
+        Assert.Equal(0, await _run.RunAsync("failed", "--chat", "7"));
+
+        Assert.Contains("elsewhere", _run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(FailedJobSamples.FirstId, _run.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task List_NotOnATerminal_IsOneLinePerJob()
     {

@@ -48,11 +48,11 @@ public sealed class QueueCommandsTests : IDisposable
     [InlineData("continue", "telegram_updates: goes on\n")]
     [InlineData("restart", "telegram_updates: workers asked to restart\n")]
     [InlineData("drain", "telegram_updates: 1 job put back on the list\n")]
-    [InlineData("clear", "telegram_updates: 7 jobs deleted\n")]
+    [InlineData("clear --force", "telegram_updates: 7 jobs deleted\n")]
     public async Task OperatorsWish_OfAnyKind_ReachesTheQueue(string command, string expected)
     {
-        Assert.Equal(0, await _run.RunAsync(command));
-        Assert.Equal([command], _queue.Calls);
+        Assert.Equal(0, await _run.RunAsync(command.Split(' ')));
+        Assert.Equal([command.Split(' ')[0]], _queue.Calls);
         Assert.Equal(expected, _run.Out);
     }
 
@@ -63,6 +63,14 @@ public sealed class QueueCommandsTests : IDisposable
 
         Assert.Equal(1, await _run.RunAsync("drain"));
         Assert.Equal("tgworker: telegram_updates: 2 workers hold lanes: stop them first.\n", _run.Error);
+    }
+
+    [Fact]
+    public async Task Clear_NobodyToAsk_KeepsTheQueueAndNamesTheOption()
+    {
+        Assert.Equal(1, await _run.RunAsync("clear"));
+        Assert.Empty(_queue.Calls);
+        Assert.Contains("give --force", _run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

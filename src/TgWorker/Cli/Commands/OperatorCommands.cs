@@ -28,7 +28,11 @@ internal static class OperatorCommands
                 return "workers asked to restart";
             });
         yield return Create("drain", "Put all unfinished jobs back on the list, in order, for Laravel workers", queues, context,
-            async (queue, stop) => $"{Counted.Jobs(await queue.DrainAsync(stop))} put back on the list");
+            async (queue, stop) =>
+            {
+                using var progress = new ProgressBar(context);
+                return $"{Counted.Jobs(await queue.DrainAsync(progress, stop))} put back on the list";
+            });
         yield return CreateClear(queues, context);
     }
 
@@ -38,11 +42,17 @@ internal static class OperatorCommands
         var command = new Command("clear", "Delete all entries of the queue that no worker runs now") { force };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,
-            (open, stop) => parsed.GetValue(force) || Confirmation.Ask(context, $"Delete all entries of {string.Join(", ", open.Select(queue => queue.Name))}?")
-                ? RunAsync(open, context, async (queue, token) => $"{Counted.Jobs(await queue.ClearAsync(token))} deleted", stop)
+            (open, stop) => parsed.GetValue(force) || Confirmation.Ask(context, $"Delete all entries of {TerminalText.Escape(string.Join(", ", open.Select(queue => queue.Name)))}?")
+                ? RunAsync(open, context, (queue, token) => ClearAsync(queue, context, token), stop)
                 : Task.FromResult(ExitCode.Failed),
             cancel));
         return command;
+    }
+
+    private static async Task<string> ClearAsync(IQueueOperations queue, CommandContext context, CancellationToken cancel)
+    {
+        using var progress = new ProgressBar(context);
+        return $"{Counted.Jobs(await queue.ClearAsync(progress, cancel))} deleted";
     }
 
     private static Command Create(

@@ -8,11 +8,10 @@ internal static class FailedCommand
     public static Command Create(QueueCommand queues, CommandContext context)
     {
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
-        var list = ListCommand.Create(queues, context, json);
         var failed = new Command("failed", "The jobs that were given up: list (the default), groups, show, retry, forget, prune, flush, export, import; also --failed")
         {
             json,
-            list,
+            ListCommand.Create(queues, context, json),
             GroupsCommand.Create(queues, context, json),
             ShowCommand.Create(queues, context, json),
             RetryCommand.Create(queues, context),
@@ -22,7 +21,7 @@ internal static class FailedCommand
             ExportCommand.Create(queues, context),
             ImportCommand.Create(queues, context),
         };
-        failed.Action = list.Action;
+        ListCommand.AddTo(failed, queues, context, json);
         return failed;
     }
 }

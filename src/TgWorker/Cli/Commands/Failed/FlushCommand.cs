@@ -19,15 +19,18 @@ internal static class FlushCommand
     private static async Task<int> FlushAsync(IReadOnlyList<IUpdateQueue> queues, bool force, CommandContext context, CancellationToken cancel)
     {
         var names = string.Join(", ", queues.Select(queue => queue.Name));
-        if (!force && !Confirmation.Ask(context, $"Delete all failed jobs of {names}?"))
+        if (!force && !Confirmation.Ask(context, $"Delete all failed jobs of {TerminalText.Escape(names)}?"))
         {
             return ExitCode.Failed;
         }
 
         var count = 0L;
-        foreach (var queue in queues)
+        using (var progress = new ProgressBar(context))
         {
-            count += await queue.FailedJobs.FlushAsync(cancel);
+            foreach (var queue in queues)
+            {
+                count += await queue.FailedJobs.FlushAsync(progress, cancel);
+            }
         }
 
         await context.Out.WriteLineAsync($"{Counted.Jobs(count)} deleted.");

@@ -24,11 +24,11 @@ internal static class ForgetCommand
     private static async Task<int> ForgetAsync(IReadOnlyList<IUpdateQueue> queues, FailedJobFilter filter, CommandContext context, CancellationToken cancel)
     {
         var count = 0L;
-        foreach (var queue in queues)
+        using (var progress = new ProgressBar(context))
         {
-            foreach (var id in await AllFailedJobs.IdsAsync(queue, filter, cancel))
+            foreach (var queue in queues)
             {
-                count += await queue.FailedJobs.ForgetAsync(id, cancel) ? 1 : 0;
+                count += await queue.FailedJobs.ForgetAsync(await AllFailedJobs.IdsAsync(queue, filter, cancel), progress, cancel);
             }
         }
 

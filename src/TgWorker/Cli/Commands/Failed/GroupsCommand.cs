@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Spectre.Console;
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Queues;
 using TgWorker.FailedJobs;
@@ -12,6 +11,9 @@ namespace TgWorker.Cli.Commands.Failed;
 /// <summary><c>tgworker failed groups</c>: the errors there are, with how often each happened.</summary>
 internal static class GroupsCommand
 {
+    // Below this, the error would get what the other columns leave: too little to read.
+    private const int WideEnough = 110;
+
     public static Command Create(QueueCommand queues, CommandContext context, Option<bool> json)
     {
         var command = new Command("groups", "Count the failed jobs by error, the most frequent first") { json };
@@ -35,29 +37,29 @@ internal static class GroupsCommand
         }
         else
         {
-            TableWriter.Write(context, Table(groups));
+            WriteTable(groups, context);
         }
 
         return ExitCode.Done;
     }
 
-    private static Table Table(IReadOnlyList<FailedJobGroup> groups)
+    private static void WriteTable(IReadOnlyList<FailedJobGroup> groups, CommandContext context)
     {
-        var table = new Table { Border = TableBorder.None };
-        foreach (var title in (string[])["COUNT", "FIRST", "LAST", "QUEUE"])
+        if (context.TerminalWidth < WideEnough)
         {
-            table.AddColumn(new TableColumn(new Text(title)).NoWrap());
+            new TextTable(["COUNT", "WHAT"], context.Out, context.TerminalWidth).Write([.. groups.Select(group => (
+                new[] { Count(group) },
+                new[] { group.Error, $"{group.Queue}, {When(group.First)} to {When(group.Last)}" }))]);
         }
-
-        table.AddColumn(new TableColumn(new Text("ERROR")));
-        foreach (var group in groups)
+        else
         {
-            table.AddRow(new[] { group.Count.ToString(CultureInfo.InvariantCulture), When(group.First), When(group.Last), group.Queue, group.Error }
-                .Select(cell => new Text(TerminalText.Escape(cell))));
+            new TextTable(["COUNT", "FIRST", "LAST", "QUEUE", "ERROR"], context.Out, context.TerminalWidth).Write([.. groups.Select(group => (
+                new[] { Count(group), When(group.First), When(group.Last), group.Queue },
+                new[] { group.Error }))]);
         }
-
-        return table;
     }
+
+    private static string Count(FailedJobGroup group) => group.Count.ToString(CultureInfo.InvariantCulture);
 
     private static string When(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Operating;
 using TgWorker.Core.Queues;
 using TgWorker.FailedJobs;
 using TgWorker.Hosting.Lifetime;
@@ -11,35 +12,45 @@ namespace TgWorker.Cli.Commands.Failed;
 /// <summary><c>tgworker failed import FILE</c>: takes back what <c>export</c> wrote.</summary>
 internal static class ImportCommand
 {
+    // Jobs that are added in one call.
+    private const int Page = 100;
+
     public static Command Create(QueueCommand queues, CommandContext context)
     {
+        var again = new Option<bool>("--again") { Description = "also those that were put back since they were exported: they are handled once more" };
         var file = new Argument<string>("file") { HelpName = "FILE", Description = "a file that 'failed export' wrote" };
-        var command = new Command("import", "Add the failed jobs of an exported file, payloads byte for byte; those that are there already are left alone") { file };
+        var command = new Command("import", "Add the failed jobs of an exported file, payloads byte for byte; those that are there already or were put back since are left alone") { file, again };
         command.SetAction((parsed, cancel) => queues.RunAsync(
-            parsed, (open, stop) => ImportAsync(open, parsed.GetRequiredValue(file), context, stop), cancel));
+            parsed,
+            (options, open, stop) => ImportAsync(
+                open, parsed.GetRequiredValue(file), parsed.GetValue(again), new EnvelopeReader(options.Queue.Envelopes(options.Laravel)), context, stop),
+            cancel));
         return command;
     }
 
-    private static async Task<int> ImportAsync(IReadOnlyList<IUpdateQueue> queues, string file, CommandContext context, CancellationToken cancel)
+    private static async Task<int> ImportAsync(
+        IReadOnlyList<IUpdateQueue> queues, string file, bool again, EnvelopeReader reader, CommandContext context, CancellationToken cancel)
     {
-        var (added, known) = (0L, 0L);
+        var imported = default(ImportedJobs);
         try
         {
             // All lines are read once before the first job is added: a mistake in the last leaves nothing half done.
-            await foreach (var (_, _) in ReadAsync(queues, file, context, cancel))
+            var count = 0L;
+            await foreach (var (_, _) in ReadAsync(queues, file, reader, context, cancel))
             {
+                count++;
             }
 
-            await foreach (var (queue, job) in ReadAsync(queues, file, context, cancel))
+            using var progress = new ProgressBar(context);
+            var done = 0L;
+            await foreach (var page in ReadAsync(queues, file, reader, context, cancel).Chunk(Page).WithCancellation(cancel))
             {
-                if (await queue.FailedJobs.ImportAsync(job, cancel))
+                foreach (var jobs in page.GroupBy(its => its.Queue, its => its.Job))
                 {
-                    added++;
+                    imported += await jobs.Key.FailedJobs.ImportAsync([.. jobs], again, cancel);
                 }
-                else
-                {
-                    known++;
-                }
+
+                progress.Report(new WorkDone(done += page.Length, count));
             }
         }
         catch (FormatException e)
@@ -53,14 +64,15 @@ internal static class ImportCommand
             return ExitCode.Failed;
         }
 
-        await context.Out.WriteLineAsync($"{Counted.Jobs(added)} added{(known > 0 ? $", {known} were there already" : "")}.");
+        await context.Out.WriteLineAsync(
+            $"{Counted.Jobs(imported.Added)} added{(imported.Known > 0 ? $", {imported.Known} were there already" : "")}"
+            + $"{(imported.PutBack > 0 ? $", {imported.PutBack} were put back into their chats since they were exported (--again adds them too)" : "")}.");
         return ExitCode.Done;
     }
 
     private static async IAsyncEnumerable<(IUpdateQueue Queue, FailedJob Job)> ReadAsync(
-        IReadOnlyList<IUpdateQueue> queues, string file, CommandContext context, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        IReadOnlyList<IUpdateQueue> queues, string file, EnvelopeReader reader, CommandContext context, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        var reader = new EnvelopeReader(new EnvelopeOptions());
         using var lines = new StreamReader(Path.Combine(context.WorkingDirectory, file));
         for (var number = 1; await lines.ReadLineAsync(cancel) is { } line; number++)
         {

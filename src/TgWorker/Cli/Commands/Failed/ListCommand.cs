@@ -8,12 +8,19 @@ namespace TgWorker.Cli.Commands.Failed;
 /// <summary><c>tgworker failed list</c>.</summary>
 internal static class ListCommand
 {
-    // Rows of one table; more come in further tables, so that a million failed jobs need no memory.
+    // Rows that are laid out together, so that a million failed jobs need no memory.
     private const int Page = 500;
 
     public static Command Create(QueueCommand queues, CommandContext context, Option<bool> json)
     {
         var command = new Command("list", "List the failed jobs, the newest first") { json };
+        AddTo(command, queues, context, json);
+        return command;
+    }
+
+    /// <summary>Lets a command list the failed jobs, with the options that say which.</summary>
+    public static void AddTo(Command command, QueueCommand queues, CommandContext context, Option<bool> json)
+    {
         var filter = new FilterOptions(command, context.Time);
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,
@@ -21,7 +28,6 @@ internal static class ListCommand
                 ? WriteJsonAsync(AllFailedJobs.ListAsync(open, filter.Read(parsed), stop), context)
                 : WriteTableAsync(AllFailedJobs.ListAsync(open, filter.Read(parsed), stop), context),
             cancel));
-        return command;
     }
 
     private static async Task<int> WriteJsonAsync(IAsyncEnumerable<FailedJob> jobs, CommandContext context)
@@ -39,24 +45,25 @@ internal static class ListCommand
 
     private static async Task<int> WriteTableAsync(IAsyncEnumerable<FailedJob> jobs, CommandContext context)
     {
-        var isFirst = true;
+        var table = new FailedJobTable(context.Out, context.TerminalWidth);
+        var isEmpty = true;
         var page = new List<FailedJob>();
         await foreach (var job in jobs)
         {
+            isEmpty = false;
             page.Add(job);
             if (page.Count == Page)
             {
-                TableWriter.Write(context, FailedJobTable.Create(page, context.TerminalWidth, isFirst));
+                table.Write(page);
                 page.Clear();
-                isFirst = false;
             }
         }
 
         if (page.Count > 0)
         {
-            TableWriter.Write(context, FailedJobTable.Create(page, context.TerminalWidth, isFirst));
+            table.Write(page);
         }
-        else if (isFirst)
+        else if (isEmpty)
         {
             await context.Out.WriteLineAsync("No failed jobs.");
         }

@@ -22,9 +22,12 @@ internal static class PruneCommand
     private static async Task<int> PruneAsync(IReadOnlyList<IUpdateQueue> queues, DateTimeOffset before, CommandContext context, CancellationToken cancel)
     {
         var pruned = 0L;
-        foreach (var queue in queues)
+        using (var progress = new ProgressBar(context))
         {
-            pruned += await queue.FailedJobs.PruneAsync(before, cancel);
+            foreach (var queue in queues)
+            {
+                pruned += await queue.FailedJobs.PruneAsync(before, progress, cancel);
+            }
         }
 
         await context.Out.WriteLineAsync($"{Counted.Jobs(pruned)} deleted.");

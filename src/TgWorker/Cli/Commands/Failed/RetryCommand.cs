@@ -27,10 +27,13 @@ internal static class RetryCommand
         IReadOnlyList<IUpdateQueue> queues, FailedJobFilter filter, bool atTail, CommandContext context, CancellationToken cancel)
     {
         var count = 0;
-        foreach (var queue in queues)
+        using (var progress = new ProgressBar(context))
         {
-            var ids = await AllFailedJobs.IdsAsync(queue, filter, cancel);
-            count += (await queue.FailedJobs.RetryAsync(ids, atTail, cancel)).Count;
+            foreach (var queue in queues)
+            {
+                var ids = await AllFailedJobs.IdsAsync(queue, filter, cancel);
+                count += (await queue.FailedJobs.RetryAsync(ids, atTail, progress, cancel)).Count;
+            }
         }
 
         await context.Out.WriteLineAsync($"{Counted.Jobs(count)} put back.");
