@@ -17,4 +17,10 @@ public sealed class SqliteQueueOptions
 
     /// <summary>What a power failure may take. Default <see cref="SqliteSynchronous.Normal"/>. Means nothing in memory.</summary>
     public SqliteSynchronous Synchronous { get; set; } = SqliteSynchronous.Normal;
+
+    /// <summary>
+    /// How many bytes of the file may be in use before updates are refused. Default null: as many as the disk has, but for a little that is left
+    /// for finishing what is there.
+    /// </summary>
+    public long? MaxFileSize { get; set; }
 }

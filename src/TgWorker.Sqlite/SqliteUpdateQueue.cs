@@ -79,7 +79,7 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
         }
 
         var logger = loggerFactory.CreateLogger<SqliteUpdateQueue>();
-        var file = new FileSettings(path, options.Name, options.Synchronous == SqliteSynchronous.Full);
+        var file = new FileSettings(path, options.Name, options.Synchronous == SqliteSynchronous.Full, options.MaxFileSize);
         if (file.IsInMemory)
         {
             return Task.FromResult(Open());
@@ -102,13 +102,13 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
     }
 
     /// <inheritdoc/>
-    public Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) => _store.WriteAsync(
-        steps =>
+    public async Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        if (await _store.WriteAsync(steps => steps.Pushing.Push(steps.Transaction, payload.Span), cancellationToken).ConfigureAwait(false) is { } reason)
         {
-            steps.Pushing.Push(steps.Transaction, payload.Span);
-            return true;
-        },
-        cancellationToken);
+            throw new QueueUnavailableException($"{_store.Path}: {reason}", new IOException(reason), mayHaveHappened: false);
+        }
+    }
 
     /// <inheritdoc/>
     public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(SqliteQueueStatus.Read(_store, Name, _reader, _time));

@@ -11,6 +11,9 @@ public sealed class SqliteOptions
     /// <summary>What a power failure may take. Default <see cref="SqliteSynchronous.Normal"/>.</summary>
     public SqliteSynchronous Synchronous { get; set; } = SqliteSynchronous.Normal;
 
+    /// <summary>How many megabytes of the file may be in use before updates are refused. Default null: as many as the disk has, but for a little.</summary>
+    public long? MaxSize { get; set; }
+
     /// <summary>
     /// The file of a queue: a file has one queue. The first one has <see cref="File"/>; each other one has a file beside it with the queue's
     /// name in its own, <c>bot.urgent.db</c> beside <c>bot.db</c>.

@@ -16,5 +16,6 @@ internal static class SqliteSection
         {
             Default = "normal",
         },
+        new("Sqlite:MaxSize", "megabytes of the file that may be in use before updates are refused", (options, text) => options.Sqlite.MaxSize = SettingText.Number(text, 1L, long.MaxValue)),
     ];
 }

@@ -42,5 +42,6 @@ internal sealed class SqliteQueues : IQueueFactory
         Deduplicate = options.Queue.Deduplicate,
         DeduplicateFor = options.Queue.DeduplicateFor,
         Synchronous = options.Sqlite.Synchronous,
+        MaxFileSize = options.Sqlite.MaxSize << 20,
     };
 }

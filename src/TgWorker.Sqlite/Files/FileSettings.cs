@@ -4,7 +4,8 @@ namespace TgWorker.Sqlite.Files;
 /// <param name="Path">The file, or <c>:memory:</c>.</param>
 /// <param name="Queue">The bare name of its queue.</param>
 /// <param name="Flush">Whether every commit waits for the disk.</param>
-internal sealed record FileSettings(string Path, string Queue, bool Flush)
+/// <param name="MaxSize">How many bytes it may have before updates are refused; null for as many as the disk has.</param>
+internal sealed record FileSettings(string Path, string Queue, bool Flush, long? MaxSize = null)
 {
     public const string InMemory = ":memory:";
 

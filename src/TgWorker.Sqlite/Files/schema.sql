@@ -61,10 +61,11 @@ CREATE TABLE waiting (
 -- Which updates were sorted before: a bit each, 64 in a row.
 CREATE TABLE seen (
   bot TEXT NOT NULL,
+  scope TEXT NOT NULL,
   block INTEGER NOT NULL,
   bits INTEGER NOT NULL,
   until INTEGER NOT NULL,
-  PRIMARY KEY (bot, block)
+  PRIMARY KEY (bot, scope, block)
 ) STRICT, WITHOUT ROWID;
 
 -- The workers, and what they say about themselves. Their numbers are never used again.

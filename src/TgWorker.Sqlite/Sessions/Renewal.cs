@@ -24,6 +24,7 @@ internal readonly record struct Renewal(bool IsRenewed, bool Paused, long Restar
         }
 
         var lapsed = leases.Lapsed(transaction).ConvertAll(one => (one.Name, leases.Recover(transaction, one.Worker)));
+        steps.Sweeping.Sweep(transaction);
         var (paused, restarts) = leases.ReadWishes();
         return new Renewal(true, paused, restarts, lapsed);
     }

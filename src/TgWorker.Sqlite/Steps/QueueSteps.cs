@@ -1,5 +1,6 @@
 using TgWorker.Core.Jobs;
 using TgWorker.Sqlite.Clocks;
+using TgWorker.Sqlite.Files;
 using TgWorker.Sqlite.Statements;
 
 namespace TgWorker.Sqlite.Steps;
@@ -12,9 +13,10 @@ internal sealed class QueueSteps
     /// <param name="clock">The queue's clock.</param>
     /// <param name="reader">Reads entries.</param>
     /// <param name="deduplicateFor">How long a seen update is remembered; null for not at all.</param>
-    public QueueSteps(RawConnection connection, SqlTexts sql, QueueClock clock, IJobReader reader, TimeSpan? deduplicateFor)
+    /// <param name="room">Whether there is room for new updates; null for always.</param>
+    public QueueSteps(RawConnection connection, SqlTexts sql, QueueClock clock, IJobReader reader, TimeSpan? deduplicateFor, DiskRoom? room = null)
     {
-        Transaction = new Transaction(connection, sql, clock);
+        Transaction = new Transaction(connection, sql, clock, room);
         Pushing = new PushStep(connection, sql);
         Leases = new LeaseSteps(connection, sql);
         Granting = new GrantStep(connection, sql);
@@ -25,6 +27,7 @@ internal sealed class QueueSteps
         Clearing = new ClearStep(connection, sql);
         Draining = new DrainStep(connection, sql, reader);
         Remembering = new RememberSteps(connection, sql);
+        Sweeping = new SweepStep(connection, sql);
     }
 
     /// <summary>The transaction that is under way.</summary>
@@ -49,4 +52,6 @@ internal sealed class QueueSteps
     public DrainStep Draining { get; }
 
     public RememberSteps Remembering { get; }
+
+    public SweepStep Sweeping { get; }
 }

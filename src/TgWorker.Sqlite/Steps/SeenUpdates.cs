@@ -11,7 +11,7 @@ internal sealed class SeenUpdates(RawConnection connection, SqlTexts sql, TimeSp
 
     private readonly Statement _seen = connection.Prepare(sql["sort.seen"]);
     private readonly Statement _see = connection.Prepare(sql["sort.see"]);
-    private readonly Dictionary<(string Bot, long Block), (long Bits, bool Changed)> _blocks = [];
+    private readonly Dictionary<(string Bot, string Scope, long Block), (long Bits, bool Changed)> _blocks = [];
 
     /// <summary>Whether an update was seen before; if not, it is from now on.</summary>
     public bool IsDuplicate(Transaction transaction, Job job)
@@ -22,10 +22,10 @@ internal sealed class SeenUpdates(RawConnection connection, SqlTexts sql, TimeSp
             return false;
         }
 
-        var key = (job.Bot, id >> BitsPerBlock);
+        var key = (job.Bot, job.DuplicateScope, Block: BlockOf(id));
         if (!_blocks.TryGetValue(key, out var block))
         {
-            block = (_seen.Bind(1, key.Bot).Bind(2, key.Item2).Bind(3, transaction.Now).ReadNumber() ?? 0, false);
+            block = (_seen.Bind(1, key.Bot).Bind(2, key.DuplicateScope).Bind(3, key.Block).Bind(4, transaction.Now).ReadNumber() ?? 0, false);
         }
 
         var bit = BitOf(id);
@@ -36,11 +36,11 @@ internal sealed class SeenUpdates(RawConnection connection, SqlTexts sql, TimeSp
     /// <summary>Writes what was seen since the last time.</summary>
     public void Write(Transaction transaction)
     {
-        foreach (var ((bot, number), (bits, changed)) in _blocks)
+        foreach (var ((bot, scope, number), (bits, changed)) in _blocks)
         {
             if (changed)
             {
-                _see.Bind(1, bot).Bind(2, number).Bind(3, bits).Bind(4, transaction.Now + QueueClock.Length(keepFor!.Value)).Run();
+                _see.Bind(1, bot).Bind(2, scope).Bind(3, number).Bind(4, bits).Bind(5, transaction.Now + QueueClock.Length(keepFor!.Value)).Run();
             }
         }
 

@@ -1,4 +1,5 @@
 using TgWorker.Sqlite.Clocks;
+using TgWorker.Sqlite.Files;
 using TgWorker.Sqlite.Statements;
 
 namespace TgWorker.Sqlite.Steps;
@@ -7,7 +8,7 @@ namespace TgWorker.Sqlite.Steps;
 /// What all steps of one transaction share: its moment, the fencing tokens it hands out, and what has to be done when it is committed.
 /// One at a time, for as long as the connection lives.
 /// </summary>
-internal sealed class Transaction(RawConnection connection, SqlTexts sql, QueueClock clock)
+internal sealed class Transaction(RawConnection connection, SqlTexts sql, QueueClock clock, DiskRoom? room = null)
 {
     private readonly Statement _begin = connection.Prepare("BEGIN IMMEDIATE");
     private readonly Statement _commit = connection.Prepare("COMMIT");
@@ -21,6 +22,9 @@ internal sealed class Transaction(RawConnection connection, SqlTexts sql, QueueC
 
     /// <summary>Whether a worker that waits may find something now.</summary>
     public bool MayGive { get; set; }
+
+    /// <summary>Why no new updates may be taken now; null when they may.</summary>
+    public string? NoRoom => room is null or { IsThere: true } ? null : room.Reason;
 
     /// <summary>Whether the file may have become smaller inside.</summary>
     public bool Freed { get; set; }

@@ -17,7 +17,7 @@ internal static class QueueStore
         var (connection, clock) = QueueFile.Open(file, sql, time);
         try
         {
-            var steps = new QueueSteps(connection, sql, clock, reader, deduplicateFor);
+            var steps = new QueueSteps(connection, sql, clock, reader, deduplicateFor, RoomOf(file, connection, time));
             return file.IsInMemory
                 ? new MemoryStore(connection, clock, steps, sql, file.Path, time)
                 : new FileStore(connection, clock, steps, QueueFile.OpenToRead(file), sql, file.Path, time);
@@ -27,5 +27,22 @@ internal static class QueueStore
             connection.Dispose();
             throw;
         }
+    }
+
+    private static DiskRoom? RoomOf(FileSettings file, RawConnection connection, TimeProvider time)
+    {
+        if (file.IsInMemory)
+        {
+            return null;
+        }
+
+        var pageSize = connection.AskNumber("PRAGMA page_size");
+        var (pages, free) = (connection.Prepare("PRAGMA page_count"), connection.Prepare("PRAGMA freelist_count"));
+        var drive = FileSystems.Of(file.Path);
+        return new DiskRoom(
+            () => drive is { IsReady: true } ? drive.AvailableFreeSpace - DiskRoom.ReserveOf(drive.TotalSize) : null,
+            () => ((pages.ReadNumber() ?? 0) - (free.ReadNumber() ?? 0)) * pageSize,
+            file.MaxSize,
+            time);
     }
 }

@@ -13,7 +13,7 @@ internal static class SqlMutants
         new("lease", "a worker that is not known has a lease", "SELECT 1 FROM worker WHERE id = ?1 AND until > ?2", "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM worker WHERE id = ?1 AND until <= ?2)"),
         new("lease", "renews a lease that has lapsed", "WHERE id = ?1 AND until > ?3", "WHERE id = ?1 AND 0 < ?3"),
         new("lease", "does not lengthen the lease", "SET until = ?2 WHERE id", "SET until = max(until, 0 * ?2) WHERE id"),
-        new("lease", "tells of lapsed workers that have not", "WHERE until <= ?1 ORDER", "WHERE until > 0 * ?1 ORDER"),
+        new("lease", "tells of lapsed workers that have not", "FROM worker WHERE until <= ?1", "FROM worker WHERE until > 0 * ?1"),
         new("lease", "takes lanes from a worker whose lease holds", "WHERE id = ?1 AND until <= ?2", "WHERE id = ?1 AND 0 < ?2"),
         new("lease", "does not count the lapse", "ready = 0, lapses = lapses + 1", "ready = 0, lapses = lapses"),
         new("lease", "recovered lanes keep their token", "SET fence = 0, worker = NULL, ready = 0, lapses", "SET worker = NULL, ready = 0, lapses"),
@@ -40,7 +40,7 @@ internal static class SqlMutants
         new("sort", "does not count the jobs of a lane", "SET tail = ?2 WHERE id", "SET tail = tail + 0 * ?2 WHERE id"),
         new("sort", "does not remember which updates it saw", "SET bits = excluded.bits", "SET bits = seen.bits"),
         new("sort", "runs an update that was seen", "SELECT bits FROM seen WHERE", "SELECT 0 FROM seen WHERE"),
-        new("sort", "does not ask for the bot's updates", "WHERE bot = ?1 AND block = ?2 AND until > ?3", "WHERE bot = 'x' || ?1 AND block = ?2 AND until > ?3"),
+        new("sort", "does not ask for the bot's updates", "WHERE bot = ?1 AND scope = ?2 AND block = ?3 AND until > ?4", "WHERE bot = 'x' || ?1 AND scope = ?2 AND block = ?3 AND until > ?4"),
         new("settle", "does not look at the token", "WHERE id = ?1 AND fence = ?2 AND worker = ?3", "WHERE id = ?1 AND 0 < ?2 AND worker = ?3"),
         new("settle", "does not ask who holds the lane", "WHERE id = ?1 AND fence = ?2 AND worker = ?3", "WHERE id = ?1 AND fence = ?2 AND 0 < ?3"),
         new("settle", "keeps the finished job", "DELETE FROM job WHERE id = ?1", "DELETE FROM job WHERE id = -9 - ?1"),
@@ -76,6 +76,6 @@ internal static class SqlMutants
         new("operate", "drains a lane that is run", "SELECT fence, head, tail, job", "SELECT 0, head, tail, job"),
         new("operate", "leaves a drained lane stopped", "ready = NULL, stopped = NULL, lapses", "ready = NULL, lapses"),
         new("operate", "puts drained jobs behind the list", "SELECT seq FROM list ORDER BY seq LIMIT 1", "SELECT seq FROM list ORDER BY seq DESC LIMIT 1"),
-        new("operate", "takes a drained job for a duplicate of itself", "bits & ~?3", "bits & ~(0 * ?3)"),
+        new("operate", "takes a drained job for a duplicate of itself", "bits & ~?4", "bits & ~(0 * ?4)"),
     ];
 }

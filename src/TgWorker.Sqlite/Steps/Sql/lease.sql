@@ -17,7 +17,7 @@ UPDATE worker SET running = ?2, slots = ?3, finished = ?4, failed = ?5, rate = ?
 SELECT paused, restarts FROM queue
 
 -- name: lapsed
-SELECT id, name FROM worker WHERE until <= ?1 ORDER BY until
+SELECT id, name FROM worker WHERE until <= ?1
 
 -- name: bury
 DELETE FROM worker WHERE id = ?1 AND until <= ?2

@@ -48,8 +48,5 @@ INSERT INTO list (seq, job) VALUES (?1, ?2)
 -- name: payload
 SELECT payload FROM job WHERE id = ?1
 
--- name: seen
-SELECT bits FROM seen WHERE bot = ?1 AND block = ?2
-
 -- name: forget_seen
-UPDATE seen SET bits = bits & ~?3 WHERE bot = ?1 AND block = ?2
+UPDATE seen SET bits = bits & ~?4 WHERE bot = ?1 AND scope = ?2 AND block = ?3

@@ -29,7 +29,7 @@ INSERT INTO waiting (lane, n, job) VALUES (?1, ?2, ?3)
 UPDATE lane SET tail = ?2 WHERE id = ?1
 
 -- name: seen
-SELECT bits FROM seen WHERE bot = ?1 AND block = ?2 AND until > ?3
+SELECT bits FROM seen WHERE bot = ?1 AND scope = ?2 AND block = ?3 AND until > ?4
 
 -- name: see
-INSERT INTO seen (bot, block, bits, until) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET bits = excluded.bits, until = excluded.until
+INSERT INTO seen (bot, scope, block, bits, until) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET bits = excluded.bits, until = excluded.until
