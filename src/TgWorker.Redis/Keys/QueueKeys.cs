@@ -69,6 +69,12 @@ internal sealed class QueueKeys(string key)
     /// <summary>string: there for a while after a worker trimmed Horizon's lists.</summary>
     public RedisKey HorizonTurn { get; } = key + ":horizon";
 
+    /// <summary>hash: bot → who may ask Telegram for its updates (see intake_prologue.lua).</summary>
+    public RedisKey Polls { get; } = key + ":polls";
+
+    /// <summary>string: written by the intake to see whether the queue takes writes; expires at once.</summary>
+    public RedisKey IntakeCheck { get; } = key + ":intake:check";
+
     /// <summary>string: there while workers do not tell of something again.</summary>
     public RedisKey Quiet(string topic) => key + ":quiet:" + topic;
 

@@ -51,7 +51,10 @@ internal sealed class RedisScript
 
     public byte[] Hash { get; }
 
-    private static RedisScript Load(string name) => new(name, Read("prologue") + "\n" + Read(name));
+    /// <param name="name">The file's name.</param>
+    /// <param name="family">A prologue of the script's family, behind the common one.</param>
+    internal static RedisScript Load(string name, string? family = null) =>
+        new(name, Read("prologue") + "\n" + (family is null ? "" : Read(family) + "\n") + Read(name));
 
     private static string Read(string name)
     {

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TgWorker.Core.Queues;
+using TgWorker.Intake.Accepting;
+using TgWorker.Intake.Receiving;
+
+namespace TgWorker.Intake;
+
+/// <summary>The receiver in an ASP.NET Core application.</summary>
+public static class ReceiverHosting
+{
+    /// <summary>
+    /// Adds the receiver; <see cref="MapTgWorkerReceiver"/> gives it its path. Updates go to the <see cref="IIntakeQueue"/> among the services, each
+    /// answered with 200 once that has confirmed it.
+    /// </summary>
+    public static IServiceCollection AddTgWorkerReceiver(this IServiceCollection services, Action<ReceiverOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<ReceiverOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReceiverOptions>, ReceiverOptionsCheck>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new IntakeGate(
+            provider.GetRequiredService<IIntakeQueue>(), provider.GetRequiredService<IOptions<ReceiverOptions>>().Value.MaxBacklog, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<IntakeGate>>()));
+        services.AddSingleton<EntryLine>();
+        services.AddSingleton(provider => new OrderedLine(
+            provider.GetRequiredService<EntryLine>(), provider.GetRequiredService<IOptions<ReceiverOptions>>().Value.Reorder, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new BotDirectory(provider.GetRequiredService<IOptions<ReceiverOptions>>().Value));
+        services.AddSingleton<ReceiverState>();
+        services.AddSingleton<RefusalLog>();
+        services.AddSingleton<ReceiverEndpoint>();
+        services.AddHostedService(provider => provider.GetRequiredService<IntakeGate>());
+        services.AddHostedService<ReceiverLifetime>();
+        return services;
+    }
+
+    /// <summary>Receives webhooks: a POST to <see cref="ReceiverOptions.Path"/> and a bot's name.</summary>
+    /// <returns>What else is to hold for the endpoint.</returns>
+    public static IEndpointConventionBuilder MapTgWorkerReceiver(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var endpoint = endpoints.ServiceProvider.GetRequiredService<ReceiverEndpoint>();
+        var path = endpoints.ServiceProvider.GetRequiredService<IOptions<ReceiverOptions>>().Value.Path;
+        return endpoints.MapPost(path + "{**bot}", endpoint.HandleAsync);
+    }
+}
