@@ -56,7 +56,7 @@ public sealed class TgWorkerOptions
     internal HandlerKind? Handler { get; set; }
 
     /// <summary>The assembly with the handlers, for <see cref="HandlerKind.Assembly"/>.</summary>
-    internal string? HandlerAssembly { get; set; }
+    internal string? HandlerFile { get; set; }
 
     /// <summary>The bots by the names the proxy gives them; section <c>TelegramBots</c>.</summary>
     internal Dictionary<string, TelegramBotOptions> Bots { get; } = new(StringComparer.Ordinal);

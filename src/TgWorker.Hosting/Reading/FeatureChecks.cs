@@ -1,3 +1,4 @@
+using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Mistakes;
 using TgWorker.Hosting.Settings;
 
@@ -19,11 +20,16 @@ internal static class FeatureChecks
         _ => null,
     };
 
+    /// <summary>Whether a host has the feature that a setting is of.</summary>
+    public static bool Has(HostPlan plan, string path) =>
+        SettingCatalog.Find(path) is { } setting && (FeatureOf(setting) is not { } needed || plan.Features.Contains(needed.Feature));
+
     public static void Check(HostPlan plan, IEnumerable<SettingValue> values, List<ConfigurationProblem> problems)
     {
+        var defaults = new TgWorkerOptions();
         foreach (var value in values)
         {
-            if (FeatureOf(value.Setting) is var (feature, method) && !plan.Features.Contains(feature))
+            if (FeatureOf(value.Setting) is var (feature, method) && !plan.Features.Contains(feature) && !IsDefault(value, defaults))
             {
                 problems.Add(new ConfigurationProblem(value.Name, method.Length == 0
                     ? "has no effect in a host of your own, where code says what handles the updates: take it out"
@@ -31,4 +37,8 @@ internal static class FeatureChecks
             }
         }
     }
+
+    // It says what is true anyway: the executable's file, with all its defaults, does for a host.
+    private static bool IsDefault(SettingValue value, TgWorkerOptions defaults) =>
+        string.Equals(value.Setting.TextIn(defaults), value.Text, StringComparison.OrdinalIgnoreCase);
 }

@@ -6,6 +6,14 @@ namespace TgWorker.Hosting.Reading;
 /// <summary>What code said about a host while it was being put together: which features it has, and options.</summary>
 internal sealed class HostPlan
 {
+    /// <summary>The executable's, which has all features.</summary>
+    public static HostPlan OfExecutable()
+    {
+        var plan = new HostPlan();
+        plan.Features.UnionWith(Enum.GetValues<HostFeature>());
+        return plan;
+    }
+
     /// <summary>The features.</summary>
     public HashSet<HostFeature> Features { get; } = [];
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Mistakes;
 using TgWorker.Hosting.Queues;
@@ -8,7 +9,7 @@ namespace TgWorker.Hosting.Reading;
 /// <summary>Makes options of what the sources said: the strongest value of each setting wins.</summary>
 internal static class OptionsBuilder
 {
-    public static LoadedOptions Build(SettingsRead read, HostPlan? plan = null)
+    public static LoadedOptions Build(SettingsRead read, HostPlan? plan, IConfiguration configuration)
     {
         var winners = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
         foreach (var value in read.Values.OrderBy(value => value.Level))
@@ -43,9 +44,22 @@ internal static class OptionsBuilder
         {
             FeatureChecks.Check(plan, winners.Values, problems);
             plan.Code.ForEach(set => set(options));
+            problems.AddRange(OfCode(options));
         }
 
-        OptionsChecks.Check(options, winners, problems);
-        return new LoadedOptions(options, problems, read.Warnings);
+        var given = new GivenSettings(options, winners, problems);
+        OptionsChecks.Check(given);
+        if (plan is not null)
+        {
+            EffectChecks.Check(given, plan);
+        }
+
+        return new LoadedOptions(options, problems, read.Warnings, configuration);
     }
+
+    // What the configuration said has been checked: what is wrong now was set by code.
+    private static IEnumerable<ConfigurationProblem> OfCode(TgWorkerOptions options) => SettingCatalog.All
+        .Select(setting => (setting.Path, Problem: setting.ProblemIn(options)))
+        .Where(found => found.Problem is not null)
+        .Select(found => new ConfigurationProblem($"{found.Path}, set by code", found.Problem!));
 }

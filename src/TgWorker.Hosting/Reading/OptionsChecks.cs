@@ -1,6 +1,5 @@
 using TgWorker.Core.Working;
 using TgWorker.Hosting.Configuration;
-using TgWorker.Hosting.Mistakes;
 using TgWorker.Hosting.Queues;
 using TgWorker.Hosting.Settings;
 
@@ -9,90 +8,92 @@ namespace TgWorker.Hosting.Reading;
 /// <summary>The rules that concern more than one setting.</summary>
 internal static class OptionsChecks
 {
-    public static void Check(TgWorkerOptions options, IReadOnlyDictionary<string, SettingValue> winners, List<ConfigurationProblem> problems)
+    public static void Check(GivenSettings given)
     {
-        if (winners.TryGetValue("Handler:Use", out var handler) && winners.TryGetValue("Forward:To", out var forward)
-            && handler.Level == forward.Level && !string.Equals(handler.Text, nameof(HandlerKind.Forward), StringComparison.OrdinalIgnoreCase))
+        CheckHandler(given);
+        foreach (var bot in given.Options.Bots.Where(bot => bot.Value.Token.Length == 0 && given.Find($"TelegramBots:{bot.Key}:Token") is null))
         {
-            problems.Add(new ConfigurationProblem(handler.Name, $"{handler.Shown} and {forward.Name} exclude each other: leave one of them out"));
+            given.Refuse($"TelegramBots:{bot.Key}:Token", "is missing: give the bot's token, as BotFather did");
         }
 
-        if (winners.TryGetValue("Handler:Assembly", out var assembly))
+        if (given.Options.Notify.TelegramToken is null != given.Options.Notify.TelegramChat is null)
         {
-            var rival = new[] { handler, winners.GetValueOrDefault("Forward:To") }.FirstOrDefault(value =>
-                value is not null && value.Level == assembly.Level && !string.Equals(value.Text, nameof(HandlerKind.Assembly), StringComparison.OrdinalIgnoreCase));
-            if (rival is not null)
-            {
-                problems.Add(new ConfigurationProblem(assembly.Name, $"{assembly.Shown} and {rival.Name} exclude each other: leave one of them out"));
-            }
+            var (there, missing) = given.Options.Notify.TelegramToken is null ? ("Chat", "Token") : ("Token", "Chat");
+            given.Refuse($"Notify:Telegram{there}", $"needs Notify:Telegram{missing} too: give both or neither");
         }
 
-        if (options is { Handler: HandlerKind.Assembly, HandlerAssembly: null } && handler is not null)
+        var (foreign, file, redis) = (given.Options.Laravel.ForeignQueue, given.Find("Sqlite:File"), given.Find("Redis:Url"));
+        if (given.Options.Laravel.Foreign == ForeignJobs.Php && given.Options.Queue.Names.Contains(foreign, StringComparer.Ordinal))
         {
-            problems.Add(new ConfigurationProblem(handler.Name, "'assembly' needs a file: give --handlers FILE.dll or Handler:Assembly"));
+            given.Refuse("Laravel:ForeignQueue",
+                $"'{foreign}' is a queue that this worker reads itself, so what it gives away would come back: name one of PHP's workers");
         }
 
-        foreach (var bot in options.Bots.Where(bot => bot.Value.Token.Length == 0 && !winners.ContainsKey($"TelegramBots:{bot.Key}:Token")))
+        if (file is not null && redis is not null && file.Level == redis.Level)
         {
-            problems.Add(new ConfigurationProblem($"TelegramBots:{bot.Key}:Token", "is missing: give the bot's token, as BotFather did"));
+            given.Refuse("Sqlite:File", $"{file.Shown} and {redis.Name} exclude each other: leave one of them out");
         }
 
-        if (options.Notify.TelegramToken is null != options.Notify.TelegramChat is null)
+        CheckPerQueue(given, "Worker:Weights", given.Options.Worker.Weights.Count);
+        CheckPerQueue(given, "Worker:ConcurrencyPerQueue", given.Options.Worker.ConcurrencyPerQueue.Count);
+        CheckPerQueue(given, "Queue:Redis", given.Options.Queue.Redis.Count);
+        CheckBalance(given);
+    }
+
+    private static void CheckHandler(GivenSettings given)
+    {
+        var (handler, forward, assembly) = (given.Find("Handler:Use"), given.Find("Forward:To"), given.Find("Handler:Assembly"));
+        if (handler is not null && forward is not null && handler.Level == forward.Level && !Chooses(handler, HandlerKind.Forward))
         {
-            var (there, missing) = options.Notify.TelegramToken is null ? ("Chat", "Token") : ("Token", "Chat");
-            problems.Add(new ConfigurationProblem(winners[$"Notify:Telegram{there}"].Name, $"needs Notify:Telegram{missing} too: give both or neither"));
+            given.Refuse("Handler:Use", $"{handler.Shown} and {forward.Name} exclude each other: leave one of them out");
         }
 
-        if (options.Laravel.Foreign == ForeignJobs.Php && options.Queue.Names.Contains(options.Laravel.ForeignQueue, StringComparer.Ordinal))
+        SettingValue?[] rivals = [handler, forward];
+        if (assembly is not null && rivals.FirstOrDefault(rival => rival?.Level == assembly.Level && !Chooses(rival, HandlerKind.Assembly)) is { } other)
         {
-            problems.Add(new ConfigurationProblem(
-                winners.TryGetValue("Laravel:ForeignQueue", out var queue) ? queue.Name : "Laravel:ForeignQueue",
-                $"'{options.Laravel.ForeignQueue}' is a queue that this worker reads itself, so what it gives away would come back: name one of PHP's workers"));
+            given.Refuse("Handler:Assembly", $"{assembly.Shown} and {other.Name} exclude each other: leave one of them out");
         }
 
-        if (winners.TryGetValue("Sqlite:File", out var file) && winners.TryGetValue("Redis:Url", out var redis) && file.Level == redis.Level)
+        if (given.Options is { Handler: HandlerKind.Assembly, HandlerFile: null } && handler is not null)
         {
-            problems.Add(new ConfigurationProblem(file.Name, $"{file.Shown} and {redis.Name} exclude each other: leave one of them out"));
+            given.Refuse("Handler:Use", "'assembly' needs a file: give --handlers FILE.dll or Handler:Assembly");
         }
 
-        CheckPerQueue(options, winners, problems, "Worker:Weights", options.Worker.Weights.Count);
-        CheckPerQueue(options, winners, problems, "Worker:ConcurrencyPerQueue", options.Worker.ConcurrencyPerQueue.Count);
-        CheckPerQueue(options, winners, problems, "Queue:Redis", options.Queue.Redis.Count);
-        CheckBalance(options, winners, problems);
-        if (options.Handler == HandlerKind.Forward && options.Forward.To is null && handler is not null && !winners.ContainsKey("Forward:To"))
+        if (given.Options is { Handler: HandlerKind.Forward, Forward.To: null } && handler is not null && forward is null)
         {
-            problems.Add(new ConfigurationProblem(handler.Name, "'forward' needs a URL: give --forward-to URL or Forward:To"));
+            given.Refuse("Handler:Use", "'forward' needs a URL: give --forward-to URL or Forward:To");
         }
     }
 
-    private static void CheckPerQueue(
-        TgWorkerOptions options, IReadOnlyDictionary<string, SettingValue> winners, List<ConfigurationProblem> problems, string path, int count)
+    private static bool Chooses(SettingValue value, HandlerKind kind) => string.Equals(value.Text, kind.ToString(), StringComparison.OrdinalIgnoreCase);
+
+    private static void CheckPerQueue(GivenSettings given, string path, int count)
     {
-        if (count > 0 && count != options.Queue.Names.Count && winners.TryGetValue(path, out var value))
+        var queues = given.Options.Queue.Names;
+        if (count > 0 && count != queues.Count)
         {
-            problems.Add(new ConfigurationProblem(
-                value.Name, $"{value.Shown} does not fit {options.Queue.Names.Count} queues ({string.Join(", ", options.Queue.Names)}): give one for each"));
+            given.Refuse(path, $"{given.Shown(path)} does not fit {queues.Count} queues ({string.Join(", ", queues)}): give one for each");
         }
     }
 
-    private static void CheckBalance(TgWorkerOptions options, IReadOnlyDictionary<string, SettingValue> winners, List<ConfigurationProblem> problems)
+    private static void CheckBalance(GivenSettings given)
     {
-        var balance = options.Worker.Balance;
-        if (balance.By == BalanceBy.Off || !winners.TryGetValue("Balance:By", out var by))
+        const string By = "Balance:By";
+        var (worker, queues) = (given.Options.Worker, given.Options.Queue.Names.Count);
+        if (worker.Balance.By == BalanceBy.Off)
         {
             return;
         }
 
-        if (options.Worker.Weights.Count + options.Worker.ConcurrencyPerQueue.Count > 0)
+        if (worker.Weights.Count + worker.ConcurrencyPerQueue.Count > 0)
         {
-            problems.Add(new ConfigurationProblem(by.Name, $"{by.Shown} excludes weights and a fixed concurrency per queue: leave one of them out"));
+            given.Refuse(By, $"{given.Shown(By)} excludes weights and a fixed concurrency per queue: leave one of them out");
         }
 
-        if (balance.Min * options.Queue.Names.Count > options.Worker.Concurrency || (balance.Max > 0 && balance.Max < balance.Min))
+        if (worker.Balance.Min * queues > worker.Concurrency || (worker.Balance.Max > 0 && worker.Balance.Max < worker.Balance.Min))
         {
-            problems.Add(new ConfigurationProblem(
-                by.Name,
-                $"{by.Shown} cannot give each of {options.Queue.Names.Count} queues {balance.Min} of {options.Worker.Concurrency} slots: lower Balance:Min, or raise Balance:Max or Worker:Concurrency"));
+            given.Refuse(By, $"{given.Shown(By)} cannot give each of {queues} queues {worker.Balance.Min} of {worker.Concurrency} slots: "
+                + "lower Balance:Min, or raise Balance:Max or Worker:Concurrency");
         }
     }
 }

@@ -28,6 +28,20 @@ internal static class SettingCatalog
     /// <summary>The setting of a JSON path; null when there is none.</summary>
     public static Setting? Find(string path) => ByPath.GetValueOrDefault(path) ?? BotsSection.Find(path);
 
+    /// <summary>The sections' names.</summary>
+    public static IReadOnlyList<string> SectionNames { get; } = [.. All.Select(setting => setting.Section).Distinct()];
+
+    /// <summary>Whether a section stands by itself at the root of the executable's file.</summary>
+    public static bool IsRootSection(string name) => SectionNames.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a section at the root of a file is for the worker or says nothing, beside those of <see cref="IsRootSection"/>.</summary>
+    public static bool IsHostSection(string name) => name == "$schema" || string.Equals(name, BotsSection.Name, StringComparison.OrdinalIgnoreCase) ||
+        string.Equals(name, SettingsReader.Section, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a path is a section, or a bot's.</summary>
+    public static bool IsSection(string path) => IsRootSection(path) || string.Equals(path, BotsSection.Name, StringComparison.OrdinalIgnoreCase) ||
+        (path.StartsWith(BotsSection.Name + ":", StringComparison.OrdinalIgnoreCase) && path.Count(c => c == ':') == 1);
+
     /// <summary>The path someone meant: the one of the same name in another section, or the nearest one.</summary>
     public static string? Nearest(string path)
     {

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Lifetime;
 using TgWorker.Hosting.Logging;
+using TgWorker.Hosting.Reading;
 using TgWorker.Hosting.Systemd;
 
 namespace TgWorker.Hosting.Reloading;
@@ -80,16 +81,15 @@ internal sealed partial class ReloadService(
         }
     }
 
-    // The sections that differ from what the worker was started with, the log level aside.
+    // The settings that differ from what the worker was started with, the log level aside.
     private string Changed(TgWorkerOptions fresh)
     {
-        using var before = JsonSerializer.SerializeToDocument(options);
-        using var after = JsonSerializer.SerializeToDocument(fresh);
-        var changed = before.RootElement.EnumerateObject()
-            .Where(section => section.Name != nameof(TgWorkerOptions.Log) && !JsonElement.DeepEquals(section.Value, after.RootElement.GetProperty(section.Name)))
-            .Select(section => section.Name);
-        return string.Join(", ", options.Log.Format == fresh.Log.Format ? changed : changed.Append("Log:Format"));
+        var changed = SettingCatalog.All.Where(setting => setting.Path != "Log:Level" && setting.TextIn(options) != setting.TextIn(fresh)).Select(setting => setting.Path);
+        return string.Join(", ", SameBots(fresh) ? changed : changed.Append("TelegramBots"));
     }
+
+    private bool SameBots(TgWorkerOptions fresh) =>
+        JsonSerializer.Serialize(options.Bots.OrderBy(bot => bot.Key)) == JsonSerializer.Serialize(fresh.Bots.OrderBy(bot => bot.Key));
 
     [LoggerMessage(550, LogLevel.Information, "Configuration reloaded; the log level is {Level}")]
     private partial void LogReloaded(LogLevel level);

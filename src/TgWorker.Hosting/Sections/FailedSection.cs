@@ -6,9 +6,9 @@ internal static class FailedSection
 {
     public static IReadOnlyList<Setting> Settings { get; } =
     [
-        new("Failed:KeepFor", "seconds that failed jobs are kept; 0 is for ever", (options, text) => options.Failed.KeepFor = SettingText.Seconds(text))
+        new("Failed:KeepFor", "seconds that failed jobs are kept; 0 is for ever", (options, text) => options.Failed.KeepFor = SettingText.Seconds(text, most: SettingText.LongestKept))
         {
-            Default = "0",
+            Value = options => options.Failed.KeepFor, Default = "0",
         },
     ];
 }

@@ -9,26 +9,26 @@ internal static class HandlerSection
     [
         new("Handler:Use", "built-in handler: log (one line per update) or none", (options, text) => options.Handler = SettingText.Choice<HandlerKind>(text))
         {
-            Flag = "--handler", ValueName = "NAME",
+            Value = options => options.Handler, Flag = "--handler", ValueName = "NAME",
         },
         new("Handler:Assembly", "handle updates with the handlers in this .dll, its dependencies beside it", (options, text) => SetAssembly(options, text))
         {
-            Flag = "--handlers", ValueName = "FILE",
+            Value = options => options.HandlerFile, Flag = "--handlers", ValueName = "FILE",
         },
         new("Forward:To", "POST each update's raw JSON to this URL", (options, text) => SetEndpoint(options, text))
         {
-            Flag = "--forward-to", ValueName = "URL", Secrecy = Secrecy.Url,
+            Value = options => options.Forward.To, Flag = "--forward-to", ValueName = "URL", Secrecy = Secrecy.Url,
         },
         new("Forward:MaxWait", "the longest Retry-After, in seconds, that an endpoint is granted",
             (options, text) => options.Forward.MaxWait = SettingText.Seconds(text, 1))
         {
-            Default = "3600",
+            Value = options => options.Forward.MaxWait, Default = "3600",
         },
     ];
 
     private static void SetAssembly(TgWorkerOptions options, string text)
     {
-        options.HandlerAssembly = text;
+        options.HandlerFile = text;
         options.Handler = HandlerKind.Assembly;
     }
 

@@ -10,15 +10,15 @@ internal static class HealthSection
     [
         new("Health:Port", "port of /health/live and /health/ready; 0 is none", (options, text) => options.Health.Port = SettingText.Number(text, 0, LastPort))
         {
-            Flag = "--health-port", ValueName = "PORT", Default = "0",
+            Value = options => options.Health.Port, Flag = "--health-port", ValueName = "PORT", Default = "0",
         },
         new("Health:Host", "address of the health port; * is all", (options, text) => options.Health.Host = Host(text))
         {
-            Default = "127.0.0.1",
+            Value = options => options.Health.Host, Default = "127.0.0.1",
         },
         new("Health:Metrics", "answer /metrics for Prometheus on the health port too", (options, text) => options.Health.Metrics = SettingText.Bool(text))
         {
-            Flag = "--metrics", Default = "false",
+            Value = options => options.Health.Metrics, Flag = "--metrics", Default = "false",
         },
     ];
 

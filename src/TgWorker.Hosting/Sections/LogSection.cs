@@ -11,11 +11,11 @@ internal static class LogSection
         new("Log:Level", "least level that is logged: trace, debug, information, warning, error, critical or none",
             (options, text) => options.Log.Level = SettingText.Choice<LogLevel>(text))
         {
-            Flag = "--log-level", ValueName = "LEVEL", Default = "information",
+            Value = options => options.Log.Level, Flag = "--log-level", ValueName = "LEVEL", Default = "information",
         },
         new("Log:Format", "text, or json: one object per line", (options, text) => options.Log.Format = SettingText.Choice<LogFormat>(text))
         {
-            Flag = "--log", ValueName = "FORMAT", Default = "text",
+            Value = options => options.Log.Format, Flag = "--log", ValueName = "FORMAT", Default = "text",
         },
     ];
 }

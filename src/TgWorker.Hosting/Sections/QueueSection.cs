@@ -11,37 +11,37 @@ internal static class QueueSection
     [
         new("Queue:Names", "queues to read, the most urgent first", (options, text) => options.Queue.Names = Names(text))
         {
-            Flag = "--queue", ValueName = "a,b", LaravelName = "TELEGRAM_UPDATES_QUEUE_NAME", Default = "telegram_updates",
+            Value = options => options.Queue.Names, Flag = "--queue", ValueName = "a,b", LaravelName = "TELEGRAM_UPDATES_QUEUE_NAME", Default = "telegram_updates",
         },
         new("Queue:Redis", "a Redis URL for each of the queues, where they are not all on the same server",
             (options, text) => options.Queue.Redis = [.. SettingText.List(text).Select(Url)])
         {
-            Secrecy = Secrecy.Secret,
+            Value = options => options.Queue.Redis, Secrecy = Secrecy.Secret,
         },
         new("Queue:OrderBy", "what makes updates wait for each other: chat, topic, user or none",
             (options, text) => options.Queue.OrderBy = SettingText.Choice<OrderBy>(text))
         {
-            Flag = "--order-by", ValueName = "KEY", Default = "chat",
+            Value = options => options.Queue.OrderBy, Flag = "--order-by", ValueName = "KEY", Default = "chat",
         },
         new("Queue:Take", "the end of the list with the oldest entry: head (RPUSH) or tail (LPUSH)",
             (options, text) => options.Queue.Take = SettingText.Choice<TakeFrom>(text))
         {
-            Default = "head",
+            Value = options => options.Queue.Take, Default = "head",
         },
         new("Queue:Lease", "seconds until the chats of a worker that died pass to others",
-            (options, text) => options.Queue.Lease = SettingText.Seconds(text, 0.3))
+            (options, text) => options.Queue.Lease = SettingText.Seconds(text, 0.3, 3600))
         {
-            Flag = "--lease", ValueName = "S", Default = "10",
+            Value = options => options.Queue.Lease, Flag = "--lease", ValueName = "S", Default = "10",
         },
         new("Queue:Deduplicate", "true|false: finish updates that were seen before without handling them",
             (options, text) => options.Queue.Deduplicate = SettingText.Bool(text))
         {
-            Flag = "--deduplicate", ValueName = "BOOL", Default = "true",
+            Value = options => options.Queue.Deduplicate, Flag = "--deduplicate", ValueName = "BOOL", Default = "true",
         },
         new("Queue:DeduplicateFor", "seconds a seen update is remembered",
-            (options, text) => options.Queue.DeduplicateFor = SettingText.Seconds(text, 1))
+            (options, text) => options.Queue.DeduplicateFor = SettingText.Seconds(text, 1, SettingText.LongestKept))
         {
-            Default = "86400",
+            Value = options => options.Queue.DeduplicateFor, Default = "86400",
         },
     ];
 

@@ -10,37 +10,52 @@ internal static class RedisSection
     [
         new("Redis:Host", "Redis's host name, address or Unix socket", (options, text) => SetHost(options.Redis, text))
         {
-            LaravelName = "REDIS_HOST", Default = "127.0.0.1",
+            Value = options => options.Redis.UnixSocket ?? options.Redis.Host, LaravelName = "REDIS_HOST", Default = "127.0.0.1",
         },
         new("Redis:Port", "Redis's TCP port", (options, text) => options.Redis.Port = SettingText.Number(text, 1, 65_535))
         {
-            LaravelName = "REDIS_PORT", Default = "6379",
+            Value = options => options.Redis.Port, LaravelName = "REDIS_PORT", Default = "6379",
         },
-        new("Redis:UnixSocket", "path of Redis's Unix socket", (options, text) => options.Redis.UnixSocket = text),
+        new("Redis:UnixSocket", "path of Redis's Unix socket", (options, text) => options.Redis.UnixSocket = text)
+        {
+            Value = options => options.Redis.UnixSocket,
+        },
         new("Redis:Sentinel", "Sentinels that know Redis's primary, as mymaster@host:26379,host2:26379",
             (options, text) => options.Redis.Sentinel = Sentinel(text))
         {
-            Flag = "--sentinel", ValueName = "S",
+            Value = options => options.Redis.Sentinel, Flag = "--sentinel", ValueName = "S",
         },
-        new("Redis:SentinelUser", "ACL user of the Sentinels", (options, text) => options.Redis.SentinelUser = text),
-        new("Redis:SentinelPassword", "password of the Sentinels", (options, text) => options.Redis.SentinelPassword = text) { Secrecy = Secrecy.Secret },
+        new("Redis:SentinelUser", "ACL user of the Sentinels", (options, text) => options.Redis.SentinelUser = text)
+        {
+            Value = options => options.Redis.SentinelUser,
+        },
+        new("Redis:SentinelPassword", "password of the Sentinels", (options, text) => options.Redis.SentinelPassword = text)
+        {
+            Value = options => options.Redis.SentinelPassword, Secrecy = Secrecy.Secret,
+        },
         new("Redis:Database", "Redis's database number", (options, text) => options.Redis.Database = SettingText.Number(text, 0, int.MaxValue))
         {
-            LaravelName = "REDIS_DB", Default = "0",
+            Value = options => options.Redis.Database, LaravelName = "REDIS_DB", Default = "0",
         },
-        new("Redis:User", "ACL user", (options, text) => options.Redis.User = text) { LaravelName = "REDIS_USERNAME" },
+        new("Redis:User", "ACL user", (options, text) => options.Redis.User = text)
+        {
+            Value = options => options.Redis.User, LaravelName = "REDIS_USERNAME",
+        },
         new("Redis:Password", "password", (options, text) => options.Redis.Password = text)
         {
-            LaravelName = "REDIS_PASSWORD", Secrecy = Secrecy.Secret,
+            Value = options => options.Redis.Password, LaravelName = "REDIS_PASSWORD", Secrecy = Secrecy.Secret,
         },
-        new("Redis:Tls", "speak TLS", (options, text) => options.Redis.Tls = SettingText.Bool(text)) { Default = "false" },
-        new("Redis:CommandTimeout", "seconds a command may take", (options, text) => options.Redis.CommandTimeout = SettingText.Seconds(text, 0.05))
+        new("Redis:Tls", "speak TLS", (options, text) => options.Redis.Tls = SettingText.Bool(text))
         {
-            Default = "5",
+            Value = options => options.Redis.Tls, Default = "false",
+        },
+        new("Redis:CommandTimeout", "seconds a command may take", (options, text) => options.Redis.CommandTimeout = SettingText.Seconds(text, 0.05, 3600))
+        {
+            Value = options => options.Redis.CommandTimeout, Default = "5",
         },
         new("Redis:Prefix", "prefix of Laravel's keys", (options, text) => options.Prefix = text)
         {
-            Flag = "--prefix", ValueName = "P", LaravelName = "REDIS_PREFIX", MayBeEmpty = true,
+            Value = options => options.Prefix, Flag = "--prefix", ValueName = "P", LaravelName = "REDIS_PREFIX", MayBeEmpty = true,
             Default = "APP_NAME-database-, else laravel-database-",
         },
         new("Redis:Url", "Redis, as redis://user:password@host:port/db, rediss:// or unix://", (options, text) => SetUrl(options.Redis, text))

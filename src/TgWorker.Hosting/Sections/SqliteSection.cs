@@ -9,13 +9,16 @@ internal static class SqliteSection
     [
         new("Sqlite:File", "the queue is in this file instead of on Redis; made when missing, :memory: for none", (options, text) => options.Sqlite.File = text)
         {
-            Flag = "--sqlite", ValueName = "FILE",
+            Value = options => options.Sqlite.File, Flag = "--sqlite", ValueName = "FILE",
         },
         new("Sqlite:Synchronous", "what a power failure may take: normal, the last second; full, nothing",
             (options, text) => options.Sqlite.Synchronous = SettingText.Choice<SqliteSynchronous>(text))
         {
-            Default = "normal",
+            Value = options => options.Sqlite.Synchronous, Default = "normal",
         },
-        new("Sqlite:MaxSize", "megabytes of the file that may be in use before updates are refused", (options, text) => options.Sqlite.MaxSize = SettingText.Number(text, 1L, long.MaxValue)),
+        new("Sqlite:MaxSize", "megabytes of the file that may be in use before updates are refused", (options, text) => options.Sqlite.MaxSize = SettingText.Number(text, 1L, long.MaxValue))
+        {
+            Value = options => options.Sqlite.MaxSize,
+        },
     ];
 }

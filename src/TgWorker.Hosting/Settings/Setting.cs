@@ -1,5 +1,5 @@
 using TgWorker.Hosting.Configuration;
-using TgWorker.Hosting.Reading;
+using TgWorker.Hosting.Mistakes;
 
 namespace TgWorker.Hosting.Settings;
 
@@ -9,6 +9,12 @@ namespace TgWorker.Hosting.Settings;
 /// <param name="Apply">Writes the value into the options.</param>
 internal sealed record Setting(string Path, string Description, Action<TgWorkerOptions, string> Apply)
 {
+    /// <summary>What the names of environment variables begin with.</summary>
+    public const string Prefix = "TGWORKER_";
+
+    /// <summary>The value in the options; null for a setting that stands for several others.</summary>
+    public Func<TgWorkerOptions, object?>? Value { get; init; }
+
     /// <summary>The option on the command line, such as <c>--redis</c>; null when there is none.</summary>
     public string? Flag { get; init; }
 
@@ -27,9 +33,39 @@ internal sealed record Setting(string Path, string Description, Action<TgWorkerO
     /// <summary>Whether an empty value is a value.</summary>
     public bool MayBeEmpty { get; init; }
 
+    /// <summary>The value in the options as one would write it; null where there is none.</summary>
+    public string? TextIn(TgWorkerOptions options) => Value is null ? null : SettingText.Of(Value(options));
+
+    /// <summary>What is wrong with the value in the options, as code may have set it; null when nothing is.</summary>
+    public string? ProblemIn(TgWorkerOptions options)
+    {
+        if (TextIn(options) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            Apply(new TgWorkerOptions(), text);
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return $"{Shown(text)} {e.Message}";
+        }
+    }
+
+    /// <summary>A value as it may be shown.</summary>
+    public string Shown(string text) => Secrecy switch
+    {
+        Secrecy.Secret => "***",
+        Secrecy.Url => $"'{MaskedUrl.Of(text)}'",
+        _ => $"'{text}'",
+    };
+
     /// <summary>The group it belongs to, <c>Redis</c> for <c>Redis:Url</c>.</summary>
     public string Section => Path[..Path.IndexOf(':', StringComparison.Ordinal)];
 
     /// <summary>The environment variable, such as <c>TGWORKER_Redis__Url</c>.</summary>
-    public string EnvironmentName => WorkerEnvironment.Prefix + Path.Replace(":", "__", StringComparison.Ordinal);
+    public string EnvironmentName => Prefix + Path.Replace(":", "__", StringComparison.Ordinal);
 }

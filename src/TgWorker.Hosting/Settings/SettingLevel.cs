@@ -4,7 +4,7 @@ namespace TgWorker.Hosting.Settings;
 internal enum SettingLevel
 {
     AppSettings,
-    EnvFile,
+    DotEnv,
     LaravelEnvironment,
     WorkerEnvironment,
     CommandLine,

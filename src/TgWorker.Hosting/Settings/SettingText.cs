@@ -6,7 +6,24 @@ namespace TgWorker.Hosting.Settings;
 /// <summary>Reads the values of settings. What it throws says what is wrong with the value and what to do.</summary>
 internal static class SettingText
 {
-    private const double LongestSeconds = 10 * 365 * 86_400.0;
+    /// <summary>The longest that something may last that a timer waits for. The system's own timers end at 49.7 days.</summary>
+    public const double LongestWait = 30 * 86_400.0;
+
+    /// <summary>The longest that something may be kept: ten years.</summary>
+    public const double LongestKept = 10 * 365 * 86_400.0;
+
+    /// <summary>A value as one would write it.</summary>
+    public static string? Of(object? value) => value switch
+    {
+        null => null,
+        string text => text,
+        bool yes => yes ? "true" : "false",
+        Enum choice => choice.ToString().ToLowerInvariant(),
+        TimeSpan time => time.TotalSeconds.ToString("0.#######", CultureInfo.InvariantCulture),
+        System.Collections.IEnumerable list => string.Join(',', list.Cast<object?>().Select(Of)),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
 
     public static int Number(string text, int least, int most) => (int)Number(text, least, (long)most);
 
@@ -18,17 +35,17 @@ internal static class SettingText
                 : $"is not a whole number from {least} to {most}");
 
     /// <summary>Seconds, fractions allowed.</summary>
-    public static TimeSpan Seconds(string text, double least = 0)
+    public static TimeSpan Seconds(string text, double least = 0, double most = LongestWait)
     {
-        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var seconds)
+        if (!double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var seconds)
             || !double.IsFinite(seconds))
         {
             throw new FormatException("is not a time: give seconds, such as 5 or 0.25");
         }
 
-        return seconds >= least && seconds <= LongestSeconds
+        return seconds >= least && seconds <= most
             ? TimeSpan.FromSeconds(seconds)
-            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"is out of range: give {least} to {LongestSeconds} seconds"));
+            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"is out of range: give {least} to {most} seconds"));
     }
 
     /// <summary>A comma list of seconds, such as <c>1,5,10</c>.</summary>

@@ -1,5 +1,3 @@
-using TgWorker.Hosting.Mistakes;
-
 namespace TgWorker.Hosting.Settings;
 
 /// <summary>A value that someone gave a setting.</summary>
@@ -10,10 +8,5 @@ namespace TgWorker.Hosting.Settings;
 internal sealed record SettingValue(Setting Setting, string Text, string Name, SettingLevel Level)
 {
     /// <summary>The value as it may be shown.</summary>
-    public string Shown => Setting.Secrecy switch
-    {
-        Secrecy.Secret => "***",
-        Secrecy.Url => $"'{MaskedUrl.Of(Text)}'",
-        _ => $"'{Text}'",
-    };
+    public string Shown => Setting.Shown(Text);
 }

@@ -18,7 +18,7 @@ internal sealed class SettingsRead
     /// <summary>Takes a value down; an empty one counts only where it means something.</summary>
     public void Add(Setting setting, string text, string name, SettingLevel level)
     {
-        if (text.Length > 0 || (setting.MayBeEmpty && level is not (SettingLevel.EnvFile or SettingLevel.LaravelEnvironment)))
+        if (text.Length > 0 || (setting.MayBeEmpty && level is not (SettingLevel.DotEnv or SettingLevel.LaravelEnvironment)))
         {
             Values.Add(new SettingValue(setting, text, name, level));
         }

@@ -1,5 +1,6 @@
 using System.Collections;
 using Microsoft.Extensions.DependencyInjection;
+using TgWorker.Hosting.Reading;
 using TgWorker.Hosting.Running;
 using TgWorker.Hosting.Stores;
 
@@ -26,6 +27,9 @@ internal sealed class CommandContext
     public required IReadOnlyDictionary<string, string> Variables { get; init; }
 
     public required string WorkingDirectory { get; init; }
+
+    /// <summary>The directory with the machine's own settings, which win over those that came with the program.</summary>
+    public string SystemDirectory { get; init; } = ExecutableSettings.SystemDirectory;
 
     /// <summary>The directory of the executable.</summary>
     public required string ProgramDirectory { get; init; }

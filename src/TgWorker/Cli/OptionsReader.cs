@@ -2,7 +2,6 @@ using System.CommandLine;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Mistakes;
 using TgWorker.Hosting.Reading;
-using TgWorker.Hosting.Settings;
 
 namespace TgWorker.Cli;
 
@@ -10,21 +9,21 @@ namespace TgWorker.Cli;
 internal sealed class OptionsReader(SettingOptions settings, CommandContext context)
 {
     /// <summary>The options; null when something is wrong, which then stands on standard error.</summary>
-    public TgWorkerOptions? Read(ParseResult parsed) => Load(parsed) is { Problems.Count: 0 } loaded ? loaded.Options : null;
+    public TgWorkerOptions? Read(ParseResult parsed) => Load(parsed, plan: null) is { Problems.Count: 0 } loaded ? loaded.Options : null;
 
     /// <summary>The options and what is wrong with them, which then stands on standard error too.</summary>
-    public LoadedOptions Load(ParseResult parsed)
+    public LoadedOptions Load(ParseResult parsed, HostPlan? plan)
     {
-        var read = new SettingsRead();
-        settings.Read(parsed, read);
+        var commandLine = settings.Read(parsed);
+        var reader = new ExecutableSettings(context.Variables, context.WorkingDirectory, [context.SystemDirectory, context.ProgramDirectory]);
+        var loaded = reader.Load(parsed.GetValue(settings.ConfigFile), parsed.GetValue(settings.EnvFile), commandLine, plan);
         var once = parsed.GetValue(settings.Once);
-        if (once && read.Values.Any(value => value.Setting.Flag == "--max-jobs"))
+        if (once && commandLine.Has($"{SettingsReader.Section}:Worker:MaxJobs"))
         {
-            read.Problems.Add(new ConfigurationProblem("--once", "and --max-jobs exclude each other: leave one of them out"));
+            var both = new ConfigurationProblem("--once", "and --max-jobs exclude each other: leave one of them out");
+            loaded = loaded with { Problems = [both, .. loaded.Problems] };
         }
 
-        var loader = new OptionsLoader(context.Variables, context.WorkingDirectory, context.ProgramDirectory);
-        var loaded = loader.Load(parsed.GetValue(settings.ConfigFile), parsed.GetValue(settings.EnvFile), read);
         foreach (var warning in loaded.Warnings)
         {
             context.Error.WriteLine("tgworker: warning: " + TerminalText.Escape(warning.ToString()));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TgWorker.Hosting.Reading;
 using TgWorker.Hosting.Settings;
+using TgWorker.Hosting.Sources;
 
 namespace TgWorker.Cli;
 
@@ -21,7 +22,7 @@ internal sealed class SettingOptions
     /// <summary>Another appsettings.json.</summary>
     public Option<string> ConfigFile { get; } = new("--config")
     {
-        Description = "read this file instead of appsettings.json in the working directory or beside the program",
+        Description = "read this file instead of /etc/tgworker/appsettings.json or the one beside the program",
         HelpName = "FILE",
         Recursive = true,
     };
@@ -51,16 +52,19 @@ internal sealed class SettingOptions
     }
 
     /// <summary>Takes down what the command line said.</summary>
-    public void Read(ParseResult parsed, SettingsRead read)
+    public CommandLineSource Read(ParseResult parsed)
     {
+        var source = new CommandLineSource();
         foreach (var (setting, option) in _options)
         {
             if (parsed.GetResult(option) is { Implicit: false } result)
             {
                 var text = option is Option<bool> ? (result.GetValueOrDefault<bool>() ? "true" : "false") : result.GetValueOrDefault<string>();
-                read.Add(setting, text ?? "", result.IdentifierToken?.Value ?? option.Name, SettingLevel.CommandLine);
+                source.Add($"{SettingsReader.Section}:{setting.Path}", text ?? "", result.IdentifierToken?.Value ?? option.Name);
             }
         }
+
+        return source;
     }
 
     private static Option Create(Setting setting)

@@ -61,9 +61,8 @@ internal static class WorkerHost
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "tgworker" });
 
-        // Handlers and OpenTelemetry read settings of their own from the environment; those of the worker are in the options.
-        builder.Configuration.AddInMemoryCollection(context.Variables.Select(variable =>
-            KeyValuePair.Create(variable.Key.Replace("__", ":", StringComparison.Ordinal), (string?)variable.Value)));
+        // Modules and OpenTelemetry find settings of their own there; those of the worker are in the options.
+        builder.Configuration.AddConfiguration(loaded.Configuration);
         builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
         builder.Services.AddSingleton(loaded);
         builder.Services.AddSingleton(reload);
@@ -81,7 +80,7 @@ internal static class WorkerHost
         {
             case HandlerKind.Assembly:
                 WorkerServices.AddTo(builder);
-                HandlerAssembly.Add(Path.Combine(context.WorkingDirectory, options.HandlerAssembly!), builder.Services, builder.Configuration);
+                HandlerAssembly.Add(Path.Combine(context.WorkingDirectory, options.HandlerFile!), builder.Services, builder.Configuration);
                 break;
             case HandlerKind.Forward:
                 builder.AddTgWorkerForwarding();

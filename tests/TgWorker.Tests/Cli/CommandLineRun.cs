@@ -56,6 +56,7 @@ internal sealed class CommandLineRun : IQueueFactory, IDisposable
             TerminalWidth = TerminalWidth,
             Variables = Variables,
             WorkingDirectory = _directory.FullName,
+            SystemDirectory = FilePath("etc"),
             ProgramDirectory = _directory.FullName,
             Time = TimeProvider.System,
             Queues = this,

@@ -21,7 +21,7 @@ public sealed class OptionsProblemsTests : IDisposable
                 "appsettings.json Retry:Backoff: '1,x' is not a time: give seconds, such as 5 or 0.25",
                 ".env REDIS_PORT: '70000' is not a whole number from 1 to 65535",
                 "REDIS_DB: 'one' is not a whole number from 0 to 2147483647",
-                "TGWORKER_queue__lease: '0.2' is out of range: give 0.3 to 315360000 seconds",
+                "TGWORKER_queue__lease: '0.2' is out of range: give 0.3 to 3600 seconds",
                 "--order-by: 'chta' is not known: give one of chat, topic, user, none. Did you mean chat?",
             ],
             _sources.Problems());

@@ -1,6 +1,6 @@
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Reading;
-using TgWorker.Hosting.Settings;
+using TgWorker.Hosting.Sources;
 
 namespace TgWorker.Tests.Configuration;
 
@@ -19,14 +19,14 @@ internal sealed class OptionsSources : IDisposable
 
     public LoadedOptions Load()
     {
-        var read = new SettingsRead();
+        var commandLine = new CommandLineSource();
         foreach (var (flag, text) in CommandLine)
         {
-            read.Add(SettingCatalog.All.Single(setting => setting.Flag == flag), text, flag, SettingLevel.CommandLine);
+            commandLine.Add($"TgWorker:{SettingCatalog.All.Single(setting => setting.Flag == flag).Path}", text, flag);
         }
 
-        return new OptionsLoader(Variables, _directory.FullName, _directory.FullName)
-            .Load(Write("appsettings.json", AppSettings), Write(".env", EnvFile), read);
+        return new ExecutableSettings(Variables, _directory.FullName, [])
+            .Load(Write("appsettings.json", AppSettings), Write(".env", EnvFile), commandLine);
     }
 
     /// <summary>The options; fails when something is wrong with them.</summary>
@@ -36,6 +36,9 @@ internal sealed class OptionsSources : IDisposable
         Assert.Empty(loaded.Problems);
         return loaded.Options;
     }
+
+    /// <summary>Puts a file where the user happens to be.</summary>
+    public void InWorkingDirectory(string appSettings) => Write("appsettings.json", appSettings);
 
     public IEnumerable<string> Problems() => Load().Problems.Select(problem => problem.ToString());
 

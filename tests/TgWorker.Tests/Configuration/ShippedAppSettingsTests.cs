@@ -24,6 +24,11 @@ public sealed class ShippedAppSettingsTests
     {
         using var sources = new OptionsSources { AppSettings = Shipped };
 
-        Assert.Equal(JsonSerializer.Serialize(new TgWorkerOptions()), JsonSerializer.Serialize(sources.Options()));
+        var (defaults, options) = (new TgWorkerOptions(), sources.Options());
+        Assert.All(SettingCatalog.All, setting => Assert.Equal(setting.TextIn(defaults), setting.TextIn(options)));
     }
+
+    [Fact]
+    public void Settings_ButTheOneThatStandsForOthers_SayWhereTheirValueIs() =>
+        Assert.Equal(["Redis:Url"], SettingCatalog.All.Where(setting => setting.Value is null).Select(setting => setting.Path));
 }

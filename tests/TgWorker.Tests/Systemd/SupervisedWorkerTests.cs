@@ -35,7 +35,7 @@ public sealed class SupervisedWorkerTests : IDisposable
         await Eventually.TrueAsync(async () => (await HearAsync()).StartsWith("RELOADING=1\nMONOTONIC_USEC=", StringComparison.Ordinal));
         await Eventually.TrueAsync(async () => await HearAsync() == "READY=1");
         await worker.WaitForOutputAsync("Configuration reloaded; the log level is Information");
-        Assert.EndsWith("need a restart: Worker", await worker.WaitForOutputAsync("need a restart"), StringComparison.Ordinal);
+        Assert.EndsWith("need a restart: Retry:Tries", await worker.WaitForOutputAsync("need a restart"), StringComparison.Ordinal);
 
         worker.Terminate();
         await Eventually.TrueAsync(async () => await HearAsync() == "STOPPING=1");

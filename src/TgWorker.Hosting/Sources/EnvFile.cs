@@ -1,3 +1,6 @@
+using TgWorker.Hosting.Mistakes;
+using TgWorker.Hosting.Sources;
+
 namespace TgWorker.Hosting.Reading;
 
 /// <summary>
@@ -24,5 +27,29 @@ internal static class EnvFile
         }
 
         return values;
+    }
+
+    /// <summary>Opens a file as a source of configuration; null when it cannot be read, which then is among the problems.</summary>
+    /// <param name="name">How the user said which file, for messages.</param>
+    /// <param name="path">The file, as the user wrote it.</param>
+    /// <param name="directory">Where a relative path begins.</param>
+    /// <param name="outer">Looks up a variable of the process.</param>
+    /// <param name="problems">Takes down what is wrong.</param>
+    public static VariablesSource? Open(string name, string path, string directory, Func<string, string?> outer, List<ConfigurationProblem> problems)
+    {
+        try
+        {
+            return new VariablesSource(Read(File.ReadAllText(Path.Combine(directory, path)), outer), Path.GetFileName(path));
+        }
+        catch (FormatException e)
+        {
+            problems.Add(new ConfigurationProblem($"{name} {Path.GetFileName(path)}", e.Message));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            problems.Add(new ConfigurationProblem(name, $"'{path}': {ReadFault.Of(e)}"));
+        }
+
+        return null;
     }
 }
