@@ -1,5 +1,6 @@
-using TgWorker.Core.Queues.InProcess;
+using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Laravel.Envelopes;
+using TgWorker.Sqlite;
 
 namespace TgWorker.Demo;
 
@@ -12,7 +13,7 @@ internal sealed class DemoRun : IAsyncDisposable
     private readonly DemoOptions _options;
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<DemoChat> _chats = DemoChats.Create();
-    private readonly InProcessQueue _queue;
+    private readonly SqliteUpdateQueue _queue;
     private readonly DemoHandler _handler;
     private readonly DemoTraffic _traffic;
     private readonly RateMeter _rate = new();
@@ -24,7 +25,10 @@ internal sealed class DemoRun : IAsyncDisposable
     {
         _options = options;
         _time = time;
-        _queue = new InProcessQueue(new EnvelopeReader(new EnvelopeOptions()), new InProcessQueueOptions { Name = "demo" }, time);
+        // In memory it is there at once.
+        _queue = SqliteUpdateQueue.OpenAsync(
+            SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Name = "demo" }, new EnvelopeReader(new EnvelopeOptions()), time, NullLoggerFactory.Instance, default)
+            .GetAwaiter().GetResult();
         _handler = new DemoHandler(_chats, time);
         _traffic = new DemoTraffic(_queue, _chats, time);
         _stopTraffic = options.For is { } end ? new CancellationTokenSource(end - Ending(end), time) : new CancellationTokenSource();
