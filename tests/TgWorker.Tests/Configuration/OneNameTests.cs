@@ -26,7 +26,7 @@ public sealed class OneNameTests : IDisposable
         _sources.Variables[name] = value;
         var executable = _sources.Options();
         using var run = new HostRun((name.Replace("__", ":", StringComparison.Ordinal), value));
-        run.Builder.AddTgWorker();
+        run.Builder.AddTgWorker().OnFallback(() => { });
         await run.RunAsync();
 
         Assert.All(SettingCatalog.All, setting => Assert.Equal(setting.TextIn(executable), setting.TextIn(run.Options!)));

@@ -14,7 +14,7 @@ public sealed class LibraryHostTests
     public async Task Configuration_Wrong_IsALineForEachMistakeAndExitCode2()
     {
         using var run = new HostRun(("TgWorker:Worker:Concurrency", "0"), ("TgWorker:Queue:Lesae", "3"), ("TelegramBots:main:Token", "hunter2"));
-        run.Builder.AddTgWorker();
+        run.Builder.AddTgWorker().OnFallback(() => { });
 
         Assert.Equal(ExitCode.Usage, await run.RunAsync());
 
@@ -38,7 +38,7 @@ public sealed class LibraryHostTests
     public async Task Setting_OfAFeatureThatTheHostDoesNotHave_IsRefused(string setting, string value, string wayOut)
     {
         using var run = new HostRun(($"TgWorker:{setting}", value));
-        run.Builder.AddTgWorker();
+        run.Builder.AddTgWorker().OnFallback(() => { });
 
         Assert.Equal(ExitCode.Usage, await run.RunAsync());
 
