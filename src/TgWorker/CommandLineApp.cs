@@ -46,6 +46,7 @@ internal static class CommandLineApp
         root.Add(FailedCommand.Create(queues, context));
         root.Add(StatusCommand.Create(queues, context));
         root.Add(DoctorCommand.Create(options, context));
+        root.Add(RoutesCommand.Create(options, context));
         root.Add(MonitorCommand.Create(queues, context));
         root.Add(PushCommand.Create(queues, context));
         root.Add(DemoVerb.Create(context));

@@ -49,8 +49,8 @@ public sealed class Route : Conditional<Route>
 
     internal HandlerSource Handler { get; }
 
-    /// <summary>Whether it takes all updates of its kinds, as long as its conditions hold.</summary>
-    internal bool TakesAll => _match is null && Faults.Count == 0;
+    /// <summary>Whether it takes all updates of its kinds, and of its kinds of message, as long as its conditions hold.</summary>
+    internal bool TakesAllOfItsKinds { get; init; }
 
     /// <summary>Put around the handler and its groups' middleware.</summary>
     internal Func<UpdateDelegate, TimeProvider, UpdateDelegate>? Around { get; init; }

@@ -73,9 +73,10 @@ public sealed partial class UpdateRoutes
         handler)
     {
         MessageKinds = kinds.Length == 0 ? null : kinds,
+        TakesAllOfItsKinds = true,
     });
 
-    internal Route AddPlain(string written, UpdateKind[] kinds, HandlerSource handler) => Add(new Route(written, kinds, null, [], handler));
+    internal Route AddPlain(string written, UpdateKind[] kinds, HandlerSource handler) => Add(new Route(written, kinds, null, [], handler) { TakesAllOfItsKinds = true });
 
     internal Route OnCommand(string command, HandlerSource handler)
     {

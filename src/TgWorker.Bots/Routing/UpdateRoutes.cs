@@ -102,6 +102,20 @@ public sealed partial class UpdateRoutes : Conditional<UpdateRoutes>
         });
     }
 
+    /// <summary>All routes of the bot, in the order in which they are asked, the fallback last.</summary>
+    public IReadOnlyList<RouteInfo> List()
+    {
+        RouteNames.Settle(_register.Routes);
+        return
+        [
+            .. _register.Routes.Select(added => Describe(added.Route, string.Concat(added.Group.Lineage.Reverse().Skip(1).Select(group => group.Written)))),
+            .. _register.Fallback is { } fallback ? [Describe(fallback, "")] : Array.Empty<RouteInfo>(),
+        ];
+    }
+
     /// <summary>Handles updates that no route matches.</summary>
     public void OnFallback(Delegate handler) => _register.SetFallback(new Route("OnFallback()", Enum.GetValues<UpdateKind>(), null, [], HandlerSource.Of(handler)));
+
+    private static RouteInfo Describe(Route route, string groups) =>
+        new(route.Name, groups.Length == 0 ? route.Written : $"{groups}.{route.Written}", route.Kinds, route.Handler.Name, SourcePlace.Of(route.Handler.Written));
 }

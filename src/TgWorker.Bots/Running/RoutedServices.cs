@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using TgWorker.Bots.Clients;
 using TgWorker.Bots.Routing;
 using TgWorker.Core.Handling;
@@ -36,7 +37,14 @@ internal static class RoutedServices
             }
 
             var facts = new ServiceFacts(services, hasBots: bots.Count > 0);
-            return Scoped(provider, RoutedHandler.Build(routes, provider.GetRequiredService<TimeProvider>(), facts, chosen));
+            var routed = RoutedHandler.Build(routes, provider.GetRequiredService<TimeProvider>(), facts, chosen);
+            var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("TgWorker.Bots");
+            foreach (var warning in RouteWarnings.Of(routes, [.. bots.Keys]))
+            {
+                RouteLog.Warn(logger, warning);
+            }
+
+            return Scoped(provider, routed);
         });
     }
 
@@ -50,6 +58,8 @@ internal static class RoutedServices
 
     private static void AddBots(IServiceCollection services)
     {
+        services.AddLogging();
+
         // No logging: a request's address holds the bot's token.
         services.AddHttpClient(HttpClientName).RemoveAllLoggers().SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = ConnectionLifetime);

@@ -22,7 +22,7 @@ internal sealed class ServiceFacts(IServiceCollection services, bool hasBots) : 
     {
         if (type == typeof(ITelegramBotClient) && !hasBots)
         {
-            return "no bot has a token: set TelegramBots:main:Token, with the bot's name in place of main (in the environment: TelegramBots__main__Token)";
+            return "no bot has a token: set TelegramBots:main:Token, with the bot's name in place of main (in the environment: TGWORKER_TelegramBots__main__Token)";
         }
 
         if (Find(type) is not { ImplementationType: { } made } descriptor || !seen.Add(type) || IsFrameworks(made))

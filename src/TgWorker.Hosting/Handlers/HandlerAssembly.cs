@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,7 @@ internal static class HandlerAssembly
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or MissingMethodException or TargetInvocationException)
         {
-            throw Fault(path, $"cannot be used: {(e.InnerException ?? e).Message}");
+            throw Fault(path, $"cannot be used: {e.Message.TrimEnd('.')}");
         }
     }
 
@@ -63,10 +64,16 @@ internal static class HandlerAssembly
             .OrderBy(type => type.FullName, StringComparer.Ordinal).ToList();
         var routes = new UpdateRoutes();
         var modules = types.Where(type => type.IsAssignableTo(typeof(IBotModule))).ToList();
-        foreach (var module in modules.Select(type => (IBotModule)Activator.CreateInstance(type)!))
+        foreach (var type in modules)
         {
-            module.ConfigureServices(services, configuration);
-            module.Map(routes);
+            if (type.GetConstructor([]) is null)
+            {
+                throw new InvalidOperationException($"{type.Name} has no public constructor without parameters: a module needs one");
+            }
+
+            var module = Of(type, "its constructor", () => (IBotModule)Activator.CreateInstance(type, BindingFlags.DoNotWrapExceptions, null, null, null)!);
+            Of(type, nameof(IBotModule.ConfigureServices), () => Done(() => module.ConfigureServices(services, configuration)));
+            Of(type, nameof(IBotModule.Map), () => Done(() => module.Map(routes)));
         }
 
         if (modules.Count > 0 || routes.AddAll(assembly) > 0)
@@ -79,6 +86,29 @@ internal static class HandlerAssembly
         RoutedServices.Add(services, handlers.Count == 1 ? handlers[0] : throw new InvalidOperationException(handlers.Count == 0
             ? $"there is no {nameof(IBotModule)}, no class with a route attribute such as [Command(\"start\")] and no {nameof(IUpdateHandler)} in it"
             : $"there are several {nameof(IUpdateHandler)}s in it ({string.Join(", ", handlers.Select(type => type.Name))}): say with an {nameof(IBotModule)} which update is whose"));
+    }
+
+    private static bool Done(Action step)
+    {
+        step();
+        return true;
+    }
+
+    // Whatever a module throws is told with its type and its place: there is no stack to look at.
+    private static T Of<T>(Type module, string step, Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+#pragma warning disable CA1031 // Whatever it is.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var frame = new StackTrace(e, fNeedFileInfo: true).GetFrames().FirstOrDefault(frame => frame.GetMethod()?.Module.Assembly == module.Assembly);
+            var place = frame?.GetFileName() is { } file ? $" ({Path.GetFileName(file)}:{frame.GetFileLineNumber()})" : "";
+            throw new InvalidOperationException($"{module.Name}, {step}{place}: {e.GetType().Name}: {e.Message}", e);
+        }
     }
 
     private static HandlerAssemblyException Fault(string path, string what) => new($"--handlers '{path}' {what}.");

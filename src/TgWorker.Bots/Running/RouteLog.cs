@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace TgWorker.Bots.Running;
+
+/// <summary>What is said of the routes when the worker starts.</summary>
+internal static partial class RouteLog
+{
+    [LoggerMessage(600, LogLevel.Warning, "{Warning}")]
+    public static partial void Warn(ILogger logger, string warning);
+}
