@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Health;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Queues.InProcess;
+using TgWorker.Core.Retrying;
 using TgWorker.Core.Telemetry;
 using TgWorker.Core.Working;
 using TgWorker.Handlers;
@@ -14,19 +15,28 @@ namespace TgWorker.Microbench;
 /// <summary>One delivery through retries, slot and time limit to a handler that does nothing.</summary>
 public class DispatchBenchmarks
 {
-    private WorkerRun _worker = null!;
-    private SessionRun _session = null!;
+    private WorkerStop _stop = null!;
+    private ObservedSession _queue = null!;
+    private LeaseKeeper _lease = null!;
+    private SessionLife _life = null!;
+    private JobExecutor _executor = null!;
     private Delivery _delivery = null!;
 
     [GlobalSetup]
     public async Task SetUpAsync()
     {
         var time = TimeProvider.System;
+        var options = new WorkerOptions();
         var reader = new EnvelopeReader(new EnvelopeOptions());
         var queue = new InProcessQueue(reader, new InProcessQueueOptions { Lease = TimeSpan.FromHours(1) }, time);
-        _worker = new WorkerRun(1, new NoneHandler(), new WorkerOptions(), time, NullLogger.Instance, CancellationToken.None);
-        var session = new ObservedSession(await queue.JoinAsync(default), queue, new WorkerPulse(time).Of(queue.Name), time);
-        _session = new SessionRun(session, time.GetTimestamp(), 0, _worker, NullLogger.Instance);
+        _stop = new WorkerStop(options, time, CancellationToken.None);
+        _queue = new ObservedSession(await queue.JoinAsync(default), queue, new WorkerPulse(time).Of(queue.Name), time);
+        _lease = new LeaseKeeper(_queue, time.GetTimestamp(), static _ => { }, static _ => { }, time);
+        _life = new SessionLife(_lease, _stop);
+        var slots = new QueueSlots(new SlotGate(options.Concurrency), 0, options.Concurrency, TimeSpan.Zero, time, _stop.Stopping);
+        var resting = new RestingRuns(slots, options.Concurrency, _stop.Stopping);
+        var attempt = new AttemptRunner(new NoneHandler(), _queue, _life, time);
+        _executor = new JobExecutor(attempt, new RetryPipeline(options.Retry, time), options, _queue, _life, resting, time, NullLogger.Instance);
         var job = reader.Read(new UpdateSource(new EvenChats(1), time).Next());
         _delivery = new Delivery(job, job.Lane, fence: 1);
     }
@@ -34,11 +44,13 @@ public class DispatchBenchmarks
     [GlobalCleanup]
     public async Task CleanUpAsync()
     {
-        await _session.DisposeAsync();
-        _worker.Dispose();
+        await _lease.DisposeAsync();
+        await _queue.DisposeAsync();
+        _life.Dispose();
+        _stop.Dispose();
     }
 
     [Benchmark]
     public async Task<bool> Dispatch() =>
-        (await _worker.Executor.ExecuteAsync(new JobRun(_session, _delivery))).Kind == VerdictKind.Finish;
+        (await _executor.ExecuteAsync(new LaneRun(_delivery, _executor, null!, TimeProvider.System))).Kind == VerdictKind.Finish;
 }

@@ -12,6 +12,8 @@ internal sealed class QueuePulse(string name, WorkerPulse worker, TimeProvider t
     private bool _paused;
     private string? _problem;
     private List<string>? _lapsed;
+    private IRunSigns? _runs;
+    private long? _strayingSince;
 
     public string Name => name;
 
@@ -33,6 +35,31 @@ internal sealed class QueuePulse(string name, WorkerPulse worker, TimeProvider t
     /// <summary>Since the lease was last tried to be renewed, or the queue to be joined, with whatever result.</summary>
     public TimeSpan SinceBeat => time.GetElapsedTime(Interlocked.Read(ref _beatAt));
 
+    /// <summary>The runs of the session that has just joined.</summary>
+    public void Watch(IRunSigns runs) => Volatile.Write(ref _runs, runs);
+
+    /// <summary>Looks at the running updates; nothing while there is no session.</summary>
+    public RunSigns Look(TimeSpan beyond) => Volatile.Read(ref _runs)?.Look(beyond) ?? default;
+
+    /// <summary>
+    /// How long updates have been held that are in no run; null when there are none. For a moment there are some at every claim and every
+    /// write, so that it counts from when they were first seen, and starts anew when they are gone.
+    /// </summary>
+    public TimeSpan? Straying(RunSigns signs)
+    {
+        lock (_lock)
+        {
+            if (!Joined || Held <= signs.Open)
+            {
+                _strayingSince = null;
+                return null;
+            }
+
+            _strayingSince ??= time.GetTimestamp();
+            return time.GetElapsedTime(_strayingSince.Value);
+        }
+    }
+
     public void Join(TimeSpan lease, long joinedAt)
     {
         Interlocked.Exchange(ref _leaseTicks, lease.Ticks);
@@ -45,6 +72,7 @@ internal sealed class QueuePulse(string name, WorkerPulse worker, TimeProvider t
     public long Left()
     {
         Volatile.Write(ref _joined, false);
+        Volatile.Write(ref _runs, null);
         Beat();
         return Interlocked.Exchange(ref _held, 0);
     }
@@ -87,8 +115,6 @@ internal sealed class QueuePulse(string name, WorkerPulse worker, TimeProvider t
     }
 
     public void Progress() => worker.Progress();
-
-    public void NoteLimit(TimeSpan? limit) => worker.NoteLimit(limit);
 
     public void Took(int updates) => Interlocked.Add(ref _held, updates);
 

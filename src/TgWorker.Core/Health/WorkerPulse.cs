@@ -1,17 +1,18 @@
 using System.Globalization;
-using TgWorker.Core.Working;
 
 namespace TgWorker.Core.Health;
 
-/// <summary>The signs of life of one worker. Give one to <see cref="UpdateWorker"/> to ask how it fares.</summary>
+/// <summary>The signs of life of one worker. Give one to the worker to ask how it fares.</summary>
 public sealed class WorkerPulse(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly List<QueuePulse> _queues = [];
     private long _progressAt = time.GetTimestamp();
-    private long _longestLimit;
 
-    /// <summary>Silence of a loop that makes it dead. Default 30 s; must exceed all calls that one turn of a loop makes.</summary>
+    /// <summary>
+    /// Silence of a loop, or of a handler beyond its time limit, that means that it hangs. Default 30 s; must exceed all calls that one turn
+    /// of a loop makes.
+    /// </summary>
     public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Says how the worker fares now. Asks no one.</summary>
@@ -23,8 +24,10 @@ public sealed class WorkerPulse(TimeProvider time)
             queues = [.. _queues];
         }
 
+        var signs = Array.ConvertAll(queues, queue => queue.Look(LongestSilence));
         List<string> deadly = [.. queues.Where(queue => queue.SinceBeat > LongestSilence).Select(Silent)];
-        if (Stalled(queues) is { } stalled)
+        deadly.AddRange(queues.Zip(signs, Lost).OfType<string>());
+        if (Stalled(queues, signs) is { } stalled)
         {
             deadly.Add(stalled);
         }
@@ -35,7 +38,10 @@ public sealed class WorkerPulse(TimeProvider time)
             others.Add("starting: no queue is open yet");
         }
 
-        return new WorkerHealth(deadly.Count == 0, deadly.Count + others.Count == 0, [.. deadly, .. others], [.. queues.Select(Describe)]);
+        // Those that remain do the work: no reason to restart, or to take no more.
+        var notes = deadly.Count == 0 ? queues.Zip(signs, Hanging).OfType<string>() : [];
+        return new WorkerHealth(
+            deadly.Count == 0, deadly.Count + others.Count == 0, [.. deadly, .. others, .. notes], [.. queues.Zip(signs, Describe)]);
     }
 
     /// <summary>The workers on a queue whose lease was found to have lapsed since the last call, by their incarnations' names.</summary>
@@ -59,24 +65,16 @@ public sealed class WorkerPulse(TimeProvider time)
     /// <summary>Something went on: a claim or a write was answered, or there was nothing to claim.</summary>
     internal void Progress() => Interlocked.Exchange(ref _progressAt, time.GetTimestamp());
 
-    /// <summary>Takes note of a job's time limit; zero is none, null the default.</summary>
-    internal void NoteLimit(TimeSpan? limit)
-    {
-        if (limit is not { } given)
-        {
-            return;
-        }
-
-        var ticks = given > TimeSpan.Zero ? given.Ticks : long.MaxValue;
-        long known;
-        while (ticks > (known = Interlocked.Read(ref _longestLimit)) && Interlocked.CompareExchange(ref _longestLimit, ticks, known) != known)
-        {
-            // Another was noted meanwhile.
-        }
-    }
-
     private static string Silent(QueuePulse queue) =>
         $"queue {queue.Name}: nothing was heard of its lease for {Seconds(queue.SinceBeat)}: the worker hangs";
+
+    private string? Lost(QueuePulse queue, RunSigns signs) => queue.Straying(signs) is { } since && since > LongestSilence
+        ? string.Create(CultureInfo.InvariantCulture, $"queue {queue.Name}: {queue.Held - signs.Open} updates are held and not run, for {Seconds(since)}: the worker lost track of them")
+        : null;
+
+    private static string? Hanging(QueuePulse queue, RunSigns signs) => signs.Hanging > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"queue {queue.Name}: {signs.Hanging} of {signs.Open} handlers have outlived their time limit and do not heed their cancellation")
+        : null;
 
     private static string? Trouble(QueuePulse queue) => (queue.Joined, queue.Problem) switch
     {
@@ -89,18 +87,18 @@ public sealed class WorkerPulse(TimeProvider time)
     // As LeaseKeeper, which takes the lease for lost after nine tenths of it.
     private static bool HasLease(QueuePulse queue) => queue.Joined && queue.SinceRenewal < queue.Lease * 0.9;
 
-    private static QueueHealth Describe(QueuePulse queue) =>
-        new(queue.Name, HasLease(queue), queue.Joined ? queue.SinceRenewal : null, queue.Held, queue.Paused);
+    private static QueueHealth Describe(QueuePulse queue, RunSigns signs) =>
+        new(queue.Name, HasLease(queue), queue.Joined ? queue.SinceRenewal : null, queue.Held, queue.Paused, signs.Hanging);
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
 
-    // A claim loop without a slot waits for handlers, and those have a time limit. One that has slots is heard of all the time.
-    private string? Stalled(QueuePulse[] queues)
+    // A claim loop without a slot waits for handlers. While one of them is within its time limit, or has none, there is hope. A loop that
+    // has slots is heard of all the time.
+    private string? Stalled(QueuePulse[] queues, RunSigns[] signs)
     {
-        var limit = Interlocked.Read(ref _longestLimit);
         var silence = time.GetElapsedTime(Interlocked.Read(ref _progressAt));
         var mayRest = !Array.Exists(queues, queue => queue.Joined && (queue.Held > 0 || !queue.Paused));
-        return mayRest || limit == long.MaxValue || silence <= LongestSilence + TimeSpan.FromTicks(limit)
+        return mayRest || silence <= LongestSilence || Array.Exists(signs, one => one.Moving > 0)
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,

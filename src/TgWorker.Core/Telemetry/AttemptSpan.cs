@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using TgWorker.Core.Handling;
-using TgWorker.Core.Working;
+using TgWorker.Core.Queues;
 
 namespace TgWorker.Core.Telemetry;
 
@@ -11,102 +11,100 @@ internal readonly struct AttemptSpan
     /// <summary>The operation, as OpenTelemetry's conventions for messaging call it.</summary>
     public const string Process = "process";
 
-    private readonly JobRun _run;
-    private readonly Activity? _activity;
+    private readonly ObservedSession _queue;
+    private readonly TimeProvider _time;
     private readonly long _started;
     private readonly string _route;
 
-    private AttemptSpan(JobRun run, UpdateContext update)
+    private AttemptSpan(ObservedSession queue, Delivery delivery, UpdateContext update, Activity? last, TimeProvider time)
     {
-        _run = run;
-        _route = run.Delivery.Route = UpdateRoute.Of(update.View);
-        _activity = StartActivity(run, update);
-        CountStart(run, update);
-        _started = run.Session.Time.GetTimestamp();
+        _queue = queue;
+        _time = time;
+        _route = delivery.Route = UpdateRoute.Of(update.View);
+        Activity = StartActivity(queue, delivery, update, last);
+        CountStart(queue, delivery, update, time);
+        _started = time.GetTimestamp();
     }
 
     /// <summary>Whether anybody listens to attempts.</summary>
     public static bool IsOn => WorkerTelemetry.Source.HasListeners()
         || WorkerMetrics.ProcessDuration.Enabled || WorkerMetrics.QueueWait.Enabled || WorkerMetrics.Retries.Enabled || WorkerMetrics.Settled.Enabled;
 
+    /// <summary>The span, when somebody listens.</summary>
+    public Activity? Activity { get; }
+
     /// <summary>Starts the span; what the handler does from now on is its child.</summary>
-    public static AttemptSpan Start(JobRun run, UpdateContext update) => new(run, update);
+    /// <param name="queue">Where the update came from.</param>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="update">What the handler is given.</param>
+    /// <param name="last">The span of the attempt before.</param>
+    /// <param name="time">The clock.</param>
+    public static AttemptSpan Start(ObservedSession queue, Delivery delivery, UpdateContext update, Activity? last, TimeProvider time) =>
+        new(queue, delivery, update, last, time);
 
     /// <summary>A span around the write of a verdict, in the trace of the attempt that led to it: what is logged meanwhile belongs to it.</summary>
-    public static Activity? StartSettling(JobRun run, VerdictKind verdict)
+    public static Activity? StartSettling(ObservedSession queue, Activity? attempt, string operation)
     {
-        if (run.LastAttempt is not { } attempt)
+        if (attempt is null)
         {
             return null;
         }
 
-        var operation = verdict == VerdictKind.Fail ? "fail" : "park";
-        var settling = WorkerTelemetry.Source.StartActivity($"{operation} {run.Session.Queue.QueueName}", ActivityKind.Client, attempt.Context);
+        var settling = WorkerTelemetry.Source.StartActivity($"{operation} {queue.QueueName}", ActivityKind.Client, attempt.Context);
         return settling?
-            .SetTag(TelemetryTags.System, run.Session.Queue.MessagingSystem)
-            .SetTag(TelemetryTags.Queue, run.Session.Queue.QueueName)
+            .SetTag(TelemetryTags.System, queue.MessagingSystem)
+            .SetTag(TelemetryTags.Queue, queue.QueueName)
             .SetTag(TelemetryTags.Operation, operation)
             .SetTag(TelemetryTags.OperationType, "settle");
     }
 
-    /// <summary>Ends it with the handler's outcome, or the exception it threw.</summary>
-    public void End(OutcomeKind? outcome, Exception? exception, bool isTimeout)
+    /// <summary>Ends it.</summary>
+    /// <param name="outcome">How the attempt ended (<see cref="TelemetryTags.Outcome"/>).</param>
+    /// <param name="error">What kind of error it was (<see cref="TelemetryTags.ErrorType"/>); null when it was none.</param>
+    public void End(string outcome, string? error)
     {
-        var (name, error) = Describe(outcome, exception, isTimeout);
-        if (_activity is not null)
+        if (Activity is not null)
         {
-            _activity.SetTag(TelemetryTags.Outcome, name);
+            Activity.SetTag(TelemetryTags.Outcome, outcome);
             if (error is not null)
             {
                 // No description: the text of an error may quote the update.
-                _activity.SetTag(TelemetryTags.ErrorType, error).SetStatus(ActivityStatusCode.Error);
+                Activity.SetTag(TelemetryTags.ErrorType, error).SetStatus(ActivityStatusCode.Error);
             }
 
-            _activity.Stop();
+            Activity.Stop();
         }
 
         if (WorkerMetrics.ProcessDuration.Enabled)
         {
             var tags = new TagList
             {
-                { TelemetryTags.System, _run.Session.Queue.MessagingSystem },
-                { TelemetryTags.Queue, _run.Session.Queue.QueueName },
+                { TelemetryTags.System, _queue.MessagingSystem },
+                { TelemetryTags.Queue, _queue.QueueName },
                 { TelemetryTags.Operation, Process },
                 { TelemetryTags.Route, _route },
-                { TelemetryTags.Outcome, name },
+                { TelemetryTags.Outcome, outcome },
             };
             if (error is not null)
             {
                 tags.Add(TelemetryTags.ErrorType, error);
             }
 
-            WorkerMetrics.ProcessDuration.Record(_run.Session.Time.GetElapsedTime(_started).TotalSeconds, tags);
+            WorkerMetrics.ProcessDuration.Record(_time.GetElapsedTime(_started).TotalSeconds, tags);
         }
     }
 
-    private static (string Outcome, string? Error) Describe(OutcomeKind? outcome, Exception? exception, bool isTimeout) => (outcome, exception) switch
-    {
-        (_, OperationCanceledException) => isTimeout ? ("retry", "timeout") : ("cancelled", null),
-        (_, not null) => ("retry", exception.GetType().FullName),
-        (OutcomeKind.Handled, _) => ("handled", null),
-        (OutcomeKind.Wait, _) => ("wait", null),
-        (OutcomeKind.Fail, _) => ("fail", "fail"),
-        _ => ("retry", "retry"),
-    };
-
-    private static Activity? StartActivity(JobRun run, UpdateContext update)
+    private static Activity? StartActivity(ObservedSession queue, Delivery delivery, UpdateContext update, Activity? last)
     {
         if (!WorkerTelemetry.Source.HasListeners())
         {
             return null;
         }
 
-        var last = run.LastAttempt;
-        var activity = run.LastAttempt = WorkerTelemetry.Source.StartActivity(
-            run.Session.Queue.AttemptSpanName, ActivityKind.Consumer, parentContext: default(ActivityContext));
+        var activity = WorkerTelemetry.Source.StartActivity(queue.AttemptSpanName, ActivityKind.Consumer, parentContext: default(ActivityContext));
         if (activity is { IsAllDataRequested: true })
         {
-            Describe(activity, run, update);
+            Describe(activity, queue, delivery, update);
             if (TraceParent.Of(update.Job.Payload.Span) is { } producer)
             {
                 activity.AddLink(new ActivityLink(producer));
@@ -122,16 +120,16 @@ internal readonly struct AttemptSpan
     }
 
     // Not before the sampler has said yes: at full speed most spans are sampled away, and then they must not cost this.
-    private static void Describe(Activity activity, JobRun run, UpdateContext update)
+    private static void Describe(Activity activity, ObservedSession queue, Delivery delivery, UpdateContext update)
     {
-        activity.SetTag(TelemetryTags.System, run.Session.Queue.MessagingSystem)
-            .SetTag(TelemetryTags.Queue, run.Session.Queue.QueueName)
+        activity.SetTag(TelemetryTags.System, queue.MessagingSystem)
+            .SetTag(TelemetryTags.Queue, queue.QueueName)
             .SetTag(TelemetryTags.Operation, Process)
             .SetTag(TelemetryTags.OperationType, Process)
             .SetTag(TelemetryTags.EnvelopeSize, (long)update.Job.Payload.Length)
             .SetTag(TelemetryTags.Bot, update.Bot)
             .SetTag(TelemetryTags.Lane, update.Lane)
-            .SetTag(TelemetryTags.Route, run.Delivery.Route)
+            .SetTag(TelemetryTags.Route, delivery.Route)
             .SetTag(TelemetryTags.Attempt, (long)update.Attempt)
             .SetTag(TelemetryTags.Fence, update.Fence);
         if (update.Job.Uuid is { } uuid)
@@ -150,17 +148,17 @@ internal readonly struct AttemptSpan
         }
     }
 
-    private static void CountStart(JobRun run, UpdateContext update)
+    private static void CountStart(ObservedSession queue, Delivery delivery, UpdateContext update, TimeProvider time)
     {
-        var queue = new KeyValuePair<string, object?>(TelemetryTags.Queue, run.Session.Queue.QueueName);
+        var tag = new KeyValuePair<string, object?>(TelemetryTags.Queue, queue.QueueName);
         if (update.Attempt > 1)
         {
-            WorkerMetrics.Retries.Add(1, queue);
+            WorkerMetrics.Retries.Add(1, tag);
         }
-        else if (WorkerMetrics.QueueWait.Enabled && update.Job.PushedAt is { } pushedAt && run.Delivery.Lapses == 0)
+        else if (WorkerMetrics.QueueWait.Enabled && update.Job.PushedAt is { } pushedAt && delivery.Lapses == 0)
         {
-            var wait = run.Session.Time.GetUtcNow() - pushedAt;
-            WorkerMetrics.QueueWait.Record(Math.Max(wait.TotalSeconds, 0), queue);
+            var wait = time.GetUtcNow() - pushedAt;
+            WorkerMetrics.QueueWait.Record(Math.Max(wait.TotalSeconds, 0), tag);
         }
     }
 }

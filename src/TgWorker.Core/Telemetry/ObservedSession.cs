@@ -17,7 +17,7 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
     /// <summary>What the spans of attempts are called.</summary>
     public string AttemptSpanName { get; } = $"{AttemptSpan.Process} {of.Name}";
 
-    /// <summary>What keeps the of.Name, for <see cref="TelemetryTags.System"/>.</summary>
+    /// <summary>What keeps the queue, for <see cref="TelemetryTags.System"/>.</summary>
     public string MessagingSystem => of.System;
 
     public ILaneMemory Memory => inner.Memory;
@@ -32,17 +32,15 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
 
     public TimeSpan Lease => inner.Lease;
 
+    /// <summary>The runs that this session's updates are in, for health.</summary>
+    public void Watch(IRunSigns runs) => pulse.Watch(runs);
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Claim> ClaimAsync(int slots, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var claim = await ObserveAsync(inner.ClaimAsync(slots, cancellationToken), "claim", started).ConfigureAwait(false);
         Consumed(claim.Granted.Count);
-        for (var i = 0; i < claim.Granted.Count; i++)
-        {
-            pulse.NoteLimit(claim.Granted[i].Job.Timeout);
-        }
-
         WorkerMetrics.Settle(of.Name, "duplicate", null, claim.Duplicates);
         return claim;
     }
@@ -62,10 +60,9 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
         CountFinished(deliveries, settled);
         for (var i = 0; i < settled.Count; i++)
         {
-            if (settled[i].Next is { } following)
+            if (settled[i].Next is not null)
             {
                 next++;
-                pulse.NoteLimit(following.Job.Timeout);
             }
         }
 
@@ -81,11 +78,7 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
         var settled = await ObserveAsync(inner.FailAsync(delivery, failure, takeNext, cancellationToken), "fail", started).ConfigureAwait(false);
         WorkerMetrics.Settle(of.Name, settled.Accepted ? "failed" : "refused", delivery.Route);
         Ended(1);
-        if (settled.Next is { } next)
-        {
-            Consumed(1);
-            pulse.NoteLimit(next.Job.Timeout);
-        }
+        Consumed(settled.Next is null ? 0 : 1);
 
         return settled;
     }

@@ -60,6 +60,32 @@ internal static class WorkerMetrics
     /// <summary>Whether somebody wants to know what only the queue can tell.</summary>
     public static bool WantsQueue => QueueLength.Enabled || OldestAge.Enabled || Lanes.Enabled || FailedJobs.Enabled || Workers.Enabled;
 
+    /// <summary>
+    /// Begins every counter of a queue at 0: a rate is reckoned from what was there before, so that the first burst of a counter that is
+    /// born above 0 is never seen.
+    /// </summary>
+    public static void StartAtZero(string queue, string system)
+    {
+        var tag = new KeyValuePair<string, object?>(TelemetryTags.Queue, queue);
+        LeasesLost.Add(0, tag);
+        LanesRecovered.Add(0, tag);
+        Retries.Add(0, tag);
+        Running.Add(0, tag);
+        RouterTurns.Add(0, tag);
+        RoutedEntries.Add(0, tag);
+        ConsumedMessages.Add(0, new TagList { { TelemetryTags.System, system }, { TelemetryTags.Queue, queue }, { TelemetryTags.Operation, "claim" } });
+        foreach (var outcome in (ReadOnlySpan<string>)["handled", "failed", "parked", "refused", "duplicate"])
+        {
+            Settled.Add(0, new TagList { { TelemetryTags.Queue, queue }, { TelemetryTags.Outcome, outcome } });
+        }
+
+        // Alerts are about these, and each kind is a series of its own.
+        foreach (var route in UpdateRoute.All)
+        {
+            Settled.Add(0, new TagList { { TelemetryTags.Queue, queue }, { TelemetryTags.Outcome, "failed" }, { TelemetryTags.Route, route } });
+        }
+    }
+
     public static void LeaseLost(string queue) => LeasesLost.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Queue, queue));
 
     public static void RouterTurn(string queue, int entries)

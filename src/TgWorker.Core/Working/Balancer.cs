@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TgWorker.Core.Queues;
 
@@ -45,7 +44,7 @@ internal sealed partial class Balancer(IReadOnlyList<IUpdateQueue> queues, SlotG
         {
             if (next[i] != _shares[i])
             {
-                Changed(logger, queues[i].Name, _shares[i], next[i], Why(i, loads));
+                Report(i, next[i], loads);
                 slots.Limit(i, next[i]);
                 _shares[i] = next[i];
             }
@@ -56,14 +55,22 @@ internal sealed partial class Balancer(IReadOnlyList<IUpdateQueue> queues, SlotG
         ? 0
         : options.Balance.By == BalanceBy.Time ? Math.Max(status.OldestWait?.TotalSeconds ?? 0, 0) : status.Pending + status.ReadyNow;
 
-    private string Why(int queue, double[] loads)
+    private void Report(int queue, int slots, double[] loads)
     {
         var (own, others) = (loads[queue], loads.Sum() - loads[queue]);
-        return options.Balance.By == BalanceBy.Time
-            ? string.Create(CultureInfo.InvariantCulture, $"its oldest update has waited {own:0.0} s, those of the others {others:0.0} s")
-            : string.Create(CultureInfo.InvariantCulture, $"{own:0} updates wait in it, {others:0} in the others");
+        if (options.Balance.By == BalanceBy.Time)
+        {
+            ChangedByTime(logger, queues[queue].Name, _shares[queue], slots, Math.Round(own, 1), Math.Round(others, 1));
+        }
+        else
+        {
+            ChangedBySize(logger, queues[queue].Name, _shares[queue], slots, (long)own, (long)others);
+        }
     }
 
-    [LoggerMessage(107, LogLevel.Information, "Queue {Queue} has {After} slots instead of {Before}: {Why}")]
-    private static partial void Changed(ILogger logger, string queue, int before, int after, string why);
+    [LoggerMessage(107, LogLevel.Information, "Queue {Queue} has {After} slots instead of {Before}: its oldest update has waited {Wait} s, those of the others {OtherWaits} s")]
+    private static partial void ChangedByTime(ILogger logger, string queue, int before, int after, double wait, double otherWaits);
+
+    [LoggerMessage(111, LogLevel.Information, "Queue {Queue} has {After} slots instead of {Before}: {Updates} updates wait in it, {OtherUpdates} in the others")]
+    private static partial void ChangedBySize(ILogger logger, string queue, int before, int after, long updates, long otherUpdates);
 }

@@ -18,6 +18,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     private readonly TimeSpan _period;
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _ending = new();
+    private readonly TaskCompletionSource _renewed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _renewing = Task.CompletedTask;
     private long _trustedUntil;
 
@@ -53,6 +54,9 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             return _lost.IsCancellationRequested;
         }
     }
+
+    /// <summary>Ends with the first renewal that the queue answered: from then on it is known what operators want.</summary>
+    public Task Renewed => _renewed.Task;
 
     /// <summary>How often the lease is renewed.</summary>
     public TimeSpan Period => _period;
@@ -92,6 +96,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
                 Trust(sent);
                 _deadline.Change(LeftSince(sent), Timeout.InfiniteTimeSpan);
                 _beat(heartbeat);
+                _renewed.TrySetResult();
             }
             catch (LeaseLostException)
             {

@@ -1,198 +1,127 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Retrying;
 using TgWorker.Core.Telemetry;
+using TgWorker.Core.Text;
 
 namespace TgWorker.Core.Working;
 
-/// <summary>
-/// Writes verdicts to the queue: finishes in batches, the rest one by one. What follows in a lane comes back with the
-/// answer and runs on in the same slot.
-/// </summary>
-internal sealed partial class Settler(SessionRun session, ILogger logger) : IThreadPoolWorkItem
+/// <summary>Takes verdicts and sees to it that they are written: finishes in batches, the rest one by one.</summary>
+internal sealed partial class Settler
 {
-    // Two, so that one batch fills while the other is on its way.
-    private const int MostOnTheWay = 2;
-    private const int LargestBatch = 128;
+    private readonly ObservedSession _queue;
+    private readonly SessionLife _life;
+    private readonly OpenRuns _runs;
+    private readonly QueueWork _work;
+    private readonly Crash _crash;
+    private readonly OnFailure _onFailure;
+    private readonly ILogger _logger;
+    private readonly SettlingWriter _writer;
+    private readonly Finisher _finisher;
+    private volatile bool _isCompleted;
 
-    private readonly ConcurrentQueue<JobRun> _finished = new();
-    private int _onTheWay;
-    private int _called;
-    private volatile bool _completed;
-
-    /// <summary>Takes a run's verdict; returns at once.</summary>
-    public void Settle(JobRun run, Verdict verdict)
+    public Settler(ObservedSession queue, SessionLife life, OpenRuns runs, QueueWork work, Crash crash, OnFailure onFailure, TimeProvider time, ILogger logger)
     {
-        switch (verdict.Kind)
-        {
-            case VerdictKind.Finish when !_completed:
-                _finished.Enqueue(run);
-                Call();
-                break;
-            case VerdictKind.Finish or VerdictKind.Abandon:
-                session.End(run);
-                break;
-            default:
-                _ = session.GuardAsync(SettleOneAsync(run, verdict));
-                break;
-        }
+        _queue = queue;
+        _life = life;
+        _runs = runs;
+        _work = work;
+        _crash = crash;
+        _onFailure = onFailure;
+        _logger = logger;
+        _writer = new SettlingWriter(life, work, time, logger);
+        _finisher = new Finisher(queue, life, runs, work, _writer, crash);
     }
 
-    /// <summary>No verdicts will come any more.</summary>
-    public void Complete() => _completed = true;
+    /// <inheritdoc cref="Finisher.NoteStarting"/>
+    public void NoteStarting(int count) => _finisher.NoteStarting(count);
 
-    void IThreadPoolWorkItem.Execute()
+    /// <summary>Takes a run's verdict, now or when there is one; returns at once and never throws.</summary>
+    public void Settle(LaneRun run, ValueTask<Verdict> verdict)
     {
-        // With a full fence: what is finished from here on calls again, and what was finished before is seen below.
-        Interlocked.Exchange(ref _called, 0);
-        Write();
-    }
-
-    // With runs about to end, a batch is worth waiting for: until the pool comes to this, behind them in its queue. With none,
-    // a busy chat is all there is, and every change of threads would delay it.
-    private void Call()
-    {
-        if (!session.RunsAreStarting)
+        if (!verdict.IsCompletedSuccessfully)
         {
-            Write();
-        }
-        else if (Volatile.Read(ref _onTheWay) < MostOnTheWay && Interlocked.Exchange(ref _called, 1) == 0)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-    }
-
-    private void Write()
-    {
-        while (!_finished.IsEmpty)
-        {
-            var onTheWay = Volatile.Read(ref _onTheWay);
-            if (onTheWay == MostOnTheWay)
-            {
-                // Whoever comes back next writes these too.
-                return;
-            }
-
-            if (Interlocked.CompareExchange(ref _onTheWay, onTheWay + 1, onTheWay) == onTheWay)
-            {
-                _ = session.GuardAsync(WriteBatchAsync());
-                return;
-            }
-        }
-    }
-
-    private async Task WriteBatchAsync()
-    {
-        var staying = new List<JobRun>();
-        var leaving = new List<JobRun>();
-        while (staying.Count + leaving.Count < LargestBatch && _finished.TryDequeue(out var run))
-        {
-            (session.MayTakeNext(run) ? staying : leaving).Add(run);
-        }
-
-        await FinishAsync(staying, takeNext: true).ConfigureAwait(false);
-        await FinishAsync(leaving, takeNext: false).ConfigureAwait(false);
-        Interlocked.Decrement(ref _onTheWay);
-        if (!_finished.IsEmpty)
-        {
-            Call();
-        }
-    }
-
-    private async Task FinishAsync(List<JobRun> runs, bool takeNext)
-    {
-        if (runs.Count == 0)
-        {
+            _ = _crash.GuardAsync(SettleWhenDoneAsync(run, verdict));
             return;
         }
 
-        var deliveries = runs.ConvertAll(static run => run.Delivery);
-        var settled = await InsistAsync(() => session.Queue.FinishAsync(deliveries, takeNext, session.Lost)).ConfigureAwait(false);
-        session.CountFinished(settled is null ? 0 : runs.Count);
-        var ended = 0;
-        for (var i = 0; i < runs.Count; i++)
+        try
         {
-            var answer = settled?[i] ?? default;
-            ended += GoOnOrEnd(runs[i], answer) ? 0 : 1;
+            Settle(run, verdict.Result);
         }
-
-        session.End(ended);
+#pragma warning disable CA1031 // It ends the worker.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _crash.Report(exception);
+        }
     }
 
-    private async Task SettleOneAsync(JobRun run, Verdict verdict)
-    {
-        using var settling = AttemptSpan.StartSettling(run, verdict.Kind);
-        if (verdict.Kind == VerdictKind.Fail)
-        {
-            var failure = new Failure(verdict.Error!, run.Plan.Attempts(run.Failures), session.Options.OnFailure == OnFailure.Hold);
-            var takeNext = session.MayTakeNext(run) && run.HasSlot;
-            var settled = await InsistAsync(() => session.Queue.FailAsync(run.Delivery, failure, takeNext, session.Lost)).ConfigureAwait(false);
-            if (settled.Accepted)
-            {
-                session.CountFailed();
-                JobFailed(logger, run.Delivery.Job.UpdateId, run.Delivery.Lane, failure.Attempts, failure.Error);
-            }
+    /// <summary>The session ends: no verdict is written any more.</summary>
+    public void Complete() => _isCompleted = true;
 
-            if (GoOnOrEnd(run, settled))
-            {
-                return;
-            }
+    private async Task SettleWhenDoneAsync(LaneRun run, ValueTask<Verdict> verdict) => Settle(run, await verdict.ConfigureAwait(false));
+
+    private void Settle(LaneRun run, in Verdict verdict)
+    {
+        if (_isCompleted || verdict.Kind is VerdictKind.Abandon)
+        {
+            _runs.End(run);
+        }
+        else if (verdict.Kind is VerdictKind.Finish)
+        {
+            _finisher.Finish(run);
         }
         else
         {
-            var accepted = await InsistAsync(() => session.Queue.ParkAsync(run.Delivery, verdict.Delay, run.Failures, session.Lost)).ConfigureAwait(false);
-            if (!accepted && !session.IsLost)
-            {
-                Refused(logger, run.Delivery.Job.UpdateId, run.Delivery.Lane);
-            }
+            _ = _crash.GuardAsync(WriteAsync(run, verdict));
         }
-
-        session.End(run);
     }
 
-    private bool GoOnOrEnd(JobRun run, Settled settled)
+    private async Task WriteAsync(LaneRun run, Verdict verdict)
     {
-        // A lost lease is one line for all of them.
-        if (!settled.Accepted && !session.IsLost)
+        var isFailed = verdict.Kind is VerdictKind.Fail;
+        using var settling = AttemptSpan.StartSettling(_queue, run.LastAttempt, isFailed ? "fail" : "park");
+        if (!(isFailed ? await FailAsync(run, verdict).ConfigureAwait(false) : await ParkAsync(run, verdict).ConfigureAwait(false)))
         {
-            Refused(logger, run.Delivery.Job.UpdateId, run.Delivery.Lane);
+            _runs.End(run);
         }
-
-        if (settled.Next is not { } next)
-        {
-            return false;
-        }
-
-        run.GoOn(next);
-        return true;
     }
 
-    /// <summary>Calls until the queue has answered, or the lease is lost and the answer could only be no.</summary>
-    private async Task<T?> InsistAsync<T>(Func<ValueTask<T>> call)
+    /// <returns>Whether the run goes on.</returns>
+    private async Task<bool> FailAsync(LaneRun run, Verdict verdict)
     {
-        while (!session.IsLost)
+        var failure = new Failure(verdict.Error!, run.Plan.Attempts(verdict.Failures), _onFailure == OnFailure.Hold)
         {
-            try
-            {
-                return await call().ConfigureAwait(false);
-            }
-            catch (QueueUnavailableException exception)
-            {
-                session.OnUnavailable(exception);
-                await session.PauseAsync().ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                break;
-            }
+            Detail = verdict.Cause is { } cause ? ExceptionText.DetailOf(cause) : null,
+        };
+        var takeNext = _writer.MayTakeNext(run);
+        var answer = await _writer.InsistAsync(() => _queue.FailAsync(run.Delivery, failure, takeNext, _life.Lost)).ConfigureAwait(false);
+        if (answer.Accepted)
+        {
+            _work.CountFailed();
+            Report(run.Delivery, failure, verdict.Cause);
         }
 
-        return default;
+        return _writer.GoesOn(run, answer, verdict.Cause);
+    }
+
+    /// <returns>Whether the run goes on.</returns>
+    private async Task<bool> ParkAsync(LaneRun run, Verdict verdict)
+    {
+        var isAccepted = await _writer.InsistAsync(() => _queue.ParkAsync(run.Delivery, verdict.Delay, verdict.Failures, _life.Lost)).ConfigureAwait(false);
+        return _writer.GoesOn(run, new Settled(isAccepted, null), verdict.Cause);
+    }
+
+    private void Report(Delivery delivery, Failure failure, Exception? cause)
+    {
+        if (_logger.IsEnabled(LogLevel.Warning))
+        {
+            using var scope = _logger.BeginScope(new AttemptScope(delivery, failure.Attempts));
+            JobFailed(_logger, cause is null ? null : ExceptionText.ForLog(cause), delivery.Job.UpdateId, delivery.Lane, failure.Attempts, failure.Error);
+        }
     }
 
     [LoggerMessage(120, LogLevel.Warning, "Update {UpdateId} of chat {Lane} failed after {Attempts} tries: {Error}")]
-    private static partial void JobFailed(ILogger logger, long? updateId, string lane, int attempts, string error);
-
-    [LoggerMessage(121, LogLevel.Warning, "The outcome of update {UpdateId} of chat {Lane} was refused: the chat is with another worker by now")]
-    private static partial void Refused(ILogger logger, long? updateId, string lane);
+    private static partial void JobFailed(ILogger logger, Exception? exception, long? updateId, string lane, int attempts, string error);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Health;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Retrying;
 using TgWorker.Core.Telemetry;
 
 namespace TgWorker.Core.Working;
@@ -21,9 +22,8 @@ public sealed partial class UpdateWorker
     private readonly TimeProvider _time;
     private readonly ILogger<UpdateWorker> _logger;
     private readonly WorkerPulse _pulse;
-    private readonly Lock _lock = new();
-    private WorkerRun? _run;
-    private bool _paused;
+    private readonly RetryPipeline _pipeline;
+    private readonly PauseBoard _pauses;
 
     /// <summary>Creates a worker.</summary>
     /// <param name="queues">The queues, the most important first: a later one is served with the slots the earlier leave.</param>
@@ -32,6 +32,7 @@ public sealed partial class UpdateWorker
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where to log.</param>
     /// <param name="pulse">Where to leave signs of life; null when nobody asks.</param>
+    /// <exception cref="ArgumentException">Options cannot be used; the message names all of them.</exception>
     public UpdateWorker(
         IReadOnlyList<IUpdateQueue> queues, IUpdateHandler handler, WorkerOptions options, TimeProvider time, ILogger<UpdateWorker> logger,
         WorkerPulse? pulse = null)
@@ -41,13 +42,15 @@ public sealed partial class UpdateWorker
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(logger);
+        WorkerOptionsRules.Check(options, [.. queues.Select(queue => queue.Name)]);
         _queues = queues;
         _handler = handler;
         _options = options;
         _time = time;
         _logger = logger;
         _pulse = pulse ?? new WorkerPulse(time);
-        _pulse.NoteLimit(options.Retry.Timeout);
+        _pipeline = new RetryPipeline(options.Retry, time);
+        _pauses = new PauseBoard([.. queues.Select(queue => queue.Name)], logger);
     }
 
     /// <summary>
@@ -58,86 +61,89 @@ public sealed partial class UpdateWorker
     public async Task<WorkerExit> RunAsync(CancellationToken stopping)
     {
         using var watch = PoolWatch.Start(_options.Concurrency, _logger);
-        using var run = new WorkerRun(_queues.Count, _handler, _options, _time, _logger, stopping);
-        lock (_lock)
+        using var stop = new WorkerStop(_options, _time, stopping);
+        var gate = new SlotGate(_options.Concurrency, _queues.Count, _options.Weights, _options.ConcurrencyPerQueue);
+        var availability = new Availability(_time, _logger);
+        var idle = _options.StopWhenEmpty ? new IdleWatch(_queues.Count, () => stop.Stop(WorkerExit.Empty)) : null;
+        var parts = new WorkerParts(_handler, _pipeline, _options, stop, new JobBudget(_options.MaxJobs, stop), idle, _time, _logger);
+        _pauses.Changed = (queue, isPaused) => gate.NoteBacklog(queue, gate.HasBacklog(queue) && !isPaused);
+
+        List<Task> work = [.. _queues.Select((queue, index) =>
+            GuardAsync(WorkAsync(queue, new QueueWork(index, _options, gate, _pauses, availability, stop, _time), parts), stop))];
+        if (_options.Balance.By != BalanceBy.Off && _queues.Count > 1)
         {
-            _run = run;
-            run.PauseHere(_paused);
+            work.Add(GuardAsync(new Balancer(_queues, gate, _options, _time, _logger).RunAsync(stop.Stopping), stop));
         }
 
-        var balancing = _options.Balance.By != BalanceBy.Off && _queues.Count > 1
-            ? new Balancer(_queues, run.Slots, _options, _time, _logger).RunAsync(run.Stopping)
-            : Task.CompletedTask;
-        await Task.WhenAll(_queues.Select((queue, priority) => WorkAsync(queue, priority, run))).ConfigureAwait(false);
-        await balancing.ConfigureAwait(false);
-        lock (_lock)
-        {
-            _run = null;
-        }
-
-        Ended(_logger, run.Exit);
-        return run.Exit;
+        await Task.WhenAll(work).ConfigureAwait(false);
+        Ended(_logger, stop.Exit);
+        return stop.Exit;
     }
 
     /// <summary>Lets running jobs end and claims nothing until <see cref="Continue"/>; concerns this process alone, as SIGUSR2 does in Laravel.</summary>
-    public void Pause() => Pause(true);
+    public void Pause() => _pauses.PauseHere(true);
 
     /// <summary>Ends <see cref="Pause()"/>; what an operator paused for all workers stays paused.</summary>
-    public void Continue() => Pause(false);
+    public void Continue() => _pauses.PauseHere(false);
 
-    private void Pause(bool paused)
+    // Should a queue's work ever throw, the worker must not go on with the others as if nothing were: it ends, with the error.
+    private static async Task GuardAsync(Task work, WorkerStop stop)
     {
-        lock (_lock)
+        try
         {
-            _paused = paused;
-            _run?.PauseHere(paused);
+            await work.ConfigureAwait(false);
+        }
+        catch
+        {
+            stop.Stop(WorkerExit.Stopped);
+            throw;
         }
     }
 
     // Session after session: a lost lease ends one, and the worker joins again.
-    private async Task WorkAsync(IUpdateQueue queue, int priority, WorkerRun run)
+    private async Task WorkAsync(IUpdateQueue queue, QueueWork work, WorkerParts parts)
     {
-        while (!run.Stopping.IsCancellationRequested)
+        WorkerMetrics.StartAtZero(queue.Name, queue.System);
+        while (!work.Stopping.IsCancellationRequested)
         {
-            if (await JoinAsync(queue, run).ConfigureAwait(false) is not (var session, var joinedAt))
+            if (await JoinAsync(queue, work).ConfigureAwait(false) is not (var observed, var joinedAt))
             {
                 return;
             }
 
-            session.Load = () => run.LoadOf(priority);
-            Joined(_logger, session.Incarnation, queue.Name);
-            var sessionRun = new SessionRun(session, joinedAt, priority, run, _logger);
-            await using (sessionRun.ConfigureAwait(false))
+            Joined(_logger, observed.Incarnation, queue.Name);
+            var session = new Session(observed, joinedAt, work, parts);
+            await using (session.ConfigureAwait(false))
             {
-                await sessionRun.RunAsync().ConfigureAwait(false);
-                if (sessionRun.IsLost)
+                await session.RunAsync().ConfigureAwait(false);
+                if (session.IsLost)
                 {
-                    LeaseLost(_logger, session.Incarnation);
+                    LeaseLost(_logger, observed.Incarnation);
                     WorkerMetrics.LeaseLost(queue.Name);
                 }
             }
         }
     }
 
-    private async Task<(ObservedSession Session, long JoinedAt)?> JoinAsync(IUpdateQueue queue, WorkerRun run)
+    private async Task<(ObservedSession Session, long JoinedAt)?> JoinAsync(IUpdateQueue queue, QueueWork work)
     {
         var pulse = _pulse.Of(queue.Name);
-        for (var pause = FirstPause; !run.Stopping.IsCancellationRequested; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var pause = FirstPause; !work.Stopping.IsCancellationRequested; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
                 var joinedAt = _time.GetTimestamp();
-                var session = await queue.JoinAsync(run.Stopping).ConfigureAwait(false);
+                var session = await queue.JoinAsync(work.Stopping).ConfigureAwait(false);
                 pulse.Join(session.Lease, joinedAt);
                 return (new ObservedSession(session, queue, pulse, _time), joinedAt);
             }
             catch (QueueUnavailableException exception)
             {
-                run.OnUnavailable(exception);
+                work.Away(exception);
                 pulse.Unavailable(exception.Message);
-                await Task.Delay(pause, _time, run.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(pause, _time, work.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (work.Stopping.IsCancellationRequested)
             {
                 break;
             }

@@ -15,6 +15,7 @@ internal sealed class ForwardHandler : IUpdateHandler, IDisposable
 {
     private const int DrainedBytes = 64 * 1024;
 
+    private static readonly string NoAnswer = typeof(HttpRequestException).FullName!;
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly HttpClient _client;
@@ -53,11 +54,11 @@ internal sealed class ForwardHandler : IUpdateHandler, IDisposable
         }
         catch (HttpRequestException e)
         {
-            return UpdateOutcome.Retry($"No answer from {_shown}: {Reason(e)}");
+            return UpdateOutcome.Retry($"No answer from {_shown}: {Reason(e)}", errorType: NoAnswer);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return UpdateOutcome.Retry($"No answer from {_shown}: no connection within 10 s");
+            return UpdateOutcome.Retry($"No answer from {_shown}: no connection within 10 s", errorType: NoAnswer);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using TgWorker.Core.Handling;
@@ -20,15 +21,16 @@ internal sealed class ForwardResponse(string shown, TimeSpan maxWait, TimeProvid
             return UpdateOutcome.Handled;
         }
 
-        var error = $"HTTP {(int)response.StatusCode} from {shown}";
+        var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+        var error = $"HTTP {status} from {shown}";
         return response.StatusCode switch
         {
-            HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity => UpdateOutcome.Fail(error),
+            HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity => UpdateOutcome.Fail(error, status),
             HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable when Wait(response.Headers.RetryAfter) is { } wait =>
                 UpdateOutcome.Wait(wait, error),
             >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest =>
-                UpdateOutcome.Retry($"{error}: redirects are not followed; forward to the final address"),
-            _ => UpdateOutcome.Retry(error),
+                UpdateOutcome.Retry($"{error}: redirects are not followed; forward to the final address", errorType: status),
+            _ => UpdateOutcome.Retry(error, errorType: status),
         };
     }
 

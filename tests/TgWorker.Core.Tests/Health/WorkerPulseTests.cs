@@ -10,11 +10,7 @@ public class WorkerPulseTests
     private readonly FakeTime _time = new();
     private readonly WorkerPulse _pulse;
 
-    public WorkerPulseTests()
-    {
-        _pulse = new WorkerPulse(_time);
-        _pulse.NoteLimit(TimeSpan.FromSeconds(60));
-    }
+    public WorkerPulseTests() => _pulse = new WorkerPulse(_time);
 
     [Fact]
     public void Check_NoQueueYet_IsLiveButNotReady() => AssertHealth(live: true, ready: false, "starting");
@@ -74,37 +70,61 @@ public class WorkerPulseTests
     }
 
     [Theory]
-    [InlineData(90, true)]
-    [InlineData(91, false)]
-    public void Check_NothingSettledBeyondEveryTimeLimit_IsNotLive(int seconds, bool live)
+    [InlineData(30, true)]
+    [InlineData(31, false)]
+    public void Check_EveryHandlerHangsAndNothingIsSettled_IsNotLive(int seconds, bool live)
     {
-        var queue = Join();
+        var queue = Join(new Runs(64, Hanging: 64, Moving: 0));
         queue.Took(64);
         Renew(queue, seconds);
 
-        AssertHealth(live, ready: live, live ? [] : ["64 updates run: the handlers hang"]);
+        AssertHealth(live, ready: live, live ? "64 of 64 handlers have outlived their time limit" : "64 updates run: the handlers hang");
     }
 
     [Fact]
-    public void Check_AJobWithALongerLimitOfItsOwn_IsGivenThatTime()
+    public void Check_OneHandlerIsWithinItsTimeLimit_IsLiveHoweverLong()
     {
-        var queue = Join();
-        queue.Took(1);
-        queue.NoteLimit(TimeSpan.FromSeconds(600));
-        Renew(queue, 600);
-
-        AssertHealth(live: true, ready: true);
-    }
-
-    [Fact]
-    public void Check_AJobWithoutATimeLimit_IsNeverTakenToHang()
-    {
-        var queue = Join();
-        queue.Took(1);
-        queue.NoteLimit(TimeSpan.Zero);
+        var queue = Join(new Runs(64, Hanging: 63, Moving: 1));
+        queue.Took(64);
         Renew(queue, 100_000);
 
+        AssertHealth(live: true, ready: true, "queue orders: 63 of 64 handlers have outlived their time limit and do not heed their cancellation");
+        Assert.Equal(63, Assert.Single(_pulse.Check().Queues).Hanging);
+    }
+
+    [Fact]
+    public void Check_NoSlotIsTakenAndTheClaimLoopIsSilent_IsNotLive()
+    {
+        var queue = Join(new Runs(0, 0, 0));
+        Renew(queue, 31);
+
+        AssertHealth(live: false, ready: false, "nothing was claimed or settled for 31 s");
+    }
+
+    [Fact]
+    public void Check_UpdatesAreHeldThatNobodyRuns_IsNotLiveOnceThatLasts()
+    {
+        var queue = Join(new Runs(1, 0, Moving: 1));
+        queue.Took(4);
         AssertHealth(live: true, ready: true);
+        Renew(queue, 31);
+
+        AssertHealth(live: false, ready: false, "queue orders: 3 updates are held and not run, for 31 s: the worker lost track of them");
+    }
+
+    [Fact]
+    public void Check_UpdatesAreOnTheirWayToARunAtEveryLook_IsLive()
+    {
+        var runs = new Runs(0, 0, Moving: 1);
+        var queue = Join(runs);
+        for (var second = 0; second < 100; second++)
+        {
+            queue.Took(1);
+            AssertHealth(live: true, ready: true);
+            queue.Took(-1);
+            AssertHealth(live: true, ready: true);
+            Renew(queue, 1);
+        }
     }
 
     [Fact]
@@ -121,10 +141,15 @@ public class WorkerPulseTests
         Assert.True(Assert.Single(_pulse.Check().Queues).Paused);
     }
 
-    private QueuePulse Join()
+    private QueuePulse Join(IRunSigns? runs = null)
     {
         var queue = _pulse.Of("orders");
         queue.Join(Lease, _time.GetTimestamp());
+        if (runs is not null)
+        {
+            queue.Watch(runs);
+        }
+
         return queue;
     }
 
@@ -142,5 +167,10 @@ public class WorkerPulseTests
         var health = _pulse.Check();
         Assert.Equal((live, ready, reasons.Length), (health.IsLive, health.IsReady, health.Reasons.Count));
         Assert.All(reasons.Zip(health.Reasons), pair => Assert.Contains(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+
+    private sealed record Runs(int Open, int Hanging, int Moving) : IRunSigns
+    {
+        public RunSigns Look(TimeSpan beyond) => new(Open, Hanging, Moving);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TgWorker.Core.Jobs;
 using TgWorker.Core.Retrying;
 using TgWorker.Laravel.Envelopes;
 using TgWorker.TestSupport;
@@ -81,6 +82,51 @@ public class RetryPlanTests
         Assert.Equal(
             TimeSpan.FromSeconds(seconds),
             Plan(string.Create(CultureInfo.InvariantCulture, $"\"attempts\":{attempts},\"backoff\":{backoff}")).Delay(failures));
+
+    // Numbers of an envelope may be anybody's.
+    [Theory]
+    [InlineData(int.MaxValue, 0, int.MaxValue)]
+    [InlineData(int.MaxValue, 1, int.MaxValue)]
+    [InlineData(int.MaxValue, int.MaxValue, int.MaxValue)]
+    [InlineData(int.MinValue, 1, 0)]
+    [InlineData(-1, 3, 2)]
+    public void Attempts_AtTheEndOfTheNumbers_Saturate(int attempts, int failures, int expected) =>
+        Assert.Equal(expected, new RetryPlan(new Job { Payload = default, Lane = "main:1", Attempts = attempts }, Options, time).Attempts(failures));
+
+    [Theory]
+    [InlineData(int.MaxValue, 1, 2)]
+    [InlineData(int.MinValue, 1, 1)]
+    [InlineData(0, 0, 1)]
+    [InlineData(0, int.MaxValue, 2)]
+    public void Delay_AtTheEndOfTheNumbers_IsOneOfTheList(int attempts, int failures, int seconds)
+    {
+        var job = new Job { Payload = default, Lane = "main:1", Attempts = attempts, Backoff = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)] };
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), new RetryPlan(job, Options, time).Delay(failures));
+    }
+
+    [Fact]
+    public void Delay_BeyondAllTimersOrInThePast_IsWithinThem()
+    {
+        var job = new Job { Payload = default, Lane = "main:1", Backoff = [TimeSpan.MaxValue, TimeSpan.MinValue], Timeout = TimeSpan.MaxValue };
+        var plan = new RetryPlan(job, Options, time);
+
+        Assert.Equal((TimerLimit.Longest, TimeSpan.Zero, TimerLimit.Longest), (plan.Delay(1), plan.Delay(2), plan.Timeout!.Value));
+    }
+
+    [Theory]
+    [InlineData(1, 0, 0.5)]
+    [InlineData(1, 0.5, 1)]
+    [InlineData(2, 0.5, 2)]
+    [InlineData(4, 0.999, 11.992)]
+    [InlineData(12, 0.5, 300)]
+    [InlineData(int.MaxValue, 0.5, 300)]
+    public void Delay_WithoutABackoff_DoublesByChanceUpToTheMost(int failures, double chance, double seconds)
+    {
+        var plan = new RetryPlan(new Job { Payload = default, Lane = "main:1" }, new RetryOptions { Randomizer = () => chance }, time);
+
+        Assert.Equal(seconds, plan.Delay(failures).TotalSeconds, 3);
+    }
 
     [Theory]
     [InlineData("null", 60)]

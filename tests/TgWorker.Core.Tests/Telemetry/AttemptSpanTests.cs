@@ -20,7 +20,7 @@ public sealed class AttemptSpanTests : IAsyncLifetime, IDisposable
     {
         Assert.Equal(
             [
-                (1, 1, "handled", null), (2, 1, "retry", "System.InvalidOperationException"), (2, 2, "handled", null), (3, 1, "fail", "fail"),
+                (1, 1, "handled", null), (2, 1, "retry", "System.InvalidOperationException"), (2, 2, "handled", null), (3, 1, "fail", "410"),
                 (4, 1, "retry", "timeout"), (4, 2, "handled", null), (5, 1, "handled", null), (5, 1, "wait", null),
             ],
             Attempts().Select(span => (Id(span), (int)(long)span.GetTagItem(TelemetryTags.Attempt)!, Text(span, TelemetryTags.Outcome)!, Text(span, TelemetryTags.ErrorType))).Order());
@@ -65,6 +65,27 @@ public sealed class AttemptSpanTests : IAsyncLifetime, IDisposable
         Assert.Equal(2, Recorded.Sum("tgworker.retries"));
         Assert.Equal(8, Recorded.Measurements.Count(one => one.Metric == "messaging.process.duration"));
         Assert.All(Recorded.Measurements.Where(one => one.Metric == "tgworker.queue.wait"), one => Assert.InRange(one.Value, 2, 60));
+    }
+
+    [Theory]
+    [InlineData("messaging.client.consumed.messages")]
+    [InlineData("tgworker.updates.settled")]
+    [InlineData("tgworker.updates.running")]
+    [InlineData("tgworker.retries")]
+    [InlineData("tgworker.leases.lost")]
+    [InlineData("tgworker.lanes.recovered")]
+    [InlineData("tgworker.router.turns")]
+    [InlineData("tgworker.router.entries")]
+    public void Counters_WhenTheWorkerStarts_BeginAtZero(string metric) => Assert.Equal(0, Recorded.Measurements.First(one => one.Metric == metric).Value);
+
+    [Fact]
+    public void FailedUpdates_OfEveryKind_BeginAtZero()
+    {
+        var series = Recorded.Measurements.Where(one => one.Metric == "tgworker.updates.settled" && Equals(one.Tags["tgworker.outcome"], "failed"))
+            .GroupBy(one => one.Tags.GetValueOrDefault("tgworker.route"));
+
+        Assert.Equal(UpdateRoute.All.Count + 1, series.Count());
+        Assert.All(series, one => Assert.Equal(0, one.First().Value));
     }
 
     [Fact]

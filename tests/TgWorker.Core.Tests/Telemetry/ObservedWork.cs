@@ -53,7 +53,7 @@ internal sealed class ObservedWork : IUpdateHandler, IDisposable
             case (2, 1):
                 throw new InvalidOperationException($"cannot cope with '{Secret}'");
             case (3, _):
-                return UpdateOutcome.Fail("no use");
+                return UpdateOutcome.Fail("no use", "410");
             case (4, 1):
                 await Task.Delay(Timeout.Infinite, cancellationToken);
                 return UpdateOutcome.Handled;

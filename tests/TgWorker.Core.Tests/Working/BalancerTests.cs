@@ -28,8 +28,8 @@ public sealed class BalancerTests : IAsyncDisposable
         Assert.Equal((6, 14), (_slots.LimitOf(0), _slots.LimitOf(1)));
         Assert.Equal(
             [
-                "Queue urgent has 6 slots instead of 10: its oldest update has waited 0.0 s, those of the others 42.0 s",
-                "Queue bulk has 14 slots instead of 10: its oldest update has waited 42.0 s, those of the others 0.0 s",
+                "Queue urgent has 6 slots instead of 10: its oldest update has waited 0 s, those of the others 42 s",
+                "Queue bulk has 14 slots instead of 10: its oldest update has waited 42 s, those of the others 0 s",
             ],
             _lines);
     }

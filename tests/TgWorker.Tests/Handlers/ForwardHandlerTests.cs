@@ -133,7 +133,7 @@ public sealed class ForwardHandlerTests
 
         var outcome = await ForwardAsync(gone);
 
-        Assert.Equal(UpdateOutcome.Retry($"No answer from http://127.0.0.1:{gone.Port}/hook: ConnectionError (ConnectionRefused)"), outcome);
+        Assert.Equal(UpdateOutcome.Retry($"No answer from http://127.0.0.1:{gone.Port}/hook: ConnectionError (ConnectionRefused)", errorType: "System.Net.Http.HttpRequestException"), outcome);
     }
 
     [Theory]

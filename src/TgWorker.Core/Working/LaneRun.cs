@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using Polly;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Retrying;
+
+namespace TgWorker.Core.Working;
+
+/// <summary>A slot's work: one delivery and, one after the other, those that follow it in its lane.</summary>
+internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler settler, TimeProvider time) : IThreadPoolWorkItem, ITries
+{
+    private readonly long _laneSince = time.GetTimestamp();
+    private long _handlerSince;
+    private TimeSpan? _handlerLimit;
+    private int _handlers;
+    private TaskCompletionSource? _quiet;
+
+    /// <summary>The delivery at hand.</summary>
+    public Delivery Delivery { get; private set; } = delivery;
+
+    /// <summary>The failed tries of the job, those of earlier deliveries included.</summary>
+    public int Failures { get; set; } = delivery.Failures;
+
+    /// <summary>Whether a slot is held: always, but for the wait before another try.</summary>
+    public bool HasSlot { get; set; } = true;
+
+    /// <summary>The verdict that let the job rest; its wait is under way, or over.</summary>
+    public Verdict Rested { get; set; }
+
+    /// <summary>Whether the queue said that the lane is no longer this worker's.</summary>
+    public bool IsRefused { get; set; }
+
+    /// <summary>The span of the last attempt, when somebody listens.</summary>
+    public Activity? LastAttempt { get; set; }
+
+    /// <summary>How long this run has kept its lane, and its slot.</summary>
+    public TimeSpan LaneTime => time.GetElapsedTime(_laneSince);
+
+    /// <summary>What may still be tried.</summary>
+    public RetryPlan Plan => executor.PlanOf(Delivery.Job);
+
+    /// <summary>Which try the next one is, or the one under way.</summary>
+    public int Attempt => Judge.OneMore(Plan.Attempts(Failures));
+
+    TimeSpan? ITries.TimeLimit => Plan.Timeout;
+
+    /// <summary>Runs the delivery on the thread pool, so that a handler that blocks holds up nothing but itself.</summary>
+    public void Start()
+    {
+        settler.NoteStarting(1);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>Goes on with the next job of the lane, in the same slot.</summary>
+    public void GoOn(Delivery next)
+    {
+        Delivery = next;
+        Failures = next.Failures;
+        Rested = default;
+        LastAttempt = null;
+        Start();
+    }
+
+    /// <summary>The handler is called; strategies of the user may do so several times at once.</summary>
+    public void EnterHandler(long now)
+    {
+        if (Interlocked.Increment(ref _handlers) == 1)
+        {
+            Volatile.Write(ref _handlerSince, now);
+            _handlerLimit = Plan.Timeout;
+        }
+    }
+
+    /// <summary>The handler has ended.</summary>
+    public void LeaveHandler()
+    {
+        if (Interlocked.Decrement(ref _handlers) == 0)
+        {
+            Volatile.Read(ref _quiet)?.TrySetResult();
+        }
+    }
+
+    /// <summary>Ends when no call of the handler is under way any more.</summary>
+    public Task QuietAsync()
+    {
+        if (Volatile.Read(ref _handlers) == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        var quiet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Exchange(ref _quiet, quiet);
+        if (Volatile.Read(ref _handlers) == 0)
+        {
+            quiet.TrySetResult();
+        }
+
+        return quiet.Task;
+    }
+
+    /// <summary>Whether the handler has outlived its time limit by more than this.</summary>
+    public bool IsOverdue(TimeSpan by) => Volatile.Read(ref _handlers) > 0 && _handlerLimit is { } limit
+        && time.GetElapsedTime(Volatile.Read(ref _handlerSince)) - limit > by;
+
+    ValueTask<Verdict> ITries.TryAsync(ResilienceContext context) => executor.TryAsync(this, context);
+
+    ValueTask ITries.RestAsync(Verdict verdict) => executor.RestAsync(this, verdict);
+
+    Verdict ITries.Conclude(Exception exception) => executor.Conclude(this, exception);
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        var execution = executor.ExecuteAsync(this);
+        settler.NoteStarting(-1);
+        settler.Settle(this, execution);
+    }
+}
