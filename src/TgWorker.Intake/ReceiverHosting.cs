@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TgWorker.Core.Queues;
 using TgWorker.Intake.Accepting;
@@ -23,10 +20,7 @@ public static class ReceiverHosting
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<ReceiverOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReceiverOptions>, ReceiverOptionsCheck>();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new IntakeGate(
-            provider.GetRequiredService<IIntakeQueue>(), provider.GetRequiredService<IOptions<ReceiverOptions>>().Value.MaxBacklog, provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<IntakeGate>>()));
+        GateServices.Add(services, provider => provider.GetRequiredService<IOptions<ReceiverOptions>>().Value.MaxBacklog);
         services.AddSingleton<EntryLine>();
         services.AddSingleton(provider => new OrderedLine(
             provider.GetRequiredService<EntryLine>(), provider.GetRequiredService<IOptions<ReceiverOptions>>().Value.Reorder, provider.GetRequiredService<TimeProvider>()));
@@ -34,7 +28,6 @@ public static class ReceiverHosting
         services.AddSingleton<ReceiverState>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<ReceiverEndpoint>();
-        services.AddHostedService(provider => provider.GetRequiredService<IntakeGate>());
         services.AddHostedService<ReceiverLifetime>();
         return services;
     }

@@ -55,7 +55,8 @@ internal sealed class PollRight(PollLease lease, TimeProvider time) : IDisposabl
         }
     }
 
-    public void Lose() => _lost.Cancel();
+    /// <summary>It is another's, or no longer wanted.</summary>
+    public Task LoseAsync() => _lost.CancelAsync();
 
     public void Dispose()
     {
