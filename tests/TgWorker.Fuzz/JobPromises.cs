@@ -8,6 +8,7 @@ internal static class JobPromises
 {
     private const int LongestLane = 256;
     private const int LongestProblem = 300;
+    private const int LongestBot = 140;
 
     public static string? FindBroken(Job job)
     {
@@ -16,9 +17,16 @@ internal static class JobPromises
             return "a lane is short and printable, but: " + job.Lane;
         }
 
+        if (job.Bot.Length > LongestBot || job.Bot.Any(char.IsControl)
+            || job.DuplicateScope.Length > LongestBot || job.DuplicateScope.Any(character => character is < '!' or > '~'))
+        {
+            return "the names of bot and class can be shown, but: " + job.Bot + " and " + job.DuplicateScope;
+        }
+
         if (job.Problem is null)
         {
-            return IsObject(job.Update.Span) ? null : "an update is a JSON object";
+            return job.IsForeign || job.UpdateId is null ? "what is handled is ours and an update of Telegram's"
+                : IsObject(job.Update.Span) ? null : "an update is a JSON object";
         }
 
         return !job.Update.IsEmpty ? "a job with a problem has no update"

@@ -79,8 +79,8 @@ public class DoctorTests
     }
 
     [Theory]
-    [InlineData("Laravel-database-queues:telegram_updates", "--prefix 'Laravel-database-' --queue 'telegram_updates'")]
-    [InlineData("laravel-database-queues:telegram-updates", "--prefix 'laravel-database-' --queue 'telegram-updates'")]
+    [InlineData("Laravel-database-queues:telegram_updates", "--prefix Laravel-database- --queue telegram_updates")]
+    [InlineData("laravel-database-queues:telegram-updates", "--prefix laravel-database- --queue telegram-updates")]
     [InlineData("telegram_updates", "reads keys of the form {prefix}queues:{name}")]
     public async Task Updates_OnAnotherList_AreFoundWithTheSettingsThatFindThem(string list, string advice)
     {
@@ -179,7 +179,7 @@ public class DoctorTests
     public async Task Lane_OfNoWorkerAndNotReady_IsFoundAndTheAdviceFreesIt(double fence)
     {
         await using var patient = await Patient.AdmitAsync();
-        await patient.Database.HashSetAsync(patient.Key + ":lanes", [new("main:1", Patient.Lane(fence, 1, 1))]);
+        await patient.Database.HashSetAsync(patient.Key + ":lanes", [new("main:1", Patient.Lane(fence, 2, 1))]);
 
         var finding = await patient.OnlyFindingAsync();
         Assert.Equal(("stranded-lanes", "main:1"), (finding.Check, finding.Thing));

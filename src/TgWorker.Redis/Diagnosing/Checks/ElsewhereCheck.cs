@@ -55,7 +55,7 @@ internal sealed class ElsewhereCheck : ICheck
         var middle = list.LastIndexOf(Middle, StringComparison.Ordinal);
         var settings = middle < 0
             ? $"the worker reads keys of the form {{prefix}}{Middle}{{name}}: let the producer push to one"
-            : $"if they are meant for this worker, start it with --prefix '{list[..middle]}' --queue '{list[(middle + Middle.Length)..]}'"
+            : $"if they are meant for this worker, start it with --prefix {ShellWord.Of(list[..middle])} --queue {ShellWord.Of(list[(middle + Middle.Length)..])}"
                 + (database == ours ? "" : $" and database {database} (REDIS_DB, or /{database} at the end of the URL)");
         return new Finding(Name, list, $"{seen}{where}, and no worker is on it; this configuration reads '{examination.Options.Key}' in database {ours}", settings);
     }

@@ -30,7 +30,7 @@ internal sealed class HorizonCheck : ICheck
                 set,
                 $"{count} jobs stand there as pending, updates of this queue among them, and Horizon's prefix is {(ours is null ? "not set" : $"'{ours}'")} here: "
                 + "nobody takes them off, and the list grows with every update",
-                $"set HORIZON_PREFIX (Horizon:Prefix) to '{prefix}'");
+                $"set HORIZON_PREFIX (Horizon:Prefix) to {ShellWord.Of(prefix)}");
         }
     }
 

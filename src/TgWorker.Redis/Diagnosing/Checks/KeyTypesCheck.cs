@@ -23,7 +23,7 @@ internal sealed class KeyTypesCheck : ICheck
                     key!,
                     $"it is a {type} and should be a {expected}, so that every command on it is refused"
                     + (key == keys.List ? "; tgook answers 200 all the same, so that updates are being lost" : ""),
-                    $"find out who writes there, then put it aside: redis-cli -n {examination.ConnectionOptions.Database} rename '{key}' '{key}:aside'");
+                    $"find out who writes there, then put it aside: redis-cli -n {examination.ConnectionOptions.Database} rename {ShellWord.Of(((string?)key)!)} {ShellWord.Of((string?)key + ":aside")}");
             }
         }
     }

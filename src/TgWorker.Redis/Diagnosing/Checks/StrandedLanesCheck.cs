@@ -46,8 +46,8 @@ internal sealed class StrandedLanesCheck : ICheck
         Name,
         lane,
         "its updates wait, but it is held by no worker there is and not among the chats to be served",
-        $"free it, with a worker running: redis-cli -n {examination.ConnectionOptions.Database} sadd '{examination.Options.Key}:holding:stranded' '{lane}', then "
-        + $"redis-cli -n {examination.ConnectionOptions.Database} zadd '{examination.Options.Key}:workers' 1 stranded");
+        $"free it, with a worker running: redis-cli -n {examination.ConnectionOptions.Database} sadd {ShellWord.Of(examination.Options.Key + ":holding:stranded")} {ShellWord.Of(lane)}, then "
+        + $"redis-cli -n {examination.ConnectionOptions.Database} zadd {ShellWord.Of(examination.Options.Key + ":workers")} 1 stranded");
 
     // Workers go on meanwhile: only what stands the same at a second look, a moment later, is stranded.
     private static async Task<IReadOnlyList<RedisValue>> StrandedAsync(Examination examination, List<(RedisValue Lane, byte[] State)> lanes)

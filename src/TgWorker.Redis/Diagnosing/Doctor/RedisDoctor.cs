@@ -10,12 +10,13 @@ public static class RedisDoctor
 {
     private static readonly ICheck[] ServerChecks =
     [
-        new EvictionCheck(), new PersistenceCheck(), new RefusedWritesCheck(), new ClockCheck(),
+        new RightsCheck(), new EvictionCheck(), new PersistenceCheck(), new RefusedWritesCheck(), new ClockCheck(),
     ];
 
     private static readonly ICheck[] QueueChecks =
     [
-        new ClusterNameCheck(), new ElsewhereCheck(), new ConsumersCheck(), new LapsedWorkersCheck(), new StrandedLanesCheck(), new StoppedLanesCheck(),
+        new ClusterNameCheck(), new ElsewhereCheck(), new ConsumersCheck(), new LapsedWorkersCheck(), new StrandedLanesCheck(), new LaneHeadsCheck(),
+        new StoppedLanesCheck(),
         new LaravelWorkersCheck(), new HorizonCheck(), new DuplicatesCheck(),
     ];
 

@@ -41,6 +41,13 @@ internal static class DoctorCommand
             findings.AddRange(await RedisDoctor.ExamineAsync(server.Key, queues, reader, context.Time, cancel));
         }
 
+        if (options.Handler == HandlerKind.Forward && options.Forward.To is { } endpoint
+            && await EndpointCheck.WhyNotAsync(endpoint, context.Time, cancel) is { } reason)
+        {
+            findings.Add(new Finding(
+                "forward", endpoint.GetLeftPart(UriPartial.Authority), $"nobody answers there: {reason}", "start the endpoint, or correct Forward:To (--forward-to)"));
+        }
+
         if (json)
         {
             await context.Out.WriteLineAsync(JsonText.ListOf(findings, Write));
@@ -50,7 +57,7 @@ internal static class DoctorCommand
             Write(findings, options, context.Out);
         }
 
-        return findings.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+        return findings.TrueForAll(finding => finding.IsNote) ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static void Write(List<Finding> findings, TgWorkerOptions options, TextWriter output)
@@ -63,11 +70,18 @@ internal static class DoctorCommand
             output.WriteLine();
         }
 
-        output.WriteLine(TerminalText.Escape(findings.Count switch
+        var notes = findings.Count(finding => finding.IsNote);
+        if (notes == findings.Count && notes > 0)
+        {
+            output.WriteLine($"Nothing wrong was seen; {(notes == 1 ? "one note" : $"{notes} notes")} above.");
+            return;
+        }
+
+        output.WriteLine(TerminalText.Escape((findings.Count - notes) switch
         {
             0 => $"Nothing is wrong with {string.Join(", ", options.Queue.Names.Select(options.PlaceOf).Distinct())}, queues {string.Join(", ", options.Queue.Names)}{Prefix(options)}.",
             1 => "1 thing is wrong.",
-            _ => $"{findings.Count} things are wrong.",
+            var wrong => $"{wrong} things are wrong.",
         }));
     }
 
@@ -80,6 +94,7 @@ internal static class DoctorCommand
         json.WriteString("thing", finding.Thing);
         json.WriteString("seen", finding.Seen);
         json.WriteString("advice", finding.Advice);
+        json.WriteBoolean("note", finding.IsNote);
         json.WriteEndObject();
     }
 }
