@@ -10,7 +10,7 @@ namespace TgWorker.Redis.Operations;
 internal sealed class LanePages(RedisConnection connection, QueueKeys keys, bool deduplicate, IJobReader reader)
 {
     /// <summary>The most jobs that one script touches.</summary>
-    public const int MostJobs = 250;
+    public const int MostJobs = 100;
 
     private const int MostBytes = 1024 * 1024;
     private const int ReadAtOnce = 25;

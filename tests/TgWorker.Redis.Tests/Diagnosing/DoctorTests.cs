@@ -18,6 +18,7 @@ public class DoctorTests
         await patient.WorkerAsync("w");
         await patient.Database.ListRightPushAsync(patient.Key, Patient.Update);
         await patient.Database.HashSetAsync(patient.Key + ":lanes", [new("", "note"), new("main:1", Patient.Lane(5, 1, 1)), new("main:2", Patient.Lane(0, 1, 1))]);
+        await patient.Database.HashSetAsync(patient.Key + ":jobs", [new("main:1 1", UpdateOf(1)), new("main:2 1", UpdateOf(2))]);
         await patient.Database.SetAddAsync(patient.Key + ":holding:w", "main:1");
         await patient.Database.SortedSetAddAsync(patient.Key + ":ready", "main:2", 1);
         await patient.Database.ListRightPushAsync("laravel-database-queues:default", "{\"uuid\":\"u\",\"job\":\"Illuminate\\\\Mail\",\"data\":{}}");
@@ -165,7 +166,7 @@ public class DoctorTests
     {
         await using var patient = await Patient.AdmitAsync();
         await patient.WorkerAsync("host:1:ab", leaseLeft: -60);
-        await patient.Database.HashSetAsync(patient.Key + ":lanes", [new("main:1", Patient.Lane(5, 1, 1))]);
+        await patient.Database.HashSetAsync(patient.Key + ":lanes", [new("main:1", Patient.Lane(5, 2, 1))]);
         await patient.Database.SetAddAsync(patient.Key + ":holding:host:1:ab", "main:1");
 
         var finding = await patient.OnlyFindingAsync();
@@ -297,5 +298,13 @@ public class DoctorTests
     private sealed class ShiftedClock(TimeSpan by) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
+    }
+
+    private static byte[] UpdateOf(int chat)
+    {
+        var entry = new System.Buffers.ArrayBufferWriter<byte>();
+        var update = System.Text.Encoding.UTF8.GetBytes("{\"update_id\":1,\"message\":{\"chat\":{\"id\":" + chat + "}}}");
+        TgookEnvelope.Write(entry, "main", update, Guid.NewGuid(), DateTimeOffset.UtcNow);
+        return entry.WrittenSpan.ToArray();
     }
 }
