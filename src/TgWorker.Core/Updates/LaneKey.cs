@@ -22,7 +22,7 @@ internal static class LaneKey
     private const int LongestPollId = 64;
 
     /// <summary>The lane of an entry that belongs to no chat. Its mark cannot stand in a bot's name, which is percent-encoded.</summary>
-    public static string OfEntry(EntryId entry) => "!entry:" + entry.Text;
+    public static string OfEntry(EntryId entry) => UnreadableLane.Prefix + entry.Text;
 
     public static string Of(OrderBy orderBy, BotName bot, in UpdateHead head, ReadOnlySpan<byte> update)
     {

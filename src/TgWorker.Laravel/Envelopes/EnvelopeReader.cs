@@ -35,6 +35,9 @@ public sealed class EnvelopeReader : IJobReader
     }
 
     /// <inheritdoc/>
+    public string OrderedBy => _options.OrderBy.ToString().ToLowerInvariant();
+
+    /// <inheritdoc/>
     public Job Read(ReadOnlyMemory<byte> payload)
     {
         if (payload.Length > LongestPayload)

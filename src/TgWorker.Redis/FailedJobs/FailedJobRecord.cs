@@ -30,7 +30,7 @@ internal sealed partial record FailedJobRecord(
     public static (string Id, byte[] Line) Write(Delivery delivery, Failure failure, string queue, string worker)
     {
         var job = delivery.Job;
-        var record = new FailedJobRecord(queue, job.Lane, job.Bot, job.UpdateId, failure.Attempts, failure.Error, worker, failure.Detail);
+        var record = new FailedJobRecord(queue, delivery.Lane, job.Bot, job.UpdateId, failure.Attempts, failure.Error, worker, failure.Detail);
         var id = string.IsNullOrEmpty(job.Uuid) ? delivery.Fence.ToString(CultureInfo.InvariantCulture) : job.Uuid;
         return (id, JsonSerializer.SerializeToUtf8Bytes(record, RecordJson.Default.FailedJobRecord));
     }

@@ -45,6 +45,9 @@ internal sealed class QueueKeys(string key)
     /// <summary>hash: worker incarnation → its host, process, version and load, one line of JSON; for those who look, never read by workers.</summary>
     public RedisKey Replicas { get; } = key + ":replicas";
 
+    /// <summary>hash: what all workers on the queue must agree on.</summary>
+    public RedisKey Settings { get; } = key + ":settings";
+
     /// <summary>string: the last fencing token handed out.</summary>
     public RedisKey Fence { get; } = key + ":fence";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
@@ -31,7 +32,10 @@ internal sealed class RedisQueueSessions(
     private readonly List<string> _unleft = [];
     private LeaseHolder? _last;
 
-    /// <summary>Joins as a new worker holder.</summary>
+    private readonly SharedSettings _shared = new(reader.OrderedBy, settings.Take);
+
+    /// <summary>Joins as a new worker incarnation.</summary>
+    /// <exception cref="QueueUnsupportedException">The queue's workers sort it in another way than this one would.</exception>
     public async Task<IQueueSession> JoinAsync()
     {
         foreach (var companion in companions)
@@ -43,7 +47,13 @@ internal sealed class RedisQueueSessions(
             CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Random.Shared.NextInt64(1L << 40):x10}");
         var pinned = connection.Pin();
         var holder = new LeaseHolder(name, pinned, keys, settings.Lease, time, logger);
-        await pinned.EvaluateAsync(RedisScript.Join, [keys.Workers, keys.Lanes], [name, holder.LeaseMilliseconds]).ConfigureAwait(false);
+        var answer = (RedisResult[])(await pinned.EvaluateAsync(
+            RedisScript.Join, [keys.Workers, keys.Lanes, keys.Settings], [name, holder.LeaseMilliseconds, .. _shared.Values]).ConfigureAwait(false))!;
+        if (answer is [var setting, var kept])
+        {
+            throw _shared.Refuse(settings.Queue, (string)setting!, (string)kept!);
+        }
+
         try
         {
             await LeaveAsync(pinned).ConfigureAwait(false);

@@ -175,7 +175,7 @@ internal sealed partial class SqliteQueueSession : IQueueSession
 
     private Delivery Deliver(Grant grant)
     {
-        var delivery = new Delivery(grant.Job ?? _reader.Read(grant.Payload), grant.Key, grant.Fence, grant.Lapses, grant.Failures) { Receipt = grant.Lane };
+        var delivery = new Delivery(UnreadableLane.Deliver(grant.Job ?? _reader.Read(grant.Payload), grant.Key), grant.Key, grant.Fence, grant.Lapses, grant.Failures) { Receipt = grant.Lane };
         _suspects.Add(delivery);
         return delivery;
     }

@@ -31,7 +31,7 @@ public sealed class ConformanceJobReader : IJobReader
     private static Job Unreadable(ReadOnlyMemory<byte> payload) => new()
     {
         Payload = payload,
-        Lane = "unreadable:" + Convert.ToHexStringLower(SHA256.HashData(payload.Span)),
+        Lane = UnreadableLane.Prefix + Convert.ToHexStringLower(SHA256.HashData(payload.Span)),
         Problem = "It does not have the fields of an entry.",
     };
 }

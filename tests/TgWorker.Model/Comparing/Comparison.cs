@@ -47,7 +47,7 @@ internal sealed class Comparison
     private List<Step> Invent(int seed)
     {
         var state = NewState();
-        var invented = new RandomSteps(seed);
+        var invented = new RandomSteps(seed, otherOrders: true);
         var steps = new List<Step>(Steps);
         while (steps.Count < Steps)
         {

@@ -136,6 +136,11 @@ internal static class Mutants
     private static Mutant[] Leases =>
     [
         new("join", "takes a name that is taken", "'NX', ", ""),
+        new("join", "lets in who sorts otherwise", "if differs and (lanes > 0 or others > 0) then return differs end", ""),
+        new("join", "lets in who sorts otherwise while jobs lie in lanes", "(lanes > 0 or others > 0)", "(others > 0)"),
+        new("join", "lets in who sorts otherwise beside a worker", "(lanes > 0 or others > 0)", "(lanes > 0)"),
+        new("join", "takes the dead for workers", "string.format('(%.0f', now), '+inf'", "'-inf', '+inf'"),
+        new("join", "does not note how the queue is sorted", "for i = 3, #ARGV, 2 do redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1]) end", ""),
         new("renew", "renews a lease that has lapsed", "if not lease_holds(KEYS[1], ARGV[1], now) then return {-1} end", ""),
         new("renew", "tells of lapsed workers that have not", "'-inf', now)", "'-inf', '+inf')"),
         new("recover", "takes lanes from a worker whose lease holds", "if not expiry or tonumber(expiry) > math.floor(clock_us() / 1000) then return 0 end", ""),

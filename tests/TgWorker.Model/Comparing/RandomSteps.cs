@@ -3,12 +3,15 @@ using TgWorker.Model.Specification;
 namespace TgWorker.Model.Comparing;
 
 /// <summary>Steps by chance: most make sense, some come late, from the wrong worker or under an old token.</summary>
-internal sealed class RandomSteps(int seed)
+/// <param name="seed">Makes the same steps again.</param>
+/// <param name="otherOrders">Whether some workers sort otherwise than the first.</param>
+internal sealed class RandomSteps(int seed, bool otherOrders = false)
 {
     // Two workers and a few jobs, or little would happen.
     private const int Beginning = 7;
 
     private readonly Random _random = new(seed);
+    private readonly Random _orders = new(~seed);
     private readonly List<Run> _runs = [];
     private readonly List<int[]> _reads = [];
     private readonly List<LaneState?> _lanes = [null];
@@ -27,7 +30,7 @@ internal sealed class RandomSteps(int seed)
 
         return WhatIsDue(state) ?? _random.Next(100) switch
         {
-            < 4 => new Step.Join(_random.Next(4) > 0 ? NewName() : Worker()),
+            < 4 => new Step.Join(_random.Next(4) > 0 ? NewName() : Worker(), Order()),
             < 17 => Push(),
             < 29 => new Step.Claim(Live(state), _random.Next(4), _random.Next(3) == 0),
             < 41 => Sort(state),
@@ -50,6 +53,8 @@ internal sealed class RandomSteps(int seed)
         };
     }
 
+    private int Order() => otherOrders && _orders.Next(10) == 0 ? 1 : 0;
+
     // Left to chance alone, the dead would seldom be recovered while somebody lives who can take their lanes over.
     private Step? WhatIsDue(QueueState state)
     {
@@ -63,7 +68,7 @@ internal sealed class RandomSteps(int seed)
             return new Step.Recover(holder);
         }
 
-        return Array.Exists(state.Expiry, expiry => expiry > state.Now) ? null : new Step.Join(NewName());
+        return Array.Exists(state.Expiry, expiry => expiry > state.Now) ? null : new Step.Join(NewName(), Order());
     }
 
     private void Remember(QueueState state)

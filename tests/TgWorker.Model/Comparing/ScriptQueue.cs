@@ -79,6 +79,7 @@ internal sealed class ScriptQueue
         {
             Step.Push or Step.TakenElsewhere or Step.RightExpires or Step.Pass or Step.FenceForgotten => [],
             Step.RetryFailed => [((RedisResult[])answer!).Length],
+            Step.Join => [((RedisResult[])answer!) is [var joined] ? (long)joined : -2],
             Step.Sort => ScriptAnswer.ReadSort((RedisResult[])answer!),
             Step.Finish finish => ScriptAnswer.ReadFinish((RedisResult[])answer!, finish.Runs.Length),
             _ => ScriptAnswer.Read(answer),
@@ -96,7 +97,7 @@ internal sealed class ScriptQueue
         switch (step)
         {
             case Step.Join call:
-                return Call("join", [_keys.Workers, _keys.Lanes], [Name(call.Worker), Lease]);
+                return Call("join", [_keys.Workers, _keys.Lanes, _keys.Settings], [Name(call.Worker), Lease, SharedSettings.OrderBy, call.OrderedBy]);
             case Step.Claim call:
                 return Call("claim", [_keys.List, _keys.Lanes, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Sorter, _keys.Tries], [Name(call.Worker), call.Slots, 100_000, call.SortAnyway ? 1 : 0, NoSuspects, 1, 0]);
             case Step.Sort call:

@@ -3,14 +3,21 @@ namespace TgWorker.Model.Specification;
 /// <content>How workers come and go.</content>
 internal sealed partial class QueueSpecification
 {
-    private long[] Join(QueueState state, int worker)
+    private long[] Join(QueueState state, Step.Join join)
     {
-        if (state.Expiry[worker] != QueueState.None)
+        var differs = state.OrderedBy != QueueState.None && state.OrderedBy != join.OrderedBy;
+        if (differs && (Array.Exists(state.Lanes, lane => lane is not null) || Array.Exists(state.Expiry, expiry => expiry > state.Now)))
+        {
+            return SortsOtherwise;
+        }
+
+        state.OrderedBy = join.OrderedBy;
+        if (state.Expiry[join.Worker] != QueueState.None)
         {
             return Refused;
         }
 
-        state.Expiry[worker] = state.Now + leaseMilliseconds;
+        state.Expiry[join.Worker] = state.Now + leaseMilliseconds;
         return Done;
     }
 

@@ -11,12 +11,13 @@ internal sealed partial class QueueSpecification(IReadOnlyList<JobFacts> jobs, l
 {
     private static readonly long[] Lapsed = [-1];
     private static readonly long[] Refused = [0];
+    private static readonly long[] SortsOtherwise = [-2];
     private static readonly long[] Done = [1];
 
     /// <summary>Takes a step and says what the caller is told.</summary>
     public long[] Apply(QueueState state, Step step) => step switch
     {
-        Step.Join join => Join(state, join.Worker),
+        Step.Join join => Join(state, join),
         Step.Claim claim => Live(state, claim.Worker) ? Claim(state, claim) : Lapsed,
         Step.Sort sort => Live(state, sort.Worker) ? Sort(state, sort) : Lapsed,
         Step.Finish finish => Live(state, finish.Worker) ? Finish(state, finish) : Lapsed,

@@ -29,6 +29,7 @@ internal sealed class QueueState
         Holding = [.. other.Holding];
         Fence = other.Fence;
         Sorter = other.Sorter;
+        OrderedBy = other.OrderedBy;
         Seen = other.Seen;
         Failed = [.. other.Failed];
         Gone = [.. other.Gone];
@@ -65,6 +66,9 @@ internal sealed class QueueState
 
     /// <summary>Who has the right to sort; <see cref="None"/>: nobody.</summary>
     public int Sorter { get; set; } = (int)None;
+
+    /// <summary>What the queue's workers sort by; <see cref="None"/> before the first has joined.</summary>
+    public int OrderedBy { get; set; } = (int)None;
 
     /// <summary>The updates seen, one bit each.</summary>
     public ulong Seen { get; set; }

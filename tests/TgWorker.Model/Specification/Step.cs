@@ -3,7 +3,8 @@ namespace TgWorker.Model.Specification;
 /// <summary>What can happen to a queue: a script's call, or something from outside. Workers, lanes and jobs are numbers.</summary>
 internal abstract record Step
 {
-    public sealed record Join(int Worker) : Step;
+    /// <summary>OrderedBy is what the worker sorts by.</summary>
+    public sealed record Join(int Worker, int OrderedBy = 0) : Step;
 
     public sealed record Claim(int Worker, int Slots, bool SortAnyway) : Step;
 
