@@ -25,6 +25,7 @@ internal sealed class FailedJobRetrying(RedisConnection connection, QueueKeys ke
     public async Task<IReadOnlyList<string>> RunAsync(
         IReadOnlyList<string> ids, bool atTail, IProgress<WorkDone>? progress, CancellationToken cancellationToken)
     {
+        await CheckOrderAsync().ConfigureAwait(false);
         var lanes = await SortAsync(ids, cancellationToken).ConfigureAwait(false);
         var retried = new List<string>(ids.Count);
         foreach (var (lane, jobs) in lanes)
@@ -45,6 +46,22 @@ internal sealed class FailedJobRetrying(RedisConnection connection, QueueKeys ke
     private static int PageSize(List<Sorted> jobs) =>
         (int)Math.Clamp(1024 * 1024 * (long)jobs.Count / Math.Max(jobs.Sum(job => (long)job.Length), 1), 1, FailedJobPages.MostJobs);
 
+    /// <summary>Makes sure that jobs are sorted here as the queue's workers sort them.</summary>
+    /// <exception cref="InvalidOperationException">They are not; the message has the way out.</exception>
+    private async Task CheckOrderAsync()
+    {
+        var kept = (string?)await connection.ExecuteAsync("HGET", keys.Settings, SharedSettings.OrderBy).ConfigureAwait(false);
+        if (kept is not null && kept != reader.OrderedBy)
+        {
+            throw new InvalidOperationException(
+                $"The queue orders its updates by '{kept}', and this command would sort them by '{reader.OrderedBy}': use --order-by {kept}.");
+        }
+    }
+
+    // What still cannot be read stays where it was, for workers that can; unless that is no lane: an imported line can say anything.
+    private static string LaneOf(Job read, FailedJob job) =>
+        read.Problem is null || job.Lane.Length == 0 || job.Lane.Any(static letter => letter is < ' ' or > '~') ? read.Lane : job.Lane;
+
     /// <summary>The jobs by the lanes they go to.</summary>
     private async Task<Dictionary<string, List<Sorted>>> SortAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
@@ -56,7 +73,7 @@ internal sealed class FailedJobRetrying(RedisConnection connection, QueueKeys ke
             foreach (var job in (await pages.ReadAsync(page).ConfigureAwait(false)).OfType<FailedJob>())
             {
                 var read = reader.Read(job.Payload);
-                var lane = read.IsForeign && php is not null ? ToPhp : read.Lane;
+                var lane = read.IsForeign && php is not null ? ToPhp : LaneOf(read, job);
                 if (!lanes.TryGetValue(lane, out var jobs))
                 {
                     lanes.Add(lane, jobs = []);
