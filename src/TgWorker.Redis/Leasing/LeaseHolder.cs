@@ -87,10 +87,12 @@ internal sealed partial class LeaseHolder(
         }
     }
 
-    /// <summary>Notes that an answer did not arrive, if the call may have happened.</summary>
+    /// <summary>
+    /// Notes that an answer did not arrive, if the call may have happened. A script's error counts as well: what it wrote before stays written.
+    /// </summary>
     public void NoteLost(QueueUnavailableException exception)
     {
-        if (exception.MayHaveHappened)
+        if (exception.MayHaveHappened || exception.InnerException is RedisServerException)
         {
             NoteLost();
         }

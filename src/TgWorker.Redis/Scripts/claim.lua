@@ -32,6 +32,9 @@ for i = 1, #lanes do
 end
 lanes, tries = take, take_tries
 local granted = #lanes
+local may_sort = (granted < slots or ARGV[4] == '1') and redis.call('LLEN', KEYS[1]) > 0
+local sorter = may_sort and redis.call('GET', KEYS[7])
+redis.call('SCARD', KEYS[5])
 
 if granted > 0 then
   local states = redis.call('HMGET', KEYS[2], unpack(lanes))
@@ -55,10 +58,12 @@ if #put_off > 0 then
   redis.call('ZADD', KEYS[3], unpack(put_off))
 end
 
-if (granted < slots or ARGV[4] == '1') and redis.call('LLEN', KEYS[1]) > 0 then
-  begin_writes(KEYS[4])
-  local mine = redis.call('SET', KEYS[7], worker, 'NX', 'PX', ARGV[3]) or redis.call('GET', KEYS[7]) == worker
-  out[1] = mine and 1 or 2
+if may_sort then
+  if not sorter then
+    begin_writes(KEYS[4])
+    redis.call('SET', KEYS[7], worker, 'PX', ARGV[3])
+  end
+  out[1] = (not sorter or sorter == worker) and 1 or 2
 end
 
 local first = redis.call('ZRANGE', KEYS[3], 0, 0, 'WITHSCORES')

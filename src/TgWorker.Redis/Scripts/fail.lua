@@ -18,6 +18,7 @@ local following = head < tail and redis.call('HGET', KEYS[2], job_field(lane, he
 local fence = last_fence(KEYS[6], now_us)
 redis.call('ZCARD', KEYS[3])
 redis.call('ZCARD', KEYS[9])
+redis.call('HLEN', KEYS[7])
 redis.call('HLEN', KEYS[8])
 if redis.call('HEXISTS', KEYS[10], id) == 1 then
   -- The token tells them apart; one comes again only when Redis has lost the last one it handed out.

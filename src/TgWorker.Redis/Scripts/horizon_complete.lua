@@ -4,6 +4,8 @@
 -- ARGV: the unix second in which the records die, then per job: id, when it was done, when it was reserved ('' when that is
 --   written)
 -- Returns nothing
+redis.call('ZCARD', KEYS[1])
+redis.call('ZCARD', KEYS[2])
 local ids, completed = {}, {}
 for i = 1, #KEYS - 2 do
   local record, id, done, reserved = KEYS[2 + i], ARGV[3 * i - 1], ARGV[3 * i], ARGV[3 * i + 1]

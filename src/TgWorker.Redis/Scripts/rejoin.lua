@@ -14,6 +14,7 @@ for i = 1, #lanes do
   keep[i] = states[i] and parse_state(states[i]) == known[lanes[i]]
 end
 redis.call('ZCARD', KEYS[3])
+redis.call('SCARD', KEYS[6])
 local sorter = redis.call('GET', KEYS[4])
 begin_writes(KEYS[1])
 local freed = set_free(KEYS[2], KEYS[3], lanes, states, keep)

@@ -34,9 +34,9 @@ internal static class Mutants
         new("claim", "gives two lanes one token", "format_state(fence + i, head, tail)", "format_state(fence + 1, head, tail)"),
         new("claim", "does not note who holds the lane", "redis.call('SADD', KEYS[5], unpack(lanes))", ""),
         new("claim", "forgets the token it handed out", "redis.call('SET', KEYS[6], string.format('%.0f', fence + granted))", ""),
-        new("claim", "takes the right to sort from another", "'NX', 'PX'", "'PX'"),
-        new("claim", "lets everybody sort", "or redis.call('GET', KEYS[7]) == worker", "or true"),
-        new("claim", "the right to sort never expires", "'NX', 'PX', ARGV[3])", "'NX')"),
+        new("claim", "takes the right to sort from another", "local sorter = may_sort and redis.call('GET', KEYS[7])", "local sorter = false"),
+        new("claim", "lets everybody sort", "not sorter or sorter == worker", "true"),
+        new("claim", "the right to sort never expires", "worker, 'PX', ARGV[3])", "worker)"),
         new("claim", "sorts although no slot is left", "(granted < slots or ARGV[4] == '1') and", "true and"),
     ];
 

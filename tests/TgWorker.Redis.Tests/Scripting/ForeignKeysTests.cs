@@ -1,0 +1,84 @@
+using StackExchange.Redis;
+using TgWorker.Redis.Scripting;
+using TgWorker.TestSupport.Redis;
+using Xunit;
+
+namespace TgWorker.Redis.Tests.Scripting;
+
+/// <summary>
+/// Every script reads all its keys before its first write: with any of them of a foreign type it leaves the others as they were.
+/// </summary>
+public sealed class ForeignKeysTests(RedisFixture redis) : IClassFixture<RedisFixture>
+{
+    private const string Everything =
+        "local out = {} for _, key in ipairs(redis.call('KEYS', ARGV[1] .. '*')) do out[#out + 1] = key .. '=' .. redis.call('DUMP', key) end table.sort(out) return table.concat(out)";
+
+    public static TheoryData<string> Scripts => [.. ScriptCalls.All.Select(call => call.Name)];
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task Script_KeyOfAForeignType_ChangesNothing(string name)
+    {
+        var call = ScriptCalls.All.Single(its => its.Name == name);
+        await using var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
+        var database = multiplexer.GetDatabase();
+        var untouched = new List<string>();
+        for (var foreign = 0; foreign < call.Keys.Length; foreign++)
+        {
+            var prefix = redis.NewPrefix() + "q";
+            await ScriptCalls.PrepareAsync(database, prefix);
+            RedisKey[] keys = [.. call.Keys.Select(key => (RedisKey)(prefix + key))];
+            await database.KeyDeleteAsync(keys[foreign]);
+            await MakeForeignAsync(database, keys[foreign], call.Keys[foreign]);
+            var before = (string)(await database.ScriptEvaluateAsync(Everything, values: [prefix]))!;
+
+            try
+            {
+                await database.ScriptEvaluateAsync(call.Script.Text, keys, call.Values);
+                untouched.Add(call.Keys[foreign]);
+            }
+            catch (RedisServerException exception)
+            {
+                Assert.Contains("WRONGTYPE", exception.Message, StringComparison.Ordinal);
+                Assert.Equal(before, (string)(await database.ScriptEvaluateAsync(Everything, values: [prefix]))!);
+            }
+        }
+
+        Assert.Equal(call.AnyType, untouched);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task Script_KeysAsTheyAre_WritesSomething(string name)
+    {
+        var call = ScriptCalls.All.Single(its => its.Name == name);
+        await using var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
+        var database = multiplexer.GetDatabase();
+        var prefix = redis.NewPrefix() + "q";
+        await ScriptCalls.PrepareAsync(database, prefix);
+        var before = (string)(await database.ScriptEvaluateAsync(Everything, values: [prefix]))!;
+
+        await database.ScriptEvaluateAsync(call.Script.Text, [.. call.Keys.Select(key => (RedisKey)(prefix + key))], call.Values);
+
+        Assert.NotEqual(before, (string)(await database.ScriptEvaluateAsync(Everything, values: [prefix]))!);
+    }
+
+    [Fact]
+    public void Scripts_AreAllLookedAt() => Assert.Equal(
+        typeof(RedisScript).GetFields().Select(field => field.GetValue(null)).OfType<RedisScript>().Select(script => script.Name).Order(),
+        ScriptCalls.All.Select(call => call.Name).Order());
+
+    // A list where none belongs, a set where one does.
+    private static async Task MakeForeignAsync(IDatabase database, RedisKey key, string name)
+    {
+        await database.KeyDeleteAsync(key);
+        if (name is "" or ":notify" or ":php" or ":php:notify")
+        {
+            await database.SetAddAsync(key, "x");
+        }
+        else
+        {
+            await database.ListRightPushAsync(key, "x");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using StackExchange.Redis;
+using TgWorker.Redis.Scripting;
+using TgWorker.Redis.Sorting;
+
+namespace TgWorker.Redis.Tests.Scripting;
+
+/// <summary>A queue in which everything stands that a script may write to, and a call of each script on it.</summary>
+internal static class ScriptCalls
+{
+    private const string Entry = "entry of more than sixteen bytes";
+    private const double Never = 9e15;
+
+    public static IReadOnlyList<ScriptCall> All { get; } =
+    [
+        new(RedisScript.Join, [":workers", ":lanes", ":settings"], ["new", 1000, "order_by", "chat"]),
+        new(RedisScript.Muster, [":workers", ":muster", ":fence"], ["w", "server", 1000, 1000, 100, 0, 5000]),
+        new(RedisScript.Claim, ["", ":lanes", ":ready", ":workers", ":holding:w", ":fence", ":sorter", ":tries"], ["w", 5, 1000, 0, 2, 1, 100]),
+        new(RedisScript.Sort, ["", ":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":sorting", ":seen"], SortValues()),
+        new(RedisScript.Finish, [":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":tries"], ["w", 0, Doubles(100), "a"]),
+        new(
+            RedisScript.Fail,
+            [":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":tries", ":stopped", ":failed", ":failed:jobs"],
+            ["w", "a", 100, 0, 1, "id", "{}"]),
+        new(RedisScript.Park, [":lanes", ":ready", ":workers", ":holding:w", ":tries"], ["w", "a", 100, 0, 1]),
+        new(RedisScript.NoteFailures, [":lanes", ":workers", ":holding:w", ":tries"], ["w", "a", 100, 3]),
+        new(RedisScript.Remember, [":lanes", ":memory:a"], ["a", 100, 60000, 1, "name", "text"]),
+        new(RedisScript.TakeMark, [":lanes", ":once:a"], ["a", 100, "taker", 0]),
+        new(RedisScript.Renew, [":workers", ":ready", ":paused", ":restart"], ["w", 1000]) { AnyType = [":paused"] },
+        new(RedisScript.Recover, [":workers", ":holding:dead", ":lanes", ":ready", ":tries"], ["dead"]),
+        new(RedisScript.Rejoin, [":workers", ":lanes", ":ready", ":sorter", ":holding:w", ":holding:w~1"], ["w", "w~1", 1000, "a", 100]),
+        new(RedisScript.Leave, [":workers", ":holding:w", ":lanes", ":ready", ":sorter"], ["w"]),
+        new(
+            RedisScript.RetryFailed,
+            [":lanes", ":jobs", ":ready", ":tries", ":stopped", ":failed", ":failed:jobs", ":workers"],
+            ["h", 0, "f"]),
+        new(
+            RedisScript.TakeRetry,
+            ["", ":lanes", ":jobs", ":ready", ":tries", ":stopped", ":failed", ":failed:jobs", ":workers"],
+            ["HEAD", 0, Entry, "h", "f", "h"]),
+        new(RedisScript.FreeLane, [":lanes", ":ready", ":stopped", ":workers"], ["h", "f"]),
+        new(RedisScript.PassFailed, [":failed", ":failed:jobs", ":php", ":php:notify", ":workers"], ["f"]),
+        new(RedisScript.ClearTail, [":lanes", ":jobs", ":workers"], ["long", 4, 2]),
+        new(RedisScript.DrainTail, [":lanes", ":jobs", ":workers", "", ":seen"], ["long", "HEAD", State(0, 1, 4), Mark(Entry), 1, Bits(0)]),
+        new(RedisScript.Clear, [":lanes", ":jobs", ":ready", ":tries", ":stopped", ":workers"], ["b"]),
+        new(
+            RedisScript.Drain,
+            [":lanes", ":jobs", ":ready", ":tries", ":stopped", ":workers", "", ":seen"],
+            ["b", "HEAD", State(0, 1, 1), Mark(Entry), Bits(0)]),
+        new(RedisScript.ForgetFailed, [":lanes", ":ready", ":stopped", ":failed", ":failed:jobs"], ["f", "h"]),
+        new(RedisScript.ImportFailed, [":failed", ":failed:jobs", ":failed:put_back"], [0, "new", 1, "{}\nx"]),
+        new(RedisScript.PassOn, ["", ":php", ":php:notify", ":workers"], ["HEAD", 0, Entry]),
+        new(RedisScript.Migrate, ["", ":delayed", ":reserved", ":notify", ":workers"], ["TAIL", 100]),
+        new(RedisScript.AddHorizonFigures, [":figures", ":measured"], [1, 10]),
+        new(RedisScript.CompleteInHorizon, [":pending_jobs", ":completed_jobs", ":record"], [9_999_999_999, "id", "1.0", ""]) { AnyType = [":record"] },
+    ];
+
+    /// <summary>Fills the keys of a queue.</summary>
+    public static Task PrepareAsync(IDatabase database, string key) => Task.WhenAll(
+        database.ListRightPushAsync(key, Entry),
+        database.SortedSetAddAsync(key + ":workers", [new("w", Never), new("dead", 1)]),
+        database.HashSetAsync(
+            key + ":lanes",
+            [
+                new("", "note"), new("a", State(100, 1, 2)), new("b", State(0, 1, 1)), new("h", State(0, 1, 0)), new("d", State(200, 1, 1)), new("long", State(0, 1, 4)),
+            ]),
+        database.HashSetAsync(
+            key + ":jobs",
+            [
+                new("a 1", Entry), new("a 2", Entry), new("b 1", Entry), new("d 1", Entry),
+                new("long 1", Entry), new("long 2", Entry), new("long 3", Entry), new("long 4", Entry),
+            ]),
+        database.SortedSetAddAsync(key + ":ready", "b", 1),
+        database.SetAddAsync(key + ":holding:w", "a"),
+        database.SetAddAsync(key + ":holding:dead", "d"),
+        database.StringSetAsync(key + ":fence", 1000),
+        database.StringSetAsync(key + ":sorting", "w"),
+        database.HashSetAsync(key + ":tries", "a", "1 1"),
+        database.HashSetAsync(key + ":stopped", "h", "f"),
+        database.SortedSetAddAsync(key + ":failed", "f", 1),
+        database.HashSetAsync(key + ":failed:jobs", "f", "{}\n" + Entry),
+        database.StringSetAsync(key + ":once:a", "taker"),
+        database.StringSetAsync(key + ":seen", new byte[] { 0x80 }),
+        database.StringSetAsync(key + ":restart", 1),
+        database.SortedSetAddAsync(key + ":delayed", "delayed", 1),
+        database.SortedSetAddAsync(key + ":reserved", "reserved", 1),
+        database.ListRightPushAsync(key + ":notify", 1));
+
+    private static byte[] State(double fence, double head, double tail) => Doubles(fence, head, tail);
+
+    private static byte[] Doubles(params double[] numbers) => [.. numbers.SelectMany(BitConverter.GetBytes)];
+
+    private static byte[] Bits(params int[] bits) => [.. bits.SelectMany(BitConverter.GetBytes)];
+
+    private static byte[] Mark(string entry) => [.. BitConverter.GetBytes(entry.Length), .. Encoding.ASCII.GetBytes(entry[^16..])];
+
+    private static RedisValue[] SortValues()
+    {
+        using var packed = new PackedEntries(1);
+        packed.Add("new", 1, 5, Encoding.ASCII.GetBytes(Entry));
+        return packed.Behind(["w", 0, 0, "HEAD", 100, 1]);
+    }
+}
