@@ -52,5 +52,5 @@ public class DispatchBenchmarks
 
     [Benchmark]
     public async Task<bool> Dispatch() =>
-        (await _executor.ExecuteAsync(new LaneRun(_delivery, _executor, null!, TimeProvider.System))).Kind == VerdictKind.Finish;
+        (await _executor.ExecuteAsync(new LaneRun(_delivery, _executor, null!))).Kind == VerdictKind.Finish;
 }

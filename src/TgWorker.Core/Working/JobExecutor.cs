@@ -16,6 +16,9 @@ internal sealed partial class JobExecutor(
     private static readonly Func<ResilienceContext, (AttemptRunner Attempt, LaneRun Run), ValueTask<Outcome<UpdateOutcome>>> Handle =
         static (context, state) => state.Attempt.RunAsync(state.Run, context.CancellationToken);
 
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => time;
+
     /// <summary>What may still be tried of a job.</summary>
     public RetryPlan PlanOf(Job job) => new(job, options.Retry, time);
 
@@ -39,7 +42,7 @@ internal sealed partial class JobExecutor(
     /// <summary>Lets a run rest until its next try: its slot is free meanwhile.</summary>
     public async ValueTask RestAsync(LaneRun run, Verdict verdict)
     {
-        run.Rested = verdict;
+        run.Rested = verdict.Delay;
         try
         {
             run.IsRefused = !await queue.NoteFailuresAsync(run.Delivery, run.Failures, life.Lost).ConfigureAwait(false);
@@ -61,7 +64,7 @@ internal sealed partial class JobExecutor(
         }
 
         return exception is OperationCanceledException && life.IsGraceOver
-            ? run.Rested with { Kind = VerdictKind.Park, Failures = run.Failures }
+            ? new(VerdictKind.Park, run.Failures, run.Rested)
             : Verdict.Fail(
                 Judge.OneMore(run.Failures), SafeText.Of($"The worker could not tell what is to become of it: {ExceptionText.Of(exception)}"), exception);
     }

@@ -6,11 +6,10 @@ using TgWorker.Core.Retrying;
 namespace TgWorker.Core.Working;
 
 /// <summary>A slot's work: one delivery and, one after the other, those that follow it in its lane.</summary>
-internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler settler, TimeProvider time) : IThreadPoolWorkItem, ITries
+internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler settler) : IThreadPoolWorkItem, ITries
 {
-    private readonly long _laneSince = time.GetTimestamp();
+    private readonly long _laneSince = executor.Time.GetTimestamp();
     private long _handlerSince;
-    private TimeSpan? _handlerLimit;
     private int _handlers;
     private TaskCompletionSource? _quiet;
 
@@ -23,8 +22,8 @@ internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler s
     /// <summary>Whether a slot is held: always, but for the wait before another try.</summary>
     public bool HasSlot { get; set; } = true;
 
-    /// <summary>The verdict that let the job rest; its wait is under way, or over.</summary>
-    public Verdict Rested { get; set; }
+    /// <summary>How long the job was told to rest; the wait is under way, or over.</summary>
+    public TimeSpan Rested { get; set; }
 
     /// <summary>Whether the queue said that the lane is no longer this worker's.</summary>
     public bool IsRefused { get; set; }
@@ -33,7 +32,7 @@ internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler s
     public Activity? LastAttempt { get; set; }
 
     /// <summary>How long this run has kept its lane, and its slot.</summary>
-    public TimeSpan LaneTime => time.GetElapsedTime(_laneSince);
+    public TimeSpan LaneTime => executor.Time.GetElapsedTime(_laneSince);
 
     /// <summary>What may still be tried.</summary>
     public RetryPlan Plan => executor.PlanOf(Delivery.Job);
@@ -66,7 +65,6 @@ internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler s
         if (Interlocked.Increment(ref _handlers) == 1)
         {
             Volatile.Write(ref _handlerSince, now);
-            _handlerLimit = Plan.Timeout;
         }
     }
 
@@ -98,8 +96,8 @@ internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler s
     }
 
     /// <summary>Whether the handler has outlived its time limit by more than this.</summary>
-    public bool IsOverdue(TimeSpan by) => Volatile.Read(ref _handlers) > 0 && _handlerLimit is { } limit
-        && time.GetElapsedTime(Volatile.Read(ref _handlerSince)) - limit > by;
+    public bool IsOverdue(TimeSpan by) => Volatile.Read(ref _handlers) > 0 && Plan.Timeout is { } limit
+        && executor.Time.GetElapsedTime(Volatile.Read(ref _handlerSince)) - limit > by;
 
     ValueTask<Verdict> ITries.TryAsync(ResilienceContext context) => executor.TryAsync(this, context);
 

@@ -81,7 +81,7 @@ internal sealed partial class Session : IAsyncDisposable
         var runs = new LaneRun[granted.Count];
         for (var i = 0; i < runs.Length; i++)
         {
-            runs[i] = new LaneRun(granted[i], _executor, _settler, _time);
+            runs[i] = new LaneRun(granted[i], _executor, _settler);
         }
 
         _runs.Open(runs);

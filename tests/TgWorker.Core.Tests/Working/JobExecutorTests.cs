@@ -185,7 +185,7 @@ public sealed class JobExecutorTests : IAsyncDisposable
         await _stage.AskToStopAsync();
         await _stage.PassAsync(TimeSpan.FromMilliseconds(100), timers: 3);
 
-        Assert.Equal(new Verdict(VerdictKind.Park, 1, Second, "broke"), await execution);
+        Assert.Equal(new Verdict(VerdictKind.Park, 1, Second), await execution);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal sealed class SessionStage : IAsyncDisposable
     public LaneRun Run(Delivery delivery)
     {
         Assert.Equal(1, Slots.TakeFree(1, 0));
-        var run = new LaneRun(delivery, Executor, Settler, Time);
+        var run = new LaneRun(delivery, Executor, Settler);
         Runs.Open([run]);
         return run;
     }
