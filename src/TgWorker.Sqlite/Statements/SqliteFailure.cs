@@ -7,6 +7,10 @@ namespace TgWorker.Sqlite.Statements;
 /// <summary>Says what an error of SQLite means for those who use the queue, and the way out.</summary>
 internal static class SqliteFailure
 {
+    // SQLITE_IOERR_SHMSIZE.
+    private const int LogIndexCannotGrow = 4_874;
+    private const string DiskFull = "its disk is full: free some space, the queue goes on by itself then";
+
     /// <summary>The exception that users of the queue see.</summary>
     /// <param name="exception">What SQLite said.</param>
     /// <param name="path">The file.</param>
@@ -21,7 +25,8 @@ internal static class SqliteFailure
     private static string? Passing(SqliteException exception) => exception.SqliteErrorCode switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL => "another process keeps it locked",
-        raw.SQLITE_FULL => "its disk is full: free some space, the queue goes on by itself then",
+        raw.SQLITE_FULL => DiskFull,
+        raw.SQLITE_IOERR when exception.SqliteExtendedErrorCode == LogIndexCannotGrow => DiskFull,
         raw.SQLITE_IOERR => $"its disk fails (input/output error {exception.SqliteExtendedErrorCode}): look at the disk and the system's log",
         raw.SQLITE_NOMEM => "this process has no memory left",
         raw.SQLITE_CANTOPEN => "it cannot be opened: does its directory exist, and may this user write there?",

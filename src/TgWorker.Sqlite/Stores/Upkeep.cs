@@ -11,7 +11,6 @@ namespace TgWorker.Sqlite.Stores;
 /// </summary>
 internal sealed class Upkeep(RawConnection connection, TimeProvider time)
 {
-    private const int LookEvery = 64;
     private const int PagesAtOnce = 128;
 
     // 8 MB of empty pages are left in peace.
@@ -19,62 +18,64 @@ internal sealed class Upkeep(RawConnection connection, TimeProvider time)
 
     private static readonly TimeSpan FlushEvery = TimeSpan.FromSeconds(1);
 
+    // A tenth of the time, and no call waits for longer.
+    private static readonly TimeSpan ShrinkEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestShrink = TimeSpan.FromMilliseconds(10);
+
     private readonly Statement _pages = connection.Prepare("PRAGMA page_count");
     private readonly Statement _freePages = connection.Prepare("PRAGMA freelist_count");
     private readonly Statement _shrink = connection.Prepare($"PRAGMA incremental_vacuum({PagesAtOnce})");
     private long _flushed = time.GetTimestamp();
+    private long _shrunk = time.GetTimestamp();
     private bool _isDirty;
     private bool _freed;
-    private int _commits;
 
     /// <summary>How long to wait for calls before <see cref="Rest"/>.</summary>
-    public TimeSpan UntilRest => _isDirty || _freed ? FlushEvery : Timeout.InfiniteTimeSpan;
+    public TimeSpan UntilRest => _freed ? ShrinkEvery : _isDirty ? FlushEvery : Timeout.InfiniteTimeSpan;
 
     /// <summary>A transaction was committed.</summary>
     public void Committed(bool freed)
     {
         _isDirty = true;
         _freed |= freed;
-        if (++_commits % LookEvery != 0 && time.GetElapsedTime(_flushed) < FlushEvery)
-        {
-            return;
-        }
-
-        Try(() =>
-        {
-            Shrink();
-            Flush();
-        });
+        Rest();
     }
 
-    /// <summary>Nothing was called for a while.</summary>
-    public void Rest() => Try(() =>
+    /// <summary>Does what is due.</summary>
+    public void Rest()
     {
-        while (Shrink())
+        try
         {
+            if (_freed && time.GetElapsedTime(_shrunk) >= ShrinkEvery)
+            {
+                Shrink();
+                _shrunk = time.GetTimestamp();
+            }
+
+            Flush();
         }
+        catch (SqliteException)
+        {
+            // The next time will do: nothing is lost by it, and whoever calls is told what is wrong.
+            (_shrunk, _flushed) = (time.GetTimestamp(), time.GetTimestamp());
+        }
+    }
 
-        Flush();
-        _freed = false;
-    });
-
-    /// <returns>Whether there is more to do.</returns>
-    private bool Shrink()
+    private void Shrink()
     {
-        if (!_freed)
+        var began = time.GetTimestamp();
+        do
         {
-            return false;
-        }
+            var free = _freePages.ReadNumber() ?? 0;
+            if (free < FewPages || free < (_pages.ReadNumber() ?? 0) / 2)
+            {
+                _freed = false;
+                return;
+            }
 
-        var free = _freePages.ReadNumber() ?? 0;
-        if (free < FewPages || free < (_pages.ReadNumber() ?? 0) / 2)
-        {
-            _freed = false;
-            return false;
+            _shrink.Run();
         }
-
-        _shrink.Run();
-        return true;
+        while (time.GetElapsedTime(began) < LongestShrink);
     }
 
     // What is in the file is safe from a power failure, whatever "synchronous" says. Others that write all the time keep the log from
@@ -94,17 +95,5 @@ internal sealed class Upkeep(RawConnection connection, TimeProvider time)
 
         _flushed = time.GetTimestamp();
         _isDirty = copied < inUse;
-    }
-
-    // The next time will do: nothing is lost by it, and whoever calls is told what is wrong.
-    private static void Try(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (SqliteException)
-        {
-        }
     }
 }

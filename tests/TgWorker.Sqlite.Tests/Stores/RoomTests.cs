@@ -35,6 +35,20 @@ public sealed class RoomTests : IDisposable
     }
 
     [Fact]
+    public async Task File_WorkedOff_IsGivenBackToTheDisk()
+    {
+        await using var queue = await _file.OpenAsync();
+        var pushes = Enumerable.Range(0, 20_000).Select(_ => queue.PushAsync(new byte[1_500], default));
+        await Task.WhenAll(pushes);
+        var full = (long)(await _file.AskAsync("PRAGMA page_count"))!;
+
+        await queue.Operations.ClearAsync(default);
+
+        Assert.InRange(full * 8_192, 30_000_000, 45_000_000);
+        await Eventually.TrueAsync(async () => (long)(await _file.AskAsync("PRAGMA page_count"))! < 1_200);
+    }
+
+    [Fact]
     public void Room_DiskFillsUpAndIsEmptied_IsGoneAndComesBack()
     {
         var time = new FakeTime();
