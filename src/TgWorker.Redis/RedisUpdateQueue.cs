@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using StackExchange.Redis;
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
@@ -120,11 +119,16 @@ public sealed class RedisUpdateQueue : IUpdateQueue
                 throw;
             }
         }
-        catch (QueueUnavailableException exception) when (exception.InnerException is RedisConnectionException or RedisTimeoutException or InvalidOperationException)
+        catch (QueueUnavailableException exception) when (RedisErrorText.NoDatabase(exception.InnerException?.Message ?? ""))
+        {
+            await gateway.DisposeAsync().ConfigureAwait(false);
+            throw new QueueUnsupportedException(exception.Message);
+        }
+        catch (QueueUnavailableException exception)
         {
             await gateway.DisposeAsync().ConfigureAwait(false);
             var reason = await RedisProbe.WhyNotAsync(connection, cancellationToken).ConfigureAwait(false);
-            throw reason is null ? exception : new QueueUnavailableException($"Redis at {connection}: {reason}", exception.InnerException, exception.MayHaveHappened);
+            throw reason is null ? exception : new QueueUnavailableException($"Redis at {connection}: {reason}", exception, exception.MayHaveHappened);
         }
         catch
         {

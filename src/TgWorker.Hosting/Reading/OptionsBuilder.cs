@@ -54,6 +54,13 @@ internal static class OptionsBuilder
             EffectChecks.Check(given, plan);
         }
 
+        if (given.Find("Redis:Url") is { Level: SettingLevel.CommandLine } url && options.Redis.Password is { Length: > 0 } password
+            && url.Text.Contains(password, StringComparison.Ordinal))
+        {
+            read.Warnings.Add(new ConfigurationProblem(
+                url.Name, "has a password, which everybody on this machine can read in the list of processes: use --redis-password-file or REDIS_PASSWORD"));
+        }
+
         return new LoadedOptions(options, problems, read.Warnings, configuration);
     }
 

@@ -34,6 +34,12 @@ internal static class OptionsChecks
             given.Refuse("Sqlite:File", $"{file.Shown} and {redis.Name} exclude each other: leave one of them out");
         }
 
+        if (given.Find("Redis:Sentinel") is { } sentinel && sentinel.Level == redis?.Level)
+        {
+            given.Refuse("Redis:Sentinel",
+                $"{sentinel.Shown} and {redis.Name} exclude each other: leave one of them out; beside Sentinels, password and database are Redis:Password and Redis:Database");
+        }
+
         CheckPerQueue(given, "Worker:Weights", given.Options.Worker.Weights.Count);
         CheckPerQueue(given, "Worker:ConcurrencyPerQueue", given.Options.Worker.ConcurrencyPerQueue.Count);
         CheckPerQueue(given, "Queue:Redis", given.Options.Queue.Redis.Count);

@@ -1,5 +1,6 @@
 using TgWorker.Hosting.Settings;
 using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Connecting.Sentinels;
 
 namespace TgWorker.Hosting.Sections;
 
@@ -21,7 +22,7 @@ internal static class RedisSection
             Value = options => options.Redis.UnixSocket,
         },
         new("Redis:Sentinel", "Sentinels that know Redis's primary, as mymaster@host:26379,host2:26379",
-            (options, text) => options.Redis.Sentinel = Sentinel(text))
+            (options, text) => options.Redis.Sentinel = SentinelAddress.Parse(text).ToString())
         {
             Value = options => options.Redis.Sentinel, Flag = "--sentinel", ValueName = "S",
         },
@@ -33,6 +34,8 @@ internal static class RedisSection
         {
             Value = options => options.Redis.SentinelPassword, Secrecy = Secrecy.Secret,
         },
+        new("Redis:SentinelPasswordFile", "file whose first line is the Sentinels' password",
+            (options, text) => options.Redis.SentinelPassword = SecretFile.Read(text)),
         new("Redis:Database", "Redis's database number", (options, text) => options.Redis.Database = SettingText.Number(text, 0, int.MaxValue))
         {
             Value = options => options.Redis.Database, LaravelName = "REDIS_DB", Default = "0",
@@ -44,6 +47,10 @@ internal static class RedisSection
         new("Redis:Password", "password", (options, text) => options.Redis.Password = text)
         {
             Value = options => options.Redis.Password, LaravelName = "REDIS_PASSWORD", Secrecy = Secrecy.Secret,
+        },
+        new("Redis:PasswordFile", "file whose first line is Redis's password", (options, text) => options.Redis.Password = SecretFile.Read(text))
+        {
+            Flag = "--redis-password-file", ValueName = "FILE",
         },
         new("Redis:Tls", "speak TLS", (options, text) => options.Redis.Tls = SettingText.Bool(text))
         {
@@ -58,19 +65,11 @@ internal static class RedisSection
             Value = options => options.Prefix, Flag = "--prefix", ValueName = "P", LaravelName = "REDIS_PREFIX", MayBeEmpty = true,
             Default = "APP_NAME-database-, else laravel-database-",
         },
-        new("Redis:Url", "Redis, as redis://user:password@host:port/db, rediss:// or unix://", (options, text) => SetUrl(options.Redis, text))
+        new("Redis:Url", "Redis, as redis://user:password@host:port/db, rediss:// or unix://", (options, text) => SetServer(options.Redis, text))
         {
             Flag = "--redis", ValueName = "URL", LaravelName = "REDIS_URL", Secrecy = Secrecy.Url, Default = "redis://127.0.0.1:6379/0",
         },
     ];
-
-    private static string Sentinel(string text)
-    {
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && SettingText.List(text[(at + 1)..]) is { Count: > 0 } hosts
-            ? $"{text[..at]}@{string.Join(',', hosts)}"
-            : throw new FormatException("names no master and Sentinels: give them as mymaster@host:26379,host2:26379");
-    }
 
     // Laravel takes a socket's path and a scheme in REDIS_HOST.
     private static void SetHost(RedisConnectionOptions redis, string text)
@@ -88,6 +87,13 @@ internal static class RedisSection
         }
 
         (redis.Host, redis.UnixSocket) = (text, null);
+    }
+
+    // A server that is named more strongly than Sentinels are is asked itself.
+    private static void SetServer(RedisConnectionOptions redis, string text)
+    {
+        SetUrl(redis, text);
+        redis.Sentinel = null;
     }
 
     private static void SetUrl(RedisConnectionOptions redis, string text)

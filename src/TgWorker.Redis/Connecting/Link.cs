@@ -66,6 +66,7 @@ internal sealed class Link
             multiplexer.ConnectionFailed += link.OnConnectionFailed;
             link.Info = await ServerInfo.ReadAsync(link.Database).WaitAsync(options.CommandTimeout, time).ConfigureAwait(false);
             link.CheckRole();
+            await (database == 0 ? Task.CompletedTask : link.CheckDatabaseAsync().WaitAsync(options.CommandTimeout, time)).ConfigureAwait(false);
             return link;
         }
         catch
@@ -123,6 +124,19 @@ internal sealed class Link
         if (!_wholeCluster)
         {
             Break();
+        }
+    }
+
+    // INFO says nothing of a database that does not exist; the first command about a key does.
+    private async Task CheckDatabaseAsync()
+    {
+        try
+        {
+            await Database.KeyExistsAsync("tgworker", Flags).ConfigureAwait(false);
+        }
+        catch (RedisServerException exception) when (!RedisErrorText.NoDatabase(exception.Message))
+        {
+            // This key may not be the user's to ask for.
         }
     }
 

@@ -44,8 +44,8 @@ public sealed class RedisConnectionOptions
     /// <summary>How long a command may take before it counts as lost; from 50 ms to <see cref="LongestCommandTimeout"/>. Default 5 s.</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The greatest <see cref="CommandTimeout"/>: ten minutes.</summary>
-    public static TimeSpan LongestCommandTimeout { get; } = TimeSpan.FromMinutes(10);
+    /// <summary>The greatest <see cref="CommandTimeout"/>: an hour.</summary>
+    public static TimeSpan LongestCommandTimeout { get; } = TimeSpan.FromHours(1);
 
     /// <summary>
     /// Reads <c>redis://[user[:password]@]host[:port][/db]</c>, <c>rediss://</c> for TLS, <c>unix://[user[:password]@]/path[?db=n]</c>;

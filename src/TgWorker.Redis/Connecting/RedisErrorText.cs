@@ -20,7 +20,8 @@ internal static class RedisErrorText
 
     /// <summary>Whether an error says that the server does not have a database.</summary>
     public static bool NoDatabase(string message) =>
-        message.Contains("DB index is out of range", StringComparison.Ordinal) || message.Contains("database does not exist", StringComparison.OrdinalIgnoreCase);
+        message.Contains("DB index is out of range", StringComparison.Ordinal) || message.Contains("SELECT is not allowed in cluster", StringComparison.Ordinal)
+        || message.Contains("database does not exist", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a server says that it is not the one to ask.</summary>
     public static bool IsWrongServer(string message) =>

@@ -12,7 +12,7 @@ namespace TgWorker.Redis.Leasing;
 internal sealed partial class Muster(PinnedConnection connection, QueueKeys keys, long leaseMilliseconds, ILogger logger)
 {
     // For workers of which the server does not know: each connects again within a quarter of a second.
-    private const int LeastMilliseconds = 1000;
+    private const int LeastMilliseconds = 500;
 
     private volatile bool _isUnderWay;
     private volatile bool _isTold;

@@ -71,6 +71,10 @@ public static class RedisDoctor
         {
             findings.Add(new Finding("redis", connection.ToString(), exception.Message, "see the documentation on Redis deployments"));
         }
+        catch (QueueUnavailableException exception)
+        {
+            findings.Add(new Finding("redis", connection.ToString(), exception.Message, "wait for it to settle, and run this again"));
+        }
 
         return [.. findings.Distinct()];
     }
