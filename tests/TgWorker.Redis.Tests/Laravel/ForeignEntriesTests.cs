@@ -1,4 +1,5 @@
 using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 using TgWorker.TestSupport.Redis;
 using Xunit;
@@ -87,7 +88,7 @@ public sealed class ForeignEntriesTests(RedisFixture redis) : IClassFixture<Redi
 
     // The same queue without a queue for PHP: there the job fails.
     private Task<RedisUpdateQueue> RedisUpdateQueueOf(LaravelQueue queue) => RedisUpdateQueue.ConnectAsync(
-        Connecting.RedisConnectionOptions.FromUrl(redis.Url),
+        RedisConnectionOptions.FromUrl(redis.Url),
         new RedisQueueOptions { Prefix = queue.Options.Prefix },
         new TgWorker.Laravel.Envelopes.EnvelopeReader(new()),
         TimeProvider.System,
