@@ -20,6 +20,15 @@ public sealed partial class RoomTests
 
     [Theory]
     [MemberData(nameof(Everything))]
+    public void Room_FoldersFormNoCircle(string room)
+    {
+        var circles = FolderGraph.Of(Rooms.AssemblyOf(room), room).Circles();
+
+        Assert.True(circles.Count == 0, string.Join(Environment.NewLine, circles));
+    }
+
+    [Theory]
+    [MemberData(nameof(Everything))]
     public void Namespace_IsProjectAndFolder(string room)
     {
         var root = SourceTree.File("src", room);
