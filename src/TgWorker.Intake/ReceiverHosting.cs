@@ -21,14 +21,8 @@ public static class ReceiverHosting
         services.AddOptions<ReceiverOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReceiverOptions>, ReceiverOptionsCheck>();
         GateServices.Add(services, provider => provider.GetRequiredService<IOptions<ReceiverOptions>>().Value.MaxBacklog);
-        services.AddSingleton<EntryLine>();
-        services.AddSingleton(provider => new OrderedLine(
-            provider.GetRequiredService<EntryLine>(), provider.GetRequiredService<IOptions<ReceiverOptions>>().Value.Reorder, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new BotDirectory(provider.GetRequiredService<IOptions<ReceiverOptions>>().Value));
-        services.AddSingleton<ReceiverState>();
-        services.AddSingleton<RefusalLog>();
-        services.AddSingleton<ReceiverEndpoint>();
-        services.AddHostedService<ReceiverLifetime>();
+        ReceiverServices.Add(services);
+        services.AddHostedService<ReceiverLifecycle>();
         return services;
     }
 
@@ -37,8 +31,6 @@ public static class ReceiverHosting
     public static IEndpointConventionBuilder MapTgWorkerReceiver(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        var endpoint = endpoints.ServiceProvider.GetRequiredService<ReceiverEndpoint>();
-        var path = endpoints.ServiceProvider.GetRequiredService<IOptions<ReceiverOptions>>().Value.Path;
-        return endpoints.MapPost(path + "{**bot}", endpoint.HandleAsync);
+        return ReceiverServices.Map(endpoints, endpoints.ServiceProvider);
     }
 }

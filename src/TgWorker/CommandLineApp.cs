@@ -43,6 +43,10 @@ internal static class CommandLineApp
         var work = WorkCommand.Create(options, context);
         root.Action = work.Action;
         root.Add(work);
+        var receive = ReceiveCommand.Create(options, context);
+        var poll = PollCommand.Create(options, context);
+        root.Add(receive);
+        root.Add(poll);
         root.Add(FailedCommand.Create(queues, context));
         root.Add(StatusCommand.Create(queues, context));
         root.Add(DoctorCommand.Create(options, context));
@@ -56,7 +60,7 @@ internal static class CommandLineApp
             root.Add(command);
         }
 
-        settings.AddTo(root, work);
+        settings.AddTo(root, work, receive, poll);
         root.Options.OfType<HelpOption>().Single().Action = new HelpText(settings);
         return root;
     }

@@ -6,6 +6,8 @@ using TgWorker.Hosting.Health;
 using TgWorker.Hosting.Logging;
 using TgWorker.Hosting.Notifying;
 using TgWorker.Hosting.Queues;
+using TgWorker.Intake.Polling;
+using TgWorker.Intake.Receiving;
 using TgWorker.Redis.Connecting;
 
 namespace TgWorker.Hosting.Configuration;
@@ -51,6 +53,12 @@ public sealed class TgWorkerOptions
 
     /// <summary>Who is told of trouble; section <c>Notify</c>.</summary>
     public NotifyOptions Notify { get; } = new();
+
+    /// <summary>How webhooks are received; section <c>Receiver</c>.</summary>
+    public ReceiverOptions Receiver { get; } = new();
+
+    /// <summary>How updates are asked for; section <c>Poller</c>.</summary>
+    public PollerOptions Poller { get; } = new();
 
     /// <summary>What the executable does with an update; null when nothing was chosen.</summary>
     internal HandlerKind? Handler { get; set; }

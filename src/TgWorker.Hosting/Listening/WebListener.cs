@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -28,8 +29,21 @@ internal sealed class WebListener : IAsyncDisposable
     /// <param name="advice">What to do when it cannot be opened.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="FeatureStartException">The address cannot be opened, for one because another has it.</exception>
+    public static Task<WebListener> StartAsync(
+        string what, ListenAddress address, Action<WebApplication> map, ILoggerFactory loggers, string advice, CancellationToken cancellationToken) =>
+        StartAsync(what, address.ToString(), address.ApplyTo, map, loggers, advice, cancellationToken);
+
+    /// <summary>Starts it on whatever addresses.</summary>
+    /// <param name="what">What it is, with an article.</param>
+    /// <param name="where">Where it listens, for the message when it cannot be opened.</param>
+    /// <param name="listen">Makes it listen there.</param>
+    /// <param name="map">Adds what it answers.</param>
+    /// <param name="loggers">Where its warnings go.</param>
+    /// <param name="advice">What to do when it cannot be opened.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="FeatureStartException">An address cannot be opened.</exception>
     public static async Task<WebListener> StartAsync(
-        string what, ListenAddress address, Action<WebApplication> map, ILoggerFactory loggers, string advice, CancellationToken cancellationToken)
+        string what, string where, Action<KestrelServerOptions> listen, Action<WebApplication> map, ILoggerFactory loggers, string advice, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddProvider(new OuterLog(loggers)).SetMinimumLevel(LogLevel.Warning);
@@ -41,7 +55,7 @@ internal sealed class WebListener : IAsyncDisposable
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             {
                 kestrel.AddServerHeader = false;
-                address.ApplyTo(kestrel);
+                listen(kestrel);
             });
             application = builder.Build();
             map(application);
@@ -55,7 +69,7 @@ internal sealed class WebListener : IAsyncDisposable
                 await application.DisposeAsync();
             }
 
-            throw new FeatureStartException($"{what} cannot be opened on {address}: {Reason(e)}. {advice}", ExitCode.Failed, e);
+            throw new FeatureStartException($"{what} cannot be opened on {where}: {Reason(e)}. {advice}", ExitCode.Failed, e);
         }
     }
 

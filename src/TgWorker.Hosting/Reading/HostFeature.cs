@@ -29,4 +29,10 @@ internal enum HostFeature
 
     /// <summary><c>AddTgWorkerOtlp</c>.</summary>
     Otlp,
+
+    /// <summary><c>AddTgWorkerReceiver</c>.</summary>
+    Receiver,
+
+    /// <summary><c>AddTgWorkerPoller</c>.</summary>
+    Poller,
 }

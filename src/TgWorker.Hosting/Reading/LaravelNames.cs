@@ -17,10 +17,10 @@ internal sealed class LaravelNames(IReadOnlyList<IConfigurationProvider> provide
     // Laravel's and tgook's own, which lie near a name of ours without being a slip of the pen.
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
     {
-        ApplicationName, "SECRET_TOKEN", "REDIS_CLIENT", "REDIS_CLUSTER", "REDIS_QUEUE", "REDIS_SCHEME", "REDIS_TIMEOUT",
+        ApplicationName, "REDIS_CLIENT", "REDIS_CLUSTER", "REDIS_QUEUE", "REDIS_SCHEME", "REDIS_TIMEOUT",
         "REDIS_CACHE_CONNECTION", "REDIS_QUEUE_CONNECTION", "DB_HOST", "DB_PORT", "APP_ENV", "APP_URL", "CACHE_STORE", "CACHE_DRIVER",
         "REDIS_PERSISTENT", "REDIS_MAX_RETRIES", "HORIZON_PATH", "HORIZON_NAME", "HORIZON_DOMAIN", "DB_PASSWORD", "DB_USERNAME",
-        "MAIL_HOST", "MAIL_PORT", "APP_DEBUG", "APP_LOCALE", "MAIL_PASSWORD", "MAIL_USERNAME", "DB_CACHE_DB", "LISTEN_PORT",
+        "MAIL_HOST", "MAIL_PORT", "APP_DEBUG", "APP_LOCALE", "MAIL_PASSWORD", "MAIL_USERNAME", "DB_CACHE_DB",
     };
 
     public void Read()

@@ -21,6 +21,8 @@ internal static class SettingCatalog
         .. LogSection.Settings,
         .. HealthSection.Settings,
         .. NotifySection.Settings,
+        .. ReceiverSection.Settings,
+        .. PollerSection.Settings,
     ];
 
     private static readonly Dictionary<string, Setting> ByPath = All.ToDictionary(setting => setting.Path, StringComparer.OrdinalIgnoreCase);

@@ -23,6 +23,10 @@ internal static class BotsSection
             "TOKEN" => new Setting(path, "the bot's token", (options, text) => Of(options, bot).Token = Token(text)) { Secrecy = Secrecy.Secret },
             "BASEURL" => new Setting(path, "the Bot API server's address", (options, text) => Of(options, bot).BaseUrl = BaseUrl(text)) { Secrecy = Secrecy.Url },
             "USETESTENVIRONMENT" => new Setting(path, "true: Telegram's test environment", (options, text) => Of(options, bot).UseTestEnvironment = SettingText.Bool(text)),
+            "SECRETTOKEN" => new Setting(path, "what Telegram has to send along with the bot's updates", (options, text) => options.Receiver.Bots[bot] = ReceiverSection.Secrets(text))
+            {
+                Secrecy = Secrecy.Secret,
+            },
             "USERNAME" => new Setting(path, "the bot's username", (options, text) => Of(options, bot).Username = text.TrimStart('@')),
             _ => null,
         };

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Resources;
 using TgWorker.Core.Telemetry;
+using TgWorker.Intake.Accepting;
 
 namespace TgWorker.Hosting.Telemetry;
 
@@ -11,7 +12,7 @@ internal static class TelemetryResource
     public const string OutgoingRequests = "System.Net.Http";
 
     /// <summary>The meters that are listened to.</summary>
-    public static string[] Meters { get; } = [WorkerTelemetry.Name, OutgoingRequests, "System.Runtime"];
+    public static string[] Meters { get; } = [WorkerTelemetry.Name, IntakeMetrics.MeterName, OutgoingRequests, "System.Runtime"];
 
     /// <summary>The sender, for logs, which do not take it from the host.</summary>
     public static ResourceBuilder Of(IHostEnvironment host)

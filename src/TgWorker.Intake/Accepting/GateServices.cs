@@ -12,7 +12,8 @@ internal static class GateServices
     /// <summary>Adds it once.</summary>
     /// <param name="services">The services.</param>
     /// <param name="maxBacklog">The limit that one of the two asks for; the lower one holds.</param>
-    public static void Add(IServiceCollection services, Func<IServiceProvider, long> maxBacklog)
+    /// <param name="isHosted">Whether the host starts it by itself.</param>
+    public static void Add(IServiceCollection services, Func<IServiceProvider, long> maxBacklog, bool isHosted = true)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new BacklogLimit(maxBacklog));
@@ -27,7 +28,10 @@ internal static class GateServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<ILogger<IntakeGate>>()));
-        services.AddHostedService(provider => provider.GetRequiredService<IntakeGate>());
+        if (isHosted)
+        {
+            services.AddHostedService(provider => provider.GetRequiredService<IntakeGate>());
+        }
     }
 
     private sealed record BacklogLimit(Func<IServiceProvider, long> Read);

@@ -42,6 +42,9 @@ internal sealed partial class PollKeeper : BackgroundService
     /// <summary>Whether each bot's token was refused: there is nothing left to do.</summary>
     public bool IsHopeless => _hopeless.Count == _pollers.Count;
 
+    /// <summary>Told when it is.</summary>
+    public Action? Hopeless { get; set; }
+
     public override void Dispose()
     {
         base.Dispose();
@@ -132,6 +135,10 @@ internal sealed partial class PollKeeper : BackgroundService
             // Another process may have another token for it.
             _hopeless.Add(bot);
             await ReleaseAsync([bot]).ConfigureAwait(false);
+            if (IsHopeless)
+            {
+                Hopeless?.Invoke();
+            }
         }
     }
 

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,37 +8,35 @@ namespace TgWorker.Intake.Receiving;
 /// what runs may end.
 /// </summary>
 internal sealed partial class ReceiverLifetime(
-    IServer server, BotDirectory bots, ReceiverState state, IOptions<ReceiverOptions> options, TimeProvider time, ILogger<ReceiverLifetime> logger) : IHostedLifecycleService
+    BotDirectory bots, ReceiverState state, IOptions<ReceiverOptions> options, TimeProvider time, ILogger<ReceiverLifetime> logger)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken)
+    /// <summary>Why the receiver must not listen there; null when it may.</summary>
+    public string? Problem(IEnumerable<string> addresses)
     {
-        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         var open = addresses.Where(address => !ListenAddress.IsPrivate(address)).ToList();
+        return bots.AllHaveSecrets || open.Count == 0 || options.Value.Insecure
+            ? null
+            : $"The receiver listens on {string.Join(", ", open)}, where anybody can reach it, and the bot {string.Join(", ", bots.WithoutSecret)} has no secret token: "
+                + "set SECRET_TOKEN or TelegramBots:NAME:SecretToken, listen on 127.0.0.1, or say --insecure (Receiver:Insecure).";
+    }
+
+    /// <summary>From now on updates are taken.</summary>
+    public void Begin(IEnumerable<string> addresses)
+    {
         if (!bots.AllHaveSecrets)
         {
-            var which = string.Join(", ", bots.WithoutSecret);
-            if (open.Count > 0 && !options.Value.Insecure)
-            {
-                throw new OptionsValidationException(nameof(ReceiverOptions), typeof(ReceiverOptions), [
-                    $"The receiver listens on {string.Join(", ", open)}, where anybody can reach it, and the bot {which} has no secret token: set SECRET_TOKEN or TelegramBots:NAME:SecretToken, "
-                    + "listen on 127.0.0.1, or say --insecure (Receiver:Insecure)."]);
-            }
-
-            LogInsecure(which);
+            LogInsecure(string.Join(", ", bots.WithoutSecret));
         }
 
         state.Start();
         LogListening(string.Join(", ", addresses), options.Value.Path);
-        return Task.CompletedTask;
     }
 
-    public async Task StoppingAsync(CancellationToken cancellationToken)
+    /// <summary>Ends taking updates.</summary>
+    /// <param name="cancellationToken">There is no more time.</param>
+    public async Task DrainAsync(CancellationToken cancellationToken)
     {
         state.Leave();
         await Task.Delay(options.Value.DrainDelay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -52,10 +47,6 @@ internal sealed partial class ReceiverLifetime(
             await Task.Delay(Look, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(604, LogLevel.Information, "Receiving webhooks on {Addresses}, path {Path}NAME")]
     private partial void LogListening(string addresses, string path);

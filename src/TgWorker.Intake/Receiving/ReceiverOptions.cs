@@ -9,6 +9,18 @@ public sealed class ReceiverOptions
     public const string DefaultPath = "/telegram/bot/webhook/";
 
     /// <summary>
+    /// Where a receiver of its own listens: <c>http://127.0.0.1:9070</c>, <c>https://0.0.0.0:8443</c>, <c>http://unix:/run/tgworker/receiver.sock</c>. Default
+    /// nowhere: the application it is mapped in listens.
+    /// </summary>
+    public IReadOnlyList<string> Listen { get; set; } = [];
+
+    /// <summary>The file with the certificate for https, in PEM, with those of its authorities; read again when it changes. Default null.</summary>
+    public string? Certificate { get; set; }
+
+    /// <summary>The file with the certificate's key, in PEM. Default null: in <see cref="Certificate"/>.</summary>
+    public string? CertificateKey { get; set; }
+
+    /// <summary>
     /// The bots by their names in the path, with a secret token of their own for each, or two while one replaces the other; none where
     /// <see cref="SecretTokens"/> holds for them.
     /// </summary>

@@ -62,6 +62,16 @@ internal sealed class ReceiverOptionsCheck : IValidateOptions<ReceiverOptions>
             yield return $"Receiver:DrainDelay and Receiver:Grace are {options.DrainDelay.TotalSeconds:0.#} s and {options.Grace.TotalSeconds:0.#} s: give 0 to {LongestWait.TotalSeconds:0}.";
         }
 
+        foreach (var problem in options.Listen.Select(ListenUrl.Problem).OfType<string>())
+        {
+            yield return $"Receiver:Listen (--listen) {problem}.";
+        }
+
+        if (options.Certificate is null && options.Listen.Any(url => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return "Receiver:Certificate is missing, which https needs: give the file with the certificate in PEM, or make one with 'tgworker webhook set URL --self-signed'.";
+        }
+
         foreach (var network in options.AllowFrom.Concat(options.KnownProxies).Where(network => network != TelegramNetworks.Name && !IPNetwork.TryParse(network, out _) && !IPAddress.TryParse(network, out _)))
         {
             yield return $"'{network}' is no network: give one such as 149.154.160.0/20, an address, or {TelegramNetworks.Name} for Telegram's (Receiver:AllowFrom, Receiver:KnownProxies).";

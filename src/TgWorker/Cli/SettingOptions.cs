@@ -34,16 +34,22 @@ internal sealed class SettingOptions
     public Setting? SettingOf(Option option) => _options.FirstOrDefault(pair => pair.Option == option).Setting;
 
     /// <summary>Adds them to the commands that take them.</summary>
-    public void AddTo(Command root, Command work)
+    public void AddTo(Command root, Command work, Command receive, Command poll)
     {
         root.Add(EnvFile);
         root.Add(ConfigFile);
         foreach (var (setting, option) in _options)
         {
-            root.Add(option);
-            if (!option.Recursive)
+            Command[] takers = option.Recursive ? [root] : setting.Section switch
             {
-                work.Add(option);
+                "Receiver" => [receive],
+                "Poller" => [poll],
+                "Log" or "Health" => [root, work, receive, poll],
+                _ => [root, work],
+            };
+            foreach (var taker in takers)
+            {
+                taker.Add(option);
             }
         }
 

@@ -57,7 +57,7 @@ internal static class WorkerHost
     }
 
     // The empty builder: the options were read already, by our own rules.
-    private static HostApplicationBuilder Create(LoadedOptions loaded, IReloadSource reload, CommandContext context)
+    internal static HostApplicationBuilder Create(LoadedOptions loaded, IReloadSource reload, CommandContext context)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "tgworker" });
 

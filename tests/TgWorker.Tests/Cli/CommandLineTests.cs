@@ -51,12 +51,23 @@ public sealed class CommandLineTests : IDisposable
     {
         await _run.RunAsync("--help");
 
-        foreach (var setting in SettingCatalog.All.Where(setting => setting.Flag is not null))
+        foreach (var setting in SettingCatalog.All.Where(setting => setting.Flag is not null && setting.Section is not ("Receiver" or "Poller")))
         {
             Assert.Contains($"  {setting.Flag} ", _run.Out, StringComparison.Ordinal);
         }
 
         Assert.Contains("[64]", _run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("receive", "Receiver")]
+    [InlineData("poll", "Poller")]
+    public async Task Help_OfWhatBringsUpdatesIn_HasItsOptions(string command, string section)
+    {
+        await _run.RunAsync(command, "--help");
+        Assert.All(
+            SettingCatalog.All.Where(setting => setting.Flag is not null && setting.Section == section),
+            setting => Assert.Contains($"  {setting.Flag}", _run.Out, StringComparison.Ordinal));
     }
 
     [Fact]

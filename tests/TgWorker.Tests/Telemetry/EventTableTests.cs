@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TgWorker.Bots;
 using TgWorker.Core.Working;
 using TgWorker.Hosting.Running;
+using TgWorker.Intake;
 using TgWorker.Redis;
 using TgWorker.Sqlite;
 using TgWorker.TestSupport.Repository;
@@ -15,7 +16,7 @@ public class EventTableTests
 {
     private static readonly IReadOnlyList<LoggerMessageAttribute> Events =
     [
-        .. new[] { typeof(UpdateWorker).Assembly, typeof(RedisUpdateQueue).Assembly, typeof(SqliteUpdateQueue).Assembly, typeof(UpdateRoutes).Assembly, typeof(WorkerService).Assembly, typeof(WorkerHost).Assembly }
+        .. new[] { typeof(UpdateWorker).Assembly, typeof(RedisUpdateQueue).Assembly, typeof(SqliteUpdateQueue).Assembly, typeof(UpdateRoutes).Assembly, typeof(WorkerService).Assembly, typeof(ReceiverHosting).Assembly, typeof(WorkerHost).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())

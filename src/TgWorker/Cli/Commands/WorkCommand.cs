@@ -2,7 +2,6 @@ using System.CommandLine;
 using TgWorker.Hosting.Handlers;
 using TgWorker.Hosting.Lifetime;
 using TgWorker.Hosting.Reading;
-using TgWorker.Hosting.Reloading;
 using TgWorker.Working;
 
 namespace TgWorker.Cli.Commands;
@@ -49,11 +48,5 @@ internal static class WorkCommand
             await context.Error.WriteLineAsync("tgworker: " + TerminalText.Escape(e.Message));
             return ExitCode.Usage;
         }
-    }
-
-    // As at the start: the same files, and the same words about mistakes.
-    private sealed class CommandReload(Func<LoadedOptions> read) : IReloadSource
-    {
-        public LoadedOptions Read() => read();
     }
 }

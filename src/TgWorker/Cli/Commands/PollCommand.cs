@@ -1,0 +1,55 @@
+using System.CommandLine;
+using TgWorker.Hosting;
+using TgWorker.Hosting.Lifetime;
+using TgWorker.Hosting.Reading;
+using TgWorker.Working;
+
+namespace TgWorker.Cli.Commands;
+
+/// <summary><c>tgworker poll</c>: asks Telegram for updates and puts them onto the queue.</summary>
+internal static class PollCommand
+{
+    public static Command Create(OptionsReader options, CommandContext context)
+    {
+        var bots = new Option<string[]>("--bot") { HelpName = "NAME", Description = "a bot to ask for, as TelegramBots calls it; default: all that have a token" };
+        var command = new Command("poll", "Ask Telegram for updates and put them onto the queue, until told to stop") { bots };
+        command.SetAction((parsed, cancel) => RunAsync(() => options.Load(parsed, HostPlan.OfExecutable()), parsed.GetValue(bots) ?? [], context, cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Func<LoadedOptions> read, string[] bots, CommandContext context, CancellationToken cancel)
+    {
+        using var stop = new StopSignals(cancel);
+        var loaded = read();
+        if (loaded.Problems.Count > 0)
+        {
+            return ExitCode.Usage;
+        }
+
+        if (bots.FirstOrDefault(bot => !loaded.Options.Bots.ContainsKey(bot)) is { } unknown)
+        {
+            await context.Error.WriteLineAsync(TerminalText.Escape(
+                $"tgworker: --bot '{unknown}' is not configured: give its token as TelegramBots:{unknown}:Token (TGWORKER_TelegramBots__{unknown}__Token)."));
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await IntakeHost.RunAsync(loaded, new CommandReload(read), context, builder => Add(builder, loaded, bots), stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
+    }
+
+    private static void Add(Microsoft.Extensions.Hosting.IHostApplicationBuilder builder, LoadedOptions loaded, string[] bots)
+    {
+        foreach (var other in loaded.Options.Bots.Keys.Where(bot => bots.Length > 0 && !bots.Contains(bot)).ToList())
+        {
+            loaded.Options.Bots.Remove(other);
+        }
+
+        builder.AddTgWorkerPoller();
+    }
+}

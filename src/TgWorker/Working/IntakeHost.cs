@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using TgWorker.Cli;
+using TgWorker.Hosting;
+using TgWorker.Hosting.Lifetime;
+using TgWorker.Hosting.Reading;
+using TgWorker.Hosting.Reloading;
+
+namespace TgWorker.Working;
+
+/// <summary>The executable's host for what brings updates in, without a worker.</summary>
+internal static class IntakeHost
+{
+    /// <summary>Runs until the process is told to stop, or can never work.</summary>
+    /// <param name="loaded">The options, without mistakes.</param>
+    /// <param name="reload">Reads them anew.</param>
+    /// <param name="context">What surrounds the run.</param>
+    /// <param name="add">Adds receiver or poller.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(
+        LoadedOptions loaded, IReloadSource reload, CommandContext context, Action<HostApplicationBuilder> add, CancellationToken cancellationToken)
+    {
+        var builder = WorkerHost.Create(loaded, reload, context);
+        add(builder);
+        builder.AddTgWorkerLogging();
+        builder.AddTgWorkerSystemd();
+        builder.AddTgWorkerHealth();
+        builder.AddTgWorkerOtlp();
+        if (loaded.Options.Health.Metrics)
+        {
+            builder.AddTgWorkerPrometheus();
+        }
+
+        using var host = builder.Build();
+        var result = host.Services.GetRequiredService<WorkerResult>();
+        await host.RunAsync(cancellationToken);
+        return result.ExitCode;
+    }
+}
