@@ -27,7 +27,7 @@ internal sealed class ForwardHandler : IUpdateHandler, IDisposable
     public ForwardHandler(ForwardOptions options, TimeProvider time)
     {
         var to = options.To ?? throw new ArgumentException("No endpoint to forward to.", nameof(options));
-        _shown = to.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        _shown = ShownEndpoint.Of(to);
         _endpoint = new UriBuilder(to) { UserName = "", Password = "", Fragment = "" }.Uri;
         _credentials = Credentials(to);
         _response = new ForwardResponse(_shown, options.MaxWait, time);

@@ -9,7 +9,7 @@ namespace TgWorker.Hosting.Handlers;
 /// </summary>
 internal sealed class HandlerLoadContext(string path) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(path))
 {
-    private static readonly string[] Contracts = ["TgWorker.", "Telegram.Bot", "Microsoft.Extensions."];
+    private static readonly string[] Contracts = ["TgWorker.", "Telegram.Bot", "Microsoft.Extensions.", "Microsoft.AspNetCore."];
 
     private readonly AssemblyDependencyResolver _resolver = new(path);
 

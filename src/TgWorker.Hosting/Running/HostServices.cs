@@ -41,7 +41,8 @@ internal static class HostServices
         Add(services, options => options.Forward);
         Add(services, options => options.Health);
         Add(services, options => options.Notify);
-        Add(services, options => options.Log);
+        services.TryAddSingleton(provider => provider.GetRequiredService<LoadedOptions>().Options.Log); // Mistakes are to be logged.
+        services.TryAddSingleton<LocalPause>();
         services.TryAddSingleton(new WorkerResult { Ended = code => Environment.ExitCode = code });
         services.TryAddSingleton<HostHealth>();
         services.TryAddSingleton<IStartCheck, StartCheck>();

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TgWorker.Core.Working;
+using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker.Hosting.Running;
 
@@ -12,7 +13,7 @@ internal sealed class PauseSignals : IDisposable
     private readonly PosixSignalRegistration? _pause;
     private readonly PosixSignalRegistration? _continue;
 
-    public PauseSignals(UpdateWorker worker)
+    public PauseSignals(UpdateWorker worker, LocalPause pause)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -23,8 +24,13 @@ internal sealed class PauseSignals : IDisposable
         {
             signal.Cancel = true;
             worker.Pause();
+            pause.IsOn = true;
         });
-        _continue = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => worker.Continue());
+        _continue = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ =>
+        {
+            worker.Continue();
+            pause.IsOn = false;
+        });
     }
 
     public void Dispose()

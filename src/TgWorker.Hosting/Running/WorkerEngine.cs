@@ -10,13 +10,18 @@ namespace TgWorker.Hosting.Running;
 
 /// <summary>Runs the jobs with <see cref="UpdateWorker"/>.</summary>
 internal sealed class WorkerEngine(
-    IUpdateHandler handler, TgWorkerOptions options, TimeProvider time, WorkerPulse pulse, IEnumerable<IWorkerCompanion> companions, ILogger<UpdateWorker> logger)
-    : IWorkerEngine
+    IUpdateHandler handler,
+    TgWorkerOptions options,
+    TimeProvider time,
+    WorkerPulse pulse,
+    LocalPause pause,
+    IEnumerable<IWorkerCompanion> companions,
+    ILogger<UpdateWorker> logger) : IWorkerEngine
 {
     public async Task<WorkerExit> RunAsync(IReadOnlyList<IUpdateQueue> queues, CancellationToken stopping)
     {
         var worker = new UpdateWorker(queues, handler, options.Worker, time, logger, pulse);
-        using var signals = new PauseSignals(worker);
+        using var signals = new PauseSignals(worker, pause);
         var beside = companions.Select(companion => companion.Start(queues)).ToArray();
         try
         {

@@ -6,6 +6,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using TgWorker.Core.Telemetry;
 using TgWorker.Hosting.Mistakes;
+using TgWorker.Hosting.Reading;
 
 namespace TgWorker.Hosting.Telemetry;
 
@@ -36,7 +37,7 @@ internal static class OtlpExport
         {
             telemetry.WithTracing(traces => traces
                 .AddSource(WorkerTelemetry.Name, TelemetryResource.OutgoingRequests)
-                .AddProcessor(new BotTokenMask())
+                .AddProcessor(provider => new SecretMask(provider.GetRequiredService<LoadedOptions>().Options.Forward))
                 .AddOtlpExporter());
         }
 

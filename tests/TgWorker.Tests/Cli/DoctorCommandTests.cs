@@ -23,7 +23,7 @@ public sealed class DoctorCommandTests : IDisposable
 
         Assert.Equal((1, ""), (wrong.ExitCode, wrong.Errors));
         Assert.StartsWith("elsewhere: Shop-database-queues:telegram_updates\n  seen: 1 entries with Telegram updates stand there", wrong.Output, StringComparison.Ordinal);
-        Assert.Contains("--prefix 'Shop-database-' --queue 'telegram_updates'", wrong.Output, StringComparison.Ordinal);
+        Assert.Contains("--prefix Shop-database- --queue telegram_updates", wrong.Output, StringComparison.Ordinal);
         Assert.EndsWith("1 thing is wrong.", wrong.Output, StringComparison.Ordinal);
 
         Assert.Equal(1, await _run.RunAsync("doctor", "--json", "--redis", redis.Url, "--prefix", "Shop-database-"));

@@ -69,7 +69,7 @@ public sealed class ForwardHandlerTests
         var outcome = await ForwardAsync(endpoint.Url("/hook?token=hunter2"));
 
         Assert.Equal(expected, outcome.Kind);
-        Assert.Equal(expected == OutcomeKind.Handled ? null : $"HTTP {status} from http://127.0.0.1:{endpoint.Port}/hook", outcome.Error);
+        Assert.Equal(expected == OutcomeKind.Handled ? null : $"HTTP {status} from http://127.0.0.1:{endpoint.Port}/…", outcome.Error);
     }
 
     [Theory]
@@ -115,9 +115,9 @@ public sealed class ForwardHandlerTests
     {
         await using var endpoint = LoopbackEndpoint.Answering(500);
 
-        var outcome = await ForwardAsync(new Uri($"http://us%20er:hunter2@127.0.0.1:{endpoint.Port}/x"));
+        var outcome = await ForwardAsync(new Uri($"http://us%20er:hunter2@127.0.0.1:{endpoint.Port}/…"));
 
-        Assert.Equal($"HTTP 500 from http://127.0.0.1:{endpoint.Port}/x", outcome.Error);
+        Assert.Equal($"HTTP 500 from http://127.0.0.1:{endpoint.Port}/…", outcome.Error);
         var request = await endpoint.NextAsync();
         Assert.Equal("Basic " + Convert.ToBase64String("us er:hunter2"u8), request.Headers["Authorization"]);
     }
@@ -133,7 +133,7 @@ public sealed class ForwardHandlerTests
 
         var outcome = await ForwardAsync(gone);
 
-        Assert.Equal(UpdateOutcome.Retry($"No answer from http://127.0.0.1:{gone.Port}/hook: ConnectionError (ConnectionRefused)", errorType: "System.Net.Http.HttpRequestException"), outcome);
+        Assert.Equal(UpdateOutcome.Retry($"No answer from http://127.0.0.1:{gone.Port}/…: ConnectionError (ConnectionRefused)", errorType: "System.Net.Http.HttpRequestException"), outcome);
     }
 
     [Theory]

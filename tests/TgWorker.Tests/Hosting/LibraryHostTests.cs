@@ -13,8 +13,17 @@ public sealed class LibraryHostTests
     [Fact]
     public async Task Configuration_Wrong_IsALineForEachMistakeAndExitCode2()
     {
-        using var run = new HostRun(("TgWorker:Worker:Concurrency", "0"), ("TgWorker:Queue:Lesae", "3"), ("TelegramBots:main:Token", "hunter2"));
+        using var run = new HostRun(
+            ("TgWorker:Worker:Concurrency", "0"),
+            ("TgWorker:Queue:Lesae", "3"),
+            ("TelegramBots:main:Token", "hunter2"),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"));
         run.Builder.AddTgWorker().OnFallback(() => { });
+        run.Builder.AddTgWorkerLogging();
+        run.Builder.AddTgWorkerSystemd();
+        run.Builder.AddTgWorkerHealth();
+        run.Builder.AddTgWorkerOtlp();
+        run.Builder.AddTgWorkerPrometheus();
 
         Assert.Equal(ExitCode.Usage, await run.RunAsync());
 

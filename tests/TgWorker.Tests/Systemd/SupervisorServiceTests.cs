@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Health;
 using TgWorker.Hosting.Health;
+using TgWorker.Hosting.Lifetime;
 using TgWorker.Hosting.Systemd;
 using TgWorker.TestSupport.Time;
 
@@ -14,6 +15,7 @@ public sealed class SupervisorServiceTests : IDisposable
     private readonly string _name = $"tgworker-{Guid.NewGuid():N}";
     private readonly Socket _supervisor = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
     private readonly FakeTime _time = new();
+    private readonly LocalPause _pause = new();
     private readonly WorkerPulse _pulse;
 
     public SupervisorServiceTests()
@@ -27,13 +29,19 @@ public sealed class SupervisorServiceTests : IDisposable
     {
         using var notifier = new ServiceNotifier("@" + _name, TimeSpan.FromSeconds(60));
         var lifetime = new NoLifetime();
-        using var service = new SupervisorService(notifier, new HostHealth([_pulse], [], lifetime), lifetime, _time, NullLogger<SupervisorService>.Instance);
+        using var service = new SupervisorService(notifier, new HostHealth([_pulse], [], _pause, lifetime), lifetime, _time, NullLogger<SupervisorService>.Instance);
         var queue = _pulse.Of("orders");
         queue.Join(TimeSpan.FromSeconds(10), _time.GetTimestamp());
         await service.StartAsync(default);
 
         await TickAsync();
         Assert.Equal(["STATUS=orders: 0 updates running", "WATCHDOG=1"], Heard());
+
+        _pause.IsOn = true;
+        queue.Renewed(_time.GetTimestamp(), paused: false);
+        await TickAsync();
+        Assert.Equal(["STATUS=orders: paused, 0 updates running", "WATCHDOG=1"], Heard());
+        _pause.IsOn = false;
 
         for (var i = 0; i < 6; i++)
         {

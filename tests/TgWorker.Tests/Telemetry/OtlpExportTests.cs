@@ -52,8 +52,8 @@ public sealed class OtlpExportTests(RedisFixture redis) : IClassFixture<RedisFix
         Assert.Equal(
             [
                 "messaging.client.consumed.messages", "messaging.client.operation.duration", "messaging.process.duration", "tgworker.failed_jobs", "tgworker.lanes",
-                "tgworker.queue.length", "tgworker.queue.oldest.age", "tgworker.queue.wait", "tgworker.router.entries", "tgworker.router.turns",
-                "tgworker.updates.running", "tgworker.updates.settled", "tgworker.workers",
+                "tgworker.lanes.recovered", "tgworker.leases.lost", "tgworker.queue.length", "tgworker.queue.oldest.age", "tgworker.queue.wait", "tgworker.retries",
+                "tgworker.router.entries", "tgworker.router.turns", "tgworker.updates.running", "tgworker.updates.settled", "tgworker.workers",
             ],
             collector.Metrics.Where(name => name.StartsWith("tgworker.", StringComparison.Ordinal) || name.StartsWith("messaging.", StringComparison.Ordinal)).Order());
         Assert.Contains("http.client.request.duration", collector.Metrics);
