@@ -30,12 +30,15 @@ internal static class RedisSection
         {
             Value = options => options.Redis.SentinelUser,
         },
-        new("Redis:SentinelPassword", "password of the Sentinels", (options, text) => options.Redis.SentinelPassword = text)
+        new("Redis:SentinelPassword", "password of the Sentinels", (options, text) => (options.Redis.SentinelPassword, options.Redis.SentinelPasswordFile) = (text, null))
         {
             Value = options => options.Redis.SentinelPassword, Secrecy = Secrecy.Secret,
         },
         new("Redis:SentinelPasswordFile", "file whose first line is the Sentinels' password",
-            (options, text) => options.Redis.SentinelPassword = SecretFile.Read(text)),
+            (options, text) => options.Redis.SentinelPasswordFile = Readable(text))
+        {
+            Value = options => options.Redis.SentinelPasswordFile,
+        },
         new("Redis:Database", "Redis's database number", (options, text) => options.Redis.Database = SettingText.Number(text, 0, int.MaxValue))
         {
             Value = options => options.Redis.Database, LaravelName = "REDIS_DB", Default = "0",
@@ -44,13 +47,13 @@ internal static class RedisSection
         {
             Value = options => options.Redis.User, LaravelName = "REDIS_USERNAME",
         },
-        new("Redis:Password", "password", (options, text) => options.Redis.Password = text)
+        new("Redis:Password", "password", (options, text) => (options.Redis.Password, options.Redis.PasswordFile) = (text, null))
         {
             Value = options => options.Redis.Password, LaravelName = "REDIS_PASSWORD", Secrecy = Secrecy.Secret,
         },
-        new("Redis:PasswordFile", "file whose first line is Redis's password", (options, text) => options.Redis.Password = SecretFile.Read(text))
+        new("Redis:PasswordFile", "file whose first line is Redis's password", (options, text) => options.Redis.PasswordFile = Readable(text))
         {
-            Flag = "--redis-password-file", ValueName = "FILE",
+            Value = options => options.Redis.PasswordFile, Flag = "--redis-password-file", ValueName = "FILE",
         },
         new("Redis:Tls", "speak TLS", (options, text) => options.Redis.Tls = SettingText.Bool(text))
         {
@@ -70,6 +73,13 @@ internal static class RedisSection
             Flag = "--redis", ValueName = "URL", LaravelName = "REDIS_URL", Secrecy = Secrecy.Url, Default = "redis://127.0.0.1:6379/0",
         },
     ];
+
+    // Better now than at the first connection.
+    private static string Readable(string path)
+    {
+        _ = SecretFile.Read(path);
+        return path;
+    }
 
     // Laravel takes a socket's path and a scheme in REDIS_HOST.
     private static void SetHost(RedisConnectionOptions redis, string text)
@@ -119,6 +129,9 @@ internal static class RedisSection
         redis.Port = url.Port ?? redis.Port;
         redis.Database = url.Database ?? redis.Database;
         redis.User = url.User ?? redis.User;
-        redis.Password = url.Password ?? redis.Password;
+        if (url.Password is not null)
+        {
+            (redis.Password, redis.PasswordFile) = (url.Password, null);
+        }
     }
 }

@@ -1,7 +1,6 @@
 using TgWorker.Hosting.Mistakes;
-using TgWorker.Hosting.Sources;
 
-namespace TgWorker.Hosting.Reading;
+namespace TgWorker.Hosting.Sources;
 
 /// <summary>
 /// A <c>.env</c> file as tgook (godotenv) and Laravel (vlucas/phpdotenv) read it: comments, <c>export</c>, quotes, values over

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TgWorker.Hosting.Reading;
+namespace TgWorker.Hosting.Sources;
 
 /// <summary>Walks through a <c>.env</c> file, entry by entry.</summary>
 internal sealed class EnvFileCursor(string text)

@@ -18,6 +18,7 @@ internal static class RedisClientSettings
     private static readonly HashSet<string> UnusedOnOneServer = [.. Unused, "CLUSTER"];
 
     /// <summary>Settings for a connection to one server, or with <paramref name="wholeCluster"/> to all nodes of its cluster.</summary>
+    /// <exception cref="FormatException">The password cannot be read.</exception>
     public static ConfigurationOptions Build(RedisConnectionOptions options, Place place, int database, string role, bool wholeCluster)
     {
         var milliseconds = (int)options.CommandTimeout.TotalMilliseconds;
@@ -32,7 +33,7 @@ internal static class RedisClientSettings
             ClientName = $"tgworker-{role}",
             DefaultDatabase = database,
             User = options.User,
-            Password = options.Password,
+            Password = options.SignIn.Password,
             Ssl = options.Tls,
             SyncTimeout = milliseconds,
             AsyncTimeout = milliseconds + BeyondTimeout,

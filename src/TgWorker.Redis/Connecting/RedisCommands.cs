@@ -99,7 +99,7 @@ internal abstract class RedisCommands(string address, TimeSpan timeout, TimeProv
     /// <summary>Whether an exception says that Redis could not be reached, did not answer or refused.</summary>
     // A link that ends fails its calls with ObjectDisposedException.
     protected static bool IsFailure(Exception exception) =>
-        exception is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException;
+        exception is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException or FormatException;
 
     /// <summary>The exception for a call that was not sent.</summary>
     protected QueueUnavailableException NotSent(string reason, Exception? cause) =>

@@ -29,6 +29,11 @@ public sealed class RedisConnectionOptions
     /// <summary>Password of the Sentinels, which need not be that of the servers; null is none.</summary>
     public string? SentinelPassword { get; set; }
 
+    /// <summary>
+    /// A file whose first line is the Sentinels' password; when set, <see cref="SentinelPassword"/> is not used.
+    /// </summary>
+    public string? SentinelPasswordFile { get; set; }
+
     /// <summary>Database number. Default 0.</summary>
     public int Database { get; set; }
 
@@ -37,6 +42,11 @@ public sealed class RedisConnectionOptions
 
     /// <summary>Password; null is none.</summary>
     public string? Password { get; set; }
+
+    /// <summary>
+    /// A file whose first line is the password, read whenever a connection is made; when set, <see cref="Password"/> is not used.
+    /// </summary>
+    public string? PasswordFile { get; set; }
 
     /// <summary>Whether to speak TLS, to the Sentinels as well. Default false.</summary>
     public bool Tls { get; set; }
@@ -61,16 +71,17 @@ public sealed class RedisConnectionOptions
 
     /// <summary>How it signs in and whether it is encrypted, for the log.</summary>
     internal string Access =>
-        $"{(Tls ? "TLS" : "no TLS")}, user {User ?? "default"} {(string.IsNullOrEmpty(Password) ? "without" : "with")} password";
+        $"{(Tls ? "TLS" : "no TLS")}, user {User ?? "default"} {(string.IsNullOrEmpty(Password) && PasswordFile is null ? "without" : "with")} password";
 
     /// <summary>How to sign in to a server.</summary>
-    internal SignIn SignIn => new(User, Password, Tls);
+    /// <exception cref="FormatException">There is no password in <see cref="PasswordFile"/>.</exception>
+    internal SignIn SignIn => new(User, PasswordFile is null ? Password : SecretFile.Read(PasswordFile), Tls);
 
     /// <summary>Which Sentinels to ask; null where there are none.</summary>
-    /// <exception cref="FormatException"><see cref="Sentinel"/> cannot be read.</exception>
+    /// <exception cref="FormatException"><see cref="Sentinel"/> or a file of a password cannot be read.</exception>
     internal SentinelSettings? SentinelSettings => Sentinel is null
         ? null
-        : new SentinelSettings(SentinelAddress.Parse(Sentinel), new SignIn(SentinelUser, SentinelPassword, Tls), SignIn);
+        : new SentinelSettings(SentinelAddress.Parse(Sentinel), new SignIn(SentinelUser, SentinelPasswordFile is null ? SentinelPassword : SecretFile.Read(SentinelPasswordFile), Tls), SignIn);
 
     /// <summary>Makes sure that the values are possible.</summary>
     /// <exception cref="ArgumentException">They are not; the message names all that are not.</exception>
@@ -82,15 +93,9 @@ public sealed class RedisConnectionOptions
         Check(
             CommandTimeout >= ShortestCommandTimeout && CommandTimeout <= LongestCommandTimeout,
             $"{nameof(CommandTimeout)} is {CommandTimeout}: give a time from {ShortestCommandTimeout} to {LongestCommandTimeout}");
-        try
-        {
-            _ = SentinelSettings;
-        }
-        catch (FormatException exception)
-        {
-            problems.Add($"{nameof(Sentinel)} {exception.Message}");
-        }
-
+        CheckText(nameof(PasswordFile), () => _ = SignIn);
+        CheckText(nameof(SentinelPasswordFile), () => _ = SentinelPasswordFile is null ? "" : SecretFile.Read(SentinelPasswordFile));
+        CheckText(nameof(Sentinel), () => _ = Sentinel is null ? null : SentinelAddress.Parse(Sentinel));
         if (problems.Count > 0)
         {
             throw new ArgumentException("The connection to Redis cannot be: " + string.Join("; ", problems));
@@ -101,6 +106,18 @@ public sealed class RedisConnectionOptions
             if (!isGood)
             {
                 problems.Add(problem);
+            }
+        }
+
+        void CheckText(string name, Action read)
+        {
+            try
+            {
+                read();
+            }
+            catch (FormatException exception)
+            {
+                problems.Add($"{name} {exception.Message}");
             }
         }
     }

@@ -12,6 +12,7 @@ internal static class RedisErrorText
         RedisConnectionException => "no connection",
         RedisCommandException when NoDatabase(exception.Message) => NoSuchDatabase,
         TimeoutException => "no answer in time",
+        FormatException => $"PasswordFile {FirstLine(exception.Message)}",
         _ => FirstLine(exception.Message),
     };
 

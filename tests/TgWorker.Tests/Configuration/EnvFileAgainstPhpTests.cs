@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using TgWorker.Hosting.Reading;
+using TgWorker.Hosting.Sources;
 
 namespace TgWorker.Tests.Configuration;
 

@@ -1,4 +1,4 @@
-using TgWorker.Hosting.Reading;
+using TgWorker.Hosting.Sources;
 
 namespace TgWorker.Tests.Configuration;
 

@@ -62,7 +62,7 @@ public sealed class SentinelOptionsTests : IDisposable
     }
 
     [Fact]
-    public void PasswordFile_FirstLine_IsThePassword()
+    public void PasswordFile_ThatIsThere_IsTaken()
     {
         File.WriteAllText(_file, "hunter2\nnotes\n");
         _sources.CommandLine["--redis-password-file"] = _file;
@@ -70,7 +70,19 @@ public sealed class SentinelOptionsTests : IDisposable
 
         var redis = _sources.Options().Redis;
 
-        Assert.Equal(("hunter2", "hunter2"), (redis.Password, redis.SentinelPassword));
+        Assert.Equal((_file, _file), (redis.PasswordFile, redis.SentinelPasswordFile));
+    }
+
+    [Fact]
+    public void Password_StrongerThanItsFile_IsTaken()
+    {
+        File.WriteAllText(_file, "hunter2");
+        _sources.AppSettings = $$"""{ "Redis": { "PasswordFile": "{{_file}}" } }""";
+        _sources.Variables["REDIS_PASSWORD"] = "hunter3";
+
+        var redis = _sources.Options().Redis;
+
+        Assert.Equal((null, "hunter3"), (redis.PasswordFile, redis.Password));
     }
 
     [Theory]

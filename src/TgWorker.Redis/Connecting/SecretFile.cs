@@ -1,4 +1,4 @@
-namespace TgWorker.Hosting.Sections;
+namespace TgWorker.Redis.Connecting;
 
 /// <summary>A secret that stands in a file of its own, where the list of processes and the environment do not show it.</summary>
 internal static class SecretFile
