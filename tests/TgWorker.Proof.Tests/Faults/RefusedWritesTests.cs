@@ -12,6 +12,12 @@ public class RefusedWritesTests
     // Two workers that beat four times a second, look for work and try to join again: not one command after the other.
     private const int MostCommandsPerSecond = 200;
 
+    private static readonly string[] Calls =
+    [
+        "cmdstat_evalsha", "cmdstat_eval", "cmdstat_info", "cmdstat_ping", "cmdstat_client|setname", "cmdstat_client|setinfo", "cmdstat_blmove",
+        "cmdstat_blpop", "cmdstat_brpoplpush", "cmdstat_subscribe", "cmdstat_script|load", "cmdstat_config|get", "cmdstat_echo", "cmdstat_hello",
+    ];
+
     private static readonly Behaviour Quick = Behaviour.Ok(TimeSpan.FromMilliseconds(3));
 
     [Fact]
@@ -110,8 +116,13 @@ public class RefusedWritesTests
         await Eventually.EqualAsync(expected, () => InfoAsync(stage, "persistence", "rdb_last_bgsave_status"));
     }
 
+    // What is asked of the server: scripts read all their keys before they write, and those reads are no calls of the workers'.
     private static async Task<long> CommandsAsync(Stage stage)
-        => long.Parse(await InfoAsync(stage, "stats", "total_commands_processed"), CultureInfo.InvariantCulture);
+    {
+        var stats = (string)(await stage.Queue.Database.ExecuteAsync("INFO", "commandstats"))!;
+        return stats.Split('\n').Select(line => line.Split(':', '=', ',')).Where(fields => Calls.Contains(fields[0], StringComparer.Ordinal))
+            .Sum(fields => long.Parse(fields[2], CultureInfo.InvariantCulture));
+    }
 
     private static async Task<string> InfoAsync(Stage stage, string section, string name)
     {

@@ -210,8 +210,9 @@ public sealed class HorizonProjectionTests(RedisFixture redis) : IClassFixture<R
         var broken = await queue.PushAsync();
         var settled = await queue.Session.FinishAsync([await queue.ClaimAsync()], takeNext: false, default);
 
+        // Nothing of it is written for Horizon, not even what could be: a record that is half written says what is not so.
         Assert.True(settled[0].Accepted);
-        await queue.StatusAsync(broken, "completed");
+        await queue.StatusAsync(broken, "pending");
         await queue.Database.KeyDeleteAsync(queue.Horizon + "completed_jobs");
         var next = await queue.PushAsync();
         await queue.FinishAsync(await queue.ClaimAsync());

@@ -106,7 +106,7 @@ public sealed class CommandLineTests : IDisposable
     {
         _run.OpeningFails = new QueueUnavailableException("Redis at redis://h:1/2: connection refused");
 
-        Assert.Equal(1, await _run.RunAsync("failed", "--redis", "redis://u:hunter2@h:1/2"));
+        Assert.Equal(1, await _run.RunAsync("failed", "--redis", "redis://h:1/2"));
         Assert.Equal("tgworker: Redis at redis://h:1/2: connection refused\n", _run.Error);
     }
 

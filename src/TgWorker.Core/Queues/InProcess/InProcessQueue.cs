@@ -27,7 +27,7 @@ public sealed class InProcessQueue : IUpdateQueue
         }
 
         _reader = reader;
-        _store = new InProcessStore(options, time ?? TimeProvider.System);
+        _store = new InProcessStore(options, reader, time ?? TimeProvider.System);
         FailedJobs = new InProcessFailedJobs(_store, reader);
     }
 

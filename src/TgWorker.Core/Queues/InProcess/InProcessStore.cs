@@ -3,7 +3,7 @@ using TgWorker.Core.Jobs;
 namespace TgWorker.Core.Queues.InProcess;
 
 /// <summary>Everything an <see cref="InProcessQueue"/> holds. <see cref="Gate"/> guards all of it.</summary>
-internal sealed class InProcessStore(InProcessQueueOptions options, TimeProvider time)
+internal sealed class InProcessStore(InProcessQueueOptions options, IJobReader reader, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
     private readonly List<Waiter> _waiters = [];
@@ -18,7 +18,7 @@ internal sealed class InProcessStore(InProcessQueueOptions options, TimeProvider
     /// <summary>Entries that are not yet in their lanes.</summary>
     public Queue<(Job Job, DateTimeOffset PushedAt)> Entries { get; } = new();
 
-    public LaneTable Lanes { get; } = new();
+    public LaneTable Lanes { get; } = new(reader);
 
     public RememberedTexts Memory { get; } = new();
 

@@ -6,7 +6,7 @@ namespace TgWorker.Core.Queues.InProcess;
 /// All lanes with unfinished jobs and every move a lane can make. A lane is in one state at a time: held by a worker,
 /// ready, parked, or stopped for an operator. Guarded by the store's lock.
 /// </summary>
-internal sealed class LaneTable
+internal sealed class LaneTable(IJobReader reader)
 {
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
     // One count for all lanes: it need not be remembered for a lane that is empty.
@@ -36,7 +36,7 @@ internal sealed class LaneTable
     }
 
     /// <summary>Puts a failed job back into its lane, which goes on if it was stopped for it.</summary>
-    public void Return(Job job, string failedId, bool atTail)
+    public void Return(Job job, string failedFrom, string failedId, bool atTail)
     {
         var lane = FindOrAdd(job.Lane, out var isNew);
         if (atTail)
@@ -54,7 +54,7 @@ internal sealed class LaneTable
             Ready.AddFirst(lane);
         }
 
-        Resume(lane.Key, failedId);
+        Resume(failedFrom, failedId);
     }
 
     /// <summary>Gives the head of a lane that nobody holds to a worker.</summary>
@@ -164,7 +164,8 @@ internal sealed class LaneTable
         var head = lane.Head!;
         head.Started = true;
         lane.Fence = ++_fences;
-        return new Delivery(head.Job, head.Job.Lane, lane.Fence, head.Lapses, head.Failures);
+        var job = head.Job.Problem is null ? head.Job : UnreadableLane.Deliver(reader.Read(head.Job.Payload), lane.Key);
+        return new Delivery(job, lane.Key, lane.Fence, head.Lapses, head.Failures);
     }
 
     private void CountJob(Lane lane)
