@@ -25,6 +25,7 @@ internal static class EmittedAssembly
     public static string WriteHandler(string folder, MethodInfo libraryVersion) => WriteHandler(folder, il =>
     {
         il.Emit(OpCodes.Call, libraryVersion);
+        il.Emit(OpCodes.Ldnull);
         il.Emit(OpCodes.Call, typeof(UpdateOutcome).GetMethod(nameof(UpdateOutcome.Fail))!);
     });
 
@@ -54,6 +55,7 @@ internal static class EmittedAssembly
             if (name == fails)
             {
                 il.Emit(OpCodes.Ldstr, name);
+                il.Emit(OpCodes.Ldnull);
             }
 
             il.Emit(OpCodes.Call, name == fails
