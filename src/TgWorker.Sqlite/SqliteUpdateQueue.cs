@@ -37,7 +37,7 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
         _time = time;
         _logger = logger;
         _watch = new ChangeWatch(store, time);
-        FailedJobs = new SqliteFailedJobs(store, options.Name);
+        FailedJobs = new SqliteFailedJobs(store, options.Name, reader);
         Operations = new SqliteQueueOperations(store);
         QuietTimes = new SqliteQuietTimes(store);
     }

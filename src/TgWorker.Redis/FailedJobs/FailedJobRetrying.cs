@@ -58,10 +58,6 @@ internal sealed class FailedJobRetrying(RedisConnection connection, QueueKeys ke
         }
     }
 
-    // What still cannot be read stays where it was, for workers that can; unless that is no lane: an imported line can say anything.
-    private static string LaneOf(Job read, FailedJob job) =>
-        read.Problem is null || job.Lane.Length == 0 || job.Lane.Any(static letter => letter is < ' ' or > '~') ? read.Lane : job.Lane;
-
     /// <summary>The jobs by the lanes they go to.</summary>
     private async Task<Dictionary<string, List<Sorted>>> SortAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
@@ -73,7 +69,7 @@ internal sealed class FailedJobRetrying(RedisConnection connection, QueueKeys ke
             foreach (var job in (await pages.ReadAsync(page).ConfigureAwait(false)).OfType<FailedJob>())
             {
                 var read = reader.Read(job.Payload);
-                var lane = read.IsForeign && php is not null ? ToPhp : LaneOf(read, job);
+                var lane = read.IsForeign && php is not null ? ToPhp : RetryLane.Of(read, job.Lane);
                 if (!lanes.TryGetValue(lane, out var jobs))
                 {
                     lanes.Add(lane, jobs = []);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Jobs;
 using TgWorker.Sqlite.Statements;
 using TgWorker.Sqlite.Steps;
 using TgWorker.Sqlite.Stores;
@@ -7,7 +8,7 @@ using TgWorker.Sqlite.Stores;
 namespace TgWorker.Sqlite.FailedJobs;
 
 /// <summary>The failed jobs of one queue. What touches many goes in steps that keep nobody waiting.</summary>
-internal sealed class SqliteFailedJobs(IQueueStore store, string queue) : IFailedJobs
+internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobReader reader) : IFailedJobs
 {
     private const int Page = 100;
 
@@ -44,7 +45,7 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue) : IFaile
     public async Task<IReadOnlyList<string>> RetryAsync(IReadOnlyList<string> ids, bool atTail, CancellationToken cancellationToken)
     {
         var retried = new List<string>(ids.Count);
-        foreach (var lane in Places(ids).GroupBy(static place => place.Lane, StringComparer.Ordinal))
+        foreach (var lane in Places(ids).GroupBy(LaneNow, StringComparer.Ordinal))
         {
             // At the head the last page goes first, for the others to stand before it.
             var pages = lane.OrderBy(static place => place.FailedAt).ThenBy(static place => place.Number).Select(static place => place.Id).Chunk(Page);
@@ -71,6 +72,14 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue) : IFaile
     public Task<bool> ImportAsync(FailedJob job, CancellationToken cancellationToken) => store.WriteAsync(steps => steps.Failed.Import(job), cancellationToken);
 
     public Task<long> FlushAsync(CancellationToken cancellationToken) => RepeatAsync(static steps => steps.Failed.Flush(steps.Transaction, Page), cancellationToken);
+
+    private string LaneNow((string Id, string Lane, long FailedAt, long Number) place) => store.Read(reads =>
+    {
+        var find = reads["failed_jobs.find"].Bind(1, place.Id);
+        var lane = find.Read() ? RetryLane.Of(reader.Read(find.Bytes(9)), place.Lane) : place.Lane;
+        find.Reset();
+        return lane;
+    });
 
     private async Task<long> RepeatAsync(Func<QueueSteps, int> step, CancellationToken cancellationToken)
     {
