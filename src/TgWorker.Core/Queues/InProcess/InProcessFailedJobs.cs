@@ -35,7 +35,8 @@ internal sealed class InProcessFailedJobs(InProcessStore store, IJobReader reade
             foreach (var id in atTail ? inOrder : Enumerable.Reverse(inOrder))
             {
                 store.Failed.Remove(id, out var kept);
-                store.Lanes.Return(Sorted(kept!), kept!.Failed.Lane, id, atTail);
+                var job = reader.Read(kept!.Job.Payload);
+                store.Lanes.Return(job, RetryLane.Of(job, kept.Failed.Lane), kept.Failed.Lane, id, atTail);
             }
 
             store.WakeWaiters();
@@ -75,13 +76,6 @@ internal sealed class InProcessFailedJobs(InProcessStore store, IJobReader reade
         {
             return Task.FromResult(store.Failed.Keys.ToList().LongCount(Forget));
         }
-    }
-
-    // As it is read now; what cannot be read goes back to where it failed.
-    private Job Sorted(KeptJob kept)
-    {
-        var job = reader.Read(kept.Job.Payload);
-        return job.Problem is null ? job : kept.Job;
     }
 
     private bool Forget(string id)

@@ -36,9 +36,9 @@ internal sealed class LaneTable(IJobReader reader)
     }
 
     /// <summary>Puts a failed job back into its lane, which goes on if it was stopped for it.</summary>
-    public void Return(Job job, string failedFrom, string failedId, bool atTail)
+    public void Return(Job job, string key, string failedFrom, string failedId, bool atTail)
     {
-        var lane = FindOrAdd(job.Lane, out var isNew);
+        var lane = FindOrAdd(key, out var isNew);
         if (atTail)
         {
             lane.Append(job);
