@@ -39,10 +39,15 @@ public sealed class SettlerTests : IAsyncDisposable
     [Fact]
     public async Task Settle_WhileTwoBatchesAreOnTheWay_FillsTheNextOne()
     {
-        var answers = new TaskCompletionSource();
+        // The second batch stays on its way until the third was written, so that only the first one's answer can take what waits.
+        var answers = new[] { new TaskCompletionSource(), new TaskCompletionSource() };
         _stage.Queue.OnFinish = async (deliveries, _) =>
         {
-            await answers.Task;
+            if (deliveries[0].Fence <= 2)
+            {
+                await answers[deliveries[0].Fence - 1].Task;
+            }
+
             return [.. deliveries.Select(_ => new Settled(true, null))];
         };
         for (var id = 1; id <= 4; id++)
@@ -50,7 +55,9 @@ public sealed class SettlerTests : IAsyncDisposable
             Settle(_stage.Run(ScriptedSession.Delivery(id)), new(VerdictKind.Finish, 0));
         }
 
-        answers.SetResult();
+        answers[0].SetResult();
+        await Eventually.EqualAsync(3, () => Task.FromResult(_stage.Queue.Calls.Count));
+        answers[1].SetResult();
 
         await EndedAsync();
         Assert.Equal(["finish 1 next", "finish 2 next", "finish 3,4 next"], _stage.Queue.Calls);
