@@ -51,7 +51,7 @@ public sealed class TelegramRule
     /// <summary>The next call is never answered; it ends when it is cancelled.</summary>
     public TelegramRule Hang() => Step(async (_, cancellationToken) =>
     {
-        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         throw new OperationCanceledException(cancellationToken);
     });
 

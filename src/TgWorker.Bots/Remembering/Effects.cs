@@ -17,7 +17,7 @@ internal static class Effects
         ArgumentNullException.ThrowIfNull(effect);
         var memory = context.Memory ?? throw new InvalidOperationException("This queue cannot remember which effects ran.");
         var mark = $"{JobName.Of(context.Job)}:{key}";
-        switch (await TakeAsync(memory, context.Delivery, mark, cancellationToken).ConfigureAwait(false))
+        switch (await TakeAsync(memory, context, mark, cancellationToken).ConfigureAwait(false))
         {
             case false:
                 return false;
@@ -39,18 +39,19 @@ internal static class Effects
     }
 
     // An answer that is lost may have been a yes: asking again under the same name finds out.
-    private static async ValueTask<bool?> TakeAsync(ILaneMemory memory, Delivery delivery, string mark, CancellationToken cancellationToken)
+    private static async ValueTask<bool?> TakeAsync(ILaneMemory memory, UpdateContext context, string mark, CancellationToken cancellationToken)
     {
+        var time = (TimeProvider?)context.Services.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
         var taker = Guid.NewGuid().ToString("N");
         while (true)
         {
             try
             {
-                return await memory.TakeMarkAsync(delivery, mark, taker, KeepFor, cancellationToken).ConfigureAwait(false);
+                return await memory.TakeMarkAsync(context.Delivery, mark, taker, KeepFor, cancellationToken).ConfigureAwait(false);
             }
             catch (QueueUnavailableException)
             {
-                await Task.Delay(UnavailablePause, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(UnavailablePause, time, cancellationToken).ConfigureAwait(false);
             }
         }
     }

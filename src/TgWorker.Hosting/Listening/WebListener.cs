@@ -76,7 +76,7 @@ internal sealed class WebListener : IAsyncDisposable
     /// <summary>Ends it once the requests that are being answered have been, or have had their time.</summary>
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), TimeProvider.System);
         await _application.StopAsync(patience.Token);
         await _application.DisposeAsync();
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace TgWorker.Testing.Conformance;
@@ -11,7 +10,7 @@ internal static class Eventually
 
     public static async Task EqualAsync<T>(T expected, Func<Task<T>> actual, [CallerArgumentExpression(nameof(actual))] string what = "")
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var value = await actual().ConfigureAwait(false);
@@ -20,8 +19,8 @@ internal static class Eventually
                 return;
             }
 
-            Assert.True(Stopwatch.GetElapsedTime(started) < Limit, $"Not within {Limit}: {what} is {expected}; last it was {value}.");
-            await Task.Delay(Step).ConfigureAwait(false);
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Limit, $"Not within {Limit}: {what} is {expected}; last it was {value}.");
+            await Task.Delay(Step, TimeProvider.System).ConfigureAwait(false);
         }
     }
 
