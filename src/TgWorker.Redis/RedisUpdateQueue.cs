@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Jobs;
+using TgWorker.Core.Lanes;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.FailedJobs;
 using TgWorker.Redis.Horizon;
 using TgWorker.Redis.Keys;
+using TgWorker.Redis.Lanes;
 using TgWorker.Redis.Laravel;
 using TgWorker.Redis.Observing;
 using TgWorker.Redis.Operations;
@@ -64,6 +66,8 @@ public sealed class RedisUpdateQueue : IUpdateQueue
             _keys,
             new QueueClearing(connection, _keys, lanes, workers, reader, _horizon),
             new QueueDraining(connection, _keys, options.Take, lanes, new LanePages(connection, _keys, options.Deduplicate, reader), workers));
+        Lanes = new RedisLaneOperations(
+            connection, _keys, new LaneLooking(connection, _keys, reader), new LaneEditing(connection, _keys, options.Name, workers, reader, _locks, _horizon));
         QuietTimes = new RedisQuietTimes(connection, _keys);
     }
 
@@ -78,6 +82,9 @@ public sealed class RedisUpdateQueue : IUpdateQueue
 
     /// <inheritdoc/>
     public IQueueOperations Operations { get; }
+
+    /// <inheritdoc/>
+    public ILaneOperations Lanes { get; }
 
     /// <inheritdoc/>
     public IQuietTimes QuietTimes { get; }

@@ -1,4 +1,5 @@
 using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Lanes;
 
 namespace TgWorker.Core.Queues;
 
@@ -13,6 +14,10 @@ public interface IUpdateQueue : IAsyncDisposable
 
     /// <summary>What an operator can do to it.</summary>
     IQueueOperations Operations { get; }
+
+    /// <summary>What an operator sees of its single lanes, and can do to one of them.</summary>
+    /// <exception cref="NotSupportedException">The queue has nothing of that kind.</exception>
+    ILaneOperations Lanes => throw new NotSupportedException($"{System} shows no single chats.");
 
     /// <summary>Lets one of all its workers speak at a time.</summary>
     IQuietTimes QuietTimes { get; }

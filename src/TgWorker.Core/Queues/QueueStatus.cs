@@ -30,6 +30,9 @@ public sealed record QueueStatus
     /// <summary>Lanes that wait for an operator (<c>OnFailure = Hold</c>).</summary>
     public required long Stopped { get; init; }
 
+    /// <summary>Lanes that an operator has paused, one by one; those without jobs too.</summary>
+    public long PausedLanes { get; init; }
+
     /// <summary>Failed jobs.</summary>
     public required long Failed { get; init; }
 

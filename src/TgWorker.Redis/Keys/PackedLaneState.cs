@@ -6,15 +6,19 @@ namespace TgWorker.Redis.Keys;
 /// <param name="Fence">The token of the delivery that runs the head; 0 when nobody does.</param>
 /// <param name="Head">The number of the first job.</param>
 /// <param name="Tail">The number of the last job.</param>
-internal readonly record struct PackedLaneState(long Fence, long Head, long Tail)
+/// <param name="Paused">While an operator has the lane paused, the millisecond from which its head may run once the pause ends; else null.</param>
+internal readonly record struct PackedLaneState(long Fence, long Head, long Tail, long? Paused = null)
 {
     private const int Size = 3 * sizeof(double);
+    private const int PausedSize = 4 * sizeof(double);
 
     public long Jobs => Tail - Head + 1;
 
     /// <summary>Reads a state; null when it is none.</summary>
-    public static PackedLaneState? Read(ReadOnlySpan<byte> packed) => packed.Length == Size
-        ? new PackedLaneState(Number(packed), Number(packed[sizeof(double)..]), Number(packed[(2 * sizeof(double))..]))
+    public static PackedLaneState? Read(ReadOnlySpan<byte> packed) => packed.Length is Size or PausedSize
+        ? new PackedLaneState(
+            Number(packed), Number(packed[sizeof(double)..]), Number(packed[(2 * sizeof(double))..]),
+            packed.Length == PausedSize ? Number(packed[Size..]) : null)
         : null;
 
     private static long Number(ReadOnlySpan<byte> packed) => (long)BinaryPrimitives.ReadDoubleLittleEndian(packed);

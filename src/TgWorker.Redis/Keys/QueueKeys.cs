@@ -36,6 +36,9 @@ internal sealed class QueueKeys(string key)
     /// <summary>hash: lane → the failed job for which it is held.</summary>
     public RedisKey Stopped { get; } = key + ":stopped";
 
+    /// <summary>hash: lane → the unix millisecond in which an operator paused it. That it is paused says its state.</summary>
+    public RedisKey PausedLanes { get; } = key + ":paused:lanes";
+
     /// <summary>zset: worker incarnations, by the millisecond in which their lease ends.</summary>
     public RedisKey Workers { get; } = key + ":workers";
 

@@ -55,6 +55,14 @@ internal sealed class QueueDraining(RedisConnection connection, QueueKeys keys, 
             return Running;
         }
 
+        if (state.Paused is not null)
+        {
+            // The list knows no paused chats.
+            await connection.EvaluateAsync(RedisScript.ContinueLane, [keys.Lanes, keys.Ready, keys.Stopped, keys.PausedLanes, keys.Workers], [lane])
+                .ConfigureAwait(false);
+            return 0;
+        }
+
         var page = await pages.LookAtAsync(lane, state).ConfigureAwait(false);
         RedisKey[] bitmaps = [.. page.Seen.Select(its => its.Bitmap)];
         RedisValue[] bits = [.. page.Seen.Select(its => (RedisValue)its.Bits)];

@@ -23,6 +23,10 @@ internal sealed class RedisScript
     public static readonly RedisScript Leave = Load("leave");
     public static readonly RedisScript RetryFailed = Load("retry_failed");
     public static readonly RedisScript TakeRetry = Load("take_retry");
+    public static readonly RedisScript PauseLane = Load("pause_lane");
+    public static readonly RedisScript ContinueLane = Load("continue_lane");
+    public static readonly RedisScript SkipHead = Load("skip_head");
+    public static readonly RedisScript DropJob = Load("drop_job");
     public static readonly RedisScript FreeLane = Load("free_lane");
     public static readonly RedisScript PassFailed = Load("pass_failed");
     public static readonly RedisScript ClearTail = Load("clear_tail");

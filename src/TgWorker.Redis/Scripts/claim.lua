@@ -40,9 +40,9 @@ if granted > 0 then
   local states = redis.call('HMGET', KEYS[2], unpack(lanes))
   local changed = {}
   for i = 1, granted do
-    local _, head, tail = parse_state(states[i])
+    local _, head, tail, paused = parse_state(states[i])
     changed[2 * i - 1] = lanes[i]
-    changed[2 * i] = format_state(fence + i, head, tail)
+    changed[2 * i] = format_state(fence + i, head, tail, paused)
     local n = #out
     out[n + 1], out[n + 2], out[n + 3], out[n + 4] = lanes[i], fence + i, head, tries[i] or ''
   end

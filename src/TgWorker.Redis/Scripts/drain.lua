@@ -1,5 +1,6 @@
 -- Puts the jobs of one lane back on the list, before everything that stands there, in their order, and forgets that their
--- updates were seen: they must not be taken for duplicates of themselves when they are sorted again.
+-- updates were seen: they must not be taken for duplicates of themselves when they are sorted again. A pause of the lane has been
+-- ended before.
 -- KEYS: lanes, jobs, ready, tries, stopped, workers, list, seen bitmaps...
 -- ARGV: lane, end of the list that holds the oldest entry (HEAD|TAIL), its state as it was when its jobs were looked at,
 --       those jobs (per job its length in four bytes, little-endian, and its last 16 bytes; nothing: do not compare),

@@ -8,7 +8,7 @@
 local lane, count = ARGV[1], tonumber(ARGV[5])
 local state = redis.call('HGET', KEYS[1], lane)
 if state ~= ARGV[3] then return -2 end
-local fence, head, tail = parse_state(state)
+local fence, head, tail, paused = parse_state(state)
 if fence ~= 0 then return -1 end
 if tail - count < head then return -2 end
 redis.call('LLEN', KEYS[4])
@@ -33,7 +33,7 @@ for i = count, 1, -1 do
   end
 end
 redis.call('HDEL', KEYS[2], unpack(fields))
-redis.call('HSET', KEYS[1], lane, format_state(0, head, tail - count))
+redis.call('HSET', KEYS[1], lane, format_state(0, head, tail - count, paused))
 
 for s = 5, #KEYS do
   local bits = ARGV[s + 1]

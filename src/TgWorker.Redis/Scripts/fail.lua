@@ -1,4 +1,4 @@
--- Gives the head of a lane up: it becomes a failed job, and the lane goes on or is held.
+-- Gives the head of a lane up: it becomes a failed job, and the lane goes on, is held, or stays paused.
 -- KEYS: lanes, jobs, ready, workers, holding, fence, tries, stopped, failed, failed jobs
 -- ARGV: worker, lane, fence, take the next job (0|1), hold the lane (0|1), id, record (one line of JSON, without the id)
 -- Returns {-1} when the worker's lease has lapsed, {0} refused, {1} failed, or {the next job's fence, its number, its payload}
@@ -8,8 +8,8 @@ local worker, lane, id = ARGV[1], ARGV[2], ARGV[6]
 if not lease_holds(KEYS[4], worker, now) then return {-1} end
 
 local state = redis.call('HGET', KEYS[1], lane)
-local held, head, tail
-if state then held, head, tail = parse_state(state) end
+local held, head, tail, paused
+if state then held, head, tail, paused = parse_state(state) end
 if held ~= tonumber(ARGV[3]) or redis.call('SISMEMBER', KEYS[5], lane) == 0 then return {0} end
 
 local field = job_field(lane, head)
@@ -33,7 +33,7 @@ redis.call('HDEL', KEYS[2], field)
 redis.call('HSET', KEYS[10], id, ARGV[7] .. '\n' .. payload)
 redis.call('ZADD', KEYS[9], string.format('%.0f', now_us), id)
 redis.call('HDEL', KEYS[7], lane)
-if following and not hold and ARGV[4] == '1' then
+if following and not hold and not paused and ARGV[4] == '1' then
   redis.call('HSET', KEYS[1], lane, format_state(fence + 1, head + 1, tail))
   redis.call('SET', KEYS[6], string.format('%.0f', fence + 1))
   return {fence + 1, head + 1, following}
@@ -41,7 +41,9 @@ end
 redis.call('SREM', KEYS[5], lane)
 if hold then
   redis.call('HSET', KEYS[8], lane, id)
-  redis.call('HSET', KEYS[1], lane, format_state(0, head + 1, tail))
+  redis.call('HSET', KEYS[1], lane, format_state(0, head + 1, tail, paused and now))
+elseif paused then
+  redis.call('HSET', KEYS[1], lane, format_state(0, head + 1, tail, now))
 elseif following then
   redis.call('HSET', KEYS[1], lane, format_state(0, head + 1, tail))
   redis.call('ZADD', KEYS[3], now, lane)

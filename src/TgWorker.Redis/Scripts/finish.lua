@@ -1,4 +1,5 @@
--- Finishes the heads of lanes, each only if this worker still runs it under the given token, and hands on what comes next.
+-- Finishes the heads of lanes, each only if this worker still runs it under the given token, and hands on what comes next. Nothing
+-- comes next in a lane that is paused: it is let go of, and keeps what it has.
 -- KEYS: lanes, jobs, ready, workers, holding, fence, tries
 -- ARGV: worker, take the next jobs (0|1|2: and answer with their payloads), the lanes' tokens (packed: 'd'), then the lanes
 -- Returns {-1} when the worker's lease has lapsed, else {a digit per lane: 0 refused, 1 finished, 2 and the next job is
@@ -21,8 +22,8 @@ local codes, finished, done = {}, {}, {}
 local fields, gone, let_go, changed, ready, following = {}, {}, {}, {}, {}, {}
 for i = 1, count do
   local lane, state = lanes[i], states[i]
-  local held, head, tail
-  if state then held, head, tail = parse_state(state) end
+  local held, head, tail, paused
+  if state then held, head, tail, paused = parse_state(state) end
   if held ~= fences[i] or mine[i] == 0 or done[lane] then
     codes[i] = '0'
   else
@@ -30,10 +31,10 @@ for i = 1, count do
     finished[#finished + 1] = lane
     fields[#fields + 1] = job_field(lane, head)
     codes[i] = '1'
-    if head == tail then
+    if head == tail and not paused then
       gone[#gone + 1] = lane
       let_go[#let_go + 1] = lane
-    elseif take then
+    elseif take and not paused then
       taken = taken + 1
       codes[i] = '2'
       following[taken] = head + 1
@@ -42,9 +43,11 @@ for i = 1, count do
     else
       let_go[#let_go + 1] = lane
       changed[#changed + 1] = lane
-      changed[#changed + 1] = format_state(0, head + 1, tail)
-      ready[#ready + 1] = now_text
-      ready[#ready + 1] = lane
+      changed[#changed + 1] = format_state(0, head + 1, tail, paused and now)
+      if not paused then
+        ready[#ready + 1] = now_text
+        ready[#ready + 1] = lane
+      end
     end
   end
 end

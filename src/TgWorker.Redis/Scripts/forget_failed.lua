@@ -18,8 +18,10 @@ redis.call('HDEL', KEYS[5], unpack(ids))
 for lane, state in pairs(held) do
   redis.call('HDEL', KEYS[3], lane)
   if state ~= '' then
-    local _, head, tail = parse_state(state)
-    if head > tail then
+    local _, head, tail, paused = parse_state(state)
+    if paused then
+      -- It waits for its pause to end.
+    elseif head > tail then
       redis.call('HDEL', KEYS[1], lane)
     else
       redis.call('ZADD', KEYS[2], now, lane)

@@ -9,8 +9,10 @@ redis.call('ZCARD', KEYS[2])
 begin_writes(KEYS[4])
 redis.call('HDEL', KEYS[3], lane)
 if state then
-  local fence, head, tail = parse_state(state)
-  if head > tail then
+  local fence, head, tail, paused = parse_state(state)
+  if paused then
+    -- It waits for its pause to end.
+  elseif head > tail then
     redis.call('HDEL', KEYS[1], lane)
   elseif fence == 0 then
     redis.call('ZADD', KEYS[2], 'NX', string.format('%.0f', math.floor(clock_us() / 1000)), lane)

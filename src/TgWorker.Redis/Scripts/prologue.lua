@@ -2,7 +2,9 @@
 --
 -- A lane's state is three little-endian doubles (packed: reading text costs five times as much): the fencing token of the
 -- delivery that runs the head, 0 when nobody does, and the numbers of its first and last job. The job with number n is
--- the field "<lane> <n>" of K:jobs. head > tail: the lane is empty, kept only while an operator holds it (K:stopped).
+-- the field "<lane> <n>" of K:jobs. head > tail: the lane is empty, kept only while an operator holds it (K:stopped, or a pause).
+-- A fourth number is there while an operator has the lane paused: the millisecond from which its head may run once the pause ends.
+-- A paused lane is never in K:ready.
 --
 -- Payloads stay out of Lua where they can: Redis hashes every byte of a string that enters it.
 --
@@ -20,10 +22,11 @@ end
 
 local function parse_state(state)
   local fence, head, tail = struct.unpack('<ddd', state)
-  return fence, head, tail
+  return fence, head, tail, #state > 24 and struct.unpack('<d', state, 25)
 end
 
-local function format_state(fence, head, tail)
+local function format_state(fence, head, tail, paused)
+  if paused then return struct.pack('<dddd', fence, head, tail, paused) end
   return struct.pack('<ddd', fence, head, tail)
 end
 
@@ -48,21 +51,23 @@ local function begin_writes(workers)
   redis.call('ZREM', workers, '')
 end
 
--- Gives up whatever `worker` holds: its lanes go to the front of the ready ones, except those in `keep`.
+-- Gives up whatever `worker` holds: its lanes go to the front of the ready ones, except those in `keep`; paused ones stay paused.
 local function set_free(lanes_key, ready_key, lanes, states, keep)
   local free, ready = {}, {}
   for i = 1, #lanes do
     if states[i] and not keep[i] then
-      local _, head, tail = parse_state(states[i])
+      local _, head, tail, paused = parse_state(states[i])
       free[#free + 1] = lanes[i]
-      free[#free + 1] = format_state(0, head, tail)
-      ready[#ready + 1] = 0
-      ready[#ready + 1] = lanes[i]
+      free[#free + 1] = format_state(0, head, tail, paused and 0)
+      if not paused then
+        ready[#ready + 1] = 0
+        ready[#ready + 1] = lanes[i]
+      end
     end
   end
   for i = 1, #free, 1000 do
     redis.call('HSET', lanes_key, unpack(free, i, math.min(i + 999, #free)))
-    redis.call('ZADD', ready_key, unpack(ready, i, math.min(i + 999, #ready)))
   end
+  for i = 1, #ready, 1000 do redis.call('ZADD', ready_key, unpack(ready, i, math.min(i + 999, #ready))) end
   return #free / 2
 end

@@ -16,8 +16,8 @@ if #ids == 0 then return ids end
 
 local state = redis.call('HGET', KEYS[1], lane)
 local stopped = redis.call('HGET', KEYS[5], lane)
-local fence, head, tail = 0, 1, 0
-if state then fence, head, tail = parse_state(state) end
+local fence, head, tail, paused = 0, 1, 0, false
+if state then fence, head, tail, paused = parse_state(state) end
 -- A head that is run now or was tried before stays the head.
 local started = fence ~= 0 or redis.call('HEXISTS', KEYS[4], lane) == 1
 local first = started and head <= tail and redis.call('HGET', KEYS[2], job_field(lane, head))
@@ -38,7 +38,7 @@ else
   end
 end
 for i = 1, #ids do redis.call('HSET', KEYS[2], job_field(lane, from + i - 1), payloads[i]) end
-redis.call('HSET', KEYS[1], lane, format_state(fence, head, tail))
+redis.call('HSET', KEYS[1], lane, format_state(fence, head, tail, paused))
 redis.call('HDEL', KEYS[7], unpack(ids))
 redis.call('ZREM', KEYS[6], unpack(ids))
 for i = 1, #ids do
@@ -47,7 +47,7 @@ for i = 1, #ids do
     stopped = false
   end
 end
-if fence == 0 and not stopped then
+if fence == 0 and not stopped and not paused then
   redis.call('ZADD', KEYS[3], 'NX', string.format('%.0f', math.floor(clock_us() / 1000)), lane)
 end
 return ids

@@ -64,7 +64,7 @@ for s = 1, seen_keys do
 end
 
 local jobs, granted, granted_entries, duplicates, ready, held = {}, {}, {}, {}, {}, {}
-local head, tail = {}, {}
+local head, tail, paused = {}, {}, {}
 for i = 1, count do
   if duplicate[i] then
     duplicates[#duplicates + 1] = i
@@ -74,7 +74,7 @@ for i = 1, count do
     if not tail[n] then
       local state = states[n]
       if state then
-        held[n], head[n], tail[n] = parse_state(state)
+        held[n], head[n], tail[n], paused[n] = parse_state(state)
       else
         head[n], tail[n] = 1, 0
         if #granted < slots then
@@ -99,7 +99,7 @@ if #jobs > 0 then
   for n = 1, #lanes do
     if tail[n] then
       changed[#changed + 1] = lanes[n]
-      changed[#changed + 1] = format_state(held[n], head[n], tail[n])
+      changed[#changed + 1] = format_state(held[n], head[n], tail[n], paused[n])
     end
   end
   redis.call('HSET', KEYS[3], unpack(jobs))

@@ -12,8 +12,8 @@ local state = redis.call('HGET', KEYS[2], lane)
 local stopped = redis.call('HGET', KEYS[6], lane)
 local old_held = old_lane ~= lane and redis.call('HGET', KEYS[6], old_lane) == id
 local old_state = old_held and redis.call('HGET', KEYS[2], old_lane)
-local fence, head, tail = 0, 1, 0
-if state then fence, head, tail = parse_state(state) end
+local fence, head, tail, paused = 0, 1, 0, false
+if state then fence, head, tail, paused = parse_state(state) end
 -- A head that is run now or was tried before stays the head.
 local started = fence ~= 0 or redis.call('HEXISTS', KEYS[5], lane) == 1
 local first = started and head <= tail and redis.call('HGET', KEYS[3], job_field(lane, head))
@@ -36,19 +36,25 @@ else
   end
 end
 redis.call('HSET', KEYS[3], job_field(lane, at), entry)
-redis.call('HSET', KEYS[2], lane, format_state(fence, head, tail))
+redis.call('HSET', KEYS[2], lane, format_state(fence, head, tail, paused))
 redis.call('HDEL', KEYS[8], id)
 redis.call('ZREM', KEYS[7], id)
 if stopped == id then
   redis.call('HDEL', KEYS[6], lane)
   stopped = false
 end
-if fence == 0 and not stopped then redis.call('ZADD', KEYS[4], 'NX', now, lane) end
+if fence == 0 and not stopped and not paused then redis.call('ZADD', KEYS[4], 'NX', now, lane) end
 if old_held then
   redis.call('HDEL', KEYS[6], old_lane)
   if old_state then
-    local _, old_head, old_tail = parse_state(old_state)
-    if old_head > old_tail then redis.call('HDEL', KEYS[2], old_lane) else redis.call('ZADD', KEYS[4], 'NX', now, old_lane) end
+    local _, old_head, old_tail, old_paused = parse_state(old_state)
+    if old_paused then
+      -- It waits for its pause to end.
+    elseif old_head > old_tail then
+      redis.call('HDEL', KEYS[2], old_lane)
+    else
+      redis.call('ZADD', KEYS[4], 'NX', now, old_lane)
+    end
   end
 end
 return {1, left - 1}

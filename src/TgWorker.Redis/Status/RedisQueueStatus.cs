@@ -26,6 +26,7 @@ internal static class RedisQueueStatus
         // A lane that was let go of stands at 0, before all others, and does not say since when.
         var readySince = connection.ExecuteAsync("ZRANGEBYSCORE", keys.Ready, "(0", now, "WITHSCORES", "LIMIT", 0, 1);
         var stopped = CountAsync("HLEN", keys.Stopped);
+        var pausedLanes = CountAsync("HLEN", keys.PausedLanes);
         var failed = CountAsync("ZCARD", keys.Failed);
         var failedLately = CountAsync("ZCOUNT", keys.Failed, (now - (long)FailedOf.TotalMilliseconds) * 1000, "+inf");
         var paused = CountAsync("EXISTS", keys.Paused);
@@ -43,6 +44,7 @@ internal static class RedisQueueStatus
             Ready = await ready.ConfigureAwait(false),
             ReadyNow = await readyNow.ConfigureAwait(false),
             Stopped = await stopped.ConfigureAwait(false),
+            PausedLanes = await pausedLanes.ConfigureAwait(false),
             Failed = await failed.ConfigureAwait(false),
             FailedLastHour = await failedLately.ConfigureAwait(false),
             Paused = await paused.ConfigureAwait(false) == 1,

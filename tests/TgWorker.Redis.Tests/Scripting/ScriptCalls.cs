@@ -1,5 +1,6 @@
 using System.Text;
 using StackExchange.Redis;
+using TgWorker.Redis.Lanes;
 using TgWorker.Redis.Scripting;
 using TgWorker.Redis.Sorting;
 
@@ -38,6 +39,13 @@ internal static class ScriptCalls
             RedisScript.TakeRetry,
             ["", ":lanes", ":jobs", ":ready", ":tries", ":stopped", ":failed", ":failed:jobs", ":workers"],
             ["HEAD", 0, Entry, "h", "f", "h"]),
+        new(RedisScript.PauseLane, [":lanes", ":ready", ":paused:lanes", ":workers"], ["b"]),
+        new(RedisScript.ContinueLane, [":lanes", ":ready", ":stopped", ":paused:lanes", ":workers"], ["p"]),
+        new(
+            RedisScript.SkipHead,
+            [":lanes", ":jobs", ":ready", ":tries", ":stopped", ":failed", ":failed:jobs", ":workers"],
+            ["b", 1, HashOf(Entry), "id", "{}"]),
+        new(RedisScript.DropJob, [":lanes", ":jobs", ":ready", ":tries", ":stopped", ":workers"], ["long", 2, HashOf(Entry), 10, 1000]),
         new(RedisScript.FreeLane, [":lanes", ":ready", ":stopped", ":workers"], ["h", "f"]),
         new(RedisScript.PassFailed, [":failed", ":failed:jobs", ":php", ":php:notify", ":workers"], ["f"]),
         new(RedisScript.ClearTail, [":lanes", ":jobs", ":workers"], ["long", 4, 2]),
@@ -63,11 +71,12 @@ internal static class ScriptCalls
             key + ":lanes",
             [
                 new("", "note"), new("a", State(100, 1, 2)), new("b", State(0, 1, 1)), new("h", State(0, 1, 0)), new("d", State(200, 1, 1)), new("long", State(0, 1, 4)),
+                new("p", Doubles(0, 1, 1, 1)),
             ]),
         database.HashSetAsync(
             key + ":jobs",
             [
-                new("a 1", Entry), new("a 2", Entry), new("b 1", Entry), new("d 1", Entry),
+                new("a 1", Entry), new("a 2", Entry), new("b 1", Entry), new("d 1", Entry), new("p 1", Entry),
                 new("long 1", Entry), new("long 2", Entry), new("long 3", Entry), new("long 4", Entry),
             ]),
         database.SortedSetAddAsync(key + ":ready", "b", 1),
@@ -77,6 +86,7 @@ internal static class ScriptCalls
         database.StringSetAsync(key + ":sorting", "w"),
         database.HashSetAsync(key + ":tries", "a", "1 1"),
         database.HashSetAsync(key + ":stopped", "h", "f"),
+        database.HashSetAsync(key + ":paused:lanes", "p", 1),
         database.SortedSetAddAsync(key + ":failed", "f", 1),
         database.HashSetAsync(key + ":failed:jobs", "f", "{}\n" + Entry),
         database.StringSetAsync(key + ":once:a", "taker"),
@@ -89,6 +99,8 @@ internal static class ScriptCalls
     private static byte[] State(double fence, double head, double tail) => Doubles(fence, head, tail);
 
     private static byte[] Doubles(params double[] numbers) => [.. numbers.SelectMany(BitConverter.GetBytes)];
+
+    private static string HashOf(string entry) => JobHandle.Read(JobHandle.Of(1, Encoding.ASCII.GetBytes(entry)))!.Value.Hash;
 
     private static byte[] Bits(params int[] bits) => [.. bits.SelectMany(BitConverter.GetBytes)];
 

@@ -12,6 +12,7 @@ internal sealed class KeyTypesCheck : ICheck
         {
             (keys.List, "list"), (keys.Notify, "list"), (keys.Delayed, "zset"), (keys.Reserved, "zset"), (keys.Ready, "zset"), (keys.Workers, "zset"),
             (keys.Failed, "zset"), (keys.Lanes, "hash"), (keys.Jobs, "hash"), (keys.Tries, "hash"), (keys.Stopped, "hash"), (keys.FailedJobs, "hash"),
+            (keys.PausedLanes, "hash"),
             (keys.Replicas, "hash"), (keys.Fence, "string"),
         })
         {

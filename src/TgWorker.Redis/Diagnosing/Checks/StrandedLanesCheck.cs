@@ -1,4 +1,5 @@
 using StackExchange.Redis;
+using TgWorker.Redis.Keys;
 using TgWorker.Redis.Replicas;
 
 namespace TgWorker.Redis.Diagnosing.Checks;
@@ -77,7 +78,7 @@ internal sealed class StrandedLanesCheck : ICheck
         Keep(await ManyAsync("ZMSCORE", examination.Keys.Ready).ConfigureAwait(false), static answer => !answer.IsNull);
         Keep(await ManyAsync("HMGET", examination.Keys.Stopped).ConfigureAwait(false), static answer => !answer.IsNull);
         var states = await ManyAsync("HMGET", examination.Keys.Lanes).ConfigureAwait(false);
-        return [.. lanes.Where((lane, i) => !kept.Contains(lane.Lane) && (byte[]?)states[i] is { } state && state.AsSpan().SequenceEqual(lane.State))];
+        return [.. lanes.Where((lane, i) => !kept.Contains(lane.Lane) && PackedLaneState.Read(lane.State) is not { Paused: not null } && (byte[]?)states[i] is { } state && state.AsSpan().SequenceEqual(lane.State))];
 
         async Task<RedisResult[]> ManyAsync(string command, RedisKey key) =>
             (RedisResult[])(await examination.Connection.ExecuteAsync(command, [key, .. names.Select(name => (object)name)]).ConfigureAwait(false))!;

@@ -1,0 +1,40 @@
+using System.Globalization;
+using StackExchange.Redis;
+using TgWorker.Redis.Keys;
+
+namespace TgWorker.Redis.Lanes;
+
+/// <summary>What Redis has about one lane, as the answers of <see cref="LaneLooking"/> say it.</summary>
+/// <param name="State">Its state.</param>
+/// <param name="Ready">From which millisecond it may be granted; null when it is not to be.</param>
+/// <param name="Lapses">How often a worker died of its head.</param>
+/// <param name="Failures">How many tries of its head have failed.</param>
+/// <param name="StoppedFor">The failed job it is stopped for.</param>
+/// <param name="PausedAt">When it was paused, unix milliseconds.</param>
+/// <param name="QueuePaused">Whether the whole queue is paused.</param>
+/// <param name="Holder">Which of the workers holds it; -1 for none of them.</param>
+internal sealed record LaneFacts(
+    PackedLaneState State, double? Ready, int Lapses, int Failures, string? StoppedFor, long? PausedAt, bool QueuePaused, int Holder)
+{
+    /// <summary>Reads them; null when there is no such lane.</summary>
+    public static LaneFacts? Of(RedisResult[] answers)
+    {
+        if (PackedLaneState.Read((byte[]?)answers[0]) is not { } state)
+        {
+            return null;
+        }
+
+        var tries = ((string?)answers[2] ?? "0 0").Split(' ');
+        return new LaneFacts(
+            state,
+            (double?)answers[1],
+            Number(tries[0]),
+            Number(tries[^1]),
+            (string?)answers[3],
+            (long?)answers[4],
+            (long)answers[5] == 1,
+            Array.FindIndex(answers, 6, static answer => (long)answer == 1) is >= 0 and var index ? index - 6 : -1);
+    }
+
+    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}
