@@ -52,6 +52,9 @@ public sealed class Route : Conditional<Route>
     /// <summary>Whether it takes all updates of its kinds, and of its kinds of message, as long as its conditions hold.</summary>
     internal bool TakesAllOfItsKinds { get; init; }
 
+    /// <summary>The type of the buttons whose presses it takes, and what their data begin with; null where it is not for one type's.</summary>
+    internal (string Prefix, Type Type)? Button { get; init; }
+
     /// <summary>Put around the handler and its groups' middleware.</summary>
     internal Func<UpdateDelegate, TimeProvider, UpdateDelegate>? Around { get; init; }
 

@@ -32,7 +32,7 @@ public abstract class RouteAttribute : Attribute
     /// <summary>The attribute as it was written.</summary>
     internal string Write()
     {
-        var name = GetType().Name[..^nameof(Attribute).Length];
+        var name = TypeName.Of(GetType()).Replace(nameof(Attribute), "", StringComparison.Ordinal);
         string[] settings =
         [
             .. Arguments.Where(argument => argument is not null).Select(Writing.Literal),
