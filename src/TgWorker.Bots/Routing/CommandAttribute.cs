@@ -8,5 +8,9 @@ public sealed class CommandAttribute(string command) : RouteAttribute(command)
     /// <summary>The command and the pattern of what follows it.</summary>
     public string Command { get; } = command;
 
-    internal override Route AddTo(UpdateRoutes routes, HandlerSource handler) => routes.OnCommand(Command, handler);
+    /// <summary>What Telegram's menu says of it, as with <c>Describe</c>; null leaves it out.</summary>
+    public string? Description { get; set; }
+
+    internal override Route AddTo(UpdateRoutes routes, HandlerSource handler) =>
+        Description is null ? routes.OnCommand(Command, handler) : routes.OnCommand(Command, handler).Describe(Description);
 }

@@ -55,6 +55,12 @@ public sealed class Route : Conditional<Route>
     /// <summary>The type of the buttons whose presses it takes, and what their data begin with; null where it is not for one type's.</summary>
     internal (string Prefix, Type Type)? Button { get; init; }
 
+    /// <summary>The command it takes, in lower case; null where it takes none.</summary>
+    internal string? Command { get; set; }
+
+    /// <summary>What Telegram's menu says of the command; null when it does not say anything.</summary>
+    internal CommandTexts? Texts { get; set; }
+
     /// <summary>Put around the handler and its groups' middleware.</summary>
     internal Func<UpdateDelegate, TimeProvider, UpdateDelegate>? Around { get; init; }
 

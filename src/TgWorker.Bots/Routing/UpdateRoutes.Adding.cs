@@ -81,11 +81,13 @@ public sealed partial class UpdateRoutes
     internal Route OnCommand(string command, HandlerSource handler)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return AddPattern(Writing.Call("OnCommand", command), UpdateKind.Message, handler, () =>
+        var route = AddPattern(Writing.Call("OnCommand", command), UpdateKind.Message, handler, () =>
         {
             var match = new CommandMatch(command, _register.Usernames);
             return (match.Match, match.Captures);
         }, new ParameterSource(typeof(MessageCommand), context => context.View.Command!.Value));
+        route.Command = command.Split(' ', 2)[0].ToLowerInvariant();
+        return route;
     }
 
     internal Route OnText(string pattern, HandlerSource handler) => AddPattern(Writing.Call("OnText", pattern), UpdateKind.Message, handler, () =>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using TgWorker.Core.Health;
+using TgWorker.Hosting.Commands;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.FailedJobs;
 using TgWorker.Hosting.Lifetime;
@@ -25,6 +26,7 @@ internal static class WorkerServices
         var services = builder.Services;
         services.TryAddSingleton(Pulse);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkerCompanion, FailedJobRetention>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkerCompanion, CommandMenus>());
         services.TryAddSingleton<Notifier>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkerCompanion, QueueWatch>());
         services.TryAddSingleton<IWorkerEngine, WorkerEngine>();
