@@ -7,6 +7,7 @@ using TgWorker.Hosting.Intake;
 using TgWorker.Hosting.Lifetime;
 using TgWorker.Hosting.Reading;
 using TgWorker.Hosting.Running;
+using TgWorker.Intake.BotApi;
 using TgWorker.Intake.Polling;
 using TgWorker.Intake.Receiving;
 
@@ -80,7 +81,7 @@ public static class TgWorkerIntake
     {
         foreach (var (name, bot) in options.Bots.Where(bot => options.Poller.Bots.All(known => known.Name != bot.Key)))
         {
-            options.Poller.Bots.Add(new PollerBot(name, bot.Token, bot.BaseUrl, bot.UseTestEnvironment));
+            options.Poller.Bots.Add(new IntakeBot(name, bot.Token, bot.BaseUrl, bot.UseTestEnvironment));
         }
 
         return options.Poller;

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Security.Authentication;
-using TgWorker.Intake.Polling;
 
 namespace TgWorker.Intake.BotApi;
 
@@ -8,7 +7,7 @@ namespace TgWorker.Intake.BotApi;
 /// Calls the few methods of the Bot API that are about updates themselves. Not with Telegram.Bot: an update is to stay as Telegram wrote it. The token
 /// is part of each address, so no exception of the HTTP client's is let out.
 /// </summary>
-internal sealed class BotApiCaller(HttpMessageInvoker http, PollerBot bot, TimeProvider time)
+internal sealed class BotApiCaller(HttpMessageInvoker http, IntakeBot bot, TimeProvider time)
 {
     private readonly string _root = $"{bot.BaseUrl.AbsoluteUri.TrimEnd('/')}/bot{bot.Token}/{(bot.UseTestEnvironment ? "test/" : "")}";
 

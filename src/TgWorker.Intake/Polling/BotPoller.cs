@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TgWorker.Core.Queues;
 using TgWorker.Intake.Accepting;
+using TgWorker.Intake.BotApi;
 
 namespace TgWorker.Intake.Polling;
 
@@ -9,7 +10,7 @@ namespace TgWorker.Intake.Polling;
 /// that they are taken.
 /// </summary>
 internal sealed partial class BotPoller(
-    PollerBot bot, UpdatesClient client, IPollLeases leases, IntakeGate gate, PollerOptions options, PollerStatus status, Random chance, TimeProvider time, ILogger<BotPoller> logger)
+    IntakeBot bot, UpdatesClient client, IPollLeases leases, IntakeGate gate, PollerOptions options, PollerStatus status, Random chance, TimeProvider time, ILogger<BotPoller> logger)
 {
     private const string Source = "poller";
     private static readonly TimeSpan ConfirmPatience = TimeSpan.FromSeconds(2);

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using TgWorker.Core.Jobs;
 using TgWorker.Intake.Accepting;
+using TgWorker.Intake.BotApi;
 
 namespace TgWorker.Intake.Polling;
 
@@ -10,8 +10,6 @@ namespace TgWorker.Intake.Polling;
 /// </summary>
 internal static class PollAnswerReader
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-
     public static PollAnswer Read(int status, ReadOnlyMemory<byte> body)
     {
         try
@@ -20,8 +18,7 @@ internal static class PollAnswerReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // A gateway in front of Telegram answers in HTML when it is in trouble.
-            return new PollAnswer(PollAnswerKind.Trouble, $"HTTP {status} without JSON");
+            return new PollAnswer(PollAnswerKind.Trouble, BotApiRefusal.WithoutJson(status).Text);
         }
     }
 
@@ -60,14 +57,8 @@ internal static class PollAnswerReader
 
     private static PollAnswer ReadRefusal(int status, ReadOnlyMemory<byte> body)
     {
-        using var json = JsonDocument.Parse(body);
-        var root = json.RootElement;
-        var code = root.TryGetProperty("error_code", out var number) && number.TryGetInt32(out var value) ? value : status;
-        var text = ShownName.Of(root.TryGetProperty("description", out var description) ? description.GetString() ?? "" : "");
-        var wait = root.TryGetProperty("parameters", out var hints) && hints.TryGetProperty("retry_after", out var after) && after.TryGetInt32(out var seconds)
-            ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, LongestWait.TotalSeconds))
-            : TimeSpan.Zero;
-        return new PollAnswer(KindOf(code, text), $"{code} {text}", wait);
+        var refusal = BotApiRefusal.Read(status, body);
+        return new PollAnswer(KindOf(refusal.Code, refusal.Text), refusal.ToString(), refusal.RetryAfter);
     }
 
     // Both conflicts have the same code; only the words tell them apart.

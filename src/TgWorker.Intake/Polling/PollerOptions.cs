@@ -1,3 +1,4 @@
+using TgWorker.Intake.BotApi;
 using TgWorker.Laravel.Envelopes;
 
 namespace TgWorker.Intake.Polling;
@@ -6,7 +7,7 @@ namespace TgWorker.Intake.Polling;
 public sealed class PollerOptions
 {
     /// <summary>The bots.</summary>
-    public IList<PollerBot> Bots { get; } = [];
+    public IList<IntakeBot> Bots { get; } = [];
 
     /// <summary>Whether a webhook that is in the way is deleted; what waits for it is kept. Default false.</summary>
     public bool TakeOver { get; set; }

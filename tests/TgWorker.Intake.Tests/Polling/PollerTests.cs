@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using TgWorker.Intake.BotApi;
 using TgWorker.Intake.Polling;
 using TgWorker.Intake.Tests.TestSupport;
 using TgWorker.Laravel.Envelopes;
@@ -142,7 +143,7 @@ public sealed class PollerTests : IAsyncLifetime
     {
         var other = _telegram.AddBot("456:other");
         _bot.IsRevoked = true;
-        await using var host = await StartAsync(options => options.Bots.Add(new PollerBot("shop", "456:other", new Uri(_telegram.Url))));
+        await using var host = await StartAsync(options => options.Bots.Add(new IntakeBot("shop", "456:other", new Uri(_telegram.Url))));
         await Eventually.TrueAsync(() => host.Log.Lines.Any(line => line.StartsWith("Critical 653: Bot main", StringComparison.Ordinal)));
         other.AddMessage(1);
         await ListedAsync(1);
@@ -176,7 +177,7 @@ public sealed class PollerTests : IAsyncLifetime
     [Fact]
     public async Task OneToken_UnderTwoNames_IsRefused()
     {
-        var e = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(options => options.Bots.Add(new PollerBot("again", "123:secret", new Uri(_telegram.Url)))));
+        var e = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(options => options.Bots.Add(new IntakeBot("again", "123:secret", new Uri(_telegram.Url)))));
         Assert.Equal("The bots main and again have the token of one bot (123): Telegram gives its updates once. Leave one of them out.", e.Message);
     }
 
@@ -186,7 +187,7 @@ public sealed class PollerTests : IAsyncLifetime
         _queues.Add(queue);
         return PollerHost.StartAsync(queue, options =>
         {
-            options.Bots.Add(new PollerBot("main", "123:secret", new Uri(_telegram.Url)));
+            options.Bots.Add(new IntakeBot("main", "123:secret", new Uri(_telegram.Url)));
             configure?.Invoke(options);
         });
     }
