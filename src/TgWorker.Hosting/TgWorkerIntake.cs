@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using TgWorker.Bots;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Health;
 using TgWorker.Hosting.Intake;
@@ -57,7 +58,7 @@ public static class TgWorkerIntake
         }
 
         var services = builder.Services;
-        services.AddSingleton(provider => Options.Create(PollerOptionsOf(provider.GetRequiredService<TgWorkerOptions>())));
+        services.AddSingleton(provider => Options.Create(PollerOptionsOf(provider.GetRequiredService<TgWorkerOptions>(), provider.GetService<UpdateRoutes>())));
         IntakeServices.Add(services, options => options.Poller.MaxBacklog);
         services.AddSingleton<PollerStatus>();
         services.AddSingleton<PollKeeper>();
@@ -77,8 +78,10 @@ public static class TgWorkerIntake
         return options.Receiver;
     }
 
-    private static PollerOptions PollerOptionsOf(TgWorkerOptions options)
+    // What the host's own routes take is what is asked for, unless it is said.
+    private static PollerOptions PollerOptionsOf(TgWorkerOptions options, UpdateRoutes? routes)
     {
+        options.Poller.AllowedUpdates ??= routes is null ? null : AllowedUpdates.Of(routes.List());
         foreach (var (name, bot) in options.Bots.Where(bot => options.Poller.Bots.All(known => known.Name != bot.Key)))
         {
             options.Poller.Bots.Add(new IntakeBot(name, bot.Token, bot.BaseUrl, bot.UseTestEnvironment));

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using TgWorker.Cli;
 using TgWorker.Cli.Commands;
 using TgWorker.Cli.Commands.Failed;
+using TgWorker.Cli.Commands.Webhook;
 using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker;
@@ -47,6 +48,7 @@ internal static class CommandLineApp
         var poll = PollCommand.Create(options, context);
         root.Add(receive);
         root.Add(poll);
+        root.Add(WebhookCommand.Create(options, settings, context));
         root.Add(FailedCommand.Create(queues, context));
         root.Add(StatusCommand.Create(queues, context));
         root.Add(DoctorCommand.Create(options, context));
@@ -61,6 +63,7 @@ internal static class CommandLineApp
         }
 
         settings.AddTo(root, work, receive, poll);
+        settings.Share(poll, "Handler:Assembly");
         root.Options.OfType<HelpOption>().Single().Action = new HelpText(settings);
         return root;
     }

@@ -12,7 +12,7 @@ internal static class PollerSection
         {
             Value = options => options.Poller.TakeOver, Flag = "--take-over", Default = "false",
         },
-        new("Poller:AllowedUpdates", "kinds of update to ask for, such as message,callback_query; default: all but chat_member and reactions; without it, what was said before",
+        new("Poller:AllowedUpdates", "kinds of update to ask for, such as message,callback_query; default: all but chat_member and reactions; without it, what the handlers take, else what was said before",
             (options, text) => options.Poller.AllowedUpdates = Kinds(text))
         {
             Value = options => options.Poller.AllowedUpdates is { Count: 0 } ? "default" : options.Poller.AllowedUpdates, Flag = "--allowed-updates", ValueName = "a,b",

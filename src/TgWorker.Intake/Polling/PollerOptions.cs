@@ -13,8 +13,8 @@ public sealed class PollerOptions
     public bool TakeOver { get; set; }
 
     /// <summary>
-    /// The kinds of update that are wanted, such as <c>message</c>; empty for all but <c>chat_member</c> and the reactions; null (the default) leaves it at what was
-    /// said to Telegram before.
+    /// The kinds of update that are wanted, such as <c>message</c>; empty for all but <c>chat_member</c> and the reactions; null (the default) is what the
+    /// routes of the same host take, and without any leaves it at what was said to Telegram before.
     /// </summary>
     public IReadOnlyList<string>? AllowedUpdates { get; set; }
 

@@ -4,11 +4,11 @@ namespace TgWorker.Cli;
 internal static class Confirmation
 {
     /// <summary>True when a person says yes. Where there is nobody to ask it is no, and the user is told how to say yes beforehand.</summary>
-    public static bool Ask(CommandContext context, string question)
+    public static bool Ask(CommandContext context, string question, string option = "--force")
     {
         if (!context.CanAsk)
         {
-            context.Error.WriteLine($"tgworker: {question} There is nobody to ask here: give --force to do it without asking.");
+            context.Error.WriteLine($"tgworker: {question} There is nobody to ask here: give {option} to do it without asking.");
             return false;
         }
 

@@ -57,6 +57,15 @@ internal sealed class SettingOptions
         work.Add(Once);
     }
 
+    /// <summary>Adds single ones to a command that takes none of the others.</summary>
+    public void Share(Command command, params IEnumerable<string> paths)
+    {
+        foreach (var (_, option) in _options.Where(pair => paths.Contains(pair.Setting.Path)))
+        {
+            command.Add(option);
+        }
+    }
+
     /// <summary>Takes down what the command line said.</summary>
     public CommandLineSource Read(ParseResult parsed)
     {

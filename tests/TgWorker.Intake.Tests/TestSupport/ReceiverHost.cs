@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TgWorker.Core.Queues;
@@ -25,10 +26,19 @@ internal sealed class ReceiverHost : IAsyncDisposable
 
     public ReceiverState State => Services.GetRequiredService<ReceiverState>();
 
-    public static async Task<ReceiverHost> StartAsync(IIntakeQueue queue, Action<ReceiverOptions> configure, string url = "http://127.0.0.1:0", ILoggerProvider? log = null)
+    public static async Task<ReceiverHost> StartAsync(IIntakeQueue queue, Action<ReceiverOptions> configure, string url = "http://127.0.0.1:0", ILoggerProvider? log = null, Action<KestrelServerOptions>? listen = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls(url);
+        builder.WebHost.UseKestrelCore();
+        if (listen is null)
+        {
+            builder.WebHost.UseUrls(url);
+        }
+        else
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(listen);
+        }
+
         builder.Services.AddRoutingCore();
         if (log is not null)
         {

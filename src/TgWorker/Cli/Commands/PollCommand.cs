@@ -35,7 +35,13 @@ internal static class PollCommand
 
         try
         {
-            return await IntakeHost.RunAsync(loaded, new CommandReload(read), context, builder => Add(builder, loaded, bots), stop.Token);
+            var handled = HandledUpdates.Of(loaded.Options, context);
+            return await IntakeHost.RunAsync(loaded, new CommandReload(read), context, builder => Add(builder, loaded, bots, handled), stop.Token);
+        }
+        catch (FormatException e)
+        {
+            await context.Error.WriteLineAsync("tgworker: " + TerminalText.Escape(e.Message));
+            return ExitCode.Usage;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -43,13 +49,13 @@ internal static class PollCommand
         }
     }
 
-    private static void Add(Microsoft.Extensions.Hosting.IHostApplicationBuilder builder, LoadedOptions loaded, string[] bots)
+    private static void Add(Microsoft.Extensions.Hosting.IHostApplicationBuilder builder, LoadedOptions loaded, string[] bots, IReadOnlyList<string>? handled)
     {
         foreach (var other in loaded.Options.Bots.Keys.Where(bot => bots.Length > 0 && !bots.Contains(bot)).ToList())
         {
             loaded.Options.Bots.Remove(other);
         }
 
-        builder.AddTgWorkerPoller();
+        builder.AddTgWorkerPoller(poller => poller.AllowedUpdates ??= handled);
     }
 }

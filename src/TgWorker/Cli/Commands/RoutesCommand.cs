@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 using TgWorker.Bots;
@@ -25,13 +24,10 @@ internal static class RoutesCommand
 
     private static async Task<int> RunAsync(TgWorkerOptions options, string path, bool json, CommandContext context)
     {
-        var configuration = new ConfigurationManager();
-        configuration.AddInMemoryCollection(context.Variables.Select(variable =>
-            KeyValuePair.Create(variable.Key.Replace("__", ":", StringComparison.Ordinal), (string?)variable.Value)));
-        var services = new ServiceCollection().AddLogging().AddSingleton(options).AddSingleton(context.Time).AddSingleton<IConfiguration>(configuration);
+        ServiceProvider provider;
         try
         {
-            HandlerAssembly.Add(Path.Combine(context.WorkingDirectory, path), services, configuration);
+            provider = HandlerServices.Build(path, options, context);
         }
         catch (HandlerAssemblyException e)
         {
@@ -39,7 +35,7 @@ internal static class RoutesCommand
             return ExitCode.Usage;
         }
 
-        await using var provider = services.BuildServiceProvider();
+        await using var disposed = provider;
         if (provider.GetService<UpdateRoutes>() is not { } routes)
         {
             await context.Error.WriteLineAsync($"tgworker: --handlers '{TerminalText.Escape(path)}' has one IUpdateHandler for everything, and no routes.");

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using TgWorker.Hosting.Configuration;
+using TgWorker.Intake.BotApi;
+using TgWorker.Intake.Webhooks;
+
+namespace TgWorker.Cli.Commands.Webhook;
+
+/// <summary>The bots that a command is for.</summary>
+internal static class WebhookBots
+{
+    /// <summary><c>--bot</c>.</summary>
+    public static Option<string[]> Option() => new("--bot") { HelpName = "NAME", Description = "a bot, as TelegramBots calls it; default: all that have a token" };
+
+    /// <summary>Those that are meant; none when there are none or one is not known, which then stands on standard error.</summary>
+    public static IReadOnlyList<IntakeBot> Read(TgWorkerOptions options, string[]? names, CommandContext context)
+    {
+        if (names?.FirstOrDefault(name => !options.Bots.ContainsKey(name)) is { } unknown)
+        {
+            context.Error.WriteLine(TerminalText.Escape(
+                $"tgworker: --bot '{unknown}' is not configured: give its token as TelegramBots:{unknown}:Token (TGWORKER_TelegramBots__{unknown}__Token)."));
+            return [];
+        }
+
+        if (options.Bots.Count == 0)
+        {
+            context.Error.WriteLine("tgworker: no bot has a token: give it as TelegramBots:NAME:Token (TGWORKER_TelegramBots__NAME__Token).");
+            return [];
+        }
+
+        return
+        [
+            .. options.Bots.Where(bot => names is null or [] || names.Contains(bot.Key)).OrderBy(bot => bot.Key, StringComparer.Ordinal)
+                .Select(bot => new IntakeBot(bot.Key, bot.Value.Token, bot.Value.BaseUrl, bot.Value.UseTestEnvironment)),
+        ];
+    }
+
+    /// <summary>The Bot API's methods for a bot.</summary>
+    public static WebhookApi Api(HttpMessageInvoker http, IntakeBot bot, CommandContext context) => new(new BotApiCaller(http, bot, context.Time), context.Time);
+}
