@@ -43,6 +43,7 @@ public static class TgWorkerHost
 
         var routes = new UpdateRoutes();
         builder.Services.AddSingleton(routes);
+        builder.Services.TryAddSingleton(provider => provider.GetRequiredService<TgWorkerOptions>().Outgoing);
         builder.Services.TryAddSingleton(provider => new ConfiguredBots(provider.GetRequiredService<TgWorkerOptions>().Bots));
         RoutedServices.Add(builder.Services, routes);
         return routes;

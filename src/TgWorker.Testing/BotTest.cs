@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using TgWorker.Bots;
 using TgWorker.Bots.Albums;
 using TgWorker.Bots.Clients;
+using TgWorker.Bots.Outgoing;
 using TgWorker.Bots.Running;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Queues;
@@ -39,6 +40,7 @@ public sealed class BotTest : IAsyncDisposable
         Telegram = new FakeTelegram(Time);
         Services.AddSingleton<IConfiguration>(_configuration);
         Services.AddSingleton(new ConfiguredBots(_bots));
+        Services.AddSingleton(Outgoing);
         Services.AddLogging();
         AddBot("main");
     }
@@ -48,6 +50,9 @@ public sealed class BotTest : IAsyncDisposable
 
     /// <summary>The settings that the bot reads.</summary>
     public IConfiguration Configuration => _configuration;
+
+    /// <summary>How handlers call Telegram, as the section <c>Outgoing</c> says.</summary>
+    public OutgoingOptions Outgoing { get; } = new();
 
     /// <summary>The bot's routes.</summary>
     public UpdateRoutes Routes { get; } = new();
@@ -98,7 +103,8 @@ public sealed class BotTest : IAsyncDisposable
         _current.Value = handled;
         Telegram.Begin(handled);
         var job = update.ToJob();
-        var context = new UpdateContext(new Delivery(job, job.Lane, ++_fence), attempt, _memory);
+        var delivery = new Delivery(job, job.Lane, ++_fence);
+        var context = new UpdateContext(delivery, attempt, _memory);
         context.Keep(new WholeAlbums());
         try
         {
@@ -113,6 +119,11 @@ public sealed class BotTest : IAsyncDisposable
 #pragma warning restore CA1031
         {
             (handled.Exception, handled.Outcome) = (e, UpdateOutcome.Retry($"{e.GetType().Name}: {e.Message}"));
+        }
+
+        if (handled.Outcome.Kind is OutcomeKind.Handled or OutcomeKind.Skip)
+        {
+            _memory.Finish(delivery);
         }
 
         return handled;
@@ -179,6 +190,11 @@ public sealed class BotTest : IAsyncDisposable
         if (_provider is null)
         {
             Services.TryAddSingleton<TimeProvider>(Time);
+            Services.TryAddSingleton(new CallWaits((wait, _) =>
+            {
+                Time.Advance(wait);
+                return Task.CompletedTask;
+            }));
             RoutedServices.Add(Services, Routes, (_, route) => _current.Value!.Routes.Add(route));
             Services.AddHttpClient(RoutedServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => Telegram);
             _provider = Services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });

@@ -10,6 +10,8 @@ internal sealed class TestMemory(TimeProvider time) : ILaneMemory
     private readonly Dictionary<string, DateTimeOffset> _until = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Lane, string Mark), (string Taker, DateTimeOffset Until)> _marks = [];
 
+    private readonly Dictionary<(string Lane, string Job), Dictionary<string, string>> _notes = [];
+
     /// <summary>The updates of the script that come after the one at hand.</summary>
     public ArraySegment<TestUpdate> Behind { get; set; } = [];
 
@@ -44,6 +46,34 @@ internal sealed class TestMemory(TimeProvider time) : ILaneMemory
 
         _until[lane] = _until.TryGetValue(lane, out var before) && before > until ? before : until;
         return new(true);
+    }
+
+    public ValueTask<IReadOnlyList<KeyValuePair<string, string>>> RecallJobAsync(Delivery delivery, string job, CancellationToken cancellationToken)
+    {
+        var notes = _notes.GetValueOrDefault((delivery.Lane, job));
+        delivery.NotedAs = notes is null ? delivery.NotedAs : job;
+        return new(notes is null ? [] : [.. notes]);
+    }
+
+    public ValueTask<bool> NoteJobAsync(Delivery delivery, string job, string name, string text, TimeSpan keepFor, CancellationToken cancellationToken)
+    {
+        delivery.NotedAs = job;
+        if (!_notes.TryGetValue((delivery.Lane, job), out var notes))
+        {
+            _notes[(delivery.Lane, job)] = notes = new Dictionary<string, string>(StringComparer.Ordinal);
+        }
+
+        notes[name] = text;
+        return new(true);
+    }
+
+    /// <summary>A delivery is finished: nobody asks any more what its job has done.</summary>
+    public void Finish(Delivery delivery)
+    {
+        if (delivery.NotedAs is { } job)
+        {
+            _notes.Remove((delivery.Lane, job));
+        }
     }
 
     public ValueTask<bool?> TakeMarkAsync(Delivery delivery, string mark, string taker, TimeSpan keepFor, CancellationToken cancellationToken)

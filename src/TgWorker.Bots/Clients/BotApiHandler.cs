@@ -5,8 +5,9 @@ using System.Text.Json;
 namespace TgWorker.Bots.Clients;
 
 /// <summary>
-/// What stands between Telegram.Bot and the connection: puts the path of the server's address back, which Telegram.Bot leaves out, and
-/// makes an answer of the Bot API of what a gateway says in front of it.
+/// What stands between Telegram.Bot and the connection: puts the path of the server's address back, which Telegram.Bot leaves out,
+/// makes an answer of the Bot API of what a gateway says in front of it, and makes a call again, uploads included, that went to a group which
+/// became a supergroup, or that Telegram wants a moment later.
 /// </summary>
 internal sealed class BotApiHandler(Uri server, HttpMessageHandler connections) : DelegatingHandler(connections)
 {
@@ -24,13 +25,33 @@ internal sealed class BotApiHandler(Uri server, HttpMessageHandler connections) 
             request.RequestUri = new UriBuilder(address) { Path = _path + address.AbsolutePath }.Uri;
         }
 
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (!response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType != Json)
+        var hasMigrated = false;
+        while (true)
         {
-            Translate(response);
-        }
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+            {
+                return response;
+            }
 
-        return response;
+            if (response.Content.Headers.ContentType?.MediaType != Json)
+            {
+                Translate(response);
+            }
+
+            var refusal = await ApiRefusal.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            if (!hasMigrated && refusal.MigratedTo is { } chat && await Repetition.ToChatAsync(request.Content, chat, cancellationToken).ConfigureAwait(false) is { } content)
+            {
+                (hasMigrated, request.Content) = (true, content);
+            }
+            else if (!(refusal.RetryAfter is { } wait && CallPatience.Current is { } patience && Repetition.CanRepeat(request.Content)
+                && await patience.WaitAsync(wait, cancellationToken).ConfigureAwait(false)))
+            {
+                return response;
+            }
+
+            response.Dispose();
+        }
     }
 
     // A gateway answers in HTML when it is in trouble, or too busy.

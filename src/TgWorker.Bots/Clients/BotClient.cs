@@ -2,28 +2,27 @@ using System.Globalization;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests.Abstractions;
-using Telegram.Bot.Types;
 
 namespace TgWorker.Bots.Clients;
 
 /// <summary>
 /// Telegram.Bot's client as a worker needs it. It does not wait by itself when Telegram answers 429, which would hold a slot: the
-/// exception lets the chat wait instead. A call to a group that became a supergroup is made once more, to that.
+/// exception lets the chat wait instead. (A handler's own client waits when that is short: <see cref="CallPatience"/>.)
 /// </summary>
 internal sealed class BotClient : TelegramBotClient
 {
-    private BotClient(TelegramBotClientOptions options, HttpClient http)
-        : base(options, http)
-    {
-    }
+    private readonly OutgoingOptions _outgoing;
 
-    public static BotClient Create(TelegramBotOptions options, HttpMessageHandler connections)
+    private BotClient(TelegramBotClientOptions options, HttpClient http, OutgoingOptions outgoing)
+        : base(options, http) => _outgoing = outgoing;
+
+    public static BotClient Create(TelegramBotOptions options, HttpMessageHandler connections, OutgoingOptions outgoing)
     {
         // Telegram.Bot takes any address that is given for a server of one's own, which keeps files on its own disk.
         var address = options.BaseUrl == TelegramBotOptions.Telegram ? null : options.BaseUrl.GetLeftPart(UriPartial.Authority);
         var telegram = new TelegramBotClientOptions(options.Token, address, options.UseTestEnvironment) { RetryThreshold = 0 };
 #pragma warning disable CA2000 // Lives as long as the client; the connections are the caller's.
-        return new BotClient(telegram, new HttpClient(new BotApiHandler(options.BaseUrl, connections), disposeHandler: false));
+        return new BotClient(telegram, new HttpClient(new BotApiHandler(options.BaseUrl, connections), disposeHandler: false), outgoing);
 #pragma warning restore CA2000
     }
 
@@ -31,23 +30,11 @@ internal sealed class BotClient : TelegramBotClient
     {
         try
         {
-            return await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TelegramRefusalException e) when (e.Parameters?.MigrateToChatId is { } chat && Readdress(request, chat))
-        {
-            return await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<TResponse> SendOnceAsync<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken)
-    {
-        try
-        {
             return await base.SendRequest(request, cancellationToken).ConfigureAwait(false);
         }
         catch (ApiRequestException e)
         {
-            throw new TelegramRefusalException(request.MethodName, ChatOf(request), e);
+            throw new TelegramRefusalException(request.MethodName, ChatOf(request), e, _outgoing);
         }
     }
 
@@ -57,23 +44,4 @@ internal sealed class BotClient : TelegramBotClient
         IUserTargetable { UserId: var user } => user.ToString(CultureInfo.InvariantCulture),
         _ => null,
     };
-
-    private static bool Readdress(IRequest request, long chat)
-    {
-        var property = request.GetType().GetProperty(nameof(IChatTargetable.ChatId));
-        if (property is not { CanWrite: true } || property.PropertyType != typeof(ChatId))
-        {
-            return false;
-        }
-
-        // An uploaded file's stream was read and closed with the first call.
-        using var content = request.ToHttpContent();
-        if (content is MultipartFormDataContent)
-        {
-            return false;
-        }
-
-        property.SetValue(request, new ChatId(chat));
-        return true;
-    }
 }

@@ -33,11 +33,14 @@ internal static class RefusalReasons
         bool Says(string text) => description.Contains(text, StringComparison.OrdinalIgnoreCase);
     }
 
-    public static UpdateOutcome OutcomeOf(RefusalReason reason, int code, int? retryAfter, string message) => reason switch
+    public static UpdateOutcome OutcomeOf(RefusalReason reason, int code, int? retryAfter, string message, OutgoingOptions options) => reason switch
     {
         RefusalReason.TooManyRequests => UpdateOutcome.Wait(TimeSpan.FromSeconds(Math.Clamp(retryAfter ?? ShortestWait, ShortestWait, LongestWait)), message),
-        RefusalReason.ChatGone or RefusalReason.NotModified or RefusalReason.MessageGone or RefusalReason.TooLate => UpdateOutcome.Handled,
+        RefusalReason.ChatGone => On(options.OnBlocked, message),
+        RefusalReason.NotModified or RefusalReason.MessageGone or RefusalReason.TooLate => On(options.OnNotModified, message),
         _ when code is 400 or 401 or 403 or 404 && !message.EndsWith(BotApiHandler.Foreign, StringComparison.Ordinal) => UpdateOutcome.Fail(message),
         _ => UpdateOutcome.Retry(message),
     };
+
+    private static UpdateOutcome On(OnRefusal what, string message) => what == OnRefusal.Fail ? UpdateOutcome.Fail(message) : UpdateOutcome.Handled;
 }

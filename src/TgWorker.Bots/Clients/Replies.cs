@@ -11,12 +11,12 @@ namespace TgWorker.Bots;
 /// <summary>Answers to where an update came from.</summary>
 public static class Replies
 {
-    /// <summary>The client of the bot the update came in for.</summary>
+    /// <summary>The client of the bot the update came in for: the one that handlers take as <see cref="ITelegramBotClient"/>.</summary>
     /// <exception cref="UnknownBotException">No token is configured for it.</exception>
     public static ITelegramBotClient GetClient(this UpdateContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.Services.GetRequiredService<ITelegramBots>().ClientOf(context.Bot);
+        return context.Services.GetRequiredService<ITelegramBotClient>();
     }
 
     /// <summary>Sends a text to the update's chat, into its forum topic and for its business connection where it has them.</summary>

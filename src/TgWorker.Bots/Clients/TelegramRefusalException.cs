@@ -14,13 +14,14 @@ namespace TgWorker.Bots;
 public sealed class TelegramRefusalException : ApiRequestException, IUpdateOutcomeSource
 #pragma warning restore CA1032
 {
-    internal TelegramRefusalException(string? method, string? chat, ApiRequestException refusal)
+    internal TelegramRefusalException(string? method, string? chat, ApiRequestException refusal, OutgoingOptions? options = null)
         : base(refusal.Message, refusal.ErrorCode, refusal.Parameters, refusal)
     {
         Method = method;
         Chat = chat;
         Reason = RefusalReasons.Of(method, refusal.ErrorCode, refusal.Message);
-        Outcome = RefusalReasons.OutcomeOf(Reason, refusal.ErrorCode, refusal.Parameters?.RetryAfter, $"Telegram refused {method ?? "a call"}: {refusal.ErrorCode} {refusal.Message}");
+        Outcome = RefusalReasons.OutcomeOf(
+            Reason, refusal.ErrorCode, refusal.Parameters?.RetryAfter, $"Telegram refused {method ?? "a call"}: {refusal.ErrorCode} {refusal.Message}", options ?? new OutgoingOptions());
     }
 
     /// <summary>The method that was called, such as <c>sendMessage</c>; null where the client does not say it.</summary>

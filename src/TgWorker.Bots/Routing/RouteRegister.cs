@@ -1,3 +1,5 @@
+using TgWorker.Core.Handling;
+
 namespace TgWorker.Bots.Routing;
 
 /// <summary>All routes of a tree of groups, in the order in which they were added, and what stands around them.</summary>
@@ -26,6 +28,9 @@ internal sealed class RouteRegister
 
     /// <summary>Put around everything, the root's middleware too; the last one is outermost.</summary>
     public List<Func<UpdateDelegate, UpdateDelegate>> Outermost { get; } = [];
+
+    /// <summary>Told of every chat that a handler's call found gone.</summary>
+    public List<Func<UpdateContext, ChatGone, CancellationToken, ValueTask>> ChatGone { get; } = [];
 
     /// <summary>Mistakes that are no route's own.</summary>
     public List<string> Faults { get; } = [];

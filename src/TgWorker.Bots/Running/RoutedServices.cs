@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Telegram.Bot;
 using TgWorker.Bots.Clients;
+using TgWorker.Bots.Outgoing;
 using TgWorker.Bots.Routing;
 using TgWorker.Core.Handling;
 
@@ -64,11 +66,22 @@ internal static class RoutedServices
         services.AddHttpClient(HttpClientName).RemoveAllLoggers().SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = ConnectionLifetime);
         services.TryAddSingleton<ITelegramBots>(provider => new TelegramBots(
-            provider.GetRequiredService<ConfiguredBots>().ByName, provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(HttpClientName)));
+            provider.GetRequiredService<ConfiguredBots>().ByName, provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(HttpClientName),
+            provider.GetRequiredService<OutgoingOptions>()));
+        services.TryAddSingleton(new OutgoingOptions());
+        services.TryAddSingleton(provider => CallWaits.By(provider.GetRequiredService<TimeProvider>()));
         services.TryAddScoped<CurrentUpdate>();
         services.TryAddScoped(provider => provider.GetRequiredService<CurrentUpdate>().Context);
         services.TryAddScoped(provider => provider.GetRequiredService<CurrentUpdate>().Context.ReadUpdate());
-        services.TryAddScoped(provider => provider.GetRequiredService<ITelegramBots>().ClientOf(provider.GetRequiredService<CurrentUpdate>().Context.Bot));
+        services.TryAddScoped(ClientOf);
+    }
+
+    private static ITelegramBotClient ClientOf(IServiceProvider provider)
+    {
+        var context = provider.GetRequiredService<CurrentUpdate>().Context;
+        return new UpdateClient(
+            provider.GetRequiredService<ITelegramBots>().ClientOf(context.Bot), context, provider.GetService<UpdateRoutes>(),
+            provider.GetRequiredService<OutgoingOptions>(), provider.GetRequiredService<CallWaits>(), provider.GetRequiredService<TimeProvider>());
     }
 
     private static ScopedHandler Scoped(IServiceProvider provider, IUpdateHandler handler) =>

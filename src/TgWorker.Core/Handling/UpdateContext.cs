@@ -47,6 +47,9 @@ public sealed class UpdateContext
     /// <summary>The services of this attempt: a scope of their own, disposed when it ends. Empty outside of a host.</summary>
     public IServiceProvider Services { get; internal set; } = NoServices.Instance;
 
+    /// <summary>The timestamp at which this try's time limit cancels it; null where there is none.</summary>
+    internal long? EndsAt { get; init; }
+
     internal Delivery Delivery { get; }
 
     internal ILaneMemory? Memory { get; }

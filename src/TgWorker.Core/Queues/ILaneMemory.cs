@@ -28,4 +28,23 @@ public interface ILaneMemory
 
     /// <summary>Gives a mark back.</summary>
     ValueTask ReturnMarkAsync(Delivery delivery, string mark, CancellationToken cancellationToken);
+
+    /// <summary>Reads all that earlier tries and deliveries of a job have noted of what they did.</summary>
+    /// <param name="delivery">A delivery of the job.</param>
+    /// <param name="job">Names the job over all its deliveries and retries.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    ValueTask<IReadOnlyList<KeyValuePair<string, string>>> RecallJobAsync(Delivery delivery, string job, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes something of what a delivery's job has done. All of it is forgotten when a delivery that has read or noted any is finished (it has <see cref="Delivery.NotedAs"/>); when the
+    /// job fails, it is kept for its retry.
+    /// </summary>
+    /// <param name="delivery">The delivery that writes.</param>
+    /// <param name="job">Names the job over all its deliveries and retries.</param>
+    /// <param name="name">What is noted.</param>
+    /// <param name="text">The note.</param>
+    /// <param name="keepFor">All of the job's notes are forgotten this long after the last one, at the latest.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <returns>False when the lane was delivered anew: nothing was written.</returns>
+    ValueTask<bool> NoteJobAsync(Delivery delivery, string job, string name, string text, TimeSpan keepFor, CancellationToken cancellationToken);
 }

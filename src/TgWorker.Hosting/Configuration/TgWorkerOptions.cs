@@ -60,6 +60,9 @@ public sealed class TgWorkerOptions
     /// <summary>How updates are asked for; section <c>Poller</c>.</summary>
     public PollerOptions Poller { get; } = new();
 
+    /// <summary>How handlers call Telegram; section <c>Outgoing</c>.</summary>
+    public OutgoingOptions Outgoing { get; } = new();
+
     /// <summary>What the executable does with an update; null when nothing was chosen.</summary>
     internal HandlerKind? Handler { get; set; }
 

@@ -22,6 +22,7 @@ internal static class HandlerAssembly
     public static void Add(string path, IServiceCollection services, IConfiguration configuration)
     {
         var assembly = Load(path);
+        services.TryAddSingleton(provider => provider.GetRequiredService<TgWorkerOptions>().Outgoing);
         services.TryAddSingleton(provider => new ConfiguredBots(provider.GetRequiredService<TgWorkerOptions>().Bots));
         try
         {

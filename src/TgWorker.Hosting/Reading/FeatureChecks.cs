@@ -18,6 +18,7 @@ internal static class FeatureChecks
         { Section: "Log" } => (HostFeature.Logging, "AddTgWorkerLogging"),
         { Section: "Receiver" } => (HostFeature.Receiver, "AddTgWorkerReceiver"),
         { Section: "Poller" } => (HostFeature.Poller, "AddTgWorkerPoller"),
+        { Section: "Outgoing" } => (HostFeature.Worker, "AddTgWorker"),
         { Section: "Handler" } => (HostFeature.Handlers, ""),
         _ => null,
     };

@@ -23,6 +23,7 @@ internal static class SettingCatalog
         .. NotifySection.Settings,
         .. ReceiverSection.Settings,
         .. PollerSection.Settings,
+        .. OutgoingSection.Settings,
     ];
 
     private static readonly Dictionary<string, Setting> ByPath = All.ToDictionary(setting => setting.Path, StringComparer.OrdinalIgnoreCase);

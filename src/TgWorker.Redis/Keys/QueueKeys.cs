@@ -90,6 +90,9 @@ internal sealed class QueueKeys(string key)
     /// <summary>hash: what handlers want remembered for a lane; expires.</summary>
     public RedisKey Memory(string lane) => $"{key}:memory:{lane}";
 
+    /// <summary>hash: what a job that is not finished has done so far; expires.</summary>
+    public RedisKey Notes(string lane, string job) => $"{key}:notes:{lane}:{job}";
+
     /// <summary>string: there when an effect of an update was begun; expires.</summary>
     public RedisKey Mark(string lane, string mark) => $"{key}:once:{lane}:{mark}";
 

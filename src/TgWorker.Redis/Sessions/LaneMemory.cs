@@ -40,6 +40,51 @@ internal sealed class LaneMemory(RedisConnection connection, QueueKeys keys, Lan
         return (long)await connection.EvaluateAsync(RedisScript.Remember, [keys.Lanes, keys.Memory(delivery.Lane)], values).ConfigureAwait(false) == 1;
     }
 
+    public async ValueTask<IReadOnlyList<KeyValuePair<string, string>>> RecallJobAsync(Delivery delivery, string job, CancellationToken cancellationToken)
+    {
+        HashEntry[] notes = [];
+        await connection.SendAsync(async batch => notes = await batch.HashGetAllAsync(keys.Notes(delivery.Lane, job)).ConfigureAwait(false)).ConfigureAwait(false);
+        delivery.NotedAs = notes.Length > 0 ? job : delivery.NotedAs;
+        return Array.ConvertAll(notes, static note => KeyValuePair.Create((string)note.Name!, (string)note.Value!));
+    }
+
+    public async ValueTask<bool> NoteJobAsync(Delivery delivery, string job, string name, string text, TimeSpan keepFor, CancellationToken cancellationToken)
+    {
+        delivery.NotedAs = job;
+        RedisValue[] values = [delivery.Lane, delivery.Fence, (long)keepFor.TotalMilliseconds, 1, name, text];
+        return (long)await connection.EvaluateAsync(RedisScript.Remember, [keys.Lanes, keys.Notes(delivery.Lane, job)], values).ConfigureAwait(false) == 1;
+    }
+
+    /// <summary>Forgets the notes of jobs that are finished. Nobody waits for it: what it misses expires.</summary>
+    public void Forget(IReadOnlyList<Delivery> deliveries, IReadOnlyList<Settled> settled)
+    {
+        List<RedisKey>? done = null;
+        for (var i = 0; i < deliveries.Count; i++)
+        {
+            if (deliveries[i].NotedAs is { } job && settled[i].Accepted)
+            {
+                (done ??= []).Add(keys.Notes(deliveries[i].Lane, job));
+            }
+        }
+
+        if (done is not null)
+        {
+            _ = DeleteAsync([.. done]);
+        }
+    }
+
+    private async Task DeleteAsync(RedisKey[] done)
+    {
+        try
+        {
+            await connection.SendAsync(batch => batch.KeyDeleteAsync(done)).ConfigureAwait(false);
+        }
+        catch (QueueUnavailableException)
+        {
+            // They expire.
+        }
+    }
+
     public async ValueTask<bool?> TakeMarkAsync(Delivery delivery, string mark, string taker, TimeSpan keepFor, CancellationToken cancellationToken) =>
         await MarkAsync(delivery, mark, taker, (long)keepFor.TotalMilliseconds).ConfigureAwait(false) switch { 1 => true, 0 => false, _ => null };
 

@@ -35,8 +35,12 @@ internal sealed class RedisQueueSession(
         : next.SorterBusy ? next.BackOffAsync(cancellationToken)
         : next.WaitAsync(watcher.Watch(), atMost, cancellationToken);
 
-    public ValueTask<IReadOnlyList<Settled>> FinishAsync(IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken) =>
-        finisher.FinishAsync(deliveries, takeNext, cancellationToken);
+    public async ValueTask<IReadOnlyList<Settled>> FinishAsync(IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
+    {
+        var settled = await finisher.FinishAsync(deliveries, takeNext, cancellationToken).ConfigureAwait(false);
+        memory.Forget(deliveries, settled);
+        return settled;
+    }
 
     public ValueTask<Settled> FailAsync(Delivery delivery, Failure failure, bool takeNext, CancellationToken cancellationToken) =>
         settler.FailAsync(delivery, failure, takeNext, cancellationToken);

@@ -46,6 +46,31 @@ internal sealed class SqliteLaneMemory(IQueueStore store, long worker, IJobReade
         Delivery delivery, IReadOnlyList<KeyValuePair<string, string?>> changes, TimeSpan keepFor, CancellationToken cancellationToken) =>
         await store.WriteAsync(steps => steps.Remembering.Remember(steps.Transaction, HeldBy(delivery), changes, keepFor), cancellationToken).ConfigureAwait(false);
 
+    public ValueTask<IReadOnlyList<KeyValuePair<string, string>>> RecallJobAsync(Delivery delivery, string job, CancellationToken cancellationToken)
+    {
+        var now = store.Clock.Now;
+        var notes = store.Read(reads =>
+        {
+            var notes = new List<KeyValuePair<string, string>>();
+            var recall = reads["look.recall_all"].Bind(1, RememberSteps.PlaceOf(delivery.Lane, job)).Bind(2, now);
+            while (recall.Read())
+            {
+                notes.Add(new(recall.Text(0), recall.Text(1)));
+            }
+
+            return notes;
+        });
+        delivery.NotedAs = notes.Count > 0 ? job : delivery.NotedAs;
+        return new ValueTask<IReadOnlyList<KeyValuePair<string, string>>>(notes);
+    }
+
+    public async ValueTask<bool> NoteJobAsync(Delivery delivery, string job, string name, string text, TimeSpan keepFor, CancellationToken cancellationToken)
+    {
+        delivery.NotedAs = job;
+        return await store.WriteAsync(
+            steps => steps.Remembering.Note(steps.Transaction, HeldBy(delivery), job, new(name, text), keepFor), cancellationToken).ConfigureAwait(false);
+    }
+
     public async ValueTask<bool?> TakeMarkAsync(Delivery delivery, string mark, string taker, TimeSpan keepFor, CancellationToken cancellationToken) =>
         await store.WriteAsync(steps => steps.Remembering.TakeMark(steps.Transaction, HeldBy(delivery), mark, taker, keepFor), cancellationToken).ConfigureAwait(false);
 

@@ -102,6 +102,10 @@ internal sealed partial class SqliteQueueSession : IQueueSession
                     for (var i = 0; i < outcomes.Length; i++)
                     {
                         outcomes[i] = steps.Settling.Finish(steps.Transaction, HeldBy(deliveries[i]), takeNext);
+                        if (outcomes[i].Accepted && deliveries[i].NotedAs is { } job)
+                        {
+                            steps.Remembering.ForgetJob(deliveries[i].Lane, job);
+                        }
                     }
                 }
 

@@ -6,6 +6,8 @@ SELECT EXISTS (SELECT 1 FROM list), (SELECT min(ready) FROM lane WHERE ready IS 
 -- name: recall
 SELECT text FROM memory WHERE lane = ?1 AND name = ?2 AND EXISTS (SELECT 1 FROM memory_until WHERE lane = ?1 AND until > ?3)
 
+-- name: recall_all
+SELECT name, text FROM memory WHERE lane = ?1 AND EXISTS (SELECT 1 FROM memory_until WHERE lane = ?1 AND until > ?2)
 -- name: behind
 SELECT job.payload FROM lane JOIN waiting ON waiting.lane = lane.id JOIN job ON job.id = waiting.job
 WHERE lane.id = ?1 AND lane.fence = ?2 ORDER BY waiting.n LIMIT ?3

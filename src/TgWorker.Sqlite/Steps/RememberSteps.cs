@@ -9,6 +9,7 @@ internal sealed class RememberSteps(RawConnection connection, SqlTexts sql)
     private readonly Statement _latest = connection.Prepare(sql["remember.latest"]);
     private readonly Statement _until = connection.Prepare(sql["remember.until"]);
     private readonly Statement _forgetAll = connection.Prepare(sql["remember.forget_all"]);
+    private readonly Statement _forgetUntil = connection.Prepare(sql["sweep.forget_until"]);
     private readonly Statement _keepUntil = connection.Prepare(sql["remember.keep_until"]);
     private readonly Statement _remember = connection.Prepare(sql["remember.remember"]);
     private readonly Statement _forget = connection.Prepare(sql["remember.forget"]);
@@ -26,26 +27,32 @@ internal sealed class RememberSteps(RawConnection connection, SqlTexts sql)
             return false;
         }
 
-        if (_until.Bind(1, held.Key).ReadNumber() <= transaction.Now)
-        {
-            _forgetAll.Bind(1, held.Key).Run();
-        }
-
-        _keepUntil.Bind(1, held.Key).Bind(2, transaction.Now + QueueClock.Length(keepFor)).Run();
-        foreach (var (name, text) in changes)
-        {
-            if (text is null)
-            {
-                _forget.Bind(1, held.Key).Bind(2, name).Run();
-            }
-            else
-            {
-                _remember.Bind(1, held.Key).Bind(2, name).Bind(3, text).Run();
-            }
-        }
-
+        Write(transaction, held.Key, changes, keepFor);
         return true;
     }
+
+    /// <summary>Notes something of what a delivery's job has done, if it is still its lane's latest.</summary>
+    public bool Note(Transaction transaction, HeldHead held, string job, KeyValuePair<string, string?> note, TimeSpan keepFor)
+    {
+        if (!IsLatest(held))
+        {
+            return false;
+        }
+
+        Write(transaction, PlaceOf(held.Key, job), [note], keepFor);
+        return true;
+    }
+
+    /// <summary>Forgets what was noted of a job.</summary>
+    public void ForgetJob(string lane, string job)
+    {
+        var place = PlaceOf(lane, job);
+        _forgetAll.Bind(1, place).Run();
+        _forgetUntil.Bind(1, place).Run();
+    }
+
+    /// <summary>Where the notes of a job are kept: beside what is remembered of the lanes. No lane has a line break in its name.</summary>
+    public static string PlaceOf(string lane, string job) => $"{lane}\n{job}";
 
     /// <summary>Takes a mark that only one taker gets.</summary>
     /// <returns>Whether it was free, or is the taker's already; null when the lane was delivered anew.</returns>
@@ -82,6 +89,27 @@ internal sealed class RememberSteps(RawConnection connection, SqlTexts sql)
         .Bind(1, topic).Bind(2, transaction.Now + Math.Max(QueueClock.Length(length), 1)).Bind(3, transaction.Now).RunAndCount() == 1;
 
     public void EndQuiet(string topic) => _endQuiet.Bind(1, topic).Run();
+
+    private void Write(Transaction transaction, string lane, IReadOnlyList<KeyValuePair<string, string?>> changes, TimeSpan keepFor)
+    {
+        if (_until.Bind(1, lane).ReadNumber() <= transaction.Now)
+        {
+            _forgetAll.Bind(1, lane).Run();
+        }
+
+        _keepUntil.Bind(1, lane).Bind(2, transaction.Now + QueueClock.Length(keepFor)).Run();
+        foreach (var (name, text) in changes)
+        {
+            if (text is null)
+            {
+                _forget.Bind(1, lane).Bind(2, name).Run();
+            }
+            else
+            {
+                _remember.Bind(1, lane).Bind(2, name).Bind(3, text).Run();
+            }
+        }
+    }
 
     private bool IsLatest(HeldHead held) => _latest.Bind(1, held.Lane).Bind(2, held.Fence).Exists();
 }

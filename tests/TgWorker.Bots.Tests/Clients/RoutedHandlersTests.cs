@@ -114,9 +114,9 @@ public sealed class RoutedHandlersTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Call_UploadToAGroupThatMigrated_IsNotRepeatedWithAnEmptyFile()
+    public async Task Call_UploadThatCannotBeReadAgainToAGroupThatMigrated_IsNotRepeatedWithAnEmptyFile()
     {
-        _test.Routes.OnText((Update update, ITelegramBotClient bot) => bot.SendDocument(update.Message!.Chat.Id, new MemoryStream([1, 2, 3])));
+        _test.Routes.OnText((Update update, ITelegramBotClient bot) => bot.SendDocument(update.Message!.Chat.Id, new OneWayStream([1, 2, 3])));
         RefuseAsMigrated("sendDocument");
 
         var handled = await _test.FeedAsync(TestUpdate.Text("hi", chatId: Group));

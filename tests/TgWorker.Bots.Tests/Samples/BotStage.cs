@@ -130,6 +130,14 @@ internal sealed class BotStage : IAsyncDisposable
         return await redis.GetDatabase().HashGetAsync($"{Prefix}queues:telegram_updates:memory:main:{chat}", "chat");
     }
 
+    /// <summary>The queue's keys whose suffix matches, without the queue's own name.</summary>
+    public async Task<IReadOnlyList<string>> KeysAsync(string suffix)
+    {
+        var queue = $"{Prefix}queues:telegram_updates:";
+        using var redis = await ConnectionMultiplexer.ConnectAsync(_redis.Configuration);
+        return [.. redis.GetServers()[0].Keys(redis.GetDatabase().Database, queue + suffix).Select(key => ((string)key!)[queue.Length..])];
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var host in _hosts)

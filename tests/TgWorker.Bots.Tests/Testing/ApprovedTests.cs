@@ -13,7 +13,7 @@ public sealed class ApprovedTests : IDisposable
     public async Task Transcript_Conversation_ShowsBothSidesAndHowEachUpdateEnded()
     {
         await using var test = BotTest.Of<SurveyBot.SurveyBot>();
-        test.Telegram.On("sendMessage", call => call.Text == "Never mind.").Refuse(429, "Too Many Requests", retryAfter: 5);
+        test.Telegram.On("sendMessage", call => call.Text == "Never mind.").Refuse(429, "Too Many Requests", retryAfter: 15);
         await test.FeedAsync(TestUpdate.Text("/survey", 7), TestUpdate.Text("Ada", 7), TestUpdate.Text("36", 7), TestUpdate.Button("stars:4", 7), TestUpdate.Text("/cancel", 7));
 
         Assert.Equal(
@@ -30,7 +30,7 @@ public sealed class ApprovedTests : IDisposable
               sendMessage: Thank you, Ada! Average: 4.0
             7: /cancel
               sendMessage: Never mind.
-              = Wait after 5 s: Telegram refused sendMessage: 429 Too Many Requests
+              = Wait after 15 s: Telegram refused sendMessage: 429 Too Many Requests
 
             """.ReplaceLineEndings("\n"),
             test.Transcript);

@@ -24,7 +24,7 @@ public sealed class BotTestTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(429, 5, OutcomeKind.Wait, 5)]
+    [InlineData(429, 15, OutcomeKind.Wait, 15)]
     [InlineData(429, 0, OutcomeKind.Wait, 1)]
     [InlineData(429, null, OutcomeKind.Wait, 1)]
     [InlineData(400, null, OutcomeKind.Fail, null)]

@@ -40,6 +40,31 @@ internal sealed partial class InProcessSession : ILaneMemory
         }
     }
 
+    public ValueTask<IReadOnlyList<KeyValuePair<string, string>>> RecallJobAsync(Delivery delivery, string job, CancellationToken cancellationToken)
+    {
+        lock (_store.Gate)
+        {
+            var notes = _store.Memory.All(JobPlace(delivery.Lane, job), _store.Now);
+            delivery.NotedAs = notes.Count > 0 ? job : delivery.NotedAs;
+            return ValueTask.FromResult(notes);
+        }
+    }
+
+    public ValueTask<bool> NoteJobAsync(Delivery delivery, string job, string name, string text, TimeSpan keepFor, CancellationToken cancellationToken)
+    {
+        lock (_store.Gate)
+        {
+            if (!_store.Lanes.IsLatest(delivery))
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            delivery.NotedAs = job;
+            _store.Memory.Write(JobPlace(delivery.Lane, job), [new(name, text)], _store.Now, keepFor);
+            return ValueTask.FromResult(true);
+        }
+    }
+
     public ValueTask<bool?> TakeMarkAsync(Delivery delivery, string mark, string taker, TimeSpan keepFor, CancellationToken cancellationToken)
     {
         lock (_store.Gate)
@@ -62,4 +87,7 @@ internal sealed partial class InProcessSession : ILaneMemory
 
         return ValueTask.CompletedTask;
     }
+
+    // No lane has a line break in its name.
+    private static string JobPlace(string lane, string job) => $"{lane}\n{job}";
 }

@@ -78,6 +78,10 @@ internal sealed partial class InProcessSession : IQueueSession
                 if (FindHeld(deliveries[index]) is { } lane)
                 {
                     settled[index] = new Settled(true, Advance(lane, takeNext));
+                    if (deliveries[index].NotedAs is { } job)
+                    {
+                        _store.Memory.Forget(JobPlace(deliveries[index].Lane, job));
+                    }
                 }
             }
         }

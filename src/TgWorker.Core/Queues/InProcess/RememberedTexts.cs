@@ -12,6 +12,11 @@ internal sealed class RememberedTexts
     public string? Find(string lane, string name, TimeSpan now) =>
         _lanes.TryGetValue(lane, out var kept) && now < kept.Until ? kept.Texts.GetValueOrDefault(name) : null;
 
+    public IReadOnlyList<KeyValuePair<string, string>> All(string lane, TimeSpan now) =>
+        _lanes.TryGetValue(lane, out var kept) && now < kept.Until ? [.. kept.Texts] : [];
+
+    public void Forget(string lane) => _lanes.Remove(lane);
+
     public void Write(string lane, IReadOnlyList<KeyValuePair<string, string?>> changes, TimeSpan now, TimeSpan keepFor)
     {
         Sweep(now);
