@@ -27,11 +27,13 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ChangeWatch _watch;
+    private readonly StoreUsers _users;
     private int _disposed;
 
-    private SqliteUpdateQueue(IQueueStore store, SqliteQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
+    private SqliteUpdateQueue(IQueueStore store, StoreUsers users, SqliteQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
     {
         _store = store;
+        _users = users;
         _options = options;
         _reader = reader;
         _time = time;
@@ -56,6 +58,9 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
 
     /// <inheritdoc/>
     public IFailedJobs FailedJobs { get; }
+
+    /// <summary>Where it is kept.</summary>
+    internal IQueueStore Store => _store;
 
     /// <summary>Opens the queue in a file, which is made when there is none.</summary>
     /// <param name="path">The file, or <c>:memory:</c> for an empty queue in memory.</param>
@@ -90,9 +95,13 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
         SqliteUpdateQueue Open()
         {
             var store = QueueStore.Open(file, new SqlTexts(), reader, options.Deduplicate ? options.DeduplicateFor : null, time);
-            return new SqliteUpdateQueue(store, options, reader, time, logger);
+            return new SqliteUpdateQueue(store, new StoreUsers(), options, reader, time, logger);
         }
     }
+
+    /// <summary>The same queue for another part of this process, to be disposed by that. The file is closed when all have disposed theirs.</summary>
+    /// <returns>Null when it is closed already.</returns>
+    public SqliteUpdateQueue? Share() => _users.TryAdd() ? new SqliteUpdateQueue(_store, _users, _options, _reader, _time, _logger) : null;
 
     /// <inheritdoc/>
     public async Task<IQueueSession> JoinAsync(CancellationToken cancellationToken)
@@ -104,10 +113,7 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
     /// <inheritdoc/>
     public async Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        if (await _store.WriteAsync(steps => steps.Pushing.Push(steps.Transaction, payload.Span), cancellationToken).ConfigureAwait(false) is { } reason)
-        {
-            throw new QueueUnavailableException($"{_store.Path}: {reason}", new IOException(reason), mayHaveHappened: false);
-        }
+        NoRoom.ThrowIf(await _store.WriteAsync(steps => steps.Pushing.Push(steps.Transaction, payload.Span), cancellationToken).ConfigureAwait(false), _store.Path);
     }
 
     /// <inheritdoc/>
@@ -122,6 +128,9 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
         }
 
         await _watch.DisposeAsync().ConfigureAwait(false);
-        await _store.DisposeAsync().ConfigureAwait(false);
+        if (_users.Remove())
+        {
+            await _store.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

@@ -139,6 +139,7 @@ internal static class QueueFile
         clock = new QueueClock(time, QueueClock.OffsetFor(time, noted));
         connection.Prepare(sql["opening.set_clock"]).Bind(1, MachineStart.Name).Bind(2, clock.Offset).Run();
         connection.Execute(sql["opening.end_leases"]);
+        connection.Execute(sql["opening.end_polls"]);
         return clock;
     }
 }

@@ -14,3 +14,6 @@ UPDATE queue SET machine_start = ?1, clock_offset = ?2 WHERE id = 1
 
 -- name: end_leases
 UPDATE worker SET until = 0
+
+-- name: end_polls
+UPDATE poll SET until = 0

@@ -126,3 +126,19 @@ CREATE TABLE quiet (
   topic TEXT PRIMARY KEY,
   until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- name: 2
+-- Who may ask Telegram for a bot's updates: the bot by the id in its token.
+CREATE TABLE poll (
+  bot TEXT PRIMARY KEY,
+  -- Empty when the right was given back.
+  holder TEXT NOT NULL,
+  fence INTEGER NOT NULL,
+  -- The end of the right.
+  until INTEGER NOT NULL,
+  -- The number of the last batch under the token.
+  batches INTEGER NOT NULL DEFAULT 0,
+  -- The last update that anybody pushed, and when that was.
+  last INTEGER,
+  pushed INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;

@@ -4,6 +4,12 @@
 -- name: pending
 SELECT (SELECT max(seq) FROM list) - (SELECT min(seq) FROM list) + 1
 
+-- All unfinished jobs: on the list, behind the heads of lanes, and the heads.
+-- name: unfinished
+SELECT ifnull((SELECT max(seq) FROM list) - (SELECT min(seq) FROM list) + 1, 0) + (SELECT count(*) FROM waiting)
+  + (SELECT count(*) FROM lane WHERE worker IS NOT NULL) + (SELECT count(*) FROM lane WHERE ready IS NOT NULL)
+  + (SELECT count(job) FROM lane WHERE stopped IS NOT NULL)
+
 -- name: first
 SELECT job.payload, job.pushed FROM list JOIN job ON job.id = list.job ORDER BY list.seq LIMIT 1
 

@@ -18,6 +18,7 @@ internal sealed class QueueSteps
     {
         Transaction = new Transaction(connection, sql, clock, room);
         Pushing = new PushStep(connection, sql);
+        Polling = new PollSteps(connection, sql, Pushing);
         Leases = new LeaseSteps(connection, sql);
         Granting = new GrantStep(connection, sql);
         Sorting = new SortStep(connection, sql, reader, deduplicateFor);
@@ -34,6 +35,8 @@ internal sealed class QueueSteps
     public Transaction Transaction { get; }
 
     public PushStep Pushing { get; }
+
+    public PollSteps Polling { get; }
 
     public LeaseSteps Leases { get; }
 
