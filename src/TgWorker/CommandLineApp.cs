@@ -44,8 +44,10 @@ internal static class CommandLineApp
         var work = WorkCommand.Create(options, context);
         root.Action = work.Action;
         root.Add(work);
+        var run = RunCommand.Create(options, context);
         var receive = ReceiveCommand.Create(options, context);
         var poll = PollCommand.Create(options, context);
+        root.Add(run);
         root.Add(receive);
         root.Add(poll);
         root.Add(WebhookCommand.Create(options, settings, context));
@@ -62,7 +64,7 @@ internal static class CommandLineApp
             root.Add(command);
         }
 
-        settings.AddTo(root, work, receive, poll);
+        settings.AddTo(root, work, run, receive, poll);
         settings.Share(poll, "Handler:Assembly");
         root.Options.OfType<HelpOption>().Single().Action = new HelpText(settings);
         return root;

@@ -80,6 +80,7 @@ public sealed class TgWorkerOptions
         var timeout = Redis.CommandTimeout;
         Redis = RedisConnectionOptions.FromUrl(url);
         Redis.CommandTimeout = timeout;
+        Sqlite.File = null;
     }
 
     /// <summary>Takes the queue from a file of SQLite, which is made when there is none: nothing to install.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using TgWorker.Core.Queues;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Lifetime;
+using TgWorker.Hosting.Stores;
 using TgWorker.Intake.Accepting;
 
 namespace TgWorker.Hosting.Intake;
@@ -15,7 +16,8 @@ internal static class IntakeServices
     public static void Add(IServiceCollection services, Func<TgWorkerOptions, long> maxBacklog)
     {
         services.TryAddSingleton<IIntakeQueue>(provider =>
-            IntakeQueues.Open(provider.GetRequiredService<TgWorkerOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<IQueueFactory>()
+                .OpenIntake(provider.GetRequiredService<TgWorkerOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
         GateServices.Add(services, provider => maxBacklog(provider.GetRequiredService<TgWorkerOptions>()), isHosted: false);
         HostedFeature.Add<GateFeature>(services, Turn.TakeIn);
     }

@@ -23,6 +23,9 @@ internal sealed class HostPlan
     /// <summary>Options that code set: they overrule the configuration.</summary>
     public List<Action<TgWorkerOptions>> Code { get; } = [];
 
+    /// <summary>The file that is the queue when nobody says where it is; null (the default) for the one on Redis.</summary>
+    public string? QueueFile { get; set; }
+
     /// <summary>What was found wrong meanwhile.</summary>
     public List<ConfigurationProblem> Problems { get; } = [];
 }

@@ -40,6 +40,8 @@ internal static class OptionsBuilder
             }
         }
 
+        var given = new GivenSettings(options, winners, problems);
+        QueuePlace.Decide(given, plan?.QueueFile);
         if (plan is not null)
         {
             FeatureChecks.Check(plan, winners.Values, problems);
@@ -47,7 +49,6 @@ internal static class OptionsBuilder
             problems.AddRange(OfCode(options));
         }
 
-        var given = new GivenSettings(options, winners, problems);
         OptionsChecks.Check(given);
         if (plan is not null)
         {

@@ -12,7 +12,9 @@ internal sealed class ConfiguredQueues : IQueueFactory
 
     public Task<IReadOnlyList<IUpdateQueue>> OpenAsync(
         TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken) =>
-        options.Sqlite.File is null
-            ? _redis.OpenAsync(options, time, loggers, cancellationToken)
-            : _sqlite.OpenAsync(options, time, loggers, cancellationToken);
+        Of(options).OpenAsync(options, time, loggers, cancellationToken);
+
+    public IIntakeQueue OpenIntake(TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers) => Of(options).OpenIntake(options, time, loggers);
+
+    private IQueueFactory Of(TgWorkerOptions options) => options.Sqlite.File is null ? _redis : _sqlite;
 }

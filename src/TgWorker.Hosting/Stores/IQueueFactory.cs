@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TgWorker.Core.Queues;
 using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker.Hosting.Stores;
 
@@ -12,4 +13,11 @@ public interface IQueueFactory
     /// <exception cref="QueueUnsupportedException">Redis is there but cannot be used, for one because it is too old.</exception>
     Task<IReadOnlyList<IUpdateQueue>> OpenAsync(
         TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives the open end of the first queue that the options name, for receiver and poller. It opens by itself when it is used; the caller disposes it. By default
+    /// there is none.
+    /// </summary>
+    IIntakeQueue OpenIntake(TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers) => throw new FeatureStartException(
+        $"{GetType().Name} opens queues that nothing can be brought into: let it answer OpenIntake too, or register an IIntakeQueue.", ExitCode.Usage);
 }

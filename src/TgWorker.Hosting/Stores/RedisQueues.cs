@@ -34,4 +34,10 @@ internal sealed class RedisQueues : IQueueFactory
             throw;
         }
     }
+
+    public IIntakeQueue OpenIntake(TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        var name = options.Queue.Names[0];
+        return new RedisIntakeQueue(options.RedisOf(name), options.Queue.For(name, options.Prefix, options.Laravel, options.Horizon), time, loggers);
+    }
 }

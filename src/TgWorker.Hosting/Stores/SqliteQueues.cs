@@ -9,17 +9,17 @@ namespace TgWorker.Hosting.Stores;
 /// <summary>Opens the queues that the options name, each in its file.</summary>
 internal sealed class SqliteQueues : IQueueFactory
 {
+    private readonly SharedSqliteQueues _shared = new();
+
     public async Task<IReadOnlyList<IUpdateQueue>> OpenAsync(
         TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var reader = new EnvelopeReader(new EnvelopeOptions { OrderBy = options.Queue.OrderBy, AppKeys = options.Laravel.Keys });
         var queues = new List<IUpdateQueue>();
         try
         {
             foreach (var name in options.Queue.Names)
             {
-                queues.Add(await SqliteUpdateQueue.OpenAsync(
-                    options.Sqlite.FileOf(name, options.Queue.Names), Of(name, options), reader, time, loggers, cancellationToken));
+                queues.Add(await OpenAsync(name, options, time, loggers, cancellationToken));
             }
 
             return queues;
@@ -33,6 +33,19 @@ internal sealed class SqliteQueues : IQueueFactory
 
             throw;
         }
+    }
+
+    public IIntakeQueue OpenIntake(TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        var name = options.Queue.Names[0];
+        return new SqliteIntakeQueue(name, cancellationToken => OpenAsync(name, options, time, loggers, cancellationToken));
+    }
+
+    private Task<SqliteUpdateQueue> OpenAsync(string name, TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var file = options.Sqlite.FileOf(name, options.Queue.Names);
+        var reader = new EnvelopeReader(new EnvelopeOptions { OrderBy = options.Queue.OrderBy, AppKeys = options.Laravel.Keys });
+        return _shared.OpenAsync(file, name, () => SqliteUpdateQueue.OpenAsync(file, Of(name, options), reader, time, loggers, cancellationToken));
     }
 
     private static SqliteQueueOptions Of(string name, TgWorkerOptions options) => new()

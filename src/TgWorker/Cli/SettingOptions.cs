@@ -34,7 +34,7 @@ internal sealed class SettingOptions
     public Setting? SettingOf(Option option) => _options.FirstOrDefault(pair => pair.Option == option).Setting;
 
     /// <summary>Adds them to the commands that take them.</summary>
-    public void AddTo(Command root, Command work, Command receive, Command poll)
+    public void AddTo(Command root, Command work, Command run, Command receive, Command poll)
     {
         root.Add(EnvFile);
         root.Add(ConfigFile);
@@ -42,10 +42,10 @@ internal sealed class SettingOptions
         {
             Command[] takers = option.Recursive ? [root] : setting.Section switch
             {
-                "Receiver" => [receive],
-                "Poller" => [poll],
-                "Log" or "Health" => [root, work, receive, poll],
-                _ => [root, work],
+                "Receiver" => [run, receive],
+                "Poller" => [run, poll],
+                "Log" or "Health" => [root, work, run, receive, poll],
+                _ => [root, work, run],
             };
             foreach (var taker in takers)
             {
@@ -55,6 +55,7 @@ internal sealed class SettingOptions
 
         root.Add(Once);
         work.Add(Once);
+        run.Add(Once);
     }
 
     /// <summary>Adds single ones to a command that takes none of the others.</summary>

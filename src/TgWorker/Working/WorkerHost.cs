@@ -21,14 +21,17 @@ internal static class WorkerHost
     /// <param name="loaded">The options, without mistakes.</param>
     /// <param name="reload">Reads them anew.</param>
     /// <param name="context">What surrounds the run.</param>
+    /// <param name="add">Adds what the host has beside the worker.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="HandlerAssemblyException">The handlers cannot be loaded.</exception>
-    public static async Task<int> RunAsync(LoadedOptions loaded, IReloadSource reload, CommandContext context, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        LoadedOptions loaded, IReloadSource reload, CommandContext context, Action<HostApplicationBuilder> add, CancellationToken cancellationToken)
     {
         var builder = Create(loaded, reload, context);
         AddHandler(builder, loaded.Options, context);
         builder.AddTgWorkerLogging();
+        add(builder);
         builder.AddTgWorkerSystemd();
         builder.AddTgWorkerHealth();
         builder.AddTgWorkerNotifications();

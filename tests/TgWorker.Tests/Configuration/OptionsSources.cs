@@ -17,7 +17,7 @@ internal sealed class OptionsSources : IDisposable
 
     public Dictionary<string, string> CommandLine { get; } = [];
 
-    public LoadedOptions Load()
+    public LoadedOptions Load(HostPlan? plan = null)
     {
         var commandLine = new CommandLineSource();
         foreach (var (flag, text) in CommandLine)
@@ -26,7 +26,7 @@ internal sealed class OptionsSources : IDisposable
         }
 
         return new ExecutableSettings(Variables, _directory.FullName, [])
-            .Load(Write("appsettings.json", AppSettings), Write(".env", EnvFile), commandLine);
+            .Load(Write("appsettings.json", AppSettings), Write(".env", EnvFile), commandLine, plan);
     }
 
     /// <summary>The options; fails when something is wrong with them.</summary>

@@ -37,7 +37,7 @@ internal static class WorkCommand
 
         try
         {
-            return await WorkerHost.RunAsync(loaded, source, context, stop.Token);
+            return await WorkerHost.RunAsync(loaded, source, context, add: _ => { }, stop.Token);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {

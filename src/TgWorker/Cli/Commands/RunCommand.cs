@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Microsoft.Extensions.Hosting;
+using TgWorker.Hosting;
+using TgWorker.Hosting.Configuration;
+using TgWorker.Hosting.Handlers;
+using TgWorker.Hosting.Lifetime;
+using TgWorker.Hosting.Reading;
+using TgWorker.Working;
+
+namespace TgWorker.Cli.Commands;
+
+/// <summary><c>tgworker run</c>: brings updates in and handles them, all in one process.</summary>
+internal static class RunCommand
+{
+    /// <summary>The queue when nobody says where it is.</summary>
+    public const string QueueFile = "tgworker.db";
+
+    private const string Handler = "--handler log to only look at them, --forward-to URL, or --handlers FILE.dll";
+    private const string Token = "set TGWORKER_TelegramBots__main__Token to the token that BotFather gave you";
+
+    public static Command Create(OptionsReader options, CommandContext context)
+    {
+        var command = new Command(
+            "run", $"Bring updates in and handle them, all in one process: polls for each bot with a token, or receives with --listen. The queue is {QueueFile} here unless --sqlite or --redis says otherwise");
+        command.SetAction((parsed, cancel) => RunAsync(() => options.Load(parsed, Plan()), context, cancel));
+        return command;
+    }
+
+    /// <summary>What is missing for a run, in one line with the way out; null when nothing is.</summary>
+    public static string? Missing(bool hasHandler, bool hasBot) => (hasHandler, hasBot) switch
+    {
+        (true, true) => null,
+        (true, false) => $"there is no bot to ask Telegram for: {Token}, or receive webhooks with --listen URL.",
+        (false, true) => $"nothing is chosen to handle the updates: give {Handler}.",
+        (false, false) => $"there is no bot, and nothing to handle its updates: {Token} (or receive webhooks with --listen URL), and give {Handler}.",
+    };
+
+    private static HostPlan Plan()
+    {
+        var plan = HostPlan.OfExecutable();
+        plan.QueueFile = QueueFile;
+        return plan;
+    }
+
+    private static async Task<int> RunAsync(Func<LoadedOptions> read, CommandContext context, CancellationToken cancel)
+    {
+        using var stop = new StopSignals(cancel);
+        var loaded = read();
+        if (loaded.Problems.Count > 0)
+        {
+            return ExitCode.Usage;
+        }
+
+        if (Missing(loaded.Options.Handler is not null, loaded.Options.Bots.Count > 0 || Receives(loaded.Options)) is { } missing)
+        {
+            await context.Error.WriteLineAsync("tgworker: " + missing);
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await WorkerHost.RunAsync(loaded, new CommandReload(read), context, builder => AddIntake(builder, loaded.Options), stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
+        catch (HandlerAssemblyException e)
+        {
+            await context.Error.WriteLineAsync("tgworker: " + TerminalText.Escape(e.Message));
+            return ExitCode.Usage;
+        }
+    }
+
+    private static bool Receives(TgWorkerOptions options) => options.Receiver.Listen.Count > 0;
+
+    private static void AddIntake(IHostApplicationBuilder builder, TgWorkerOptions options)
+    {
+        if (Receives(options))
+        {
+            builder.AddTgWorkerReceiver();
+        }
+        else
+        {
+            builder.AddTgWorkerPoller();
+        }
+    }
+}
