@@ -60,6 +60,27 @@ public sealed class NewcomerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task FirstBot_WithAToken_AnswersEveryMessage_ThroughKill9()
+    {
+        for (var round = 1; round <= 2; round++)
+        {
+            await using var bot = StartFirstBot();
+            Say(150);
+            var enough = _sent - 75;
+            await Eventually.TrueAsync(() => Answers.Count() >= enough, what: $"round {round} answered {enough} messages");
+            bot.Kill();
+            await bot.WaitForExitAsync();
+        }
+
+        await using var last = StartFirstBot();
+        await EveryMessageIsAnsweredAsync();
+        last.Interrupt();
+        Assert.Equal(0, await last.WaitForExitAsync());
+        Assert.True(File.Exists(Path.Combine(_directory.FullName, "bot.db")));
+        AssertInOrder();
+    }
+
+    [Fact]
     public async Task Run_WithNothingButTheLogHandler_FinishesWhatComes()
     {
         await using var worker = Start("run", "--handler", "log");
@@ -97,9 +118,12 @@ public sealed class NewcomerTests : IAsyncLifetime, IDisposable
         Assert.Equal(0, await worker.WaitForExitAsync());
     }
 
+    private WorkerProcess StartFirstBot() => Start(Path.Combine(AppContext.BaseDirectory, "FirstBot.dll"), "--TgWorker:Queue:Lease=1");
+
     private WorkerProcess Start(params string[] arguments) => WorkerProcess.Start(new WorkerProcessOptions
     {
-        Arguments = arguments,
+        Program = arguments[0].EndsWith(".dll", StringComparison.Ordinal) ? arguments[0] : null,
+        Arguments = arguments[0].EndsWith(".dll", StringComparison.Ordinal) ? arguments[1..] : arguments,
         WorkingDirectory = _directory.FullName,
         Environment = new Dictionary<string, string?>
         {
@@ -118,14 +142,16 @@ public sealed class NewcomerTests : IAsyncLifetime, IDisposable
     }
 
     private Task EveryMessageIsAnsweredAsync() => Eventually.TrueAsync(
-        () => Answers.Select(call => call.Text).Distinct().Count() == _sent, what: $"all {_sent} messages were answered");
+        () => Answers.Select(NumberOf).Distinct().Count() == _sent, what: $"all {_sent} messages were answered");
+
+    private static int NumberOf(BotApiCall call) => int.Parse(call.Text![(call.Text!.LastIndexOf(' ') + 1)..], null);
 
     // What a worker that was killed had sent already is sent again; what is new comes in order.
     private void AssertInOrder()
     {
         foreach (var chat in Answers.GroupBy(call => call.ChatId))
         {
-            var first = chat.Select(call => int.Parse(call.Text!, null)).Distinct().ToList();
+            var first = chat.Select(NumberOf).Distinct().ToList();
             Assert.Equal(first.Order(), first);
         }
     }

@@ -4,7 +4,7 @@ namespace TgWorker.Bots.Tests.Samples;
 
 public class ReadmeTests
 {
-    /// <summary>The program itself is built with the solution, and run by <see cref="SamplesTests"/>.</summary>
+    /// <summary>The program itself is built with the solution, and run by <see cref="Running.NewcomerTests"/>.</summary>
     [Fact]
     public void FirstBot_InTheReadme_IsTheSampleAndAtMost15LinesLong()
     {

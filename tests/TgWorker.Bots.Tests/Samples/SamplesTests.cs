@@ -1,26 +1,10 @@
-using System.Reflection;
 using TgWorker.TestSupport.Redis;
-using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Bots.Tests.Samples;
 
-/// <summary>Each sample, in a host of its own, on a real Redis.</summary>
+/// <summary>The samples, each in a host of its own, on a real Redis; <see cref="Running.NewcomerTests"/> runs the first bot.</summary>
 public sealed class SamplesTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
-    [Fact]
-    public async Task FirstBot_TwoMessages_AreAnsweredByTheProgramItself()
-    {
-        await using var stage = await BotStage.OpenAsync(redis);
-        await stage.PushTextAsync(7, "/start");
-        await stage.PushTextAsync(7, "hi there");
-        string[] arguments = [.. stage.Settings.Select(setting => $"--{setting.Key}={setting.Value}"), "--TgWorker:Worker:MaxJobs=2", "--Logging:LogLevel:Default=None"];
-
-        await Eventually.DoneAsync(Task.Run(() => Assembly.Load("FirstBot").EntryPoint!.Invoke(null, [arguments])));
-
-        Assert.Equal(["Hello! Say something.", "You said: hi there"], stage.Telegram.Calls.Select(call => call.Text));
-        Assert.All(stage.Telegram.Calls, call => Assert.Equal("/bot1:test/sendMessage", call.Path));
-    }
-
     [Fact]
     public async Task EchoBot_Texts_AreEchoedInOrderAndCounted()
     {

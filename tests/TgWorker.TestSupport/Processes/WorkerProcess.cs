@@ -53,25 +53,27 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Starts <c>tgworker</c> with these arguments.</summary>
     public static WorkerProcess Start(params string[] arguments) => Start(new WorkerProcessOptions { Arguments = arguments });
 
-    /// <summary>Starts <c>tgworker</c>.</summary>
+    /// <summary>Starts <c>tgworker</c>, or the program that the options name.</summary>
     public static WorkerProcess Start(WorkerProcessOptions options)
     {
-        var executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tgworker.exe" : "tgworker");
+        // The runtime that runs the tests runs the worker too, wherever it is installed.
+        var runtime = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
+        var suffix = OperatingSystem.IsWindows() ? ".exe" : "";
+        var executable = options.Program is null ? Path.Combine(AppContext.BaseDirectory, "tgworker" + suffix) : Path.Combine(runtime, "dotnet" + suffix);
         if (!File.Exists(executable))
         {
             throw new FileNotFoundException("The test project must reference src/TgWorker, whose executable is started here.", executable);
         }
 
         var ownDirectory = options.WorkingDirectory is null ? Directory.CreateTempSubdirectory("tgworker-").FullName : null;
-        var start = new ProcessStartInfo(executable, options.Arguments)
+        var start = new ProcessStartInfo(executable, options.Program is null ? options.Arguments : [options.Program, .. options.Arguments])
         {
             WorkingDirectory = options.WorkingDirectory ?? ownDirectory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        // The runtime that runs the tests runs the worker too, wherever it is installed.
-        start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
+        start.Environment["DOTNET_ROOT"] = runtime;
         // A killed process would leave the pipes of its debugger behind.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment.Remove("NOTIFY_SOCKET");

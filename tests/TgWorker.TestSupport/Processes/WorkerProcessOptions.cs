@@ -6,6 +6,9 @@ public sealed record WorkerProcessOptions
     /// <summary>The command line after <c>tgworker</c>.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }
 
+    /// <summary>Another program's .dll to run instead of <c>tgworker</c>; null (the default) for that.</summary>
+    public string? Program { get; init; }
+
     /// <summary>Variables set on top of those of the test host; null unsets one.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
