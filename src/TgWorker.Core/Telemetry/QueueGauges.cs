@@ -26,11 +26,12 @@ public static class QueueGauges
         WorkerMetrics.Workers.Record(status.Workers.Count(worker => worker.LeaseLeft > TimeSpan.Zero), queue);
     }
 
-    /// <summary>The age of the entry at the head of the list; zero when the list is empty or the entry does not say.</summary>
+    /// <summary>How long the update has been there that has waited longest, on the list or in a lane; zero when none waits.</summary>
     public static TimeSpan OldestAge(QueueStatus status, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(status);
-        return status.OldestPushedAt is { } pushedAt && pushedAt < now ? now - pushedAt : TimeSpan.Zero;
+        var onList = status.OldestPushedAt is { } pushedAt && pushedAt < now ? now - pushedAt : TimeSpan.Zero;
+        return status.LongestWait > onList ? status.LongestWait.Value : onList;
     }
 
     private static KeyValuePair<string, object?> State(string state) => new(TelemetryTags.State, state);

@@ -24,7 +24,7 @@ internal sealed class TroubleWatch(NotifyOptions options, TimeProvider time)
         return options.LongWait <= TimeSpan.Zero || age < options.LongWait
             ? null
             : new Notice("long_wait", status.Queue, Text(
-                $"Queue {status.Queue}: the oldest update has waited for {age.TotalSeconds:0} s; {status.Pending} wait{(status.Paused ? "; the queue is paused" : "")}"), Math.Round(age.TotalSeconds, 3));
+                $"Queue {status.Queue}: the oldest update has waited for {age.TotalSeconds:0} s; {status.Pending} wait on the list, {status.InLanes} are in chats{(status.Paused ? "; the queue is paused" : "")}"), Math.Round(age.TotalSeconds, 3));
     }
 
     private Notice? FailedJobs(QueueStatus status)

@@ -99,7 +99,10 @@ internal sealed class QueueKeys(string key)
     /// <summary>The field of <see cref="Jobs"/> that holds the job with a number.</summary>
     public static string Job(string lane, long number) => string.Create(CultureInfo.InvariantCulture, $"{lane} {number}");
 
-    /// <summary>bitmap: which of 65,536 update ids of a bot were seen, in jobs of one scope.</summary>
+    /// <summary>zset: the bitmaps that say which updates were seen, by the second from which one may be given up.</summary>
+    public RedisKey SeenBitmaps { get; } = key + ":seen";
+
+    /// <summary>bitmap: which of <see cref="Keys.SeenBitmaps.IdsPerBitmap"/> update ids of a bot were seen, in jobs of one scope; expires.</summary>
     public RedisKey Seen(string bot, long block, string scope = "") =>
-        $"{key}:seen:{bot}:{block.ToString(CultureInfo.InvariantCulture)}{(scope.Length > 0 ? ":" : "")}{scope}";
+        $"{key}:seen:{block.ToString(CultureInfo.InvariantCulture)}:{scope}:{bot}";
 }

@@ -1,9 +1,12 @@
 -- Moves the entries that this worker has read from the list into their lanes, and grants it those that were free.
 -- The right to sort guards against other sorters; the entries' lengths and last bytes against a foreign consumer that
 -- took some of them since they were read.
--- KEYS: list, lanes, jobs, ready, workers, holding, fence, sorter, seen bitmaps...
+-- Of the bitmaps that say which updates were seen only so many are kept, listed by the second from which one may be given up: at once
+-- when few updates are in it, as in one that forged ids have made; at the end of its life otherwise.
+-- KEYS: list, lanes, jobs, ready, workers, holding, fence, sorter, seen: its bitmaps by when they may be given up, seen bitmaps...
 -- ARGV: worker, slots, keep the right to sort if nothing could be granted (ms; 0: give it back), end of the list to take from (HEAD|TAIL),
---       life of a seen bitmap (s), entries, the entries packed, then their lanes, each once.
+--       life of a seen bitmap (s), the most bitmaps to keep, how many updates make one worth its whole life, entries, the entries packed,
+--       then their lanes, each once.
 --       Packed, little-endian: per entry the number of its lane, of its seen bitmap (0: none) and of its bit, two bytes each;
 --       its length, four bytes; its last bytes and before them, in one byte, how many
 -- Returns {-1} when the worker's lease has lapsed, {-2} when the right to sort was lost, {-3} when the list has
@@ -16,12 +19,12 @@ local worker = ARGV[1]
 if not lease_holds(KEYS[5], worker, now) then return {-1} end
 if redis.call('GET', KEYS[8]) ~= worker then return {-2} end
 
-local slots, keep, from_tail, count = tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4] == 'TAIL', tonumber(ARGV[6])
-local first_seen, seen_keys = 8, #KEYS - 8
+local slots, keep, from_tail, count = tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4] == 'TAIL', tonumber(ARGV[8])
+local first_seen, seen_keys = 9, #KEYS - 9
 local entries = from_tail and redis.call('LRANGE', KEYS[1], -count, -1) or redis.call('LRANGE', KEYS[1], 0, count - 1)
 local intact = #entries == count
 local lane_of, bitmap_of, bit_of = {}, {}, {}
-local packed, at, length, last = ARGV[7], 1, nil, nil
+local packed, at, length, last = ARGV[9], 1, nil, nil
 for i = 1, intact and count or 0 do
   local entry = entries[from_tail and count + 1 - i or i]
   lane_of[i], bitmap_of[i], bit_of[i], length, last, at = struct.unpack('<HHHI4Bc0', packed, at)
@@ -32,12 +35,13 @@ if not intact then
   return {-3}
 end
 
-local lanes = {unpack(ARGV, 8)}
+local lanes = {unpack(ARGV, 10)}
 local states = redis.call('HMGET', KEYS[2], unpack(lanes))
 local fence = last_fence(KEYS[7], now_us)
 redis.call('HLEN', KEYS[3])
 redis.call('ZCARD', KEYS[4])
 redis.call('SCARD', KEYS[6])
+redis.call('ZCARD', KEYS[9])
 
 -- Which updates were seen before. Those of a bot come in a row, so that few bytes of its bitmap hold all their bits.
 local duplicate, bytes = {}, {}
@@ -53,6 +57,7 @@ for i = 1, count do
   end
 end
 begin_writes(KEYS[5])
+local now_s, life, kept_until = math.floor(now / 1000), tonumber(ARGV[5]), {}
 for s = 1, seen_keys do
   local sets = {}
   for at, byte in pairs(bytes[s]) do
@@ -61,6 +66,20 @@ for s = 1, seen_keys do
   end
   redis.call('BITFIELD', KEYS[first_seen + s], unpack(sets))
   redis.call('EXPIRE', KEYS[first_seen + s], ARGV[5])
+  local is_worth_it = redis.call('BITCOUNT', KEYS[first_seen + s]) >= tonumber(ARGV[7])
+  kept_until[2 * s - 1] = is_worth_it and now_s + life or now_s
+  kept_until[2 * s] = string.sub(KEYS[first_seen + s], #KEYS[9] + 2)
+end
+if seen_keys > 0 then
+  redis.call('ZADD', KEYS[9], unpack(kept_until))
+  redis.call('EXPIRE', KEYS[9], 2 * life)
+  local too_many = redis.call('ZCARD', KEYS[9]) - tonumber(ARGV[6])
+  local lapsed = redis.call('ZCOUNT', KEYS[9], '-inf', string.format('(%.0f', now_s - life))
+  local last_one = math.max(too_many, math.min(lapsed, 256)) - 1
+  if last_one >= 0 then
+    for _, bitmap in ipairs(redis.call('ZRANGE', KEYS[9], 0, last_one)) do redis.call('DEL', KEYS[9] .. ':' .. bitmap) end
+    redis.call('ZREMRANGEBYRANK', KEYS[9], 0, last_one)
+  end
 end
 
 local jobs, granted, granted_entries, duplicates, ready, held = {}, {}, {}, {}, {}, {}

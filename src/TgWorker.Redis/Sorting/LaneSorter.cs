@@ -17,7 +17,7 @@ internal sealed class LaneSorter(RedisCommands connection, QueueKeys keys, TakeF
     private const int FewestEntries = 16;
     private const int MostEntries = 256;
     private const int MostEntriesOfBusyLanes = 1024;
-    private const int KeysBeforeSeen = 8;
+    private const int KeysBeforeSeen = 9;
 
     // Of entries like the last ones, no more than this is read at once.
     private const int MostBytes = 8 * 1024 * 1024;
@@ -69,12 +69,13 @@ internal sealed class LaneSorter(RedisCommands connection, QueueKeys keys, TakeF
         var values = packed.Behind(
         [
             worker, slots, goOn ? RightMilliseconds : 0, take == TakeFrom.Head ? "HEAD" : "TAIL",
-            (long)(rememberUpdates?.TotalSeconds ?? 0), entries.Length,
+            (long)(rememberUpdates?.TotalSeconds ?? 0), SeenBitmaps.Most, SeenBitmaps.WorthKeeping, entries.Length,
         ]);
 
         RedisKey[] scriptKeys = new RedisKey[KeysBeforeSeen + seen.Bitmaps.Count];
         (scriptKeys[0], scriptKeys[1], scriptKeys[2], scriptKeys[3]) = (keys.List, keys.Lanes, keys.Jobs, keys.Ready);
         (scriptKeys[4], scriptKeys[5], scriptKeys[6], scriptKeys[7]) = (keys.Workers, keys.Holding(worker), keys.Fence, keys.Sorter);
+        scriptKeys[8] = keys.SeenBitmaps;
         seen.Bitmaps.CopyTo(scriptKeys, KeysBeforeSeen);
 
         var answer = (RedisResult[])(await connection.EvaluateAsync(RedisScript.Sort, scriptKeys, values).ConfigureAwait(false))!;

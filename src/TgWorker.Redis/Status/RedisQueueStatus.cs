@@ -33,6 +33,9 @@ internal static class RedisQueueStatus
         var oldest = connection.ExecuteAsync("LINDEX", keys.List, take == TakeFrom.Head ? 0 : -1);
         var workers = await WorkersAsync(connection, keys).ConfigureAwait(false);
         var pushedAt = (byte[]?)await oldest.ConfigureAwait(false) is { } entry ? reader.Read(entry).PushedAt : null;
+        var inLanes = await new WaitingLanes(connection, keys, reader).OldestAsync(workers, now).ConfigureAwait(false);
+        var onList = time.GetUtcNow() - pushedAt;
+        var wait = Longest(onList, Since((RedisResult[])(await readySince.ConfigureAwait(false))!, now));
         return new QueueStatus
         {
             Queue = queue,
@@ -49,7 +52,8 @@ internal static class RedisQueueStatus
             FailedLastHour = await failedLately.ConfigureAwait(false),
             Paused = await paused.ConfigureAwait(false) == 1,
             OldestPushedAt = pushedAt,
-            OldestWait = Longest(time.GetUtcNow() - pushedAt, Since((RedisResult[])(await readySince.ConfigureAwait(false))!, now)),
+            OldestWait = wait,
+            LongestWait = Longest(wait, time.GetUtcNow() - inLanes),
             Hottest = await HottestLanes.ReadAsync(connection, keys, workers).ConfigureAwait(false),
             Workers = workers,
         };

@@ -42,10 +42,18 @@ internal static class SqliteQueueStatus
             Paused = Number(reads["status.paused"]) != 0,
             OldestPushedAt = payload is null ? null : reader.Read(payload).PushedAt ?? today - TimeSpan.FromMicroseconds(now - pushed),
             OldestWait = Longest(pushed is 0 ? null : now - pushed, now - readySince),
+            LongestWait = Longest(pushed is 0 ? null : now - pushed, now - OldestInLanes(reads, now)),
             Hottest = Hottest(reads),
             Workers = Workers(reads["status.workers"], now),
         };
     }
+
+    private static long? OldestInLanes(QueueReads reads, long now) => new[]
+    {
+        reads["status.pushed_of_ready"].Bind(1, now).Bind(2, Sample).ReadNumber(),
+        reads["status.pushed_behind_held"].Bind(1, Sample).ReadNumber(),
+        reads["status.pushed_behind_later"].Bind(1, now).Bind(2, Sample).ReadNumber(),
+    }.Min();
 
     private static long Number(Statement statement) => statement.ReadNumber() ?? 0;
 

@@ -29,6 +29,19 @@ SELECT count(*) FROM lane WHERE ready <= ?1
 -- name: ready_since
 SELECT min(ready) FROM lane WHERE ready > 0 AND ready <= ?1
 
+-- When the update was pushed that has waited longest in a lane: some of those that nobody runs, then some behind a head that runs or waits for
+-- its next try.
+-- name: pushed_of_ready
+SELECT min(job.pushed) FROM (SELECT job FROM lane WHERE ready <= ?1 ORDER BY ready LIMIT ?2) AS some JOIN job ON job.id = some.job
+
+-- name: pushed_behind_held
+SELECT min(job.pushed) FROM (SELECT id, head FROM lane WHERE worker IS NOT NULL LIMIT ?1) AS some
+JOIN waiting ON waiting.lane = some.id AND waiting.n = some.head + 1 JOIN job ON job.id = waiting.job
+
+-- name: pushed_behind_later
+SELECT min(job.pushed) FROM (SELECT id, head FROM lane WHERE ready > ?1 ORDER BY ready DESC LIMIT ?2) AS some
+JOIN waiting ON waiting.lane = some.id AND waiting.n = some.head + 1 JOIN job ON job.id = waiting.job
+
 -- name: stopped
 SELECT count(*), count(job) FROM lane WHERE stopped IS NOT NULL
 

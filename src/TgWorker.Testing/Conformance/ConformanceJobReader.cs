@@ -17,16 +17,21 @@ public sealed class ConformanceJobReader : IJobReader
         return fields.Length == Fields ? ReadFields(payload, fields) : Unreadable(payload);
     }
 
-    private static Job ReadFields(ReadOnlyMemory<byte> payload, string[] fields) => new()
+    private static Job ReadFields(ReadOnlyMemory<byte> payload, string[] fields)
     {
-        Payload = payload,
-        Bot = fields[0],
-        Lane = fields[1],
-        UpdateId = fields[2].Length == 0 ? null : long.Parse(fields[2], CultureInfo.InvariantCulture),
-        Uuid = fields[3].Length == 0 ? null : fields[3],
-        Attempts = int.Parse(fields[4], CultureInfo.InvariantCulture),
-        Update = payload[^fields[5].Length..],
-    };
+        var attempts = fields[4].Split('@');
+        return new Job
+        {
+            Payload = payload,
+            Bot = fields[0],
+            Lane = fields[1],
+            UpdateId = fields[2].Length == 0 ? null : long.Parse(fields[2], CultureInfo.InvariantCulture),
+            Uuid = fields[3].Length == 0 ? null : fields[3],
+            Attempts = int.Parse(attempts[0], CultureInfo.InvariantCulture),
+            PushedAt = attempts is [_, var pushedAt] ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(pushedAt, CultureInfo.InvariantCulture)) : null,
+            Update = payload[^fields[5].Length..],
+        };
+    }
 
     private static Job Unreadable(ReadOnlyMemory<byte> payload) => new()
     {

@@ -5,6 +5,8 @@ namespace TgWorker.Testing.Conformance;
 /// <summary>What the queue says of itself.</summary>
 internal sealed class StatusContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {
+    private static DateTimeOffset Earlier { get; } = DateTimeOffset.UnixEpoch;
+
     [Rule]
     public async Task Status_EmptyQueue_CountsNothing()
     {
@@ -43,6 +45,45 @@ internal sealed class StatusContract(IQueueUnderTest underTest) : QueueContract(
         var worker = Assert.Single(status.Workers);
         Assert.Equal((session.Incarnation, 1), (worker.Incarnation, worker.Lanes));
         Assert.InRange(worker.LeaseLeft, TimeSpan.FromTicks(1), Settings.Lease);
+    }
+
+    [Rule]
+    public async Task Status_UpdateBehindOneThatRuns_Waits()
+    {
+        var session = await JoinAsync();
+        await PushAsync(new("a", "a1") { PushedAt = Earlier }, new("a", "a2") { PushedAt = Earlier });
+        var head = await ClaimOneAsync(session);
+
+        var behind = (await Queue.GetStatusAsync(default)).LongestWait;
+        await FinishAsync(session, head, takeNext: true);
+        var alone = (await Queue.GetStatusAsync(default)).LongestWait;
+
+        Assert.True(behind is not null, "An update waits behind one that runs, and the status does not say so.");
+        Assert.True(alone is null, "The status says that an update waits; all are run.");
+    }
+
+    [Rule]
+    public async Task Status_UpdateBehindOneThatWaitsForItsNextTry_Waits()
+    {
+        var session = await JoinAsync();
+        await PushAsync(new("a", "a1") { PushedAt = Earlier }, new("a", "a2") { PushedAt = Earlier });
+        await session.ParkAsync(await ClaimOneAsync(session), TimeSpan.FromHours(1), 1, default);
+
+        Assert.True((await Queue.GetStatusAsync(default)).LongestWait is not null, "An update waits behind one that is to be tried again, and the status does not say so.");
+    }
+
+    [Rule]
+    public async Task Status_LanesThatNobodyServes_Wait()
+    {
+        var session = await JoinAsync();
+        await PushAsync(new("a", "a1") { PushedAt = Earlier }, new("b", "b1") { PushedAt = Earlier });
+        Assert.Equal(2, (await ClaimAsync(session)).Count);
+        await LeaveAsync(session);
+
+        var status = await Queue.GetStatusAsync(default);
+
+        Assert.Equal(2, status.ReadyNow);
+        Assert.True(status.LongestWait is not null, "Updates wait in lanes that are ready, and the status does not say so.");
     }
 
     [Rule]

@@ -12,7 +12,7 @@ internal sealed class Comparison
     private readonly IDatabase _database;
     private readonly ScriptHashes _scripts;
     private readonly string _prefix;
-    private readonly QueueSpecification _specification = new(Naming.Facts, ScriptQueue.Lease);
+    private readonly QueueSpecification _specification = new(Naming.Facts, ScriptQueue.Lease) { Budget = Naming.Seen };
     private int _queues;
 
     private Comparison(IDatabase database, ScriptHashes scripts, string prefix)

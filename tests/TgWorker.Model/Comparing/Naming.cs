@@ -10,7 +10,9 @@ internal static class Naming
     public const int Lanes = 3;
     public const int Workers = 10;
     public const int Jobs = 32;
-    public const int Bitmaps = 2;
+
+    /// <summary>Three bitmaps, of which two are kept.</summary>
+    public static readonly SeenBudget Seen = new(Bitmaps: 3, Most: 2, WorthKeeping: 3, LifeSeconds: 8);
 
     // In the order of their bytes, as sorted sets order equal scores. One is the beginning of another.
     private static readonly string[] LaneNames = ["a", "a 1", "béta"];
@@ -36,7 +38,8 @@ internal static class Naming
 
     public static string Record(int job) => $"{{\"lane\":\"{Lane(Facts[job].Lane)}\"}}";
 
-    public static (int Bitmap, int Bit) Seen(int update) => (update % Bitmaps, update / Bitmaps);
+    /// <summary>The bitmap as the list of bitmaps names it.</summary>
+    public static string Bitmap(int bitmap) => string.Create(CultureInfo.InvariantCulture, $"{bitmap}::bot");
 
     /// <summary>What the specification's state looks like in Redis, in the words of dump.lua.</summary>
     public static string Dump(QueueState state, bool takeFromTail)
@@ -80,12 +83,14 @@ internal static class Naming
             Line(text, $"failed {Failed(failed.Id)} {failed.At} {Record(failed.Job)}\n{Payload(failed.Job)}", []);
         }
 
-        for (var bitmap = 0; bitmap < Bitmaps; bitmap++)
+        Line(text, "seen", Scored(state.SeenUntil, Bitmap));
+        for (var bitmap = 0; bitmap < Seen.Bitmaps; bitmap++)
         {
             var seen = 0U;
             for (var bit = 0; bit < 32; bit++)
             {
-                seen |= (uint)((state.Seen >> ((bit * Bitmaps) + bitmap)) & 1) << (31 - bit);
+                var update = (bit * Seen.Bitmaps) + bitmap;
+                seen |= update < 64 && ((state.Seen >> update) & 1) != 0 ? 1U << (31 - bit) : 0;
             }
 
             Line(text, $"seen {seen} ", []);

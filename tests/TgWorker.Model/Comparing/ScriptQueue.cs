@@ -41,7 +41,7 @@ internal sealed class ScriptQueue
         _hashes = hashes;
         _dumpValues =
         [
-            Naming.Lanes, .. Enumerable.Range(0, Naming.Lanes).Select(lane => (RedisValue)Naming.Lane(lane)), Naming.Bitmaps,
+            Naming.Lanes, .. Enumerable.Range(0, Naming.Lanes).Select(lane => (RedisValue)Naming.Lane(lane)), Naming.Seen.Bitmaps,
             .. Enumerable.Range(0, Naming.Workers).Select(worker => (RedisValue)Naming.Worker(worker)),
         ];
     }
@@ -144,23 +144,23 @@ internal sealed class ScriptQueue
 
     private RedisKey[] SortKeys(Step.Sort call, out RedisValue[] values)
     {
-        List<int> bitmaps = [.. call.Entries.Select(job => Naming.Facts[job].Update).Where(update => update >= 0).Select(update => Naming.Seen(update).Bitmap).Distinct()];
+        List<int> bitmaps = [.. call.Entries.Select(job => Naming.Facts[job].Update).Where(update => update >= 0).Select(update => Naming.Seen.Find(update).Bitmap).Distinct()];
         using var packed = new PackedEntries(call.Entries.Length);
         foreach (var job in call.Entries)
         {
             var update = Naming.Facts[job].Update;
-            var (bitmap, bit) = update < 0 ? (0, 0) : (bitmaps.IndexOf(Naming.Seen(update).Bitmap) + 1, Naming.Seen(update).Bit);
+            var (bitmap, bit) = update < 0 ? (0, 0) : (bitmaps.IndexOf(Naming.Seen.Find(update).Bitmap) + 1, Naming.Seen.Find(update).Bit);
             packed.Add(Naming.Lane(Naming.Facts[job].Lane), bitmap, bit, Encoding.UTF8.GetBytes(Naming.Payload(job)));
         }
 
-        values = packed.Behind([Name(call.Worker), call.Slots, call.GoOn ? 100_000 : 0, _takeFromTail ? "TAIL" : "HEAD", 100, call.Entries.Length]);
-        return [_keys.List, _keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Sorter, .. bitmaps.Select(bitmap => _keys.Seen("bot", bitmap))];
+        values = packed.Behind([Name(call.Worker), call.Slots, call.GoOn ? 100_000 : 0, _takeFromTail ? "TAIL" : "HEAD", Naming.Seen.LifeSeconds, Naming.Seen.Most, Naming.Seen.WorthKeeping, call.Entries.Length]);
+        return [_keys.List, _keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Sorter, _keys.SeenBitmaps, .. bitmaps.Select(bitmap => _keys.Seen("bot", bitmap))];
     }
 
     private RedisKey[] DrainKeys(Step.Drain call, out RedisValue[] values)
     {
         var seen = (call.Seen?.Jobs ?? []).Select(job => Naming.Facts[job].Update).Where(update => update >= 0)
-            .Select(Naming.Seen).ToLookup(update => update.Bitmap, update => update.Bit);
+            .Select(Naming.Seen.Find).ToLookup(update => update.Bitmap, update => update.Bit);
         values =
         [
             Naming.Lane(call.Lane), _takeFromTail ? "TAIL" : "HEAD", PackedLane.Of(call.Seen), Marks(call.Seen),

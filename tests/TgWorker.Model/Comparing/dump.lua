@@ -38,8 +38,9 @@ line('fence', redis.call('GET', key .. ':fence') or '0')
 line('sorter', redis.call('GET', key .. ':sorter') or 'nobody', redis.call('PTTL', key .. ':sorter') == -1 and 'for ever' or '')
 local failed = redis.call('ZRANGE', key .. ':failed', 0, -1, 'WITHSCORES')
 for i = 1, #failed, 2 do line('failed', failed[i], failed[i + 1], redis.call('HGET', key .. ':failed:jobs', failed[i]) or 'missing') end
+line('seen', unpack(redis.call('ZRANGE', key .. ':seen', 0, -1, 'WITHSCORES')))
 for i = 0, tonumber(ARGV[lanes + 2]) - 1 do
-  local bitmap = key .. ':seen:bot:' .. i
+  local bitmap = key .. ':seen:' .. i .. '::bot'
   line('seen', redis.call('BITFIELD', bitmap, 'GET', 'u32', 0)[1], redis.call('PTTL', bitmap) == -1 and 'for ever' or '')
 end
 return table.concat(out, '\n')

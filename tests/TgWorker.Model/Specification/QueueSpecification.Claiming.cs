@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TgWorker.Model.Specification;
 
 /// <content>How a worker comes by jobs.</content>
@@ -65,6 +67,7 @@ internal sealed partial class QueueSpecification
             }
         }
 
+        KeepSeen(state, sort.Entries);
         state.List.RemoveRange(0, Math.Min(count, state.List.Count));
         var keep = sort.GoOn && state.List.Count > 0 && granted == 0;
         state.Sorter = keep ? state.Sorter : (int)QueueState.None;
@@ -105,6 +108,31 @@ internal sealed partial class QueueSpecification
         var seen = (state.Seen & bit) != 0;
         state.Seen |= bit;
         return seen;
+    }
+
+    // Bitmaps with few updates may be given up at once, the others at the end of their life.
+    private void KeepSeen(QueueState state, int[] entries)
+    {
+        var touched = entries.Where(job => jobs[job].Update >= 0).Select(job => Budget?.Find(jobs[job].Update).Bitmap ?? 0).Distinct().ToList();
+        if (Budget is null || touched.Count == 0)
+        {
+            return;
+        }
+
+        var now = state.Now / 1000;
+        state.SeenUntil = state.SeenUntil.Length > 0 ? state.SeenUntil : [.. Enumerable.Repeat(QueueState.None, Budget.Bitmaps)];
+        foreach (var bitmap in touched)
+        {
+            state.SeenUntil[bitmap] = BitOperations.PopCount(state.Seen & Budget.Of(bitmap)) >= Budget.WorthKeeping ? now + Budget.LifeSeconds : now;
+        }
+
+        var kept = Enumerable.Range(0, Budget.Bitmaps).Where(bitmap => state.SeenUntil[bitmap] != QueueState.None).OrderBy(bitmap => state.SeenUntil[bitmap]).ToList();
+        var lapsed = kept.Count(bitmap => state.SeenUntil[bitmap] < now - Budget.LifeSeconds);
+        foreach (var bitmap in kept.Take(Math.Max(lapsed, kept.Count - Budget.Most)))
+        {
+            state.SeenUntil[bitmap] = QueueState.None;
+            state.Seen &= ~Budget.Of(bitmap);
+        }
     }
 
     private static IEnumerable<int> InTurn(QueueState state) =>

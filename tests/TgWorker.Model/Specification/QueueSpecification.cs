@@ -14,6 +14,9 @@ internal sealed partial class QueueSpecification(IReadOnlyList<JobFacts> jobs, l
     private static readonly long[] SortsOtherwise = [-2];
     private static readonly long[] Done = [1];
 
+    /// <summary>How the updates seen are kept; null: all of them, for ever.</summary>
+    public SeenBudget? Budget { get; init; }
+
     /// <summary>Takes a step and says what the caller is told.</summary>
     public long[] Apply(QueueState state, Step step) => step switch
     {

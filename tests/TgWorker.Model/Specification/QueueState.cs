@@ -13,6 +13,7 @@ internal sealed class QueueState
         Stopped = new FailedId?[lanes];
         Expiry = new long[workers];
         Holding = new int[workers];
+        SeenUntil = [];
         Array.Fill(Ready, None);
         Array.Fill(Expiry, None);
     }
@@ -31,6 +32,7 @@ internal sealed class QueueState
         Sorter = other.Sorter;
         OrderedBy = other.OrderedBy;
         Seen = other.Seen;
+        SeenUntil = [.. other.SeenUntil];
         Failed = [.. other.Failed];
         Gone = [.. other.Gone];
     }
@@ -72,6 +74,9 @@ internal sealed class QueueState
 
     /// <summary>The updates seen, one bit each.</summary>
     public ulong Seen { get; set; }
+
+    /// <summary>Per bitmap of seen updates: the second from which it may be given up; <see cref="None"/> when it is not kept. Empty: all are, for ever.</summary>
+    public long[] SeenUntil { get; set; }
 
     /// <summary>The failed jobs, in the order in which they failed.</summary>
     public List<FailedEntry> Failed { get; } = [];

@@ -17,7 +17,7 @@ internal static class ScriptCalls
         new(RedisScript.Join, [":workers", ":lanes", ":settings"], ["new", 1000, "order_by", "chat"]),
         new(RedisScript.Muster, [":workers", ":muster", ":fence"], ["w", "server", 1000, 1000, 100, 0, 5000]),
         new(RedisScript.Claim, ["", ":lanes", ":ready", ":workers", ":holding:w", ":fence", ":sorter", ":tries"], ["w", 5, 1000, 0, 2, 1, 100]),
-        new(RedisScript.Sort, ["", ":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":sorting", ":seen"], SortValues()),
+        new(RedisScript.Sort, ["", ":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":sorting", ":seen", ":seen:b"], SortValues()),
         new(RedisScript.Finish, [":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":tries"], ["w", 0, Doubles(100), "a"]),
         new(
             RedisScript.Fail,
@@ -49,11 +49,11 @@ internal static class ScriptCalls
         new(RedisScript.FreeLane, [":lanes", ":ready", ":stopped", ":workers"], ["h", "f"]),
         new(RedisScript.PassFailed, [":failed", ":failed:jobs", ":php", ":php:notify", ":workers"], ["f"]),
         new(RedisScript.ClearTail, [":lanes", ":jobs", ":workers"], ["long", 4, 2]),
-        new(RedisScript.DrainTail, [":lanes", ":jobs", ":workers", "", ":seen"], ["long", "HEAD", State(0, 1, 4), Mark(Entry), 1, Bits(0)]),
+        new(RedisScript.DrainTail, [":lanes", ":jobs", ":workers", "", ":seen:b"], ["long", "HEAD", State(0, 1, 4), Mark(Entry), 1, Bits(0)]),
         new(RedisScript.Clear, [":lanes", ":jobs", ":ready", ":tries", ":stopped", ":workers"], ["b"]),
         new(
             RedisScript.Drain,
-            [":lanes", ":jobs", ":ready", ":tries", ":stopped", ":workers", "", ":seen"],
+            [":lanes", ":jobs", ":ready", ":tries", ":stopped", ":workers", "", ":seen:b"],
             ["b", "HEAD", State(0, 1, 1), Mark(Entry), Bits(0)]),
         new(RedisScript.ForgetFailed, [":lanes", ":ready", ":stopped", ":failed", ":failed:jobs"], ["f", "h"]),
         new(RedisScript.ImportFailed, [":failed", ":failed:jobs", ":failed:put_back"], [0, "new", 1, "{}\nx"]),
@@ -90,7 +90,8 @@ internal static class ScriptCalls
         database.SortedSetAddAsync(key + ":failed", "f", 1),
         database.HashSetAsync(key + ":failed:jobs", "f", "{}\n" + Entry),
         database.StringSetAsync(key + ":once:a", "taker"),
-        database.StringSetAsync(key + ":seen", new byte[] { 0x80 }),
+        database.SortedSetAddAsync(key + ":seen", "b", 1),
+        database.StringSetAsync(key + ":seen:b", new byte[] { 0x80 }),
         database.StringSetAsync(key + ":restart", 1),
         database.SortedSetAddAsync(key + ":delayed", "delayed", 1),
         database.SortedSetAddAsync(key + ":reserved", "reserved", 1),
@@ -110,6 +111,6 @@ internal static class ScriptCalls
     {
         using var packed = new PackedEntries(1);
         packed.Add("new", 1, 5, Encoding.ASCII.GetBytes(Entry));
-        return packed.Behind(["w", 0, 0, "HEAD", 100, 1]);
+        return packed.Behind(["w", 0, 0, "HEAD", 100, 5, 1, 1]);
     }
 }

@@ -14,13 +14,17 @@ public class TroubleWatchTests
 
     [Theory]
     [InlineData(59.9, null)]
-    [InlineData(60, "Queue orders: the oldest update has waited for 60 s; 7 wait")]
+    [InlineData(60, "Queue orders: the oldest update has waited for 60 s; 7 wait on the list, 3 are in chats")]
     public void Look_AtAnOldEntry_SaysSoFromTheLimitOn(double age, string? text)
     {
-        var status = Status() with { Pending = 7, OldestPushedAt = _time.GetUtcNow().AddSeconds(-age) };
+        var status = Status() with { Pending = 7, InLanes = 3, OldestPushedAt = _time.GetUtcNow().AddSeconds(-age) };
 
         Assert.Equal(text, Look(status).SingleOrDefault()?.Text);
     }
+
+    [Fact]
+    public void Look_AtAnUpdateThatWaitsInAChat_SaysSo() => Assert.Equal(
+        "long_wait", Assert.Single(Look(Status() with { InLanes = 498, LongestWait = TimeSpan.FromMinutes(10) })).Event);
 
     [Fact]
     public void Look_AtAPausedQueue_SaysThatItIsPaused() => Assert.EndsWith(

@@ -95,6 +95,7 @@ public sealed class InProcessQueue : IUpdateQueue
                 Paused = false,
                 OldestPushedAt = _store.Entries.TryPeek(out var oldest) ? oldest.PushedAt : null,
                 OldestWait = _store.Entries.TryPeek(out var first) ? _store.WallClock - first.PushedAt : null,
+                LongestWait = _store.WallClock - new[] { _store.Entries.Count > 0 ? first.PushedAt : (DateTimeOffset?)null, _store.Lanes.OldestWaiting }.Min(),
                 Workers = [.. _store.Sessions.Select(session => session.Status)],
             });
         }

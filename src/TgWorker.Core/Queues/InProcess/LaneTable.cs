@@ -25,6 +25,9 @@ internal sealed class LaneTable(IJobReader reader)
     /// <summary>Whether a lane waits for an operator to deal with this failed job.</summary>
     public bool IsStoppedFor(string key, string failedId) => _lanes.TryGetValue(key, out var lane) && lane.StoppedFor == failedId;
 
+    /// <summary>When the job was pushed that has waited longest in a lane, as far as they say.</summary>
+    public DateTimeOffset? OldestWaiting => _lanes.Values.Select(static lane => (lane.Holder is null ? lane.Head : lane.Head?.Next)?.Job.PushedAt).Min();
+
     /// <summary>Appends a job to its lane.</summary>
     /// <returns>The lane when it was empty: it has no state yet and must be granted.</returns>
     public Lane? Append(Job job)

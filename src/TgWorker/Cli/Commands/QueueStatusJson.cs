@@ -26,6 +26,7 @@ internal static class QueueStatusJson
         json.WriteNumber("failed_last_hour", status.FailedLastHour);
         WriteOrNull(json, "oldest_pushed_at", status.OldestPushedAt?.UtcDateTime, json.WriteString);
         WriteOrNull(json, "oldest_wait", Seconds(status.OldestWait), json.WriteNumber);
+        WriteOrNull(json, "longest_wait", Seconds(status.LongestWait), json.WriteNumber);
         json.WriteNumber("finished_per_second", Math.Round(status.Workers.Sum(worker => worker.Replica?.FinishedPerSecond ?? 0), 2));
         json.WriteStartArray("hottest");
         foreach (var lane in status.Hottest)

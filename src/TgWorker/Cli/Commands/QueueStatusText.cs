@@ -19,7 +19,7 @@ internal static class QueueStatusText
     {
         var rate = status.Workers.Sum(worker => worker.Replica?.FinishedPerSecond ?? 0);
         context.Out.WriteLine(TerminalText.Escape(status.Queue) + (status.Paused ? " (paused)" : ""));
-        Line("waiting", $"{status.Pending} on the list, {status.Delayed} delayed; the oldest for {(status.OldestWait is { } wait ? Seconds(wait) : "-")}");
+        Line("waiting", $"{status.Pending} on the list, {status.Delayed} delayed; the oldest for {((status.LongestWait ?? status.OldestWait) is { } wait ? Seconds(wait) : "-")}");
         Line("chats", $"{status.Lanes} with {status.InLanes} updates: {status.Held} busy, {status.ReadyNow} ready, "
             + $"{status.Ready - status.ReadyNow} waiting for a retry, {status.Stopped} stopped");
         if (status.Hottest.Count > 0)
