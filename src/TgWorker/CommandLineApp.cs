@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using TgWorker.Cli;
 using TgWorker.Cli.Commands;
+using TgWorker.Cli.Commands.Chats;
 using TgWorker.Cli.Commands.Failed;
 using TgWorker.Cli.Commands.Webhook;
 using TgWorker.Hosting.Lifetime;
@@ -52,6 +53,7 @@ internal static class CommandLineApp
         root.Add(poll);
         root.Add(WebhookCommand.Create(options, settings, context));
         root.Add(FailedCommand.Create(queues, context));
+        root.Add(ChatCommand.Create(queues, context));
         root.Add(StatusCommand.Create(queues, context));
         root.Add(DoctorCommand.Create(options, context));
         root.Add(RoutesCommand.Create(options, context));

@@ -18,6 +18,9 @@ internal sealed class CommandContext
     /// <summary>Opens standard input for its bytes.</summary>
     public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
 
+    /// <summary>Opens standard output for bytes.</summary>
+    public Func<Stream> OpenOutput { get; init; } = Console.OpenStandardOutput;
+
     /// <summary>Columns of the terminal that <see cref="Out"/> is; null when it is none.</summary>
     public int? TerminalWidth { get; init; }
 

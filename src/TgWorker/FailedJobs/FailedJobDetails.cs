@@ -1,33 +1,47 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Unicode;
 using TgWorker.Cli;
 using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Jobs;
 
 namespace TgWorker.FailedJobs;
 
 /// <summary>Everything about one failed job, for people.</summary>
 internal static class FailedJobDetails
 {
-    public static void Write(FailedJob job, TextWriter output)
+    /// <param name="job">The failed job.</param>
+    /// <param name="reader">Finds the update in its payload.</param>
+    /// <param name="output">Where to write.</param>
+    public static void Write(FailedJob job, IJobReader reader, TextWriter output)
     {
+        var read = reader.Read(job.Payload);
         Line(output, "id", job.Id);
         Line(output, "queue", job.Queue);
         Line(output, "bot", job.Bot);
         Line(output, "lane", job.Lane);
         Line(output, "update", job.UpdateId?.ToString(CultureInfo.InvariantCulture) ?? "-");
-        Line(output, "failed at", job.FailedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        Line(output, "failed at", When(job.FailedAt));
         Line(output, "tries", job.Attempts.ToString(CultureInfo.InvariantCulture));
         Line(output, "worker", job.Worker);
         Line(output, "error", job.Error);
-        foreach (var line in job.Detail?.Split('\n') ?? [])
+        Lines(output, "stack", job.Detail?.Split('\n') ?? []);
+        Line(output, "job", read.DisplayName ?? "-");
+        if (read.PushedAt is { } pushed)
         {
-            Line(output, "", line);
+            Line(output, "pushed at", When(pushed));
         }
 
-        Line(output, "payload", Utf8.IsValid(job.Payload.Span)
-            ? Encoding.UTF8.GetString(job.Payload.Span)
-            : "not UTF-8, as base64: " + Convert.ToBase64String(job.Payload.Span));
+        Lines(output, read.Problem is null ? "update" : "payload", ReadableUpdate.Lines(read));
+    }
+
+    private static string When(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static void Lines(TextWriter output, string name, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            Line(output, name, line);
+            name = "";
+        }
     }
 
     private static void Line(TextWriter output, string name, string value) =>

@@ -212,6 +212,19 @@ public class DoctorTests
     }
 
     [Fact]
+    public async Task Lane_PausedByAnOperator_IsANoteAndNotStranded()
+    {
+        await using var patient = await Patient.AdmitAsync();
+        byte[] paused = [.. Patient.Lane(0, 2, 1), .. BitConverter.GetBytes(1.0)];
+        await patient.Database.HashSetAsync(patient.Key + ":lanes", [new("main:1", paused)]);
+        await patient.Database.HashSetAsync(patient.Key + ":paused:lanes", [new("main:1", 1)]);
+
+        var finding = await patient.OnlyFindingAsync();
+        Assert.Equal(("paused-chats", true), (finding.Check, finding.IsNote));
+        Assert.Contains("main:1", finding.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Writes_RefusedForWantOfMemory_AreFoundSinceTgookSaysNothing()
     {
         await using var patient = await Patient.AdmitAsync();

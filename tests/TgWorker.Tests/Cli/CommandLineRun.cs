@@ -14,11 +14,15 @@ internal sealed class CommandLineRun : IQueueFactory, IDisposable
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("tgworker-cli-");
     private readonly StringWriter _out = new();
     private readonly StringWriter _error = new();
+    private readonly MemoryStream _outBytes = new();
     private int _openings;
 
     public Dictionary<string, string> Variables { get; } = [];
 
     public List<IUpdateQueue> Queues { get; } = [];
+
+    /// <summary>Opens real queues instead of <see cref="Queues"/>.</summary>
+    public IQueueFactory? Factory { get; init; }
 
     /// <summary>Thrown instead of opening the queues.</summary>
     public Exception? OpeningFails { get; set; }
@@ -38,6 +42,9 @@ internal sealed class CommandLineRun : IQueueFactory, IDisposable
 
     public string Out => _out.ToString();
 
+    /// <summary>What was written as bytes.</summary>
+    public byte[] OutBytes => _outBytes.ToArray();
+
     public string Error => _error.ToString();
 
     public string FilePath(string name) => Path.Combine(_directory.FullName, name);
@@ -51,6 +58,7 @@ internal sealed class CommandLineRun : IQueueFactory, IDisposable
         {
             Out = _out,
             Error = _error,
+            OpenOutput = () => _outBytes,
             In = new StringReader(Answer ?? ""),
             CanAsk = Answer is not null,
             TerminalWidth = TerminalWidth,
@@ -70,9 +78,13 @@ internal sealed class CommandLineRun : IQueueFactory, IDisposable
         Opened = options;
         OnOpening?.Invoke(++_openings);
         return OpeningFails is null
-            ? Task.FromResult<IReadOnlyList<IUpdateQueue>>(Queues)
+            ? Factory?.OpenAsync(options, time, loggers, cancellationToken) ?? Task.FromResult<IReadOnlyList<IUpdateQueue>>(Queues)
             : Task.FromException<IReadOnlyList<IUpdateQueue>>(OpeningFails);
     }
 
-    public void Dispose() => _directory.Delete(recursive: true);
+    public void Dispose()
+    {
+        _outBytes.Dispose();
+        _directory.Delete(recursive: true);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace TgWorker.Tests.Cli;
@@ -94,8 +95,32 @@ public sealed class FailedCommandTests : IDisposable
         Assert.Equal(0, await _run.RunAsync("failed", "show", FailedJobSamples.FirstId));
 
         Assert.Contains("error      line\\x1b[31m\\nbreak\n", _run.Out, StringComparison.Ordinal);
-        Assert.Contains("payload    {\"uuid\":\"Ж\",\"data\":\"a\\/b\"}\n", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("payload    {\n             \"uuid\": \"Ж\",\n             \"data\": \"a/b\"\n           }\n", _run.Out, StringComparison.Ordinal);
         Assert.Contains("failed at  2025-11-21T12:00:00.250Z\n", _run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_Update_IsIndentedWithItsSecretsMaskedAndTheStackBeforeIt()
+    {
+        var payload = """{"update_id":7,"message":{"chat":{"id":5},"text":"key 123456789:AAF-abcdefghijklmnopqrstuvwxyz012345"}}""";
+        _queue.Jobs.Add(FailedJobSamples.Job(FailedJobSamples.FirstId, 0) with { Detail = "Boom: it broke\n   at Here()", Payload = Encoding.UTF8.GetBytes(payload) });
+
+        Assert.Equal(0, await _run.RunAsync("failed", "show", FailedJobSamples.FirstId));
+
+        Assert.Contains("stack      Boom: it broke\n              at Here()\n", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("update     {\n             \"update_id\": 7,\n", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("\"text\": \"key ***\"\n", _run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_Raw_WritesThePayloadByteForByte()
+    {
+        byte[] payload = [0xff, 0x0a, 0x00, 0x1b];
+        _queue.Jobs.Add(FailedJobSamples.Job(FailedJobSamples.FirstId, 0) with { Payload = payload });
+
+        Assert.Equal(0, await _run.RunAsync("failed", "show", FailedJobSamples.FirstId, "--raw"));
+
+        Assert.Equal(payload, _run.OutBytes);
     }
 
     [Theory]

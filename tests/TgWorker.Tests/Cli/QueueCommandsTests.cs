@@ -100,7 +100,7 @@ public sealed class QueueCommandsTests : IDisposable
             """
             telegram_updates (paused)
               waiting  5 on the list, 2 delayed; the oldest for 12.3 s
-              chats    4 with 3 updates: 1 busy, 1 ready, 1 waiting for a retry, 0 stopped
+              chats    4 with 3 updates: 1 busy, 1 ready, 1 waiting for a retry, 0 stopped, 0 paused
               hottest  main:5 (120), main:7\x1b[2J (3)
               failed   9, 4 of them in the last hour
               rate     12.5 per second by 2 workers

@@ -16,7 +16,7 @@ public static class RedisDoctor
     private static readonly ICheck[] QueueChecks =
     [
         new ClusterNameCheck(), new ElsewhereCheck(), new ConsumersCheck(), new LapsedWorkersCheck(), new StrandedLanesCheck(), new LaneHeadsCheck(),
-        new StoppedLanesCheck(),
+        new StoppedLanesCheck(), new PausedLanesCheck(),
         new LaravelWorkersCheck(), new HorizonCheck(), new DuplicatesCheck(),
     ];
 

@@ -22,6 +22,7 @@ internal static class QueueStatusJson
         json.WriteNumber("ready", status.Ready);
         json.WriteNumber("ready_now", status.ReadyNow);
         json.WriteNumber("stopped", status.Stopped);
+        json.WriteNumber("paused_lanes", status.PausedLanes);
         json.WriteNumber("failed", status.Failed);
         json.WriteNumber("failed_last_hour", status.FailedLastHour);
         WriteOrNull(json, "oldest_pushed_at", status.OldestPushedAt?.UtcDateTime, json.WriteString);

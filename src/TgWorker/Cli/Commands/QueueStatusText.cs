@@ -21,7 +21,7 @@ internal static class QueueStatusText
         context.Out.WriteLine(TerminalText.Escape(status.Queue) + (status.Paused ? " (paused)" : ""));
         Line("waiting", $"{status.Pending} on the list, {status.Delayed} delayed; the oldest for {((status.LongestWait ?? status.OldestWait) is { } wait ? Seconds(wait) : "-")}");
         Line("chats", $"{status.Lanes} with {status.InLanes} updates: {status.Held} busy, {status.ReadyNow} ready, "
-            + $"{status.Ready - status.ReadyNow} waiting for a retry, {status.Stopped} stopped");
+            + $"{status.Ready - status.ReadyNow} waiting for a retry, {status.Stopped} stopped, {status.PausedLanes} paused");
         if (status.Hottest.Count > 0)
         {
             Line("hottest", string.Join(", ", status.Hottest.Select(lane => $"{lane.Lane} ({lane.Jobs})")));

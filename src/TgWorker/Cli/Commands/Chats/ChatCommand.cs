@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace TgWorker.Cli.Commands.Chats;
+
+/// <summary><c>tgworker chat</c>: look into one chat's line and change it, without touching the others.</summary>
+internal static class ChatCommand
+{
+    public static Command Create(QueueCommand queues, CommandContext context)
+    {
+        var json = new Option<bool>("--json") { Description = "JSON for programs" };
+        return new Command("chat", "One chat: show what it waits for, pause or continue it, skip or drop an update; list those that are paused")
+        {
+            ShowChatCommand.Create(queues, context, json),
+            PauseChatCommands.CreatePause(queues, context, json),
+            PauseChatCommands.CreateContinue(queues, context, json),
+            SkipCommand.Create(queues, context, json),
+            DropCommand.Create(queues, context, json),
+            PausedChatsCommand.Create(queues, context, json),
+        };
+    }
+}
