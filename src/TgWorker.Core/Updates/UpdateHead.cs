@@ -17,6 +17,9 @@ internal struct UpdateHead
     /// <summary>The forum topic within the chat.</summary>
     public long? Topic;
 
+    /// <summary>The kind, such as <c>callback_query</c>, where it is a query that expires.</summary>
+    public string? Query;
+
     /// <summary>The id of the poll; of length zero when there is none.</summary>
     public JsonTextRange Poll;
 }

@@ -51,9 +51,13 @@ internal ref struct UpdateScanner
 
                 _head.UpdateId = id;
             }
-            else if (!ReadKind(isPoll: name.SequenceEqual("poll"u8)))
+            else
             {
-                return _json.Fault("update");
+                _head.Query = QueryOf(name) ?? _head.Query;
+                if (!ReadKind(isPoll: name.SequenceEqual("poll"u8)))
+                {
+                    return _json.Fault("update");
+                }
             }
         }
 
@@ -67,6 +71,15 @@ internal ref struct UpdateScanner
         _head.Topic = _inTopic ? _thread : null;
         return null;
     }
+
+    private static string? QueryOf(ReadOnlySpan<byte> kind) => kind.Length switch
+    {
+        12 when kind.SequenceEqual("inline_query"u8) => "inline_query",
+        14 when kind.SequenceEqual("callback_query"u8) => "callback_query",
+        14 when kind.SequenceEqual("shipping_query"u8) => "shipping_query",
+        18 when kind.SequenceEqual("pre_checkout_query"u8) => "pre_checkout_query",
+        _ => null,
+    };
 
     private bool ReadKind(bool isPoll)
     {

@@ -23,6 +23,9 @@ public sealed class QueueOptions
     /// <summary>What makes two updates wait for each other. Default <see cref="OrderBy.Chat"/>.</summary>
     public OrderBy OrderBy { get; set; } = OrderBy.Chat;
 
+    /// <summary>Which lane presses of buttons, inline, shipping and pre-checkout queries go to. Default <see cref="QueryLanes.Chat"/>.</summary>
+    public QueryLanes Queries { get; set; } = QueryLanes.Chat;
+
     /// <summary>Whether an update that was seen before (same bot and update id) is finished unhandled. Default true.</summary>
     public bool Deduplicate { get; set; } = true;
 
@@ -35,7 +38,7 @@ public sealed class QueueOptions
     /// <summary>How the entries of the queues are read.</summary>
     internal EnvelopeOptions Envelopes(LaravelOptions laravel) => new()
     {
-        OrderBy = OrderBy, AppKeys = laravel.Keys, JobClasses = laravel.Classes, CacheStore = laravel.CacheStore,
+        OrderBy = OrderBy, Queries = Queries, AppKeys = laravel.Keys, JobClasses = laravel.Classes, CacheStore = laravel.CacheStore,
     };
 
     /// <summary>The options of one of the queues, as the Redis queue wants them.</summary>

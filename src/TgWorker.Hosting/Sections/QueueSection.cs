@@ -23,6 +23,11 @@ internal static class QueueSection
         {
             Value = options => options.Queue.OrderBy, Flag = "--order-by", ValueName = "KEY", Default = "chat",
         },
+        new("Queue:Queries", "where queries that expire wait (buttons, inline, shipping, pre-checkout): chat (behind the chat's other updates) or own (a lane of their own)",
+            (options, text) => options.Queue.Queries = SettingText.Choice<QueryLanes>(text))
+        {
+            Value = options => options.Queue.Queries, Flag = "--queries", ValueName = "LANE", Default = "chat",
+        },
         new("Queue:Take", "the end of the list with the oldest entry: head (RPUSH) or tail (LPUSH)",
             (options, text) => options.Queue.Take = SettingText.Choice<TakeFrom>(text))
         {

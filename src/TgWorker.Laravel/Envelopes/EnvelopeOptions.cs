@@ -8,6 +8,9 @@ public sealed class EnvelopeOptions
     /// <summary>What makes two updates wait for each other. Default <see cref="OrderBy.Chat"/>.</summary>
     public OrderBy OrderBy { get; init; } = OrderBy.Chat;
 
+    /// <summary>Which lane queries go to that expire. Default <see cref="QueryLanes.Chat"/>.</summary>
+    public QueryLanes Queries { get; init; } = QueryLanes.Chat;
+
     /// <summary>
     /// The Laravel application's keys, the current one first, for jobs that are <c>ShouldBeEncrypted</c>: 16 bytes for
     /// AES-128, 32 for AES-256 (what <c>APP_KEY</c> says after <c>base64:</c>, decoded). Default none.

@@ -35,7 +35,15 @@ public sealed class EnvelopeReader : IJobReader
     }
 
     /// <inheritdoc/>
-    public string OrderedBy => _options.OrderBy.ToString().ToLowerInvariant();
+    public string OrderedBy
+    {
+        get
+        {
+            // As it stands on a command line; without the second part it is what it was before that existed.
+            var order = _options.OrderBy.ToString().ToLowerInvariant();
+            return _options is { Queries: QueryLanes.Own, OrderBy: not OrderBy.None } ? $"{order} --queries own" : order;
+        }
+    }
 
     /// <inheritdoc/>
     public Job Read(ReadOnlyMemory<byte> payload)
@@ -188,7 +196,7 @@ public sealed class EnvelopeReader : IJobReader
         return new Job
         {
             Payload = payload,
-            Lane = LaneKey.Of(_options.OrderBy, bot, head, update),
+            Lane = LaneKey.Of(_options.OrderBy, bot, head, update, _options.Queries),
             Update = whole,
             UpdateInside = inside,
             UpdateId = head.UpdateId,

@@ -96,6 +96,23 @@ public class LaneKeyTests
         Assert.Equal("The update is nested deeper than 256 levels.", problem);
     }
 
+    [Theory]
+    [InlineData(OrderBy.Chat, "callback_query", """{"from":{"id":7},"message":{"chat":{"id":-5},"message_thread_id":3,"is_topic_message":true}}""", ":-5:callback_query")]
+    [InlineData(OrderBy.Topic, "callback_query", """{"from":{"id":7},"message":{"chat":{"id":-5},"message_thread_id":3,"is_topic_message":true}}""", ":-5:callback_query")]
+    [InlineData(OrderBy.User, "callback_query", """{"from":{"id":7},"message":{"chat":{"id":-5}}}""", ":7:callback_query")]
+    [InlineData(OrderBy.None, "callback_query", """{"from":{"id":7}}""", ":update:10")]
+    [InlineData(OrderBy.Chat, "inline_query", """{"from":{"id":7}}""", ":7:inline_query")]
+    [InlineData(OrderBy.Chat, "shipping_query", """{"from":{"id":7}}""", ":7:shipping_query")]
+    [InlineData(OrderBy.Chat, "pre_checkout_query", """{"from":{"id":7}}""", ":7:pre_checkout_query")]
+    [InlineData(OrderBy.Chat, "message", """{"from":{"id":7},"chat":{"id":7}}""", ":7")]
+    [InlineData(OrderBy.Chat, "chosen_inline_result", """{"from":{"id":7}}""", ":7")]
+    public void Of_QueriesThatExpireHaveTheirOwn_ByKind(OrderBy orderBy, string kind, string body, string lane)
+    {
+        var reader = new EnvelopeReader(new EnvelopeOptions { OrderBy = orderBy, Queries = QueryLanes.Own });
+
+        Assert.Equal(lane, reader.Read(Encoding.UTF8.GetBytes($$"""{"update_id":10,"{{kind}}":{{body}}}""")).Lane);
+    }
+
     private static string Lane(OrderBy orderBy, string kind, string body) =>
         Read(orderBy, $$"""{"update_id":10,"{{kind}}":{{body}}}""").Lane;
 

@@ -65,6 +65,18 @@ public sealed class SharedSettingsTests(RedisFixture redis) : IClassFixture<Redi
     }
 
     [Fact]
+    public async Task Join_OtherLanesForQueries_IsRefusedWithWhatTheCommandLineWants()
+    {
+        await using var together = await OpenAsync(OrderBy.Chat);
+        await using var session = await together.JoinAsync(default);
+        await using var apart = await OpenAsync(OrderBy.Chat, queries: QueryLanes.Own);
+
+        var refused = await Assert.ThrowsAsync<QueueUnsupportedException>(() => apart.JoinAsync(default));
+
+        Assert.Contains("orders its updates by 'chat', and this worker by 'chat --queries own' (--order-by)", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Join_TheSameOrder_IsWelcome()
     {
         await using var one = await OpenAsync(OrderBy.Topic);
@@ -75,10 +87,10 @@ public sealed class SharedSettingsTests(RedisFixture redis) : IClassFixture<Redi
         Assert.Equal(2, (await one.GetStatusAsync(default)).Workers.Count);
     }
 
-    private Task<RedisUpdateQueue> OpenAsync(OrderBy orderBy, TakeFrom take = TakeFrom.Head) => RedisUpdateQueue.ConnectAsync(
+    private Task<RedisUpdateQueue> OpenAsync(OrderBy orderBy, TakeFrom take = TakeFrom.Head, QueryLanes queries = QueryLanes.Chat) => RedisUpdateQueue.ConnectAsync(
         RedisConnectionOptions.FromUrl(redis.Url),
         new RedisQueueOptions { Prefix = _prefix, Take = take },
-        new EnvelopeReader(new EnvelopeOptions { OrderBy = orderBy }),
+        new EnvelopeReader(new EnvelopeOptions { OrderBy = orderBy, Queries = queries }),
         TimeProvider.System,
         NullLoggerFactory.Instance,
         default);
