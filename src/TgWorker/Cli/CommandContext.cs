@@ -21,8 +21,12 @@ internal sealed class CommandContext
     /// <summary>Opens standard output for bytes.</summary>
     public Func<Stream> OpenOutput { get; init; } = Console.OpenStandardOutput;
 
-    /// <summary>Columns of the terminal that <see cref="Out"/> is; null when it is none.</summary>
-    public int? TerminalWidth { get; init; }
+    /// <summary>Columns of the terminal that <see cref="Out"/> is now; null when it is none.</summary>
+    public int? TerminalWidth
+    {
+        get => ReadTerminalWidth();
+        init => ReadTerminalWidth = () => value;
+    }
 
     /// <summary>Whether a person can answer on <see cref="In"/>.</summary>
     public bool CanAsk { get; init; }
@@ -44,13 +48,15 @@ internal sealed class CommandContext
     /// <summary>Registers the engine that runs the jobs.</summary>
     public required Action<IServiceCollection> AddEngine { get; init; }
 
+    private Func<int?> ReadTerminalWidth { get; init; } = static () => null;
+
     /// <summary>The surroundings of this process.</summary>
     public static CommandContext OfProcess() => new()
     {
         Out = Console.Out,
         Error = Console.Error,
         In = Console.In,
-        TerminalWidth = Console.IsOutputRedirected ? null : Math.Max(Console.WindowWidth, 40),
+        ReadTerminalWidth = static () => Console.IsOutputRedirected ? null : Math.Max(Console.WindowWidth, 40),
         CanAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected,
         Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Laravel.Envelopes;
+using TgWorker.Screens;
 using TgWorker.Sqlite;
 
 namespace TgWorker.Demo;

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using TgWorker.Hosting;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Handlers;
 using TgWorker.Hosting.Lifetime;
+using TgWorker.Hosting.Logging;
 using TgWorker.Hosting.Reading;
+using TgWorker.Screens;
 using TgWorker.Working;
 
 namespace TgWorker.Cli.Commands;
@@ -22,7 +25,9 @@ internal static class RunCommand
     {
         var command = new Command(
             "run", $"Bring updates in and handle them, all in one process: polls for each bot with a token, or receives with --listen. The queue is {QueueFile} here unless --sqlite or --redis says otherwise");
-        command.SetAction((parsed, cancel) => RunAsync(() => options.Load(parsed, Plan()), context, cancel));
+        var plain = new Option<bool>("--plain") { Description = "write log lines, as without a terminal" };
+        command.Add(plain);
+        command.SetAction((parsed, cancel) => RunAsync(() => options.Load(parsed, Plan()), parsed.GetValue(plain), context, cancel));
         return command;
     }
 
@@ -42,7 +47,7 @@ internal static class RunCommand
         return plan;
     }
 
-    private static async Task<int> RunAsync(Func<LoadedOptions> read, CommandContext context, CancellationToken cancel)
+    private static async Task<int> RunAsync(Func<LoadedOptions> read, bool isPlain, CommandContext context, CancellationToken cancel)
     {
         using var stop = new StopSignals(cancel);
         var loaded = read();
@@ -57,9 +62,10 @@ internal static class RunCommand
             return ExitCode.Usage;
         }
 
+        using var screen = isPlain ? null : ScreenFor(loaded.Options, context);
         try
         {
-            return await WorkerHost.RunAsync(loaded, new CommandReload(read), context, builder => AddIntake(builder, loaded.Options), stop.Token);
+            return await WorkerHost.RunAsync(loaded, new CommandReload(read), context, builder => AddTo(builder, loaded.Options, screen), stop.Token);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -70,12 +76,23 @@ internal static class RunCommand
             await context.Error.WriteLineAsync("tgworker: " + TerminalText.Escape(e.Message));
             return ExitCode.Usage;
         }
+        finally
+        {
+            screen?.End();
+        }
     }
+
+    // Whoever wants JSON, or no log at all, wants no pictures.
+    private static RunScreen? ScreenFor(TgWorkerOptions options, CommandContext context) =>
+        context.TerminalWidth is not null && context.Variables.GetValueOrDefault("TERM") != "dumb" && options.Log is { Format: LogFormat.Text, Level: not LogLevel.None }
+            ? new RunScreen(context, string.Join(", ", options.Queue.Names.Select(options.PlaceOf).Distinct()))
+            : null;
 
     private static bool Receives(TgWorkerOptions options) => options.Receiver.Listen.Count > 0;
 
-    private static void AddIntake(IHostApplicationBuilder builder, TgWorkerOptions options)
+    private static void AddTo(HostApplicationBuilder builder, TgWorkerOptions options, RunScreen? screen)
     {
+        screen?.AddTo(builder);
         if (Receives(options))
         {
             builder.AddTgWorkerReceiver();

@@ -1,4 +1,4 @@
-namespace TgWorker.Demo;
+namespace TgWorker.Screens;
 
 /// <summary>Turns a growing count into a rate over the last second and a history of whole seconds.</summary>
 internal sealed class RateMeter

@@ -1,6 +1,6 @@
-using TgWorker.Demo;
+using TgWorker.Screens;
 
-namespace TgWorker.Tests.Demo;
+namespace TgWorker.Tests.Screens;
 
 public sealed class SparklineTests
 {

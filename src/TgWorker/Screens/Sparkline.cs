@@ -1,4 +1,4 @@
-namespace TgWorker.Demo;
+namespace TgWorker.Screens;
 
 /// <summary>Draws a row of numbers as bars of one character each.</summary>
 internal static class Sparkline
