@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Jobs;
+using TgWorker.Core.Lanes;
 using TgWorker.Core.Queues;
 using TgWorker.Sqlite.FailedJobs;
 using TgWorker.Sqlite.Files;
+using TgWorker.Sqlite.Lanes;
 using TgWorker.Sqlite.Operations;
 using TgWorker.Sqlite.Sessions;
 using TgWorker.Sqlite.Statements;
@@ -41,6 +43,7 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
         _watch = new ChangeWatch(store, time);
         FailedJobs = new SqliteFailedJobs(store, options.Name, reader);
         Operations = new SqliteQueueOperations(store);
+        Lanes = new SqliteLaneOperations(store, options.Name, reader, time);
         QuietTimes = new SqliteQuietTimes(store);
     }
 
@@ -52,6 +55,9 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
 
     /// <inheritdoc/>
     public IQueueOperations Operations { get; }
+
+    /// <inheritdoc/>
+    public ILaneOperations Lanes { get; }
 
     /// <inheritdoc/>
     public IQuietTimes QuietTimes { get; }

@@ -108,6 +108,11 @@ public static class SqliteDoctor
             yield return new SqliteFinding("stopped_lanes", status.Queue, $"{status.Stopped} chats are stopped for a failed job", "tgworker failed, then retry or forget the jobs");
         }
 
+        if (status.PausedLanes > 0)
+        {
+            yield return new SqliteFinding("paused_chats", status.Queue, $"{status.PausedLanes} chats are paused by an operator", "tgworker chat paused, then tgworker chat continue CHAT");
+        }
+
         if (status.Paused)
         {
             yield return new SqliteFinding("paused", status.Queue, "the queue is paused", "tgworker continue");

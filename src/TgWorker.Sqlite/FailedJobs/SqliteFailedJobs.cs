@@ -136,5 +136,6 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
         Error = row.Text(7),
         Worker = row.Text(8),
         Payload = row.Bytes(9),
+        Detail = row.TextOrNull(10),
     };
 }

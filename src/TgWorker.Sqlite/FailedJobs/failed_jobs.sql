@@ -1,11 +1,11 @@
 -- What is shown of failed jobs.
 
 -- name: newest
-SELECT n, id, failed_at, lane, bot, update_id, attempts, error, worker, payload FROM failed
+SELECT n, id, failed_at, lane, bot, update_id, attempts, error, worker, payload, detail FROM failed
 WHERE (failed_at, n) < (?1, ?2) ORDER BY failed_at DESC, n DESC LIMIT ?3
 
 -- name: find
-SELECT n, id, failed_at, lane, bot, update_id, attempts, error, worker, payload FROM failed WHERE id = ?1
+SELECT n, id, failed_at, lane, bot, update_id, attempts, error, worker, payload, detail FROM failed WHERE id = ?1
 
 -- name: place
 SELECT lane, failed_at, n FROM failed WHERE id = ?1

@@ -142,3 +142,18 @@ CREATE TABLE poll (
   last INTEGER,
   pushed INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+
+-- name: 3
+-- A lane that an operator has paused is not granted and not ready: paused is when its head may run once the pause ends.
+ALTER TABLE lane ADD COLUMN paused INTEGER;
+-- Unix milliseconds.
+ALTER TABLE lane ADD COLUMN paused_at INTEGER;
+CREATE INDEX lane_by_paused ON lane (paused) WHERE paused IS NOT NULL;
+
+-- Whatever would make it ready says when its head may run after the pause.
+CREATE TRIGGER lane_paused AFTER UPDATE OF ready ON lane WHEN NEW.paused IS NOT NULL AND NEW.ready IS NOT NULL BEGIN
+  UPDATE lane SET paused = max(NEW.paused, NEW.ready), ready = NULL WHERE id = NEW.id;
+END;
+
+-- Types, messages and stack of the exception that ended a failed job's last try.
+ALTER TABLE failed ADD COLUMN detail TEXT;

@@ -49,11 +49,7 @@ internal sealed class SqliteQueueOperations(IQueueStore store) : IQueueOperation
 
     private static QueueSteps FreeLapsed(QueueSteps steps)
     {
-        foreach (var (worker, _) in steps.Leases.Lapsed(steps.Transaction))
-        {
-            steps.Leases.Recover(steps.Transaction, worker);
-        }
-
+        steps.Leases.RecoverLapsed(steps.Transaction);
         return steps;
     }
 

@@ -20,6 +20,7 @@ internal static class FailedDelivery
             FailedAt = now,
             Attempts = failure.Attempts,
             Error = failure.Error,
+            Detail = failure.Detail,
             Worker = worker,
             Payload = job.Payload,
         };

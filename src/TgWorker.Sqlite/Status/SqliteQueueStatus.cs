@@ -24,6 +24,7 @@ internal static class SqliteQueueStatus
     {
         var (held, ready) = (Number(reads["status.held"]), Number(reads["status.ready"]));
         var (stopped, stoppedWithJobs) = Pair(reads["status.stopped"]);
+        var (paused, pausedWithJobs) = Pair(reads["status.paused_idle"]);
         var (payload, pushed) = First(reads["status.first"]);
         var readySince = reads["status.ready_since"].Bind(1, now).ReadNumber();
         return new QueueStatus
@@ -31,12 +32,13 @@ internal static class SqliteQueueStatus
             Queue = queue,
             Pending = Number(reads["status.pending"]),
             Delayed = 0,
-            InLanes = Number(reads["status.waiting"]) + held + ready + stoppedWithJobs,
-            Lanes = held + ready + stopped,
+            InLanes = Number(reads["status.waiting"]) + held + ready + stoppedWithJobs + pausedWithJobs,
+            Lanes = held + ready + stopped + paused,
             Held = held,
             Ready = ready,
             ReadyNow = Number(reads["status.ready_now"].Bind(1, now)),
             Stopped = stopped,
+            PausedLanes = Number(reads["status.paused_lanes"]),
             Failed = Number(reads["status.failed"]),
             FailedLastHour = Number(reads["status.failed_since"].Bind(1, FailedTime.Of(today - FailedOf))),
             Paused = Number(reads["status.paused"]) != 0,

@@ -9,6 +9,7 @@ SELECT (SELECT max(seq) FROM list) - (SELECT min(seq) FROM list) + 1
 SELECT ifnull((SELECT max(seq) FROM list) - (SELECT min(seq) FROM list) + 1, 0) + (SELECT count(*) FROM waiting)
   + (SELECT count(*) FROM lane WHERE worker IS NOT NULL) + (SELECT count(*) FROM lane WHERE ready IS NOT NULL)
   + (SELECT count(job) FROM lane WHERE stopped IS NOT NULL)
+  + (SELECT count(job) FROM lane WHERE paused IS NOT NULL AND worker IS NULL AND stopped IS NULL)
 
 -- name: first
 SELECT job.payload, job.pushed FROM list JOIN job ON job.id = list.job ORDER BY list.seq LIMIT 1
@@ -44,6 +45,13 @@ JOIN waiting ON waiting.lane = some.id AND waiting.n = some.head + 1 JOIN job ON
 
 -- name: stopped
 SELECT count(*), count(job) FROM lane WHERE stopped IS NOT NULL
+
+-- Paused lanes, and those of them that are not counted as held or stopped.
+-- name: paused_lanes
+SELECT count(*) FROM lane WHERE paused IS NOT NULL
+
+-- name: paused_idle
+SELECT count(*), count(job) FROM lane WHERE paused IS NOT NULL AND worker IS NULL AND stopped IS NULL
 
 -- name: failed
 SELECT count(*) FROM failed

@@ -81,6 +81,15 @@ internal sealed class LeaseSteps(RawConnection connection, SqlTexts sql)
         return Freed(transaction, _recover.Bind(1, worker).RunAndCount());
     }
 
+    /// <summary>Sets the lanes of all workers free whose lease has lapsed.</summary>
+    public void RecoverLapsed(Transaction transaction)
+    {
+        foreach (var (worker, _) in Lapsed(transaction))
+        {
+            Recover(transaction, worker);
+        }
+    }
+
     /// <summary>Ends a worker: what it holds goes to the front. Not a lapse, so none is counted.</summary>
     /// <returns>How many lanes it held.</returns>
     public int Leave(Transaction transaction, long worker) => _leave.Bind(1, worker).RunAndCount() == 0

@@ -25,6 +25,7 @@ internal sealed class QueueSteps
         Settling = new SettleSteps(connection, sql, Granting);
         Failed = new FailedSteps(connection, sql);
         Operating = new OperateSteps(connection, sql);
+        Lanes = new LaneSteps(connection, sql);
         Clearing = new ClearStep(connection, sql);
         Draining = new DrainStep(connection, sql, reader);
         Remembering = new RememberSteps(connection, sql);
@@ -49,6 +50,8 @@ internal sealed class QueueSteps
     public FailedSteps Failed { get; }
 
     public OperateSteps Operating { get; }
+
+    public LaneSteps Lanes { get; }
 
     public ClearStep Clearing { get; }
 

@@ -21,14 +21,14 @@ internal sealed class SettleSteps(RawConnection connection, SqlTexts sql, GrantS
     /// <summary>Finishes a head, and grants the next one if it is asked for.</summary>
     public SettleAnswer Finish(Transaction transaction, HeldHead held, bool takeNext)
     {
-        if (Find(held) is not var (head, tail, job))
+        if (Find(held) is not var (head, tail, job, isPaused))
         {
             return default;
         }
 
         _deleteJob.Bind(1, job).Run();
         transaction.Freed = true;
-        return Advance(transaction, held, head, tail, takeNext);
+        return Advance(transaction, held, head, tail, takeNext && !isPaused);
     }
 
     /// <summary>Gives a head up: it becomes a failed job, and its lane goes on, or stops for it.</summary>
@@ -39,7 +39,7 @@ internal sealed class SettleSteps(RawConnection connection, SqlTexts sql, GrantS
     /// <param name="takeNext">Whether the next job is asked for.</param>
     public SettleAnswer Fail(Transaction transaction, HeldHead held, FailedJob failed, bool stop, bool takeNext)
     {
-        if (Find(held) is not var (head, tail, job))
+        if (Find(held) is not var (head, tail, job, isPaused))
         {
             return default;
         }
@@ -47,11 +47,11 @@ internal sealed class SettleSteps(RawConnection connection, SqlTexts sql, GrantS
         var id = FreeId(failed.Id, held.Fence);
         _keepFailed
             .Bind(1, job).Bind(2, id).Bind(3, FailedTime.Of(failed.FailedAt)).Bind(4, failed.Lane).Bind(5, failed.Bot).Bind(6, failed.UpdateId)
-            .Bind(7, failed.Attempts).Bind(8, failed.Error).Bind(9, failed.Worker).Run();
+            .Bind(7, failed.Attempts).Bind(8, failed.Error).Bind(9, failed.Worker).Bind(10, failed.Detail).Run();
         _deleteJob.Bind(1, job).Run();
         if (!stop)
         {
-            return Advance(transaction, held, head, tail, takeNext);
+            return Advance(transaction, held, head, tail, takeNext && !isPaused);
         }
 
         LetGo(held.Lane, ready: null, id, TakeNext(held.Lane, head, tail));
@@ -79,14 +79,14 @@ internal sealed class SettleSteps(RawConnection connection, SqlTexts sql, GrantS
     public bool NoteFailures(HeldHead held, int failures) =>
         Find(held) is not null && _noteFailures.Bind(1, held.Lane).Bind(2, failures).RunAndCount() == 1;
 
-    private (long Head, long Tail, long Job)? Find(HeldHead held)
+    private (long Head, long Tail, long Job, bool IsPaused)? Find(HeldHead held)
     {
         if (!_held.Bind(1, held.Lane).Bind(2, held.Fence).Bind(3, held.Worker).Read())
         {
             return null;
         }
 
-        var found = (_held.Number(0), _held.Number(1), _held.Number(2));
+        var found = (_held.Number(0), _held.Number(1), _held.Number(2), _held.Number(3) != 0);
         _held.Reset();
         return found;
     }

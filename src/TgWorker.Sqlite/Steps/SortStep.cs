@@ -100,7 +100,7 @@ internal sealed class SortStep(RawConnection connection, SqlTexts sql, IJobReade
             return (connection.LastId, token);
         }
 
-        var (lane, head, tail, isStopped) = (_lane.Number(0), _lane.Number(1), _lane.Number(2), _lane.Number(3) == 0);
+        var (lane, head, tail, isWithheld) = (_lane.Number(0), _lane.Number(1), _lane.Number(2), _lane.Number(3) == 0);
         _lane.Reset();
         if (head <= tail)
         {
@@ -108,7 +108,7 @@ internal sealed class SortStep(RawConnection connection, SqlTexts sql, IJobReade
             return null;
         }
 
-        if (isStopped)
+        if (isWithheld)
         {
             _setHead.Bind(1, lane).Bind(2, job).Run();
             _busy[key] = (lane, tail + 1);

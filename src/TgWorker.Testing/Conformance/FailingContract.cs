@@ -12,13 +12,15 @@ internal sealed class FailingContract(IQueueUnderTest underTest) : QueueContract
         var session = await JoinAsync();
         await PushAsync(new Entry("a", "a1") { Bot = "shop", UpdateId = 7, Uuid = "u-7" });
 
-        var settled = await session.FailAsync(await ClaimOneAsync(session), new Failure("It broke: \"ü\".", 3), takeNext: false, default);
+        var settled = await session.FailAsync(
+            await ClaimOneAsync(session), new Failure("It broke: \"ü\".", 3) { Detail = "Boom: ü\n   at Here()" }, takeNext: false, default);
 
         var failed = Assert.Single(await ListFailedAsync());
         Assert.True(settled.Accepted);
         Assert.Equal(
             ("u-7", Queue.Name, "a", "shop", 7, 3, "It broke: \"ü\".", session.Incarnation),
             (failed.Id, failed.Queue, failed.Lane, failed.Bot, failed.UpdateId, failed.Attempts, failed.Error, failed.Worker));
+        Assert.Equal("Boom: ü\n   at Here()", failed.Detail);
         Assert.NotEqual(default, failed.FailedAt);
         Assert.Equal(failed with { Payload = default }, (await FailedJobs.FindAsync("u-7", default))! with { Payload = default });
     }

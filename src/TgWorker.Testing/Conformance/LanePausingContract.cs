@@ -116,7 +116,7 @@ internal sealed class LanePausingContract(IQueueUnderTest underTest) : QueueCont
     {
         var session = await JoinAsync();
         await PushAsync(new Entry("a", "a1"));
-        await session.ParkAsync(await ClaimOneAsync(session), TimeSpan.FromHours(1), 1, default);
+        await session.ParkAsync(await ClaimOneAsync(session), TimeSpan.FromMinutes(1), 1, default);
 
         await Queue.Lanes.PauseAsync("a", default);
         Assert.Equal([LaneBlockKind.Paused, LaneBlockKind.Waiting], (await LookAsync("a")).Blocks.Select(block => block.Kind));
@@ -124,7 +124,7 @@ internal sealed class LanePausingContract(IQueueUnderTest underTest) : QueueCont
 
         Assert.Equal([LaneBlockKind.Waiting], (await LookAsync("a")).Blocks.Select(block => block.Kind));
         Assert.Empty(await ClaimAsync(session));
-        await AdvanceAsync(TimeSpan.FromHours(1));
+        await AdvanceAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(["a1"], await RunAllAsync(session));
     }
 

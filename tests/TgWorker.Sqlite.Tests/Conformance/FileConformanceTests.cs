@@ -5,7 +5,7 @@ namespace TgWorker.Sqlite.Tests.Conformance;
 
 public sealed class FileConformanceTests
 {
-    public static TheoryData<string> Rules => [.. QueueConformance.Rules.Where(rule => !rule.StartsWith("Lane", StringComparison.Ordinal))];
+    public static TheoryData<string> Rules => [.. QueueConformance.Rules];
 
     [Theory]
     [MemberData(nameof(Rules))]

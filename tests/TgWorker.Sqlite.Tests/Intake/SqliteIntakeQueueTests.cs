@@ -219,7 +219,9 @@ public sealed class SqliteIntakeQueueTests : IAsyncLifetime, IDisposable
     {
         await _queue.PushAsync([Entry("a")], default);
         await _queue.DisposeAsync();
-        await _file.AskAsync("DROP TABLE poll; PRAGMA user_version = 1");
+        await _file.AskAsync(
+            "DROP TRIGGER lane_paused; DROP INDEX lane_by_paused; ALTER TABLE lane DROP COLUMN paused; ALTER TABLE lane DROP COLUMN paused_at;"
+            + "ALTER TABLE failed DROP COLUMN detail; DROP TABLE poll; PRAGMA user_version = 1");
 
         _queue = Open();
 

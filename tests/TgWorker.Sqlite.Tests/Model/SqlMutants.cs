@@ -71,7 +71,7 @@ internal static class SqlMutants
         new("failed", "an empty lane is ready", "CASE WHEN head <= tail THEN ?2 END", "?2"),
         new("failed", "leaves the lane without a turn", "UPDATE lane SET ready = ?2 WHERE id", "UPDATE lane SET ready = NULL + ?2 WHERE id"),
         new("operate", "clears the first of those that wait, not the last", "ORDER BY n DESC LIMIT ?2", "ORDER BY n LIMIT ?2"),
-        new("operate", "leaves a cleared lane ready", "SET tail = head - 1, job = NULL, ready = NULL, lapses", "SET tail = head - 1, job = NULL, lapses"),
+        new("operate", "leaves a cleared lane ready", "tail = head - 1, job = NULL, ready = NULL, lapses", "tail = head - 1, job = NULL, lapses"),
         new("operate", "leaves the tries of a cleared lane", "ready = NULL, lapses = 0, failures = 0 WHERE id = ?1\n\n-- name: drain", "ready = NULL WHERE id = ?1\n\n-- name: drain"),
         new("operate", "drains a lane that is run", "SELECT fence, head, tail, job", "SELECT 0, head, tail, job"),
         new("operate", "leaves a drained lane stopped", "ready = NULL, stopped = NULL, lapses", "ready = NULL, lapses"),

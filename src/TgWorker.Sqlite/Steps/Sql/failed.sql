@@ -32,8 +32,8 @@ SELECT id, head <= tail FROM lane WHERE stopped = ?1
 UPDATE lane SET stopped = NULL, ready = CASE WHEN head <= tail THEN ?2 END WHERE id = ?1
 
 -- name: import
-INSERT INTO failed (id, failed_at, lane, bot, update_id, attempts, error, worker, payload)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING
+INSERT INTO failed (id, failed_at, lane, bot, update_id, attempts, error, worker, payload, detail)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING
 
 -- name: older
 SELECT id FROM failed WHERE failed_at < ?1 AND NOT EXISTS (SELECT 1 FROM lane WHERE stopped = failed.id) ORDER BY failed_at LIMIT ?2

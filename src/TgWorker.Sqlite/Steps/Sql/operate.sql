@@ -16,7 +16,7 @@ DELETE FROM list WHERE seq <= ?1
 DELETE FROM job WHERE id = ?1
 
 -- name: next_lane
-SELECT id FROM lane WHERE id > ?1 AND (head <= tail OR stopped IS NOT NULL) ORDER BY id LIMIT 1
+SELECT id FROM lane WHERE id > ?1 AND (head <= tail OR stopped IS NOT NULL OR paused IS NOT NULL) ORDER BY id LIMIT 1
 
 -- name: lane
 SELECT fence, head, tail, job, stopped IS NOT NULL FROM lane WHERE id = ?1
@@ -31,10 +31,10 @@ DELETE FROM waiting WHERE lane = ?1 AND n >= ?2
 UPDATE lane SET tail = ?2 WHERE id = ?1
 
 -- name: clear
-UPDATE lane SET tail = head - 1, job = NULL, ready = NULL, lapses = 0, failures = 0 WHERE id = ?1
+UPDATE lane SET paused = min(paused, 0), tail = head - 1, job = NULL, ready = NULL, lapses = 0, failures = 0 WHERE id = ?1
 
 -- name: drain
-UPDATE lane SET tail = head - 1, job = NULL, ready = NULL, stopped = NULL, lapses = 0, failures = 0 WHERE id = ?1
+UPDATE lane SET paused = NULL, paused_at = NULL, tail = head - 1, job = NULL, ready = NULL, stopped = NULL, lapses = 0, failures = 0 WHERE id = ?1
 
 -- name: held
 SELECT key FROM lane WHERE worker IS NOT NULL LIMIT 1

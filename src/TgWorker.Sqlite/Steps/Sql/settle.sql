@@ -1,7 +1,7 @@
 -- How deliveries end. Only the worker that holds a lane, and only under the token of its last delivery, settles the head.
 
 -- name: held
-SELECT head, tail, job FROM lane WHERE id = ?1 AND fence = ?2 AND worker = ?3
+SELECT head, tail, job, paused IS NOT NULL FROM lane WHERE id = ?1 AND fence = ?2 AND worker = ?3
 
 -- name: delete_job
 DELETE FROM job WHERE id = ?1
@@ -24,8 +24,8 @@ UPDATE lane SET fence = 0, worker = NULL, ready = ?2, stopped = ?3, head = head 
 SELECT 1 FROM failed WHERE id = ?1
 
 -- name: keep_failed
-INSERT INTO failed (id, failed_at, lane, bot, update_id, attempts, error, worker, payload)
-SELECT ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, payload FROM job WHERE id = ?1
+INSERT INTO failed (id, failed_at, lane, bot, update_id, attempts, error, detail, worker, payload)
+SELECT ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?10, ?9, payload FROM job WHERE id = ?1
 
 -- name: park
 UPDATE lane SET fence = 0, worker = NULL, ready = ?2, failures = ?3 WHERE id = ?1

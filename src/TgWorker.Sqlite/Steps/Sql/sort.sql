@@ -10,7 +10,7 @@ DELETE FROM list WHERE seq <= ?1
 DELETE FROM job WHERE id = ?1
 
 -- name: lane
-SELECT id, head, tail, stopped IS NULL FROM lane WHERE key = ?1
+SELECT id, head, tail, paused IS NULL AND stopped IS NULL FROM lane WHERE key = ?1
 
 -- name: new_lane
 INSERT INTO lane (key, fence, worker, head, tail, job) VALUES (?1, ?2, ?3, 1, 1, ?4)
@@ -18,7 +18,7 @@ INSERT INTO lane (key, fence, worker, head, tail, job) VALUES (?1, ?2, ?3, 1, 1,
 -- name: fill_lane
 UPDATE lane SET fence = ?2, worker = ?3, head = 1, tail = 1, job = ?4, lapses = 0, failures = 0 WHERE id = ?1
 
--- The first job of a lane that is stopped.
+-- The first job of a lane that is stopped or paused.
 -- name: set_head
 UPDATE lane SET job = ?2 WHERE id = ?1
 

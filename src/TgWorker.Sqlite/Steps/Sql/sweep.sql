@@ -1,7 +1,7 @@
 -- Takes away what nobody needs any more, a little at a time: each look begins behind where the last one ended.
 
 -- name: lanes
-SELECT id, head > tail AND worker IS NULL AND stopped IS NULL FROM lane WHERE id > ?1 ORDER BY id LIMIT ?2
+SELECT id, head > tail AND worker IS NULL AND stopped IS NULL AND paused IS NULL FROM lane WHERE id > ?1 ORDER BY id LIMIT ?2
 
 -- name: delete_lane
 DELETE FROM lane WHERE id = ?1

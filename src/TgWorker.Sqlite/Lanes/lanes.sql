@@ -1,0 +1,20 @@
+-- What is shown of one lane.
+
+-- name: look
+SELECT lane.head, lane.tail, lane.fence, lane.ready, lane.stopped, lane.lapses, lane.failures, lane.paused, lane.paused_at,
+  worker.name, worker.until, worker.host, worker.process,
+  (SELECT paused FROM queue), (SELECT count(*) FROM worker WHERE until > ?2), lane.worker IS NOT NULL
+FROM lane LEFT JOIN worker ON worker.id = lane.worker
+WHERE lane.key = ?1 AND (lane.head <= lane.tail OR lane.stopped IS NOT NULL OR lane.paused IS NOT NULL)
+
+-- name: ends
+SELECT id, head, tail, job FROM lane WHERE key = ?1
+
+-- name: job
+SELECT payload FROM job WHERE id = ?1
+
+-- name: behind
+SELECT n, job FROM waiting WHERE lane = ?1 AND n >= ?2 ORDER BY n LIMIT ?3
+
+-- name: paused
+SELECT key, paused_at FROM lane WHERE paused IS NOT NULL LIMIT ?1
