@@ -4,7 +4,7 @@ using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Intake.Tests.Faults;
 
-/// <summary>Users who write as fast as their updates are taken: some always wait at Telegram.</summary>
+/// <summary>Users who write, some hundred updates a second, until too many of theirs wait at Telegram.</summary>
 internal sealed class Traffic : IAsyncDisposable
 {
     private const int Chats = 16;
@@ -63,9 +63,9 @@ internal sealed class Traffic : IAsyncDisposable
     {
         for (var turn = 0; !_stop.IsCancellationRequested; turn++)
         {
+            await Task.Delay(Pause);
             if (_bot.Pending >= Waiting)
             {
-                await Task.Delay(Pause);
                 continue;
             }
 
