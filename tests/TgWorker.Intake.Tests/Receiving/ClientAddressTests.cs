@@ -21,6 +21,16 @@ public class ClientAddressTests
     [InlineData("127.0.0.1", null, "127.0.0.1")]
     [InlineData("127.0.0.1", "unknown", null)]
     [InlineData("127.0.0.1", Telegram + ", garbage", null)]
+    [InlineData("127.0.0.1", "garbage, " + Telegram, Telegram)] // In front of the hop that counts anything may stand.
+    [InlineData("127.0.0.1", Telegram + ",", null)]
+    [InlineData("127.0.0.1", "", null)]
+    [InlineData("127.0.0.1", "10.1.2.3", "10.1.2.3")] // Proxies only.
+    [InlineData("10.1.2.3", Telegram + ", 10.4.5.6, 10.7.8.9", Telegram)]
+    [InlineData("::1", "2001:db8::7", "2001:db8::7")]
+    [InlineData("::1", "[2001:db8::7]:4711", "2001:db8::7")]
+    [InlineData("::1", "[2001:db8::7]", "2001:db8::7")]
+    [InlineData("2001:db8::9", Telegram, "2001:db8::9")]
+    [InlineData(null, Telegram + ", 203.0.113.9", "203.0.113.9")]
     [InlineData(null, Telegram, Telegram)] // Over a Unix socket.
     [InlineData(null, null, null)]
     public void Client_IsTheLastHopThatIsNoProxyOfOurs(string? peer, string? forwarded, string? client) =>
