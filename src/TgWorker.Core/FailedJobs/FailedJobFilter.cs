@@ -8,6 +8,9 @@ public sealed record FailedJobFilter
     /// <summary>A part of the error, in any case.</summary>
     public string? Error { get; init; }
 
+    /// <summary>The error of a group, exactly as <see cref="FailedJobGroup.Error"/> has it.</summary>
+    public string? Group { get; init; }
+
     /// <summary>The bot's exact name.</summary>
     public string? Bot { get; init; }
 
@@ -28,6 +31,7 @@ public sealed record FailedJobFilter
     {
         ArgumentNullException.ThrowIfNull(job);
         return (Error is null || job.Error.Contains(Error, StringComparison.OrdinalIgnoreCase))
+            && (Group is null || FailedJobGroup.ErrorOf(job.Error) == Group)
             && (Bot is null || job.Bot == Bot)
             && (Chat is null || IsOfChat(job.Lane, Chat.Value))
             && !(job.FailedAt < Since)

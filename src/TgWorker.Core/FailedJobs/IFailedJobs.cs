@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TgWorker.Core.Operating;
 
 namespace TgWorker.Core.FailedJobs;
@@ -7,6 +8,18 @@ public interface IFailedJobs
 {
     /// <summary>The failed jobs, the newest first.</summary>
     IAsyncEnumerable<FailedJob> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>The failed jobs that failed at a time or before, the newest first; all of them where it is null.</summary>
+    async IAsyncEnumerable<FailedJob> ListAsync(DateTimeOffset? upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var job in ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (upTo is null || job.FailedAt <= upTo)
+            {
+                yield return job;
+            }
+        }
+    }
 
     /// <summary>One failed job; null when there is none with this id.</summary>
     Task<FailedJob?> FindAsync(string id, CancellationToken cancellationToken);

@@ -11,10 +11,15 @@ namespace TgWorker.Redis.FailedJobs;
 /// <summary>The failed jobs of one Redis queue.</summary>
 internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys, FailedJobRetrying retrying, FailedJobRemoval removal) : IFailedJobs
 {
-    public async IAsyncEnumerable<FailedJob> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<FailedJob> ListAsync(CancellationToken cancellationToken) => ListAsync(null, cancellationToken);
+
+    public async IAsyncEnumerable<FailedJob> ListAsync(DateTimeOffset? upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pages = new FailedJobPages(connection, keys);
-        for (var start = 0L; ;)
+        var start = upTo is { } time
+            ? (long)await connection.ExecuteAsync("ZCOUNT", keys.Failed, $"({FailedJobRecord.Microseconds(time)}", "+inf").ConfigureAwait(false)
+            : 0;
+        while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var ids = (string[])(await connection.ExecuteAsync("ZREVRANGE", keys.Failed, start, start + pages.Size - 1).ConfigureAwait(false))!;

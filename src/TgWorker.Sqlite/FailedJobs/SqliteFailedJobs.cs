@@ -12,9 +12,11 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
 {
     private const int Page = 100;
 
-    public async IAsyncEnumerable<FailedJob> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<FailedJob> ListAsync(CancellationToken cancellationToken) => ListAsync(null, cancellationToken);
+
+    public async IAsyncEnumerable<FailedJob> ListAsync(DateTimeOffset? upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var last = (Time: long.MaxValue, Number: long.MaxValue);
+        var last = (Time: upTo is { } time ? FailedTime.Of(time) : long.MaxValue, Number: long.MaxValue);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -86,7 +86,22 @@ internal sealed class FailingContract(IQueueUnderTest underTest) : QueueContract
             await AdvanceAsync(TimeSpan.FromMilliseconds(10));
         }
 
-        Assert.Equal(["u4", "u5", "u6", "u7", "u8"], (await ListFailedAsync()).Select(failed => failed.Id));
+        var all = await ListFailedAsync();
+        Assert.Equal(["u4", "u5", "u6", "u7", "u8"], all.Select(failed => failed.Id));
+
+        var (upTo, before) = (new List<string>(), new List<string>());
+        await foreach (var failed in FailedJobs.ListAsync(all[2].FailedAt, default))
+        {
+            upTo.Add(failed.Id);
+        }
+
+        await foreach (var failed in FailedJobs.ListAsync(all[4].FailedAt.AddTicks(-10), default))
+        {
+            before.Add(failed.Id);
+        }
+
+        Assert.Equal(["u6", "u7", "u8"], upTo);
+        Assert.Empty(before);
     }
 
     [Rule]

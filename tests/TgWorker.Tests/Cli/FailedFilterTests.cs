@@ -23,6 +23,8 @@ public sealed class FailedFilterTests : IDisposable
 
     [Theory]
     [InlineData("timeout-2,timeout-1", "--error", "timed out")]
+    [InlineData("timeout-1", "--group", "Timed out after 60 s, chat #")]
+    [InlineData("", "--group", "Timed out after 60 s")]
     [InlineData("http", "--bot", "other")]
     [InlineData("http,timeout-2", "--chat", "77")]
     [InlineData("timeout-1", "--chat", "-1001234567890")]

@@ -10,6 +10,7 @@ internal sealed class FilterOptions
 {
     private readonly TimeProvider _time;
     private readonly Option<string> _error = new("--error") { HelpName = "TEXT", Description = "only those with this in their error" };
+    private readonly Option<string> _group = new("--group") { HelpName = "TEXT", Description = "only those of this group, as 'failed groups' prints its error" };
     private readonly Option<string> _bot = new("--bot") { HelpName = "NAME", Description = "only those of this bot" };
     private readonly Option<long?> _chat = new("--chat") { HelpName = "ID", Description = "only those of this chat" };
     private readonly Option<DateTimeOffset?> _since;
@@ -21,7 +22,7 @@ internal sealed class FilterOptions
         _since = TimeOption("--since", "only those that failed then or later: 2h, 30m, 3d ago, or 2026-01-31T12:00Z");
         _before = TimeOption("--before", "only those that failed before then");
         _chat.CustomParser = Chat;
-        foreach (var option in (Option[])[_error, _bot, _chat, _since, _before])
+        foreach (var option in (Option[])[_error, _group, _bot, _chat, _since, _before])
         {
             command.Add(option);
         }
@@ -31,6 +32,7 @@ internal sealed class FilterOptions
     public FailedJobFilter Read(ParseResult parsed) => new()
     {
         Error = parsed.GetValue(_error),
+        Group = parsed.GetValue(_group),
         Bot = parsed.GetValue(_bot),
         Chat = parsed.GetValue(_chat),
         Since = parsed.GetValue(_since),
@@ -42,13 +44,7 @@ internal sealed class FilterOptions
     private DateTimeOffset? Time(ArgumentResult argument)
     {
         var text = argument.Tokens[0].Value;
-        if (text.Length > 1 && Unit(text[^1]) is { } unit
-            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) && count < 100_000)
-        {
-            return _time.GetUtcNow() - (count * unit);
-        }
-
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        if (FilterTime.Parse(text, _time.GetUtcNow()) is { } time)
         {
             return time;
         }
@@ -68,15 +64,6 @@ internal sealed class FilterOptions
         argument.AddError($"--chat: '{text}' is no chat id, which is a whole number such as -1001234567890");
         return null;
     }
-
-    private static TimeSpan? Unit(char letter) => letter switch
-    {
-        's' => TimeSpan.FromSeconds(1),
-        'm' => TimeSpan.FromMinutes(1),
-        'h' => TimeSpan.FromHours(1),
-        'd' => TimeSpan.FromDays(1),
-        _ => null,
-    };
 
     private static string Name(ArgumentResult argument) => argument.Parent is OptionResult option ? option.Option.Name : "";
 }

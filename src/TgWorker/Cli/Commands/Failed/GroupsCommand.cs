@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Queues;
-using TgWorker.FailedJobs;
 using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker.Cli.Commands.Failed;

@@ -1,29 +1,35 @@
 using System.Text.RegularExpressions;
-using TgWorker.Core.FailedJobs;
 
-namespace TgWorker.FailedJobs;
+namespace TgWorker.Core.FailedJobs;
 
 /// <summary>Failed jobs with the same error, whatever ids and addresses stand in it.</summary>
 /// <param name="Queue">Their queue.</param>
 /// <param name="Error">The error, with <c>#</c> for uuids, hexadecimal and long numbers.</param>
-internal sealed partial record FailedJobGroup(string Queue, string Error)
+public sealed partial record FailedJobGroup(string Queue, string Error)
 {
+    /// <summary>How many there are.</summary>
     public long Count { get; private set; }
 
+    /// <summary>When the first of them failed.</summary>
     public DateTimeOffset First { get; private set; } = DateTimeOffset.MaxValue;
 
+    /// <summary>When the last of them failed.</summary>
     public DateTimeOffset Last { get; private set; }
 
     /// <summary>The id of the newest of them.</summary>
     public string Example { get; private set; } = "";
 
+    /// <summary>The error of the group that an error belongs to.</summary>
+    public static string ErrorOf(string error) => Changing().Replace(error, "#");
+
     /// <summary>Divides jobs into groups, the largest first.</summary>
     public static async Task<IReadOnlyList<FailedJobGroup>> OfAsync(IAsyncEnumerable<FailedJob> jobs)
     {
+        ArgumentNullException.ThrowIfNull(jobs);
         var groups = new Dictionary<(string Queue, string Error), FailedJobGroup>();
-        await foreach (var job in jobs)
+        await foreach (var job in jobs.ConfigureAwait(false))
         {
-            var key = (job.Queue, Error: Changing().Replace(job.Error, "#"));
+            var key = (job.Queue, Error: ErrorOf(job.Error));
             if (!groups.TryGetValue(key, out var group))
             {
                 groups[key] = group = new FailedJobGroup(key.Queue, key.Error);
