@@ -52,6 +52,8 @@ internal static class CommandLineApp
         root.Add(receive);
         root.Add(poll);
         root.Add(WebhookCommand.Create(options, settings, context));
+        var dashboard = DashboardCommand.Create(options, context);
+        root.Add(dashboard);
         root.Add(FailedCommand.Create(queues, context));
         root.Add(ChatCommand.Create(queues, context));
         root.Add(StatusCommand.Create(queues, context));
@@ -66,7 +68,7 @@ internal static class CommandLineApp
             root.Add(command);
         }
 
-        settings.AddTo(root, work, run, receive, poll);
+        settings.AddTo(root, work, run, receive, poll, dashboard);
         settings.Share(poll, "Handler:Assembly");
         root.Options.OfType<HelpOption>().Single().Action = new HelpText(settings);
         return root;

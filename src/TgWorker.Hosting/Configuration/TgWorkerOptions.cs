@@ -1,5 +1,6 @@
 using TgWorker.Bots;
 using TgWorker.Core.Working;
+using TgWorker.Dashboard.Configuration;
 using TgWorker.Hosting.FailedJobs;
 using TgWorker.Hosting.Forwarding;
 using TgWorker.Hosting.Health;
@@ -62,6 +63,9 @@ public sealed class TgWorkerOptions
 
     /// <summary>How handlers call Telegram; section <c>Outgoing</c>.</summary>
     public OutgoingOptions Outgoing { get; } = new();
+
+    /// <summary>The dashboard; section <c>Dashboard</c>.</summary>
+    public DashboardOptions Dashboard { get; } = new();
 
     /// <summary>What the executable does with an update; null when nothing was chosen.</summary>
     internal HandlerKind? Handler { get; set; }

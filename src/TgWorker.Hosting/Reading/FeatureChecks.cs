@@ -19,6 +19,7 @@ internal static class FeatureChecks
         { Section: "Receiver" } => (HostFeature.Receiver, "AddTgWorkerReceiver"),
         { Section: "Poller" } => (HostFeature.Poller, "AddTgWorkerPoller"),
         { Section: "Outgoing" } => (HostFeature.Worker, "AddTgWorker"),
+        { Section: "Dashboard" } => (HostFeature.Dashboard, "AddTgWorkerDashboard"),
         { Section: "Handler" } => (HostFeature.Handlers, ""),
         _ => null,
     };

@@ -35,4 +35,7 @@ internal enum HostFeature
 
     /// <summary><c>AddTgWorkerPoller</c>.</summary>
     Poller,
+
+    /// <summary><c>AddTgWorkerDashboard</c>.</summary>
+    Dashboard,
 }

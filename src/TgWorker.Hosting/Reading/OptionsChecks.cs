@@ -1,4 +1,5 @@
 using TgWorker.Core.Working;
+using TgWorker.Dashboard.Configuration;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Queues;
 using TgWorker.Hosting.Settings;
@@ -38,6 +39,11 @@ internal static class OptionsChecks
         {
             given.Refuse("Redis:Sentinel",
                 $"{sentinel.Shown} and {redis.Name} exclude each other: leave one of them out; beside Sentinels, password and database are Redis:Password and Redis:Database");
+        }
+
+        foreach (var (path, message) in DashboardOptionsCheck.Problems(given.Options.Dashboard))
+        {
+            given.Refuse(path, message);
         }
 
         CheckPerQueue(given, "Worker:Weights", given.Options.Worker.Weights.Count);

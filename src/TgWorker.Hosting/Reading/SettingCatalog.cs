@@ -24,6 +24,7 @@ internal static class SettingCatalog
         .. ReceiverSection.Settings,
         .. PollerSection.Settings,
         .. OutgoingSection.Settings,
+        .. DashboardSection.Settings,
     ];
 
     private static readonly Dictionary<string, Setting> ByPath = All.ToDictionary(setting => setting.Path, StringComparer.OrdinalIgnoreCase);

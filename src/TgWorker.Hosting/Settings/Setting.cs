@@ -30,6 +30,9 @@ internal sealed record Setting(string Path, string Description, Action<TgWorkerO
     /// <summary>How much of the value may be shown.</summary>
     public Secrecy Secrecy { get; init; }
 
+    /// <summary>Whether the option may stand several times; the values make one comma list.</summary>
+    public bool IsRepeatable { get; init; }
+
     /// <summary>Whether an empty value is a value.</summary>
     public bool MayBeEmpty { get; init; }
 

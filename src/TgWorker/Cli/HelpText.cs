@@ -14,7 +14,7 @@ internal sealed class HelpText(SettingOptions settings) : SynchronousCommandLine
     private static readonly (string Section, string Title)[] Groups =
     [
         ("Redis", "Redis"), ("Sqlite", "SQLite"), ("Queue", "Queue"), ("Worker", "Worker"), ("Balance", "Worker"), ("Retry", "Retries"), ("Handler", "Handler"),
-        ("Forward", "Handler"), ("Receiver", "Receiver"), ("Poller", "Poller"), ("Log", "Log"), ("Health", "Health"),
+        ("Forward", "Handler"), ("Receiver", "Receiver"), ("Poller", "Poller"), ("Dashboard", "Dashboard"), ("Log", "Log"), ("Health", "Health"),
     ];
 
     public override bool ClearsParseErrors => true;

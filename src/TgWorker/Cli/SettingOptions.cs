@@ -34,7 +34,7 @@ internal sealed class SettingOptions
     public Setting? SettingOf(Option option) => _options.FirstOrDefault(pair => pair.Option == option).Setting;
 
     /// <summary>Adds them to the commands that take them.</summary>
-    public void AddTo(Command root, Command work, Command run, Command receive, Command poll)
+    public void AddTo(Command root, Command work, Command run, Command receive, Command poll, Command dashboard)
     {
         root.Add(EnvFile);
         root.Add(ConfigFile);
@@ -44,7 +44,8 @@ internal sealed class SettingOptions
             {
                 "Receiver" => [run, receive],
                 "Poller" => [run, poll],
-                "Log" or "Health" => [root, work, run, receive, poll],
+                "Dashboard" => setting.Path == "Dashboard:Port" ? [root, work, run] : setting.Path == "Dashboard:Listen" ? [dashboard] : [root, work, run, dashboard],
+                "Log" or "Health" => [root, work, run, receive, poll, dashboard],
                 _ => [root, work, run],
             };
             foreach (var taker in takers)
@@ -75,7 +76,7 @@ internal sealed class SettingOptions
         {
             if (parsed.GetResult(option) is { Implicit: false } result)
             {
-                var text = option is Option<bool> ? (result.GetValueOrDefault<bool>() ? "true" : "false") : result.GetValueOrDefault<string>();
+                var text = option is Option<string[]> ? string.Join(',', result.GetValueOrDefault<string[]>() ?? []) : option is Option<bool> ? (result.GetValueOrDefault<bool>() ? "true" : "false") : result.GetValueOrDefault<string>();
                 source.Add($"{SettingsReader.Section}:{setting.Path}", text ?? "", result.IdentifierToken?.Value ?? option.Name);
             }
         }
@@ -87,6 +88,11 @@ internal sealed class SettingOptions
     {
         // What every command needs; the rest concerns work alone.
         var recursive = setting.Section is "Redis" or "Sqlite" || setting.Path == "Queue:Names";
+        if (setting.IsRepeatable)
+        {
+            return new Option<string[]>(setting.Flag!) { Description = setting.Description, HelpName = setting.ValueName, Recursive = recursive };
+        }
+
         return setting.ValueName is null
             ? new Option<bool>(setting.Flag!) { Description = setting.Description, Recursive = recursive }
             : new Option<string>(setting.Flag!) { Description = setting.Description, HelpName = setting.ValueName, Recursive = recursive };

@@ -8,14 +8,14 @@ using TgWorker.Hosting.Reloading;
 
 namespace TgWorker.Working;
 
-/// <summary>The executable's host for what brings updates in, without a worker.</summary>
+/// <summary>The executable's host without a worker: for what brings updates in, and for the dashboard.</summary>
 internal static class IntakeHost
 {
     /// <summary>Runs until the process is told to stop, or can never work.</summary>
     /// <param name="loaded">The options, without mistakes.</param>
     /// <param name="reload">Reads them anew.</param>
     /// <param name="context">What surrounds the run.</param>
-    /// <param name="add">Adds receiver or poller.</param>
+    /// <param name="add">Adds receiver, poller or dashboard.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(

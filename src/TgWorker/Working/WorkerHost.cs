@@ -35,6 +35,7 @@ internal static class WorkerHost
         builder.AddTgWorkerSystemd();
         builder.AddTgWorkerHealth();
         builder.AddTgWorkerNotifications();
+        builder.AddTgWorkerDashboard();
         builder.AddTgWorkerOtlp();
         if (loaded.Options.Health.Metrics)
         {

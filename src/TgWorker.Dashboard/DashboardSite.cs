@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Queues;
+using TgWorker.Dashboard.Access;
+using TgWorker.Dashboard.Acting;
+using TgWorker.Dashboard.Configuration;
+using TgWorker.Dashboard.Pages;
+using TgWorker.Dashboard.Pages.Failed;
+using TgWorker.Dashboard.Pages.Now;
+using TgWorker.Dashboard.Pages.Operations;
+using TgWorker.Dashboard.Pages.Workers;
+using TgWorker.Dashboard.Sampling;
+using TgWorker.Dashboard.Serving;
+
+namespace TgWorker.Dashboard;
+
+/// <summary>The dashboard, put together.</summary>
+internal sealed class DashboardSite : IAsyncDisposable
+{
+    private readonly DashboardQueues _queues;
+    private readonly QueueSampler _sampler;
+    private readonly BulkOperations _operations;
+    private readonly PasswordCheck _passwords;
+    private readonly DashboardApp _app;
+
+    /// <summary>Puts it together. Opens nothing: that is done for who looks first.</summary>
+    /// <param name="options">The options, without mistakes.</param>
+    /// <param name="open">Opens the queues.</param>
+    /// <param name="reader">Reads entries.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">The log.</param>
+    public DashboardSite(DashboardOptions options, Func<CancellationToken, Task<IReadOnlyList<IUpdateQueue>>> open, IJobReader reader, TimeProvider time, ILoggerFactory loggers)
+    {
+        var (rules, sessions) = (AccessRules.Of(options), new SessionStore(time));
+        _queues = new DashboardQueues(open);
+        _sampler = new QueueSampler(_queues, time);
+        _operations = new BulkOperations(time, loggers.CreateLogger<BulkOperations>());
+        _passwords = new PasswordCheck(rules);
+        var audit = new DashboardAudit(_queues, time, loggers.CreateLogger<DashboardAudit>());
+        var requests = new RequestReader(options, rules, sessions);
+        var failedJob = new FailedJobPage(_queues, reader, options);
+        IReadOnlyList<IPage> pages =
+        [
+            new NowPage(_sampler),
+            new FailedPage(_queues, _sampler, _operations),
+            failedJob,
+            new WorkersPage(_sampler),
+            new OperationPage(_operations),
+        ];
+        IReadOnlyList<IPageAction> actions =
+        [
+            new QueueSwitch(pause: true, _queues, _sampler, audit),
+            new QueueSwitch(pause: false, _queues, _sampler, audit),
+            new FailedJobActions(retry: true, _queues, _sampler, audit),
+            new FailedJobActions(retry: false, _queues, _sampler, audit),
+            new FailedReveal(failedJob, _queues, audit),
+            .. Enum.GetValues<BulkKind>().Select(kind => new FailedBulk(kind, _queues, _operations, audit)),
+            new OperationCancel(_operations, audit),
+        ];
+        var desk = new LoginDesk(requests, sessions, new LoginLimit(time), _passwords, loggers.CreateLogger<LoginDesk>());
+        Feeds = new LiveFeeds(time, loggers.CreateLogger<LiveFeeds>());
+        _app = new DashboardApp(rules, requests, desk, pages, actions, Feeds, time, loggers.CreateLogger<DashboardApp>());
+    }
+
+    /// <summary>What is watched.</summary>
+    internal LiveFeeds Feeds { get; }
+
+    /// <summary>How often the queues were looked at.</summary>
+    internal long Looks => _sampler.Looks;
+
+    /// <inheritdoc cref="DashboardApp.AnswerAsync(HttpContext, string, string)"/>
+    public Task AnswerAsync(HttpContext http, string root, string path) => _app.AnswerAsync(http, root, path);
+
+    /// <summary>Tells all who watch that it ends.</summary>
+    public void EndStreams() => _app.EndStreams();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _app.Dispose();
+        await _operations.DisposeAsync();
+        await _queues.DisposeAsync();
+        _sampler.Dispose();
+        _passwords.Dispose();
+    }
+}

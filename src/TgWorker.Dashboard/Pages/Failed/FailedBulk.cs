@@ -1,0 +1,37 @@
+using System.Globalization;
+using TgWorker.Dashboard.Acting;
+using TgWorker.Dashboard.Configuration;
+using TgWorker.Dashboard.Sampling;
+
+namespace TgWorker.Dashboard.Pages.Failed;
+
+/// <summary>Begins an operation on all failed jobs that are meant.</summary>
+internal sealed class FailedBulk(BulkKind kind, DashboardQueues queues, BulkOperations operations, DashboardAudit audit) : IPageAction
+{
+    public string Path => kind switch
+    {
+        BulkKind.Retry => "/failed/retry-all",
+        BulkKind.Forget => "/failed/forget-all",
+        _ => "/failed/count-all",
+    };
+
+    public DashboardRole Needed => kind == BulkKind.Forget ? DashboardRole.Admin : DashboardRole.Operator;
+
+    public async Task<ActionResult> RunAsync(PageRequest request, CancellationToken cancellationToken)
+    {
+        var query = FailedQuery.Of(request);
+        if (query.Problems.Count > 0 || await queues.FindAsync(query.Queue, cancellationToken) is not { } queue)
+        {
+            return new ActionResult(Remark.Bad, request.Link("/failed", [.. query.Fields, ("did", nameof(Remark.Bad))]));
+        }
+
+        if (kind != BulkKind.Groups)
+        {
+            await audit.AddAsync(request.Person, queue.Name, kind == BulkKind.Retry ? "failed retry" : "failed forget", query.InWords(), cancellationToken);
+        }
+
+        return operations.Begin(kind, queue, query.Filter, request.Person.Name) is { } operation
+            ? new ActionResult(Remark.Begun, request.Link("/operation", ("id", operation.Id.ToString(CultureInfo.InvariantCulture))))
+            : new ActionResult(Remark.Busy, request.Link("/failed", [.. query.Fields, ("did", nameof(Remark.Busy))]));
+    }
+}

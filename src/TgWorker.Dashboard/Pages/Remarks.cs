@@ -1,0 +1,26 @@
+namespace TgWorker.Dashboard.Pages;
+
+/// <summary>What remarks say.</summary>
+internal static class Remarks
+{
+    public static string? TextOf(Remark remark) => remark switch
+    {
+        Remark.Retried => "The failed job went back into its chat.",
+        Remark.Forgotten => "The failed job is deleted.",
+        Remark.NotThere => "It is no longer there: somebody else was faster.",
+        Remark.Busy => "Another operation runs on this queue: wait for it, or cancel it.",
+        Remark.Begun => "The operation has begun.",
+        Remark.Cancelled => "The operation is told to end.",
+        Remark.QueuePaused => "The queue is paused: what runs is let end, nothing new begins.",
+        Remark.QueueContinued => "The queue goes on.",
+        Remark.ChatPaused => "The chat is paused: what runs is let end, nothing new begins.",
+        Remark.ChatContinued => "The chat goes on.",
+        Remark.ChatSkipped => "The update is given up; the chat goes on behind it.",
+        Remark.ChatDropped => "The update is deleted.",
+        Remark.Bad => "That could not be read; nothing was done.",
+        _ => null,
+    };
+
+    /// <summary>Reads one from an address: a name, never a number.</summary>
+    public static Remark Parse(string? text) => text is { Length: > 0 } && char.IsAsciiLetter(text[0]) && Enum.TryParse<Remark>(text, out var remark) ? remark : Remark.None;
+}

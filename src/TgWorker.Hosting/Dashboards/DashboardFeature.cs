@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TgWorker.Dashboard;
+using TgWorker.Dashboard.Configuration;
+using TgWorker.Hosting.Listening;
+
+namespace TgWorker.Hosting.Dashboards;
+
+/// <summary>The dashboard on an address of its own, where <c>Dashboard:Listen</c> or <c>Dashboard:Port</c> says so.</summary>
+internal sealed partial class DashboardFeature(DashboardOptions options, DashboardSite site, ILoggerFactory loggers, ILogger<DashboardFeature> logger) : IHostedService, IAsyncDisposable
+{
+    private WebListener? _listener;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if ((options.Listen ?? (options.Port > 0 ? $"http://127.0.0.1:{options.Port}" : null)) is not { } url)
+        {
+            return;
+        }
+
+        _listener = await WebListener.StartAsync(
+            "The dashboard",
+            url,
+            ListenPlace.Parse(url)!.ApplyTo,
+            application => DashboardRoute.Map(application, "", site),
+            loggers,
+            "Give another --listen (Dashboard:Listen) or --dashboard-port (Dashboard:Port)",
+            cancellationToken);
+        LogOpen(string.Join(", ", _listener.Urls));
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        site.EndStreams();
+        if (Interlocked.Exchange(ref _listener, null) is { } listener)
+        {
+            await listener.DisposeAsync();
+        }
+    }
+
+    [LoggerMessage(705, LogLevel.Information, "Dashboard at {Urls}")]
+    private partial void LogOpen(string urls);
+}

@@ -1,0 +1,50 @@
+using TgWorker.Dashboard.Configuration;
+using TgWorker.Hosting.Settings;
+
+namespace TgWorker.Hosting.Sections;
+
+internal static class DashboardSection
+{
+    private const int LastPort = 65_535;
+
+    public static IReadOnlyList<Setting> Settings { get; } =
+    [
+        new("Dashboard:Listen", "where the dashboard listens: http://127.0.0.1:9080; elsewhere than on this machine only with users", (options, text) => options.Dashboard.Listen = Url(text))
+        {
+            Value = options => options.Dashboard.Listen, Flag = "--listen", ValueName = "URL", Default = "http://127.0.0.1:9080",
+        },
+        new("Dashboard:Port", "port of this machine for the dashboard; 0 is none", (options, text) => options.Dashboard.Port = SettingText.Number(text, 0, LastPort))
+        {
+            Value = options => options.Dashboard.Port, Flag = "--dashboard-port", ValueName = "PORT", Default = "0",
+        },
+        new("Dashboard:Users", "who may use it, and as what: viewer, operator or admin; 'dashboard hash-password' prints the hash. Several times for several",
+            (options, text) => options.Dashboard.Users = [.. SettingText.List(text).Select(DashboardUser.Parse)])
+        {
+            Value = options => options.Dashboard.Users, Flag = "--user", ValueName = "NAME:ROLE:HASH", Secrecy = Secrecy.Secret, IsRepeatable = true,
+        },
+        new("Dashboard:UserHeader", "header in which a known proxy says who somebody is, such as X-Remote-User", (options, text) => options.Dashboard.UserHeader = Header(text))
+        {
+            Value = options => options.Dashboard.UserHeader,
+        },
+        new("Dashboard:KnownProxies", "networks of the proxies that are believed", (options, text) => options.Dashboard.KnownProxies = SettingText.List(text))
+        {
+            Value = options => options.Dashboard.KnownProxies,
+        },
+        new("Dashboard:ReadOnly", "nobody may change anything", (options, text) => options.Dashboard.ReadOnly = SettingText.Bool(text))
+        {
+            Value = options => options.Dashboard.ReadOnly, Flag = "--read-only", Default = "false",
+        },
+        new("Dashboard:Payloads", "how much of an update is shown: never, masked, full", (options, text) => options.Dashboard.Payloads = SettingText.Choice<PayloadDisplay>(text))
+        {
+            Value = options => options.Dashboard.Payloads, Default = "masked",
+        },
+    ];
+
+    private static string Url(string text) => ListenPlace.Parse(text) is not null
+        ? text
+        : throw new FormatException("is no address to listen on: give one such as http://127.0.0.1:9080; https is a proxy's task");
+
+    private static string Header(string text) => text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
+        ? text
+        : throw new FormatException("is no name of a header: give one such as X-Remote-User");
+}
