@@ -53,9 +53,8 @@ internal sealed class PasswordHash
     /// <summary>Whether a password is the one, in a time that does not tell.</summary>
     public bool Fits(string password) => CryptographicOperations.FixedTimeEquals(Derive(password, _salt, _rounds), _hash);
 
-    // As RFC 8265 asks: the same password typed on another keyboard is the same.
     private static byte[] Derive(string password, byte[] salt, int rounds) =>
-        Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormC)), salt, rounds, HashAlgorithmName.SHA256, HashLength);
+        Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password), salt, rounds, HashAlgorithmName.SHA256, HashLength);
 
     private static byte[]? Decode(string text)
     {

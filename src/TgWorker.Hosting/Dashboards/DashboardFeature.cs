@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TgWorker.Dashboard;
@@ -8,12 +7,15 @@ using TgWorker.Hosting.Listening;
 namespace TgWorker.Hosting.Dashboards;
 
 /// <summary>The dashboard on an address of its own, where <c>Dashboard:Listen</c> or <c>Dashboard:Port</c> says so.</summary>
-internal sealed partial class DashboardFeature(DashboardOptions options, DashboardSite site, ILoggerFactory loggers, ILogger<DashboardFeature> logger) : IHostedService, IAsyncDisposable
+internal sealed partial class DashboardFeature(DashboardOptions options, DashboardSite site, IHostApplicationLifetime lifetime, ILoggerFactory loggers, ILogger<DashboardFeature> logger)
+    : IHostedService, IAsyncDisposable
 {
     private WebListener? _listener;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // A page that is watched is a request without end, for which a server would wait.
+        lifetime.ApplicationStopping.Register(site.EndStreams);
         if ((options.Listen ?? (options.Port > 0 ? $"http://127.0.0.1:{options.Port}" : null)) is not { } url)
         {
             return;
@@ -34,7 +36,6 @@ internal sealed partial class DashboardFeature(DashboardOptions options, Dashboa
 
     public async ValueTask DisposeAsync()
     {
-        site.EndStreams();
         if (Interlocked.Exchange(ref _listener, null) is { } listener)
         {
             await listener.DisposeAsync();

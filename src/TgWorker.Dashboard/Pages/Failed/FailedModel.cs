@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TgWorker.Dashboard.Pages.Failed;
 
 /// <summary>Failed jobs: in groups, and one by one.</summary>
@@ -9,7 +7,6 @@ internal sealed record FailedModel
     public required string Queue { get; init; }
 
     /// <summary>The queues there are.</summary>
-    [JsonIgnore]
     public required IReadOnlyList<string> Queues { get; init; }
 
     /// <summary>All failed jobs of the queue.</summary>

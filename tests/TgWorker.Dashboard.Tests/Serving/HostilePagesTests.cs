@@ -1,0 +1,57 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using TgWorker.Dashboard.Tests.Stage;
+
+namespace TgWorker.Dashboard.Tests.Serving;
+
+public sealed class HostilePagesTests
+{
+    private const string Attack = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>`${7*7}{{7*7}}\u202e</td></table><!--";
+
+    private static readonly string[] KnownElements =
+    [
+        "html", "head", "body", "meta", "title", "link", "script", "a", "header", "main", "nav", "footer", "section", "div", "span", "p", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3",
+        "form", "input", "button", "label", "select", "option", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "code", "pre", "small", "b", "time", "progress",
+        "svg", "polyline", "rect", "circle", "line",
+    ];
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/workers")]
+    [InlineData("/failed")]
+    [InlineData("/failed?queue=telegram_updates&error={0}")]
+    [InlineData("/failed?error={0}&group={0}&bot={0}&chat={0}&since={0}&before={0}&queue={0}&from={0}&did={0}")]
+    [InlineData("/failed/job?id={0}&queue={0}")]
+    [InlineData("/failed/job?id={job}")]
+    [InlineData("/operation?id={0}&did={0}")]
+    [InlineData("/operation?id=1")]
+    public async Task Page_OfWhatStrangersWrote_HasOnlyItsOwnMarkup(string path)
+    {
+        await using var stage = await DashboardStage.StartAsync();
+        await stage.Queue.FailAsync(2, error: Attack, text: Attack, bot: Attack, hold: true);
+        using var begun = await stage.PostAsync("/failed/count-all", [("queue", stage.Queue.Name), ("error", Attack)]);
+        var job = (await stage.Queue.FailedJobs.ListAsync(default).FirstAsync()).Id;
+        using var answer = await stage.GetAsync(path.Replace("{job}", job, StringComparison.Ordinal).Replace("{0}", Uri.EscapeDataString(Attack), StringComparison.Ordinal));
+        var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+
+        Assert.Empty(page.All.Select(element => element.LocalName).Except(KnownElements));
+        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes).Select(attribute => attribute.Name), name => name.StartsWith("on", StringComparison.Ordinal) || name == "style");
+        Assert.Equal(["/assets/dashboard.js"], page.Scripts.Select(script => System.Text.RegularExpressions.Regex.Replace(script.Source!, "\\.[0-9a-f]{12}", "")));
+        Assert.DoesNotContain(page.Scripts, script => script.TextContent.Trim().Length > 0);
+        Assert.All(page.QuerySelectorAll("[href]:not(.skip),[src],[action]"), element => Assert.StartsWith("/", Address(element), StringComparison.Ordinal));
+        Assert.DoesNotContain("\u202e", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stream_OfWhatStrangersWrote_IsEncodedToo()
+    {
+        await using var stage = await DashboardStage.StartAsync();
+        await stage.Queue.FailAsync(1, error: Attack);
+        using var answer = await stage.GetAsync("/", ("Accept", "text/event-stream"));
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+
+        Assert.StartsWith("data: ", await reader.ReadLineAsync(), StringComparison.Ordinal);
+    }
+
+    private static string Address(IElement element) => element.GetAttribute("href") ?? element.GetAttribute("src") ?? element.GetAttribute("action")!;
+}
