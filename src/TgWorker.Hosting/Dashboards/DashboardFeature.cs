@@ -2,12 +2,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TgWorker.Dashboard;
 using TgWorker.Dashboard.Configuration;
+using TgWorker.Hosting.Lifetime;
 using TgWorker.Hosting.Listening;
 
 namespace TgWorker.Hosting.Dashboards;
 
 /// <summary>The dashboard on an address of its own, where <c>Dashboard:Listen</c> or <c>Dashboard:Port</c> says so.</summary>
-internal sealed partial class DashboardFeature(DashboardOptions options, DashboardSite site, IHostApplicationLifetime lifetime, ILoggerFactory loggers, ILogger<DashboardFeature> logger)
+internal sealed partial class DashboardFeature(DashboardOptions options, DashboardSite site, IHostApplicationLifetime lifetime, WorkerResult result, ILoggerFactory loggers, ILogger<DashboardFeature> logger)
     : IHostedService, IAsyncDisposable
 {
     private WebListener? _listener;
@@ -32,7 +33,11 @@ internal sealed partial class DashboardFeature(DashboardOptions options, Dashboa
         LogOpen(string.Join(", ", _listener.Urls));
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await DisposeAsync();
+        result.End(ExitCode.Done);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -44,7 +44,7 @@ internal sealed class SettingOptions
             {
                 "Receiver" => [run, receive],
                 "Poller" => [run, poll],
-                "Dashboard" => setting.Path == "Dashboard:Port" ? [root, work, run] : setting.Path == "Dashboard:Listen" ? [dashboard] : [root, work, run, dashboard],
+                "Dashboard" => setting.Path == "Dashboard:Listen" ? [dashboard] : [root, work, run, dashboard],
                 "Log" or "Health" => [root, work, run, receive, poll, dashboard],
                 _ => [root, work, run],
             };
