@@ -2,13 +2,13 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Health;
 using TgWorker.Core.Queues;
-using TgWorker.Core.Queues.InProcess;
 using TgWorker.Core.Retrying;
 using TgWorker.Core.Telemetry;
 using TgWorker.Core.Working;
 using TgWorker.Handlers;
 using TgWorker.Laravel.Envelopes;
 using TgWorker.Measuring.Traffic;
+using TgWorker.Sqlite;
 
 namespace TgWorker.Microbench;
 
@@ -28,7 +28,8 @@ public class DispatchBenchmarks
         var time = TimeProvider.System;
         var options = new WorkerOptions();
         var reader = new EnvelopeReader(new EnvelopeOptions());
-        var queue = new InProcessQueue(reader, new InProcessQueueOptions { Lease = TimeSpan.FromHours(1) }, time);
+        var queue = await SqliteUpdateQueue.OpenAsync(
+            SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Lease = TimeSpan.FromHours(1) }, reader, time, NullLoggerFactory.Instance, CancellationToken.None);
         _stop = new WorkerStop(options, time, CancellationToken.None);
         _queue = new ObservedSession(await queue.JoinAsync(default), queue, new WorkerPulse(time).Of(queue.Name), time);
         _lease = new LeaseKeeper(_queue, time.GetTimestamp(), static _ => { }, static _ => { }, time);

@@ -7,7 +7,7 @@ internal static class DemoText
 {
     public static string Title { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"tgworker demo: made-up traffic, one in-process queue, {DemoOptions.Workers} workers of {DemoOptions.Concurrency} slots");
+        $"tgworker demo: made-up traffic, one queue in memory, {DemoOptions.Workers} workers of {DemoOptions.Concurrency} slots");
 
     public static string Line(DemoSnapshot snapshot) => string.Create(
         CultureInfo.InvariantCulture,

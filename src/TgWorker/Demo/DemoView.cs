@@ -20,7 +20,7 @@ internal static class DemoView
     private static Rule Title(DemoSnapshot snapshot)
     {
         var clock = snapshot.For is { } end ? $"{Seconds(snapshot.Elapsed)} of {Seconds(end)} s" : $"{Seconds(snapshot.Elapsed)} s";
-        return new Rule($"[bold]tgworker demo[/] [grey]·[/] {DemoOptions.Workers} workers, one in-process queue [grey]·[/] {clock}")
+        return new Rule($"[bold]tgworker demo[/] [grey]·[/] {DemoOptions.Workers} workers, one queue in memory [grey]·[/] {clock}")
         {
             Justification = Justify.Left,
             Style = new Style(Color.Grey),

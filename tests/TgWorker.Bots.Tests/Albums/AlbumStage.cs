@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Bots.Routing;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Queues;
-using TgWorker.Core.Queues.InProcess;
 using TgWorker.Core.Updates;
 using TgWorker.Laravel.Envelopes;
+using TgWorker.Sqlite;
 using TgWorker.TestSupport.Time;
 
 namespace TgWorker.Bots.Tests.Albums;
@@ -16,13 +17,15 @@ internal sealed class AlbumStage : IAsyncDisposable
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    private readonly InProcessQueue _queue;
+    private readonly SqliteUpdateQueue _queue;
     private RoutedHandler? _handler;
     private int _messages;
 
     public AlbumStage()
     {
-        _queue = new InProcessQueue(new EnvelopeReader(new EnvelopeOptions()), new InProcessQueueOptions { Lease = Lease }, Time);
+        _queue = SqliteUpdateQueue.OpenAsync(
+            SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Lease = Lease }, new EnvelopeReader(new EnvelopeOptions()), Time, NullLoggerFactory.Instance, default)
+            .GetAwaiter().GetResult();
         One = _queue.JoinAsync(default).GetAwaiter().GetResult();
         Two = _queue.JoinAsync(default).GetAwaiter().GetResult();
     }

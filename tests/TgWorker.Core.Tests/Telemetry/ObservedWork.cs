@@ -3,15 +3,15 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Handling;
-using TgWorker.Core.Queues.InProcess;
 using TgWorker.Core.Retrying;
 using TgWorker.Core.Telemetry;
 using TgWorker.Core.Working;
 using TgWorker.Laravel.Envelopes;
+using TgWorker.Sqlite;
 
 namespace TgWorker.Core.Tests.Telemetry;
 
-/// <summary>Real work with every outcome there is, on an in-process queue, with somebody listening.</summary>
+/// <summary>Real work with every outcome there is, on a queue in memory, with somebody listening.</summary>
 internal sealed class ObservedWork : IUpdateHandler, IDisposable
 {
     public const string TraceId = "0af7651916cd43dd8448eb211c80319c";
@@ -27,7 +27,8 @@ internal sealed class ObservedWork : IUpdateHandler, IDisposable
 
     public async Task RunAsync()
     {
-        await using var queue = new InProcessQueue(new EnvelopeReader(new EnvelopeOptions()), new InProcessQueueOptions { Name = Queue });
+        await using var queue = await SqliteUpdateQueue.OpenAsync(
+            SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Name = Queue }, new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System, NullLoggerFactory.Instance, default);
         foreach (var id in (long[])[1, 2, 3, 4, 5, 1])
         {
             await queue.PushAsync(Entry(id), default);

@@ -1,6 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Queues;
-using TgWorker.Core.Queues.InProcess;
 using TgWorker.Core.Working;
+using TgWorker.Sqlite;
 using TgWorker.Testing.Conformance;
 
 namespace TgWorker.Core.Tests.Working;
@@ -11,7 +12,8 @@ public class LeaseKeeperTests
     public async Task IsLost_ProcessStoodStillAndItsTimersHaveNotFired_IsTrueBeforeTheLeaseHasLapsed()
     {
         var time = new LateTimers();
-        await using var queue = new InProcessQueue(new ConformanceJobReader(), new InProcessQueueOptions { Lease = TimeSpan.FromSeconds(10) }, time);
+        await using var queue = await SqliteUpdateQueue.OpenAsync(
+            SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Lease = TimeSpan.FromSeconds(10) }, new ConformanceJobReader(), time, NullLoggerFactory.Instance, default);
         await using var session = await queue.JoinAsync(default);
         await using var keeper = new LeaseKeeper(session, time.GetTimestamp(), _ => { }, _ => { }, time);
         time.Pass(TimeSpan.FromSeconds(8.9));

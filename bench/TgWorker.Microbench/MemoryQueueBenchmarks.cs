@@ -1,24 +1,32 @@
 using BenchmarkDotNet.Attributes;
+using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Queues;
-using TgWorker.Core.Queues.InProcess;
 using TgWorker.Laravel.Envelopes;
 using TgWorker.Measuring.Traffic;
+using TgWorker.Sqlite;
 
 namespace TgWorker.Microbench;
 
-/// <summary>The queue without Redis: what lanes cost by themselves.</summary>
-public class InProcessQueueBenchmarks
+/// <summary>The queue in memory: what its steps cost without a disk.</summary>
+public class MemoryQueueBenchmarks
 {
     private const int Batch = 128;
 
-    private readonly InProcessQueue _queue = new(
-        new EnvelopeReader(new EnvelopeOptions()), new InProcessQueueOptions { Lease = TimeSpan.FromHours(1), Deduplicate = false });
-
     private readonly byte[][] _entries = new UpdateSource(new EvenChats(Batch), TimeProvider.System).Next(Batch);
+    private SqliteUpdateQueue _queue = null!;
     private IQueueSession _session = null!;
 
     [GlobalSetup]
-    public async Task SetUpAsync() => _session = await _queue.JoinAsync(default);
+    public async Task SetUpAsync()
+    {
+        var options = new SqliteQueueOptions { Lease = TimeSpan.FromHours(1), Deduplicate = false };
+        _queue = await SqliteUpdateQueue.OpenAsync(
+            SqliteUpdateQueue.InMemory, options, new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System, NullLoggerFactory.Instance, default);
+        _session = await _queue.JoinAsync(default);
+    }
+
+    [GlobalCleanup]
+    public async Task CleanUpAsync() => await _queue.DisposeAsync();
 
     /// <summary>Push, claim and finish, per update.</summary>
     [Benchmark(OperationsPerInvoke = Batch)]

@@ -1,28 +1,27 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Queues;
-using TgWorker.Core.Queues.InProcess;
 using TgWorker.TestSupport.Time;
 using TgWorker.TestSupport.Waiting;
 using TgWorker.Testing.Conformance;
+using Xunit;
 
-namespace TgWorker.Core.Tests.Queues.InProcess;
+namespace TgWorker.Sqlite.Tests.Memory;
 
-/// <summary>What only the in-process queue promises, or what only a clock in one's own hand can show.</summary>
-public sealed class InProcessQueueTests : IDisposable
+/// <summary>A queue in memory: what only a clock in one's own hand can show.</summary>
+public sealed class MemoryQueueTests : IAsyncLifetime
 {
     private readonly FakeTime _time = new();
-    private readonly InProcessQueue _queue;
+    private SqliteUpdateQueue _queue = null!;
 
-    public InProcessQueueTests() => _queue = new InProcessQueue(new ConformanceJobReader(), time: _time);
+    public async Task InitializeAsync() => _queue = await OpenAsync(new SqliteQueueOptions());
 
-    // It completes at once: there is nothing to close.
-    public void Dispose() => _queue.DisposeAsync().AsTask().Wait();
+    public async Task DisposeAsync() => await _queue.DisposeAsync();
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void Create_LeaseThatIsNone_IsRefused(int seconds)
-        => Assert.Throws<ArgumentException>(
-            () => new InProcessQueue(new ConformanceJobReader(), new InProcessQueueOptions { Lease = TimeSpan.FromSeconds(seconds) }));
+    public async Task Open_LeaseThatIsNone_IsRefused(int seconds) =>
+        await Assert.ThrowsAsync<ArgumentException>(() => OpenAsync(new SqliteQueueOptions { Lease = TimeSpan.FromSeconds(seconds) }));
 
     [Fact]
     public async Task Lease_Renewed_LastsUntilItsVeryEnd()
@@ -30,7 +29,7 @@ public sealed class InProcessQueueTests : IDisposable
         var session = await _queue.JoinAsync(default);
         for (var renewals = 0; renewals < 5; renewals++)
         {
-            _time.Advance(session.Lease - TimeSpan.FromTicks(1));
+            _time.Advance(session.Lease - TimeSpan.FromMicroseconds(1));
             await session.RenewAsync(default);
         }
 
@@ -56,7 +55,7 @@ public sealed class InProcessQueueTests : IDisposable
         _time.Advance(TimeSpan.FromHours(1));
         await ClaimAndFinishAsync(expected: 2);
 
-        _time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromTicks(1));
+        _time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromMicroseconds(1));
         await PushAsync("a", updateId: 7);
         await ClaimAndFinishAsync(expected: 0);
         _time.Advance(TimeSpan.FromHours(24));
@@ -73,9 +72,9 @@ public sealed class InProcessQueueTests : IDisposable
         await session.ParkAsync(delivery, TimeSpan.FromSeconds(5), 1, default);
         var waiting = session.WaitAsync(TimeSpan.FromSeconds(9), default).AsTask();
 
-        _time.Advance(TimeSpan.FromSeconds(5) - TimeSpan.FromTicks(1));
+        _time.Advance(TimeSpan.FromSeconds(5) - TimeSpan.FromMicroseconds(1));
         Assert.False(waiting.IsCompleted);
-        _time.Advance(TimeSpan.FromTicks(1));
+        _time.Advance(TimeSpan.FromMicroseconds(1));
 
         await Eventually.DoneAsync(waiting);
     }
@@ -132,6 +131,9 @@ public sealed class InProcessQueueTests : IDisposable
 
         Assert.Equal(pushedAt, (await _queue.GetStatusAsync(default)).OldestPushedAt);
     }
+
+    private Task<SqliteUpdateQueue> OpenAsync(SqliteQueueOptions options) =>
+        SqliteUpdateQueue.OpenAsync(SqliteUpdateQueue.InMemory, options, new ConformanceJobReader(), _time, NullLoggerFactory.Instance, default);
 
     private Task PushAsync(string lane, long? updateId = null)
         => _queue.PushAsync(new Entry(lane, "x") { UpdateId = updateId }.ToBytes(), default);
