@@ -38,7 +38,7 @@ mv -T "$root/opt/tgworker.new" "$root/opt/tgworker"
 
 [ -e "$root/etc/tgworker/appsettings.json" ] || install -m 640 "$out/appsettings.json" "$root/etc/tgworker/appsettings.json"
 [ -e "$root/etc/tgworker/tgook.env" ] || install -m 640 /dev/null "$root/etc/tgworker/tgook.env"
-install -m 644 "$here"/systemd/tgworker.service "$here"/systemd/tgworker@.service "$root/etc/systemd/system/"
+install -m 644 "$here"/systemd/tgworker*.service "$root/etc/systemd/system/"
 
 # The last three stay, to go back to: ln -sfn tgworker-releases/NAME /opt/tgworker
 find "$releases" -mindepth 1 -maxdepth 1 -type d | sort | head -n -3 | xargs -r rm -r --
@@ -52,7 +52,7 @@ for file in appsettings.json tgook.env environment; do
   own "/etc/tgworker/$file"
 done
 systemctl daemon-reload
-systemctl list-units --plain --no-legend --state=active 'tgworker.service' 'tgworker@*.service' | while read -r unit _; do
+systemctl list-units --plain --no-legend --state=active 'tgworker.service' 'tgworker@*.service' 'tgworker-receive.service' 'tgworker-poll.service' | while read -r unit _; do
   echo "Restarting $unit"
   systemctl restart "$unit"
 done

@@ -16,6 +16,7 @@ internal sealed partial class BotPoller(
     private static readonly TimeSpan ConfirmPatience = TimeSpan.FromSeconds(2);
 
     private readonly EntryWriter _writer = new(options.Shape, time);
+    private bool _hasPolled;
 
     /// <summary>Asks and pushes until the right is lost, the token is refused, or it is told to stop.</summary>
     /// <returns>False when it can never work.</returns>
@@ -62,6 +63,7 @@ internal sealed partial class BotPoller(
             kind = answer.Kind;
             if (answer.Kind == PollAnswerKind.Updates)
             {
+                _hasPolled = true;
                 status.Set(bot.Name, null);
                 if (!await PushAsync(right, position, answer.Updates, ending).ConfigureAwait(false))
                 {
@@ -144,7 +146,9 @@ internal sealed partial class BotPoller(
     private async Task<bool> HeedAsync(PollAnswer answer, int before, CancellationToken ending)
     {
         IntakeMetrics.PollErrors.Add(1, new KeyValuePair<string, object?>(IntakeTags.Reason, PollTrouble.Reason(answer.Kind)));
-        var step = PollPolicy.Next(answer, before, options.TakeOver, chance.NextDouble());
+
+        // A webhook that is set while this process polls is somebody's wish, not in the way.
+        var step = PollPolicy.Next(answer, before, options.TakeOver && !_hasPolled, chance.NextDouble());
         var advice = PollTrouble.Advice(answer.Kind, bot.Name);
         status.Set(bot.Name, $"{answer.Text}{advice}");
         if (step.Tells)

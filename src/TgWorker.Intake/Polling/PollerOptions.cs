@@ -9,7 +9,7 @@ public sealed class PollerOptions
     /// <summary>The bots.</summary>
     public IList<IntakeBot> Bots { get; } = [];
 
-    /// <summary>Whether a webhook that is in the way is deleted; what waits for it is kept. Default false.</summary>
+    /// <summary>Whether a webhook that is in the way at the start is deleted; what waits for it is kept. One that is set later stays. Default false.</summary>
     public bool TakeOver { get; set; }
 
     /// <summary>

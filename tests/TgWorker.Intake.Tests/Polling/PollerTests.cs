@@ -114,6 +114,12 @@ public sealed class PollerTests : IAsyncLifetime
         await ListedAsync(1);
         Assert.Equal([waiting], await ListAsync());
         Assert.Empty(_bot.WebhookUrl);
+
+        // Somebody moves the bot to a webhook: that is to stay.
+        await Eventually.TrueAsync(() => _bot.IsPolled);
+        await client.CallAsync("setWebhook", ("url", "http://127.0.0.1:9/x"));
+        await Eventually.TrueAsync(() => taking.Status.Problems.Count == 1);
+        Assert.NotEmpty(_bot.WebhookUrl);
     }
 
     [Fact]

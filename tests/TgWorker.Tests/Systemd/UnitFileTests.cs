@@ -14,6 +14,8 @@ public sealed class UnitFileTests : IDisposable
     [Theory]
     [InlineData("tgworker.service", "tgworker.service")]
     [InlineData("tgworker@.service", "tgworker@1.service")]
+    [InlineData("tgworker-receive.service", "tgworker-receive.service")]
+    [InlineData("tgworker-poll.service", "tgworker-poll.service")]
     public async Task Unit_CheckedBySystemd_HasNoFault(string file, string unit)
     {
         var path = Install(file, unit);
@@ -24,6 +26,8 @@ public sealed class UnitFileTests : IDisposable
     [Theory]
     [InlineData("tgworker.service", "tgworker.service")]
     [InlineData("tgworker@.service", "tgworker@1.service")]
+    [InlineData("tgworker-receive.service", "tgworker-receive.service")]
+    [InlineData("tgworker-poll.service", "tgworker-poll.service")]
     public async Task Unit_CheckedForExposure_IsBelowThree(string file, string unit)
     {
         var path = Install(file, unit);
