@@ -16,6 +16,10 @@ internal sealed record BenchSettings
         Paced = TimeSpan.FromSeconds(0.3),
         Single = 20,
         YardstickRequests = 5000,
+        ReceiveFor = TimeSpan.FromSeconds(0.3),
+        ReceiveTurns = 1,
+        Connections = 200,
+        Polled = 500,
     };
 
     public bool IsQuick { get; init; }
@@ -58,4 +62,16 @@ internal sealed record BenchSettings
 
     /// <summary>How many requests the yardstick makes.</summary>
     public int YardstickRequests { get; init; } = 100_000;
+
+    /// <summary>How long webhooks are posted at a time.</summary>
+    public TimeSpan ReceiveFor { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>How often the receiver and the endpoint it is compared with take turns.</summary>
+    public int ReceiveTurns { get; init; } = 5;
+
+    /// <summary>How many connections to a receiver are open at the same time.</summary>
+    public int Connections { get; init; } = 10_000;
+
+    /// <summary>How many updates wait for the poller.</summary>
+    public int Polled { get; init; } = 20_000;
 }

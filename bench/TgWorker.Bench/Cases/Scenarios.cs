@@ -31,6 +31,8 @@ internal static class Scenarios
         ],
         ["latency"] = _ => [new LatencyCase("latency")],
         ["flood"] = _ => [new FloodCase("flood")],
+        ["receiver"] = _ => [new ReceiverCase("receiver"), new WebhookLatencyCase("receiver"), new ConnectionsCase("receiver")],
+        ["poller"] = _ => [new PollerCase("poller")],
     };
 
     public static IReadOnlyCollection<string> Names => All.Keys;
