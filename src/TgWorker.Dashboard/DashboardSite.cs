@@ -6,6 +6,7 @@ using TgWorker.Dashboard.Access;
 using TgWorker.Dashboard.Acting;
 using TgWorker.Dashboard.Configuration;
 using TgWorker.Dashboard.Pages;
+using TgWorker.Dashboard.Pages.Chats;
 using TgWorker.Dashboard.Pages.Failed;
 using TgWorker.Dashboard.Pages.Now;
 using TgWorker.Dashboard.Pages.Operations;
@@ -43,6 +44,8 @@ internal sealed class DashboardSite : IAsyncDisposable
         IReadOnlyList<IPage> pages =
         [
             new NowPage(_sampler),
+            new ChatsPage(_queues, _sampler),
+            new ChatPage(_queues, _sampler),
             new FailedPage(_queues, _sampler, _operations),
             failedJob,
             new WorkersPage(_sampler),
@@ -57,6 +60,10 @@ internal sealed class DashboardSite : IAsyncDisposable
             new FailedReveal(failedJob, _queues, audit),
             .. Enum.GetValues<BulkKind>().Select(kind => new FailedBulk(kind, _queues, _operations, audit)),
             new OperationCancel(_operations, audit),
+            new ChatSwitch(pause: true, _queues, audit),
+            new ChatSwitch(pause: false, _queues, audit),
+            new ChatEdit(drop: false, _queues, audit),
+            new ChatEdit(drop: true, _queues, audit),
         ];
         var desk = new LoginDesk(requests, sessions, new LoginLimit(time), _passwords, loggers.CreateLogger<LoginDesk>());
         Feeds = new LiveFeeds(time, loggers.CreateLogger<LiveFeeds>());

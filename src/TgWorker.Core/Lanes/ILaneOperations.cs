@@ -31,6 +31,12 @@ public interface ILaneOperations
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<PausedLane>> ListPausedAsync(int most, CancellationToken cancellationToken);
 
+    /// <summary>Lists some lanes of a group: the first ones, or any where there is no order.</summary>
+    /// <param name="group">Which.</param>
+    /// <param name="most">How many at the most, up to 100.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<ListedLane>> ListAsync(LaneGroup group, int most, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ListedLane>>([]);
+
     /// <summary>
     /// Gives the head of a lane up in its worker's stead: it becomes a failed job, and the lane goes on with the next one. Only while no worker
     /// runs it: a handler cannot be stopped from here, and the next job must not start beside it.

@@ -16,6 +16,8 @@ internal enum Remark
     ChatContinued,
     ChatSkipped,
     ChatDropped,
+    ChatIsRunning,
+    ChatTooDeep,
     Shown,
     Bad,
 }

@@ -53,7 +53,7 @@ internal static class Troubles
             troubles.Add(new Trouble(TroubleLevel.Warn, $"{Figure.Count(status.FailedLastHour, "job", "jobs")} failed in the last hour", "See which error", "/failed?since=1h"));
         }
 
-        foreach (var worker in status.Workers.Where(worker => worker.LeaseLeft > TimeSpan.Zero && worker.SinceBeat > worker.Replica!.Lease * SilentAfter))
+        foreach (var worker in status.Workers.Where(worker => worker.LeaseLeft > TimeSpan.Zero && worker.SinceBeat > worker.Replica?.Lease * SilentAfter))
         {
             troubles.Add(new Trouble(TroubleLevel.Warn, $"Worker {NameOf(worker)} was last heard of {Figure.Of(worker.SinceBeat)} ago", "Its machine or its way to the queue is slow", "/workers"));
         }

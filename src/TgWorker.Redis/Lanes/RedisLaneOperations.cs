@@ -24,6 +24,8 @@ internal sealed class RedisLaneOperations(RedisConnection connection, QueueKeys 
 
     public Task<IReadOnlyList<PausedLane>> ListPausedAsync(int most, CancellationToken cancellationToken) => looking.ListPausedAsync(most);
 
+    public Task<IReadOnlyList<ListedLane>> ListAsync(LaneGroup group, int most, CancellationToken cancellationToken) => LaneListing.ReadAsync(connection, keys, group, most);
+
     public Task<LaneChange> SkipAsync(string lane, string handle, CancellationToken cancellationToken) => editing.SkipAsync(lane, handle);
 
     public Task<LaneChange> DropAsync(string lane, string handle, CancellationToken cancellationToken) => editing.DropAsync(lane, handle);

@@ -45,6 +45,25 @@ internal sealed class LaneReads(IQueueStore store, IJobReader reader)
         return paused;
     });
 
+    /// <inheritdoc cref="ILaneOperations.ListAsync"/>
+    public IReadOnlyList<ListedLane> List(LaneGroup group, int most)
+    {
+        var now = store.Clock.Now;
+        return store.Read(reads =>
+        {
+            var lanes = new List<ListedLane>();
+            var row = reads["lanes." + group.ToString().ToLowerInvariant()].Bind(1, most).Bind(2, now);
+            while (row.Read())
+            {
+                // A lane that was let go of stands at 0, before all others, and does not say since when.
+                var time = row.NumberOrNull(1) is { } at and > 0 ? TimeSpan.FromMicroseconds(Math.Abs(now - at)) : (TimeSpan?)null;
+                lanes.Add(new ListedLane(row.Text(0), time, row.TextOrNull(2)));
+            }
+
+            return lanes;
+        });
+    }
+
     private static LaneLook Read(Statement row, string lane, long now)
     {
         var (ready, paused, isHeld) = (row.NumberOrNull(3), row.NumberOrNull(7), row.Number(15) != 0);

@@ -22,6 +22,8 @@ internal sealed class SqliteLaneOperations(IQueueStore store, string queue, IJob
 
     public Task<IReadOnlyList<PausedLane>> ListPausedAsync(int most, CancellationToken cancellationToken) => Task.FromResult(_reads.ListPaused(most));
 
+    public Task<IReadOnlyList<ListedLane>> ListAsync(LaneGroup group, int most, CancellationToken cancellationToken) => Task.FromResult(_reads.List(group, most));
+
     public Task<bool> PauseAsync(string lane, CancellationToken cancellationToken)
     {
         LaneName.Check(lane);

@@ -18,3 +18,15 @@ SELECT n, job FROM waiting WHERE lane = ?1 AND n >= ?2 ORDER BY n LIMIT ?3
 
 -- name: paused
 SELECT key, paused_at FROM lane WHERE paused IS NOT NULL LIMIT ?1
+
+-- name: ready
+SELECT key, ready, NULL FROM lane WHERE ready <= ?2 ORDER BY ready LIMIT ?1
+
+-- name: waiting
+SELECT key, ready, NULL FROM lane WHERE ready > ?2 ORDER BY ready LIMIT ?1
+
+-- name: held
+SELECT key, NULL, NULL FROM lane WHERE worker IS NOT NULL AND ?2 LIMIT ?1
+
+-- name: stopped
+SELECT key, NULL, stopped FROM lane WHERE stopped IS NOT NULL AND ?2 LIMIT ?1

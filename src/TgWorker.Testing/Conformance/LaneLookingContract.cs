@@ -16,6 +16,25 @@ internal sealed class LaneLookingContract(IQueueUnderTest underTest) : QueueCont
     }
 
     [Rule]
+    public async Task List_EachGroup_HasTheLanesOfIt()
+    {
+        var session = await JoinAsync();
+        await PushAsync(new("stopped", "s1") { Uuid = "u" }, new("waiting", "w1"), new("held", "h1"));
+        var granted = (await ClaimAsync(session)).ToDictionary(delivery => delivery.Lane);
+        await FailAsync(session, granted["stopped"], holdLane: true);
+        await session.ParkAsync(granted["waiting"], TimeSpan.FromHours(1), 1, default);
+
+        Assert.Equal(["held"], await ListAsync(LaneGroup.Held));
+        Assert.Equal(["waiting"], await ListAsync(LaneGroup.Waiting));
+        Assert.Equal(["stopped"], await ListAsync(LaneGroup.Stopped));
+        Assert.InRange(Assert.Single(await Queue.Lanes.ListAsync(LaneGroup.Waiting, 10, default)).Time!.Value, TimeSpan.FromMinutes(59), TimeSpan.FromHours(1));
+        Assert.Equal("u", Assert.Single(await Queue.Lanes.ListAsync(LaneGroup.Stopped, 10, default)).StoppedFor);
+        Assert.Empty(await Queue.Lanes.ListAsync(LaneGroup.Held, 0, default));
+
+        async Task<IEnumerable<string>> ListAsync(LaneGroup group) => (await Queue.Lanes.ListAsync(group, 10, default)).Select(lane => lane.Lane);
+    }
+
+    [Rule]
     public async Task Look_HeadIsRun_SaysWhereAndForHowLong()
     {
         var session = await JoinAsync();

@@ -18,6 +18,11 @@ public sealed class HostilePagesTests
     [Theory]
     [InlineData("/")]
     [InlineData("/workers")]
+    [InlineData("/chats")]
+    [InlineData("/chats?queue={0}")]
+    [InlineData("/chat?lane={lane}")]
+    [InlineData("/chat?lane={0}&queue={0}&bot={0}&chat={0}")]
+    [InlineData("/chat?bot={0}&chat=1000")]
     [InlineData("/failed")]
     [InlineData("/failed?queue=telegram_updates&error={0}")]
     [InlineData("/failed?error={0}&group={0}&bot={0}&chat={0}&since={0}&before={0}&queue={0}&from={0}&did={0}")]
@@ -30,8 +35,8 @@ public sealed class HostilePagesTests
         await using var stage = await DashboardStage.StartAsync();
         await stage.Queue.FailAsync(2, error: Attack, text: Attack, bot: Attack, hold: true);
         using var begun = await stage.PostAsync("/failed/count-all", [("queue", stage.Queue.Name), ("error", Attack)]);
-        var job = (await stage.Queue.FailedJobs.ListAsync(default).FirstAsync()).Id;
-        using var answer = await stage.GetAsync(path.Replace("{job}", job, StringComparison.Ordinal).Replace("{0}", Uri.EscapeDataString(Attack), StringComparison.Ordinal));
+        var job = await stage.Queue.FailedJobs.ListAsync(default).FirstAsync();
+        using var answer = await stage.GetAsync(path.Replace("{job}", job.Id, StringComparison.Ordinal).Replace("{lane}", Uri.EscapeDataString(job.Lane), StringComparison.Ordinal).Replace("{0}", Uri.EscapeDataString(Attack), StringComparison.Ordinal));
         var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
 
         Assert.Empty(page.All.Select(element => element.LocalName).Except(KnownElements));

@@ -45,7 +45,7 @@ public sealed class SecurityTests
     public async Task Unconfigured_NotFromThisMachineAlone_IsRefused(string header, string value)
     {
         await using var stage = await DashboardStage.StartAsync();
-        foreach (var path in (string[])["/", "/now.json", "/failed", "/workers", "/operation?id=1"])
+        foreach (var path in (string[])["/", "/now.json", "/failed", "/workers", "/chats", "/chat?lane=a:1", "/operation?id=1"])
         {
             using var answer = await stage.GetAsync(path, (header, value));
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
@@ -220,6 +220,10 @@ public sealed class SecurityTests
     [InlineData("operator", "/failed/forget-all", false)]
     [InlineData("operator", "/failed/forget", false)]
     [InlineData("operator", "/failed/reveal", false)]
+    [InlineData("viewer", "/chat/pause", false)]
+    [InlineData("viewer", "/chat/skip", false)]
+    [InlineData("operator", "/chat/pause", true)]
+    [InlineData("operator", "/chat/drop", false)]
     [InlineData("admin", "/failed/forget-all", true)]
     public async Task Role_DecidesWhatOneMayDo(string name, string action, bool isAllowed)
     {

@@ -24,6 +24,7 @@ public sealed class TroublesTests
         ("stopped chats", Well with { Stopped = 1 }, ["Bad 1 chat is stopped"]),
         ("failed lately", Well with { FailedLastHour = 7 }, ["Warn 7 jobs failed in the last hour"]),
         ("a late beat", Well with { Workers = [Statuses.Worker("a") with { LeaseLeft = TimeSpan.FromSeconds(3) }] }, ["Warn last heard of 7.0 s ago"]),
+        ("a worker that says nothing of itself", Well with { Workers = [Statuses.Worker("a") with { Replica = null }] }, []),
         ("the worst first", Well with { FailedLastHour = 1, Stopped = 1 }, ["Bad stopped", "Warn failed"]),
     ];
 

@@ -16,11 +16,12 @@ internal sealed class DashboardStage : IAsyncDisposable
     private const int FewRounds = 1000;
 
     private readonly WebListener _listener;
+    private readonly ErrorLog _errors;
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false, UseCookies = false };
 
-    private DashboardStage(DashboardSite site, IUpdateQueue queue, WebListener listener)
+    private DashboardStage(DashboardSite site, IUpdateQueue queue, WebListener listener, ErrorLog errors)
     {
-        (Site, Queue, _listener) = (site, queue, listener);
+        (Site, Queue, _listener, _errors) = (site, queue, listener, errors);
         Client = new HttpClient(_handler) { BaseAddress = new Uri(listener.Urls.Single()) };
     }
 
@@ -42,14 +43,14 @@ internal sealed class DashboardStage : IAsyncDisposable
 
     public static async Task<DashboardStage> StartAsync(Action<DashboardOptions>? configure = null, IUpdateQueue? queue = null, TimeProvider? time = null, string prefix = "")
     {
-        var options = new DashboardOptions();
+        var (options, errors) = (new DashboardOptions(), new ErrorLog());
         configure?.Invoke(options);
         var reader = new EnvelopeReader(new EnvelopeOptions());
         var open = queue ?? await SqliteUpdateQueue.OpenAsync(":memory:", new SqliteQueueOptions(), reader, TimeProvider.System, NullLoggerFactory.Instance, default);
-        var site = new DashboardSite(options, _ => Task.FromResult<IReadOnlyList<IUpdateQueue>>([open]), reader, time ?? TimeProvider.System, NullLoggerFactory.Instance);
+        var site = new DashboardSite(options, _ => Task.FromResult<IReadOnlyList<IUpdateQueue>>([open]), reader, time ?? TimeProvider.System, errors);
         var listener = await WebListener.StartAsync(
-            "The dashboard", new ListenAddress("127.0.0.1", 0), application => DashboardRoute.Map(application, prefix, site), NullLoggerFactory.Instance, "", default);
-        return new DashboardStage(site, open, listener);
+            "The dashboard", new ListenAddress("127.0.0.1", 0), application => DashboardRoute.Map(application, prefix, site), errors, "", default);
+        return new DashboardStage(site, open, listener, errors);
     }
 
     /// <summary>A GET as a browser sends it.</summary>
@@ -59,7 +60,7 @@ internal sealed class DashboardStage : IAsyncDisposable
     public async Task<string> ReadAsync(string path, params IEnumerable<(string Name, string Value)> headers)
     {
         using var answer = await GetAsync(path, headers);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode} {_errors.Text}");
         return await answer.Content.ReadAsStringAsync();
     }
 

@@ -1,0 +1,117 @@
+using System.Globalization;
+using TgWorker.Core.Lanes;
+using TgWorker.Dashboard.Configuration;
+using TgWorker.Dashboard.Markup;
+using TgWorker.Dashboard.Sampling;
+using TgWorker.Dashboard.Showing;
+
+namespace TgWorker.Dashboard.Pages.Chats;
+
+/// <summary>Why a chat is not answered, what stands in its line, and what can be done.</summary>
+internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler) : IPage
+{
+    private const int Shown = 25;
+
+    public string Path => "/chat";
+
+    public string? Menu => null;
+
+    public async Task<PageView> LoadAsync(PageRequest request, CancellationToken cancellationToken)
+    {
+        var queue = await queues.FindAsync(request.Value("queue"), cancellationToken) ?? (await queues.GetAsync(cancellationToken))[0];
+        if (ChatName.Of(request) is not { } lane)
+        {
+            return new PageView("Chat", new { }, Piece.Nothing("That is no chat's name. It is bot and chat, such as main:5123456789, as logs, failed jobs and 'tgworker status' show it.")) { Status = 404 };
+        }
+
+        var unsorted = (await sampler.GetAsync(cancellationToken)).Queues.First(status => status.Queue == queue.Name).Pending;
+        var look = await queue.Lanes.LookAsync(lane, cancellationToken);
+        var model = ChatModel.Of(queue.Name, lane, unsorted, look, look is null ? [] : await queue.Lanes.ReadAsync(lane, 0, Shown, cancellationToken));
+        return new PageView($"Chat {lane}", model, Body(model, request)) { IsLive = true, Command = CommandLine.Of($"chat show {CommandLine.Word(lane)}", ("--queue", queue.Name)) };
+    }
+
+    private static Html Body(ChatModel chat, PageRequest request) => Html.Of($"""
+        {Why(chat)}
+        <div id="chat-actions" class="actions" role="group" aria-label="Actions" data-live>{Actions(chat, request)}</div>
+        <h2>Its line</h2>
+        <div id="line" data-live>{(chat.Line.Count == 0 ? Piece.Nothing("Nothing waits.") : Line(chat, request))}</div>
+        <p><a href="{request.Link("/failed", ("queue", chat.Queue), ("chat", Number(chat.Lane)), ("bot", Number(chat.Lane) is null ? null : Bot(chat.Lane)))}">Its failed jobs</a></p>
+        """);
+
+    private static Html Why(ChatModel chat) => Html.Of($"""
+        <section id="why" class="why {Kind(chat)}" role="status" data-live><h2>{Sentence(chat)}</h2>
+        {chat.Blocks.Skip(1).Select(block => Html.Of($"<p>It also {block.Text}.</p>"))}
+        {chat.Blocks.Select(block => Html.If(HintOf(block.Kind) is not null, () => Html.Of($"""<p class="remedy">{HintOf(block.Kind)}</p>""")))}
+        {Html.If(chat.Failures > 0, () => Html.Of($"<p>{Figure.Count(chat.Failures, "try", "tries")} of the first update failed.</p>"))}
+        {Html.If(chat.Lapses > 0, () => Html.Of($"<p>{Figure.Count(chat.Lapses, "worker")} died or lost the lease with the first update.</p>"))}
+        {Html.If(chat.Unsorted > 0, () => Html.Of($"<p>{Figure.Count(chat.Unsorted, "update")} of the queue {(chat.Unsorted == 1 ? "is" : "are")} not sorted into chats yet; some may be this chat's.</p>"))}
+        </section>
+        """);
+
+    private static string Sentence(ChatModel chat) => chat switch
+    {
+        { IsKnown: false } => "Nothing waits for this chat",
+        { Blocks.Count: 0 } => "Nothing holds this chat up",
+        _ => $"The chat {chat.Blocks[0].Text}",
+    };
+
+    private static string Kind(ChatModel chat) => chat.Level switch
+    {
+        TroubleLevel.Bad => "bad",
+        TroubleLevel.Warn => "warn",
+        _ => "well",
+    };
+
+    private static string? HintOf(LaneBlockKind kind) => kind switch
+    {
+        LaneBlockKind.Stopped => "Retry the failed job, or forget it, and the chat goes on.",
+        LaneBlockKind.Paused => "Continue the chat.",
+        LaneBlockKind.QueuePaused => "Continue the queue, on the page Now.",
+        LaneBlockKind.NoWorker => "Start a worker: tgworker work.",
+        LaneBlockKind.NoSlot => "Raise --concurrency, or start another worker, if this lasts.",
+        LaneBlockKind.Waiting => "It goes on by itself. Skip the first update to have the next one handled now.",
+        LaneBlockKind.WorkerLost => "It goes on by itself once another worker takes it.",
+        _ => null,
+    };
+
+    private static Html Actions(ChatModel chat, PageRequest request)
+    {
+        (string Name, string? Value)[] fields = [("queue", chat.Queue), ("lane", chat.Lane)];
+        var first = chat.Line.Count > 0 && chat.Line[0].Position == 1 ? chat.Line[0] : null;
+        return Html.Of($"""
+            {(chat.PausedSince is null ? Piece.Button(request, DashboardRole.Operator, "/chat/pause", "Pause", "What runs is let end, and nothing of this chat begins until it is continued. Its updates wait.", fields)
+                : Piece.Button(request, DashboardRole.Operator, "/chat/continue", "Continue", null, fields))}
+            {Html.If(chat.StoppedFor is not null, () => Piece.Button(request, DashboardRole.Operator, "/failed/retry", "Retry the failed job", null, ("queue", chat.Queue), ("id", chat.StoppedFor)))}
+            {Html.If(chat.StoppedFor is not null, () => Html.Of($"""<a href="{request.Link("/failed/job", ("queue", chat.Queue), ("id", chat.StoppedFor))}">See the failed job</a>"""))}
+            {Html.If(first is not null && !chat.IsRunning && chat.StoppedFor is null, () => Piece.Button(request, DashboardRole.Operator, "/chat/skip", "Skip the first update",
+                "It becomes a failed job, which can be retried later, and the chat goes on behind it.", [.. fields, ("handle", first!.Handle)]))}
+            {Piece.Copy(CommandLine.Of($"chat {(chat.PausedSince is null ? "pause" : "continue")} {CommandLine.Word(chat.Lane)}", ("--queue", chat.Queue)))}
+            """);
+    }
+
+    private static Html Line(ChatModel chat, PageRequest request) => Html.Of($"""
+        <div class="scroll"><table><caption>{Figure.Count(chat.Updates, "update")}{(chat.Updates > chat.Line.Count ? $", the first {Figure.Of(chat.Line.Count)} of them" : "")}</caption>
+        <thead><tr><th scope="col" class="n">Place</th><th scope="col">State</th><th scope="col">Kind</th><th scope="col" class="n">Update</th><th scope="col">Pushed</th><th scope="col" class="n">Bytes</th><th scope="col"><span class="unseen">Actions</span></th></tr></thead>
+        <tbody>{chat.Line.Select(update => Row(update, chat, request))}</tbody></table></div>
+        """);
+
+    private static Html Row(ChatLineUpdate update, ChatModel chat, PageRequest request) => Html.Of($"""
+        <tr data-update="{Text(update.UpdateId)}"><td class="n">{Figure.Of(update.Position)}</td><td>{State(update, chat)}</td><th scope="row">{update.Kind}{Html.If(update.Problem is not null, () => Html.Of($" <small>{update.Problem}</small>"))}</th>
+        <td class="n">{Text(update.UpdateId)}</td><td>{(update.PushedAt is { } pushed ? Piece.Time(pushed) : Html.Of($"–"))}</td><td class="n">{Figure.Of(update.Bytes)}</td>
+        <td>{Html.If(update.Position > 1 || !chat.IsRunning, () => Piece.Button(request, DashboardRole.Admin, "/chat/drop", "Drop", "Deletes this update. It cannot be had back.", ("queue", chat.Queue), ("lane", chat.Lane), ("handle", update.Handle)))}</td></tr>
+        """);
+
+    private static Html State(ChatLineUpdate update, ChatModel chat) => (update.Position, chat) switch
+    {
+        (1, { IsRunning: true }) => Piece.Badge("well", "runs"),
+        (1, { DueIn: { } due }) => Piece.Badge("warn", $"next try in {Figure.Of(due)}"),
+        (1, _) => Piece.Badge("", "first"),
+        _ => Piece.Badge("", "waits"),
+    };
+
+    private static string Text(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
+
+    private static string? Number(string lane) => lane.Split(':') is [_, var chat, ..] && long.TryParse(chat, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? chat : null;
+
+    private static string Bot(string lane) => lane[..lane.IndexOf(':', StringComparison.Ordinal)];
+}

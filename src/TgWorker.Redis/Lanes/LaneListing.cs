@@ -1,0 +1,57 @@
+using StackExchange.Redis;
+using TgWorker.Core.Lanes;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
+using TgWorker.Redis.Replicas;
+
+namespace TgWorker.Redis.Lanes;
+
+/// <summary>Lists lanes by what they wait for. A command or two, whatever there is; one for each of the first workers where they hold the lanes.</summary>
+internal static class LaneListing
+{
+    private const int Most = 100;
+    private const int MostWorkers = 10;
+
+    /// <inheritdoc cref="ILaneOperations.ListAsync"/>
+    public static async Task<IReadOnlyList<ListedLane>> ReadAsync(RedisConnection connection, QueueKeys keys, LaneGroup group, int most)
+    {
+        var count = Math.Clamp(most, 0, Most);
+        return group switch
+        {
+            LaneGroup.Held => await HeldAsync(connection, keys, count).ConfigureAwait(false),
+            LaneGroup.Stopped => [.. (await PairsAsync(connection, "HRANDFIELD", keys.Stopped, count, "WITHVALUES").ConfigureAwait(false))
+                .Select(static pair => new ListedLane((string)pair[0]!, null, (string?)pair[1]))],
+            _ => await TimedAsync(connection, keys, group, count).ConfigureAwait(false),
+        };
+    }
+
+    private static async Task<IReadOnlyList<ListedLane>> TimedAsync(RedisConnection connection, QueueKeys keys, LaneGroup group, int count)
+    {
+        var now = await RedisWorkers.NowAsync(connection).ConfigureAwait(false);
+        object[] range = group == LaneGroup.Ready ? ["-inf", now] : [$"({now}", "+inf"];
+        var pairs = await PairsAsync(connection, "ZRANGEBYSCORE", [keys.Ready, .. range, "WITHSCORES", "LIMIT", 0, count]).ConfigureAwait(false);
+
+        // A lane that was let go of stands at 0, before all others, and does not say since when.
+        return [.. pairs.Select(pair => new ListedLane((string)pair[0]!, (double)pair[1] is var at and > 0 ? TimeSpan.FromMilliseconds(Math.Abs(now - at)) : null))];
+    }
+
+    private static async Task<IReadOnlyList<ListedLane>> HeldAsync(RedisConnection connection, QueueKeys keys, int count)
+    {
+        var lanes = new List<ListedLane>();
+        foreach (var (name, _) in (await RedisWorkers.ReadAsync(connection, keys).ConfigureAwait(false)).Take(MostWorkers))
+        {
+            var held = (string[])(await connection.ExecuteAsync("SRANDMEMBER", keys.Holding(name), count).ConfigureAwait(false))!;
+            lanes.AddRange(held.Select(static lane => new ListedLane(lane)));
+        }
+
+        return [.. lanes.Take(count)];
+    }
+
+    private static async Task<IEnumerable<RedisResult[]>> PairsAsync(RedisConnection connection, string command, params object[] arguments)
+    {
+        var answer = (RedisResult[])(await connection.ExecuteAsync(command, arguments).ConfigureAwait(false))!;
+
+        // With RESP3 each pair is a list of its own.
+        return answer.Length > 0 && answer[0].Resp2Type == ResultType.Array ? answer.Select(static pair => (RedisResult[])pair!) : answer.Chunk(2);
+    }
+}

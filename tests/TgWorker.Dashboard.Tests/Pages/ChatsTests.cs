@@ -1,0 +1,162 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
+using Microsoft.Extensions.Logging.Abstractions;
+using TgWorker.Core.Queues;
+using TgWorker.Dashboard.Tests.Stage;
+using TgWorker.Laravel.Envelopes;
+using TgWorker.Sqlite;
+using TgWorker.TestSupport.Waiting;
+
+namespace TgWorker.Dashboard.Tests.Pages;
+
+public sealed class ChatsTests
+{
+    private const string Lane = "main:1000";
+
+    private static readonly Dictionary<string, Func<Scene, Task>> Causes = new()
+    {
+        ["is paused by an operator"] = async scene =>
+        {
+            await scene.SortAsync();
+            await scene.Queue.Lanes.PauseAsync(Lane, default);
+        },
+        ["waits because the whole queue is paused"] = async scene =>
+        {
+            await scene.SortAsync();
+            await scene.Queue.Operations.PauseAsync(default);
+        },
+        ["is stopped for the failed job"] = scene => scene.Queue.FailAsync(1, hold: true),
+        ["waits for the time that its handler asked for"] = async scene => await scene.ParkAsync(failures: 0),
+        ["waits for its next try after 2 failed ones"] = async scene => await scene.ParkAsync(failures: 2),
+        ["runs at worker"] = async scene => await scene.ClaimAsync(),
+        ["waits because no worker is on the queue"] = async scene =>
+        {
+            await scene.SortAsync();
+            await scene.LeaveAsync();
+        },
+        ["waits for a free slot"] = scene => scene.SortAsync(),
+        ["which lost its lease"] = async scene =>
+        {
+            await scene.ClaimAsync();
+            await Eventually.TrueAsync(async () => (await scene.Queue.Lanes.LookAsync(Lane, default))!.Holder!.LeaseLeft < TimeSpan.Zero);
+        },
+        ["1 update of the queue is not sorted into chats yet"] = scene => scene.Queue.PushAsync(TestEntry.Of(1, 1000), default),
+    };
+
+    public static TheoryData<string> PlantedCauses => [.. Causes.Keys];
+
+    [Theory]
+    [MemberData(nameof(PlantedCauses))]
+    public async Task WhyAChatIsNotAnswered_IsFoundInThreeClicks(string cause)
+    {
+        await using var scene = await Scene.StartAsync(cause.Contains("lease", StringComparison.Ordinal) ? TimeSpan.FromSeconds(0.3) : TimeSpan.FromSeconds(30));
+        await Causes[cause](scene);
+
+        // The page that one sees first, then Chats, then the chat: its link where it is listed, else its name in the form.
+        var now = new HtmlParser().ParseDocument(await scene.Stage.ReadAsync("/"));
+        var chats = now.QuerySelectorAll("nav a").Single(link => link.TextContent == "Chats").GetAttribute("href")!;
+        var list = new HtmlParser().ParseDocument(await scene.Stage.ReadAsync(chats));
+        var chat = list.QuerySelectorAll("main a").FirstOrDefault(link => link.TextContent == Lane)?.GetAttribute("href")
+            ?? $"{list.QuerySelector("form[role=search]")!.GetAttribute("action")}?lane={Uri.EscapeDataString(Lane)}";
+        var page = new HtmlParser().ParseDocument(await scene.Stage.ReadAsync(chat));
+
+        Assert.Contains(cause, Regex.Replace(page.QuerySelector("#why")!.TextContent, "\\s+", " "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chat_ShowsItsLine_WithoutWhatUsersWrote()
+    {
+        await using var scene = await Scene.StartAsync(TimeSpan.FromSeconds(30));
+        await scene.Queue.PushAsync(TestEntry.Of(1, 1000, "first secret"), default);
+        await scene.Queue.PushAsync(TestEntry.Of(2, 1000, "second secret"), default);
+        await scene.ClaimAsync();
+        var page = await scene.Stage.ReadAsync("/chat?lane=" + Lane);
+        var json = JsonDocument.Parse(await scene.Stage.ReadAsync("/chat.json?lane=" + Lane)).RootElement;
+
+        Assert.DoesNotContain("secret", page, StringComparison.Ordinal);
+        Assert.Equal([(1, "message"), (2, "message")], json.GetProperty("line").EnumerateArray().Take(2).Select(update => (update.GetProperty("update_id").GetInt32(), update.GetProperty("kind").GetString())));
+        Assert.True(json.GetProperty("is_running").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Chat_IsPausedAndContinued()
+    {
+        await using var scene = await Scene.StartAsync(TimeSpan.FromSeconds(30));
+        await scene.SortAsync();
+        using var pause = await scene.Stage.PostAsync("/chat/pause", [("queue", scene.Queue.Name), ("lane", Lane)]);
+        Assert.NotNull((await scene.Queue.Lanes.LookAsync(Lane, default))!.PausedSince);
+
+        using var go = await scene.Stage.PostAsync("/chat/continue", [("queue", scene.Queue.Name), ("lane", Lane)]);
+        Assert.Null((await scene.Queue.Lanes.LookAsync(Lane, default))!.PausedSince);
+        Assert.Contains("The chat is paused", await scene.Stage.ReadAsync(pause.Headers.Location!.OriginalString), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/chat/skip", 1, "ChatSkipped", 1)]
+    [InlineData("/chat/drop", 1, "ChatDropped", 0)]
+    public async Task FirstUpdate_IsSkippedOrDropped_AndTheNextOneIsFirst(string action, int left, string remark, int failed)
+    {
+        await using var scene = await Scene.StartAsync(TimeSpan.FromSeconds(30));
+        await scene.Queue.PushAsync(TestEntry.Of(7, 1000), default);
+        await scene.ParkAsync(failures: 1);
+        var page = new HtmlParser().ParseDocument(await scene.Stage.ReadAsync("/chat?lane=" + Lane));
+        var form = page.QuerySelectorAll("form").First(form => form.GetAttribute("action") == action);
+        var fields = form.QuerySelectorAll("input").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)).ToList();
+        using var done = await scene.Stage.PostAsync(action, fields);
+        using var again = await scene.Stage.PostAsync(action, fields);
+        var status = await scene.Queue.GetStatusAsync(default);
+
+        Assert.EndsWith("did=" + remark, done.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.EndsWith("did=NotThere", again.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Equal((left, failed), (status.Pending + status.InLanes, status.Failed));
+    }
+
+    [Theory]
+    [InlineData("lane=")]
+    [InlineData("lane=a%20b")]
+    [InlineData("lane=%3Cscript%3E%C3%BC")]
+    [InlineData("bot=main&chat=x")]
+    public async Task Chat_OfNoName_IsNotFound(string query)
+    {
+        await using var scene = await Scene.StartAsync(TimeSpan.FromSeconds(30));
+        using var answer = await scene.Stage.GetAsync("/chat?" + query);
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    /// <summary>A queue with a worker, and a chat with an update in it.</summary>
+    private sealed class Scene(DashboardStage stage, IQueueSession session) : IAsyncDisposable
+    {
+        public DashboardStage Stage => stage;
+
+        public IUpdateQueue Queue => stage.Queue;
+
+        public static async Task<Scene> StartAsync(TimeSpan lease)
+        {
+            var queue = await SqliteUpdateQueue.OpenAsync(
+                ":memory:", new SqliteQueueOptions { Lease = lease }, new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System, NullLoggerFactory.Instance, default);
+            var stage = await DashboardStage.StartAsync(queue: queue);
+            return new Scene(stage, await queue.JoinAsync(default));
+        }
+
+        public async Task<Delivery> ClaimAsync()
+        {
+            await Queue.PushAsync(TestEntry.Of(100, 1000), default);
+            return Assert.Single((await session.ClaimAsync(1, default)).Granted);
+        }
+
+        public async Task ParkAsync(int failures) => await session.ParkAsync(await ClaimAsync(), TimeSpan.FromHours(1), failures, default);
+
+        // Its only update stands in its lane, and nobody runs it.
+        public async Task SortAsync() => await session.ParkAsync(await ClaimAsync(), TimeSpan.Zero, 0, default);
+
+        public async Task LeaveAsync() => await session.LeaveAsync(default);
+
+        public async ValueTask DisposeAsync()
+        {
+            await session.DisposeAsync();
+            await stage.DisposeAsync();
+        }
+    }
+}
