@@ -4,6 +4,7 @@ using TgWorker.Cli;
 using TgWorker.Cli.Commands;
 using TgWorker.Cli.Commands.Chats;
 using TgWorker.Cli.Commands.Failed;
+using TgWorker.Cli.Commands.Notify;
 using TgWorker.Cli.Commands.Webhook;
 using TgWorker.Hosting.Lifetime;
 
@@ -58,6 +59,7 @@ internal static class CommandLineApp
         root.Add(ChatCommand.Create(queues, context));
         root.Add(StatusCommand.Create(queues, context));
         root.Add(DoctorCommand.Create(options, context));
+        root.Add(NotifyCommand.Create(options, context));
         root.Add(RoutesCommand.Create(options, context));
         root.Add(MonitorCommand.Create(queues, context));
         root.Add(PushCommand.Create(queues, context));

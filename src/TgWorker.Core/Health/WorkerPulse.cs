@@ -88,7 +88,7 @@ public sealed class WorkerPulse(TimeProvider time)
     private static bool HasLease(QueuePulse queue) => queue.Joined && queue.SinceRenewal < queue.Lease * 0.9;
 
     private static QueueHealth Describe(QueuePulse queue, RunSigns signs) =>
-        new(queue.Name, HasLease(queue), queue.Joined ? queue.SinceRenewal : null, queue.Held, queue.Paused, signs.Hanging);
+        new(queue.Name, HasLease(queue), queue.Joined ? queue.SinceRenewal : null, queue.Held, queue.Paused, signs.Hanging) { HangingRuns = signs.Some ?? [] };
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
 

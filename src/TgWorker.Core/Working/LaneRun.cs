@@ -95,6 +95,9 @@ internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler s
         return quiet.Task;
     }
 
+    /// <summary>How long the handler has run.</summary>
+    public TimeSpan HandlerTime => executor.Time.GetElapsedTime(Volatile.Read(ref _handlerSince));
+
     /// <summary>Whether the handler has outlived its time limit by more than this.</summary>
     public bool IsOverdue(TimeSpan by) => Volatile.Read(ref _handlers) > 0 && Plan.Timeout is { } limit
         && executor.Time.GetElapsedTime(Volatile.Read(ref _handlerSince)) - limit > by;

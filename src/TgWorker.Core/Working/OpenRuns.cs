@@ -5,6 +5,8 @@ namespace TgWorker.Core.Working;
 /// <summary>The runs of a session that are under way, and what their ends give back.</summary>
 internal sealed class OpenRuns(QueueSlots slots, RestingRuns resting, JobBudget budget, IdleWatch? idle) : IRunSigns
 {
+    private const int MostShown = 20;
+
     private readonly Lock _lock = new();
     private readonly HashSet<LaneRun> _runs = [];
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -123,9 +125,14 @@ internal sealed class OpenRuns(QueueSlots slots, RestingRuns resting, JobBudget 
         lock (_lock)
         {
             var overdue = _runs.Count(run => run.IsOverdue(beyond));
-            return new RunSigns(_runs.Count, overdue, _runs.Count(run => run.HasSlot) - overdue);
+            return new RunSigns(_runs.Count, overdue, _runs.Count(run => run.HasSlot) - overdue)
+            {
+                Some = overdue == 0 ? null : [.. _runs.Where(run => run.IsOverdue(beyond)).Select(Hanging).OrderByDescending(run => run.Runs).Take(MostShown)],
+            };
         }
     }
+
+    private static HangingRun Hanging(LaneRun run) => new(run.Delivery.Lane, run.Delivery.Job.UpdateId, run.Attempt, run.HandlerTime);
 
     // Under the lock.
     private bool Removed()

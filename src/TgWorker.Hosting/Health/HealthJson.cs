@@ -19,6 +19,8 @@ internal static class HealthJson
             renewedSecondsAgo = queue.SinceRenewal is { } since ? Math.Round(since.TotalSeconds, 3) : (double?)null,
             running = queue.Running,
             paused = queue.Paused,
+            hanging = queue.Hanging,
+            hangingRuns = queue.HangingRuns.Select(run => new { lane = run.Lane, updateId = run.UpdateId, attempt = run.Attempt, seconds = Math.Round(run.Runs.TotalSeconds, 3) }),
         }),
     });
 }

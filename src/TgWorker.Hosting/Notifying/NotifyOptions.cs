@@ -24,6 +24,9 @@ public sealed class NotifyOptions
     /// <summary>Whether workers that died are trouble. Default true.</summary>
     public bool DeadWorkers { get; set; } = true;
 
+    /// <summary>Whether it is told when updates no longer wait for long and few fail any more. Default true.</summary>
+    public bool AllClear { get; set; } = true;
+
     /// <summary>How long the same trouble of a queue is not told again, by any worker. Default 10 min.</summary>
     public TimeSpan QuietTime { get; set; } = TimeSpan.FromMinutes(10);
 

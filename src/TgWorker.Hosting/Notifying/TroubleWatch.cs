@@ -11,12 +11,16 @@ internal sealed class TroubleWatch(NotifyOptions options, TimeProvider time)
 
     private readonly Queue<(long At, long Failed)> _failed = new();
     private readonly HashSet<string> _silent = [];
+    private readonly AllClear _allClear = new(options, time);
 
-    /// <summary>What is wrong now.</summary>
+    /// <summary>What is wrong now, and what no longer is.</summary>
     /// <param name="status">What stands where in the queue.</param>
     /// <param name="lapsed">Workers whose lease was seen to have lapsed since the last look.</param>
-    public IReadOnlyList<Notice> Look(QueueStatus status, IReadOnlyList<string> lapsed) =>
-        [.. new[] { LongWait(status), FailedJobs(status), DeadWorkers(status, lapsed) }.OfType<Notice>()];
+    public IReadOnlyList<Notice> Look(QueueStatus status, IReadOnlyList<string> lapsed)
+    {
+        Notice[] troubles = [.. new[] { LongWait(status), FailedJobs(status), DeadWorkers(status, lapsed) }.OfType<Notice>()];
+        return [.. troubles, .. _allClear.Look(status.Queue, troubles)];
+    }
 
     private Notice? LongWait(QueueStatus status)
     {

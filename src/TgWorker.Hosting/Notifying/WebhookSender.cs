@@ -11,6 +11,7 @@ internal sealed class WebhookSender(Uri webhook, TimeProvider time) : INoticeSen
         {
             text = notice.Text,
             @event = notice.Event,
+            ended = notice.Ended,
             queue = notice.Queue,
             value = notice.Value,
             host = Environment.MachineName,

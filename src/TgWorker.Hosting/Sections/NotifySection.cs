@@ -36,6 +36,10 @@ internal static class NotifySection
         {
             Value = options => options.Notify.DeadWorkers, Default = "true",
         },
+        new("Notify:AllClear", "tell when it is over", (options, text) => options.Notify.AllClear = SettingText.Bool(text))
+        {
+            Value = options => options.Notify.AllClear, Default = "true",
+        },
         new("Notify:QuietTime", "how long the same is not told again, in seconds", (options, text) => options.Notify.QuietTime = SettingText.Seconds(text, 0.001, SettingText.LongestKept))
         {
             Value = options => options.Notify.QuietTime, Default = "600",

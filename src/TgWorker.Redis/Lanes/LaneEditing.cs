@@ -15,10 +15,10 @@ namespace TgWorker.Redis.Lanes;
 internal sealed class LaneEditing(
     RedisConnection connection, QueueKeys keys, string queue, LiveWorkers workers, IJobReader reader, IJobLocks locks, IQueueObserver? observer)
 {
-    /// <summary>The most jobs that one script moves to close a gap, and the most bytes: a few milliseconds.</summary>
-    public const int MostJobs = 500;
+    /// <summary>The most jobs that one script moves to close a gap, and the most bytes: some two milliseconds.</summary>
+    public const int MostJobs = 200;
 
-    private const int MostBytes = 1024 * 1024;
+    private const int MostBytes = 512 * 1024;
     private const int Running = -1;
     private const int TooDeep = -2;
     private const string Operator = "an operator";

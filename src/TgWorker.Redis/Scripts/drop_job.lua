@@ -32,9 +32,14 @@ redis.call('ZCARD', KEYS[3])
 
 begin_writes(KEYS[6])
 redis.call('HDEL', KEYS[2], job_field(lane, n), unpack(old))
+local moved = {}
 for i = 1, #old do
-  if moving[i] then redis.call('HSET', KEYS[2], new[i], moving[i]) end
+  if moving[i] then
+    moved[#moved + 1] = new[i]
+    moved[#moved + 1] = moving[i]
+  end
 end
+if #moved > 0 then redis.call('HSET', KEYS[2], unpack(moved)) end
 if towards_tail then tail = tail - 1 else head = head + 1 end
 -- The next job has not been tried yet, and need not wait for what the last one waited for.
 local was_head = n == (towards_tail and head or head - 1)

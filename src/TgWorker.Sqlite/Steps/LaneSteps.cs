@@ -9,7 +9,7 @@ namespace TgWorker.Sqlite.Steps;
 internal sealed class LaneSteps(RawConnection connection, SqlTexts sql)
 {
     // Jobs that are moved to close a gap: a few milliseconds.
-    private const int MostMoved = 500;
+    private const int MostMoved = 200;
 
     private readonly Statement _find = connection.Prepare(sql["lane.find"]);
     private readonly Statement _new = connection.Prepare(sql["lane.new"]);

@@ -68,16 +68,71 @@ public sealed class NotifierTests : IQuietTimes
     }
 
     [Fact]
-    public async Task Tell_NobodyHears_SaysSoWithoutSecretsAndTriesAgain()
+    public async Task Tell_NobodyHears_SaysSoWithoutSecretsAndTriesAgainLaterAndLater()
     {
         await using var endpoint = LoopbackEndpoint.Answering(403);
-        using var notifier = New(new NotifyOptions { Webhook = endpoint.Url("/s3cret") });
+        using var notifier = New(new NotifyOptions { Webhook = endpoint.Url("/s3cret"), QuietTime = TimeSpan.FromSeconds(60) });
+        var tries = new List<int>();
+        for (var second = 0; second < 300; second++)
+        {
+            await TellAsync(notifier);
+            if (endpoint.Unread > tries.Count)
+            {
+                tries.Add(second);
+            }
+
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal([0, 10, 30, 70, 130, 190, 250], tries);
+        Assert.Equal($"Could not tell the webhook (HTTP 403), trying again in 10 s at the earliest: {Trouble.Text}", _log.Lines[0]);
+    }
+
+    [Fact]
+    public async Task Tell_ReceiverAsksToBeLeftAlone_IsLeftAloneSoLong()
+    {
+        await using var endpoint = LoopbackEndpoint.Answering(429, "Retry-After: 45");
+        using var notifier = New(new NotifyOptions { Webhook = endpoint.Url() });
 
         await TellAsync(notifier);
+        _time.Advance(TimeSpan.FromSeconds(44.9));
+        await TellAsync(notifier);
+        Assert.Equal(1, endpoint.Unread);
+        _time.Advance(TimeSpan.FromSeconds(0.1));
         await TellAsync(notifier);
 
         Assert.Equal(2, endpoint.Unread);
-        Assert.Equal($"Could not tell the webhook (HTTP 403), trying again: {Trouble.Text}", _log.Lines[0]);
+    }
+
+    [Fact]
+    public async Task Tell_OneReceiverIsDead_TheOtherHearsAtOnce()
+    {
+        await using var dead = LoopbackEndpoint.Answering(500);
+        await using var api = LoopbackEndpoint.Answering(200);
+        using var notifier = New(new NotifyOptions { Webhook = dead.Url(), TelegramApi = api.Url(""), TelegramToken = "123:ABC", TelegramChat = "5" });
+
+        await TellAsync(notifier);
+        await notifier.TellAsync(Trouble with { Event = "failed_jobs" }, this, default);
+
+        Assert.Equal((1, 2), (dead.Unread, api.Unread));
+    }
+
+    [Fact]
+    public async Task Tell_AllClear_IsToldBesideItsTroubleAndOnce()
+    {
+        await using var endpoint = LoopbackEndpoint.Answering(200);
+        using var notifier = New(new NotifyOptions { Webhook = endpoint.Url() });
+        var clear = new Notice("all_clear", "orders", "Queue orders: all clear", 61) { Ended = "long_wait" };
+
+        await TellAsync(notifier);
+        await notifier.TellAsync(clear, this, default);
+        await notifier.TellAsync(clear, this, default);
+        await notifier.TellAsync(clear with { Ended = "failed_jobs" }, this, default);
+
+        Assert.Equal(3, endpoint.Unread);
+        await endpoint.NextAsync();
+        using var body = JsonDocument.Parse((await endpoint.NextAsync()).Body);
+        Assert.Equal(("all_clear", "long_wait"), (body.RootElement.GetProperty("event").GetString(), body.RootElement.GetProperty("ended").GetString()));
     }
 
     Task<bool> IQuietTimes.BeginAsync(string topic, TimeSpan length, CancellationToken cancellationToken)

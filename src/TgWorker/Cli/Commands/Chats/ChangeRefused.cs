@@ -20,7 +20,7 @@ internal static class ChangeRefused
             + "Pause the chat ('tgworker chat pause'), and try again when that one has ended.",
         LaneChangeKind.Running => $"update {update} was being run; nothing was done. Try again, with the chat paused ('tgworker chat pause').",
         LaneChangeKind.TooDeep =>
-            $"update {update} has too much before and behind it: to close its gap would hold the queue up. Wait until fewer than 500 stand before it, or skip it when it is the first.",
+            $"update {update} has too much before and behind it: to close its gap would hold the queue up. Wait until fewer than 200 stand before it, or skip it when it is the first.",
         _ => $"update {update} is not there any more; nothing was done.",
     };
 }
