@@ -27,7 +27,9 @@ internal static class SourcePlace
 
     private static string? Read(MethodInfo method)
     {
+#pragma warning disable IL3002 // In a program of one file it names none, and there are no symbols either.
         var assembly = method.Module.FullyQualifiedName;
+#pragma warning restore IL3002
         if (method.Module.Assembly.IsDynamic || !File.Exists(assembly))
         {
             return null;
