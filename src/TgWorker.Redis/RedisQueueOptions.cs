@@ -25,6 +25,12 @@ public sealed class RedisQueueOptions
     /// <summary>How long a seen update is remembered. Default 24 h.</summary>
     public TimeSpan DeduplicateFor { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>
+    /// The most bytes that an entry may have, 1 KiB to 64 MiB. Default 1 MiB; an update of Telegram's takes some hundred KB at the most. A larger one becomes
+    /// a failed job that no worker reads.
+    /// </summary>
+    public int LargestEntry { get; set; } = 1024 * 1024;
+
     /// <summary>How long a worker that has stopped renewing keeps its lanes. Default 10 s, at least 0.3 s.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
 

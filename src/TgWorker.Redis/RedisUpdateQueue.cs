@@ -48,7 +48,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
             : null;
         _laravel = new LaravelNeighbours(connection, _keys, options.Take, wishes, time, logger);
         _pusher = new EntryPusher(connection, _keys, options.Take, shown);
-        var settings = new SessionSettings(options.Name, options.Take, options.Lease, options.Deduplicate ? options.DeduplicateFor : null);
+        var settings = new SessionSettings(options.Name, options.Take, options.Lease, options.Deduplicate ? options.DeduplicateFor : null, options.LargestEntry);
         _locks = new UniqueLocks(connection, gateway, options.Prefix, options.UniqueLocks, logger);
         var php = options.ForeignQueue is { } name ? new ForeignQueue(name, options.Prefix + "queues:" + name) : null;
         IEntryScreen[] screens =
@@ -59,7 +59,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
         IQueueCompanion[] companions = _horizon is null ? [_laravel] : [_laravel, _horizon];
         _sessions = new RedisQueueSessions(connection, gateway, _keys, settings, reader, companions, screens, _locks, _horizon, time, logger);
         FailedJobs = new RedisFailedJobs(
-            connection, _keys, new FailedJobRetrying(connection, _keys, php, reader, time, _horizon), new FailedJobRemoval(connection, _keys, reader, _horizon));
+            connection, _keys, new FailedJobRetrying(connection, _keys, options.Take, php, reader, time, _horizon), new FailedJobRemoval(connection, _keys, reader, _horizon));
         var (lanes, workers) = (new LaneList(connection, _keys), new LiveWorkers(connection, _keys));
         Operations = new RedisQueueOperations(
             connection,

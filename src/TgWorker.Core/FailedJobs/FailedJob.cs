@@ -33,6 +33,12 @@ public sealed record FailedJob
     /// <summary>The worker that gave it up.</summary>
     public required string Worker { get; init; }
 
-    /// <summary>The entry exactly as it stood on the queue.</summary>
+    /// <summary>The entry exactly as it stood on the queue; empty for one that was given up unread.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
+
+    /// <summary>
+    /// The length of an entry that was given up unread, as it is too large or may have killed those who read it; null for all others. Its bytes stay with
+    /// the queue: <see cref="IFailedJobs.ReadPayloadAsync"/> fetches them.
+    /// </summary>
+    public long? UnreadBytes { get; init; }
 }

@@ -24,9 +24,23 @@ public interface IFailedJobs
     /// <summary>One failed job; null when there is none with this id.</summary>
     Task<FailedJob?> FindAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Reads a part of a failed job's payload, also of one that was given up unread.</summary>
+    /// <param name="job">The failed job.</param>
+    /// <param name="offset">Where to begin.</param>
+    /// <param name="count">How many bytes to read.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <returns>The bytes; fewer at the end, and none when the failed job is gone.</returns>
+    Task<ReadOnlyMemory<byte>> ReadPayloadAsync(FailedJob job, long offset, int count, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        var start = (int)Math.Clamp(offset, 0, job.Payload.Length);
+        return Task.FromResult(job.Payload.Slice(start, Math.Min(count, job.Payload.Length - start)));
+    }
+
     /// <summary>
     /// Puts a failed job back into its lane, its payload untouched: before all jobs that have not started, or behind them
-    /// with <paramref name="atTail"/>. A lane that was held goes on.
+    /// with <paramref name="atTail"/>. A lane that was held goes on. One that was given up unread goes to that end of the list, to be read
+    /// again.
     /// </summary>
     /// <returns>False when there is no failed job with this id.</returns>
     async Task<bool> RetryAsync(string id, bool atTail, CancellationToken cancellationToken) =>

@@ -32,6 +32,9 @@ public sealed class QueueOptions
     /// <summary>How long a seen update is remembered. Default 24 h.</summary>
     public TimeSpan DeduplicateFor { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>The most bytes that an entry may have, 1 KiB to 64 MiB; a larger one becomes a failed job that no worker reads. Default 1 MiB.</summary>
+    public int LargestEntry { get; set; } = 1024 * 1024;
+
     /// <summary>How long the chats of a worker that died wait for another. Default 10 s, at least 0.3 s.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -49,6 +52,7 @@ public sealed class QueueOptions
         Take = Take,
         Deduplicate = Deduplicate,
         DeduplicateFor = DeduplicateFor,
+        LargestEntry = LargestEntry,
         Lease = Lease,
         LaravelConnection = laravel.Connection,
         ForeignQueue = laravel.Foreign == ForeignJobs.Php ? laravel.ForeignQueue : null,

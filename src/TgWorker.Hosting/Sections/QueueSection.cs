@@ -48,6 +48,11 @@ internal static class QueueSection
         {
             Value = options => options.Queue.DeduplicateFor, Default = "86400",
         },
+        new("Queue:LargestEntry", "the most bytes that an entry may have; a larger one becomes a failed job that no worker reads",
+            (options, text) => options.Queue.LargestEntry = SettingText.Number(text, 1024, 64 * 1024 * 1024))
+        {
+            Value = options => options.Queue.LargestEntry, Default = "1048576",
+        },
     ];
 
     private static RedisConnectionOptions Url(string text)

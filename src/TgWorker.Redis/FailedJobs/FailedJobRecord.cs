@@ -18,7 +18,8 @@ internal sealed partial record FailedJobRecord(
     [property: JsonPropertyName("attempts")] int Attempts,
     [property: JsonPropertyName("error")] string Error,
     [property: JsonPropertyName("worker")] string Worker,
-    [property: JsonPropertyName("detail"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail = null)
+    [property: JsonPropertyName("detail"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail = null,
+    [property: JsonPropertyName("unread"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? UnreadBytes = null)
 {
     // A day from either end, for any time zone to show.
     private static readonly double Earliest = Microseconds(DateTimeOffset.MinValue.AddDays(1));
@@ -34,6 +35,10 @@ internal sealed partial record FailedJobRecord(
         var id = string.IsNullOrEmpty(job.Uuid) ? delivery.Fence.ToString(CultureInfo.InvariantCulture) : job.Uuid;
         return (id, JsonSerializer.SerializeToUtf8Bytes(record, RecordJson.Default.FailedJobRecord));
     }
+
+    /// <summary>The line of an entry that is given up unread, without the brace that closes it: its length is still to come.</summary>
+    public static byte[] WriteUnread(string error, string lane, string queue, string worker) =>
+        JsonSerializer.SerializeToUtf8Bytes(new FailedJobRecord(queue, lane, "", null, 0, error, worker), RecordJson.Default.FailedJobRecord)[..^1];
 
     /// <summary>A failed job as it is kept: the line, a line feed, the payload.</summary>
     public static byte[] Write(FailedJob job)
@@ -60,6 +65,7 @@ internal sealed partial record FailedJobRecord(
             Detail = record.Detail,
             Worker = record.Worker ?? "",
             Payload = bytes.AsMemory(end + 1),
+            UnreadBytes = record.UnreadBytes,
         };
     }
 

@@ -83,7 +83,7 @@ internal sealed class FailedJobRemoval(RedisConnection connection, QueueKeys key
         var lanes = jobs.OfType<FailedJob>().ToDictionary(job => job.Id, job => job.Lane, StringComparer.Ordinal);
         var forgotten = (long)await connection.EvaluateAsync(
             RedisScript.ForgetFailed,
-            [keys.Lanes, keys.Ready, keys.Stopped, keys.Failed, keys.FailedJobs],
+            [keys.Lanes, keys.Ready, keys.Stopped, keys.Failed, keys.FailedJobs, .. ids.Select(id => keys.Unread(id))],
             [.. ids.SelectMany(id => new RedisValue[] { id, lanes.GetValueOrDefault(id, "") })]).ConfigureAwait(false);
         if (observer is not null && forgotten > 0)
         {

@@ -13,13 +13,17 @@ namespace TgWorker.Redis.FailedJobs;
 /// Puts failed jobs back. Each is sorted anew, by the settings of now: that it could not be read, or by whom it was ordered, may be
 /// why it is retried. What only PHP can do goes to PHP's workers, if there is a queue of theirs.
 /// </summary>
-internal sealed class FailedJobRetrying(RedisConnection connection, QueueKeys keys, ForeignQueue? php, IJobReader reader, TimeProvider time, IQueueObserver? observer)
+internal sealed class FailedJobRetrying(
+    RedisConnection connection, QueueKeys keys, TakeFrom take, ForeignQueue? php, IJobReader reader, TimeProvider time, IQueueObserver? observer)
 {
     // Ids that are remembered as put back, for an import of what was exported before.
     private const int MostRemembered = 100_000;
 
     /// <summary>The lane of those that go to PHP.</summary>
     private const string ToPhp = "";
+
+    /// <summary>The lane of those that were given up unread: they go back to the list.</summary>
+    private const string ToList = "\n";
 
     /// <returns>The ids that were put back.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(
@@ -30,6 +34,12 @@ internal sealed class FailedJobRetrying(RedisConnection connection, QueueKeys ke
         var retried = new List<string>(ids.Count);
         foreach (var (lane, jobs) in lanes)
         {
+            if (lane == ToList)
+            {
+                retried.AddRange(await PutUnreadBackAsync(jobs, atTail).ConfigureAwait(false));
+                continue;
+            }
+
             // A page at a time keeps scripts short; at the head the last page goes first, for the others to stand before it.
             var pages = jobs.OrderBy(job => job.FailedAt).Chunk(PageSize(jobs));
             foreach (var page in atTail || lane == ToPhp ? pages : pages.Reverse())
@@ -69,7 +79,7 @@ internal sealed class FailedJobRetrying(RedisConnection connection, QueueKeys ke
             foreach (var job in (await pages.ReadAsync(page).ConfigureAwait(false)).OfType<FailedJob>())
             {
                 var read = reader.Read(job.Payload);
-                var lane = read.IsForeign && php is not null ? ToPhp : RetryLane.Of(read, job.Lane);
+                var lane = job.UnreadBytes is not null ? ToList : read.IsForeign && php is not null ? ToPhp : RetryLane.Of(read, job.Lane);
                 if (!lanes.TryGetValue(lane, out var jobs))
                 {
                     lanes.Add(lane, jobs = []);
@@ -105,6 +115,24 @@ internal sealed class FailedJobRetrying(RedisConnection connection, QueueKeys ke
                 [keys.Lanes, keys.Jobs, keys.Ready, keys.Tries, keys.Stopped, keys.Failed, keys.FailedJobs, keys.Workers],
                 [lane, atTail ? 1 : 0, .. ids.Select(id => (RedisValue)id)]).ConfigureAwait(false))!;
         await RememberAsync(back).ConfigureAwait(false);
+        return back;
+    }
+
+    /// <summary>One at a time, for they are large; at the head the last one goes first, for the others to stand before it.</summary>
+    private async Task<List<string>> PutUnreadBackAsync(List<Sorted> jobs, bool atTail)
+    {
+        var back = new List<string>(jobs.Count);
+        var inOrder = jobs.OrderBy(job => job.FailedAt);
+        foreach (var job in atTail ? inOrder : inOrder.Reverse())
+        {
+            var done = (long)await connection.EvaluateAsync(
+                RedisScript.PutUnreadBack,
+                [keys.List, keys.Failed, keys.FailedJobs, keys.Unread(job.Id), keys.Workers],
+                [take == TakeFrom.Head ? "HEAD" : "TAIL", atTail ? 1 : 0, job.Id]).ConfigureAwait(false);
+            back.AddRange(done == 1 ? [job.Id] : []);
+        }
+
+        await RememberAsync([.. back]).ConfigureAwait(false);
         return back;
     }
 

@@ -39,6 +39,17 @@ internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys
     public async Task<FailedJob?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await new FailedJobPages(connection, keys).ReadAsync([id]).ConfigureAwait(false))[0];
 
+    public async Task<ReadOnlyMemory<byte>> ReadPayloadAsync(FailedJob job, long offset, int count, CancellationToken cancellationToken)
+    {
+        if (job.UnreadBytes is null)
+        {
+            var start = (int)Math.Clamp(offset, 0, job.Payload.Length);
+            return job.Payload.Slice(start, Math.Min(count, job.Payload.Length - start));
+        }
+
+        return (byte[])(await connection.ExecuteAsync("GETRANGE", keys.Unread(job.Id), offset, offset + count - 1).ConfigureAwait(false))!;
+    }
+
     public Task<IReadOnlyList<string>> RetryAsync(IReadOnlyList<string> ids, bool atTail, CancellationToken cancellationToken) =>
         RetryAsync(ids, atTail, null, cancellationToken);
 

@@ -10,11 +10,13 @@ namespace TgWorker.Redis.Granting;
 
 /// <summary>The steps of a claim: lanes that are ready first, then the list, whose entries may open new ones.</summary>
 internal sealed partial class LaneClaimer(
-    LeaseHolder holder, ReadyLanes ready, LaneSorter sorter, NextTurn next, string queue, IJobLocks locks, IQueueObserver? observer, TimeProvider time, ILogger logger)
+    LeaseHolder holder, ReadyLanes ready, EntryReader reader, LaneSorter sorter, NextTurn next, string queue, IJobLocks locks, IQueueObserver? observer, TimeProvider time, ILogger logger)
 {
     // A script's arguments must fit on Lua's stack.
     private const int MostSlots = 1000;
     private static readonly TimeSpan SortAnyway = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan MemoryMayCome = TimeSpan.FromMilliseconds(250);
 
     private long _lastSort;
 
@@ -34,10 +36,11 @@ internal sealed partial class LaneClaimer(
             }
 
             var sortAnyway = time.GetElapsedTime(_lastSort) > SortAnyway;
-            var count = sorter.EntriesFor(slots);
+            var count = reader.EntriesFor(slots);
             var (maySort, entries) = await ready.TakeAsync(granted, slots, sortAnyway, count).ConfigureAwait(false);
             if (maySort is not RightToSort.Mine)
             {
+                TellGivenUp(entries);
                 next.Elsewhere(maySort is RightToSort.Another);
                 return new Claim(granted, 0, Exhausted: maySort is RightToSort.NotNeeded && granted.Count < slots);
             }
@@ -66,20 +69,27 @@ internal sealed partial class LaneClaimer(
         }
     }
 
-    private async Task<Claim> SortAsync(List<Delivery> granted, int slots, RedisValue[]? entries, int count)
+    private async Task<Claim> SortAsync(List<Delivery> granted, int slots, EntriesRead? read, int count)
     {
         var duplicates = 0;
         var room = slots - granted.Count;
         while (true)
         {
-            entries ??= await sorter.ReadAsync(count).ConfigureAwait(false);
+            read ??= await ReadAsync(count).ConfigureAwait(false);
             _lastSort = time.GetTimestamp();
+            if (read.Entries is not { } entries || read.GivenUp is not null)
+            {
+                TellGivenUp(read);
+                next.Elsewhere(false);
+                return new Claim(granted, duplicates, Exhausted: false);
+            }
+
             if (entries.Length == 0)
             {
                 return new Claim(granted, duplicates, Exhausted: granted.Count < slots);
             }
 
-            var sorted = await sorter.SortAsync(entries, room, goOn: room > 0, holder.Name).ConfigureAwait(false);
+            var sorted = await SortAsync(entries, room).ConfigureAwait(false);
             holder.Held.Add(sorted.Granted);
             granted.AddRange(sorted.Granted);
             duplicates += sorted.Duplicates.Count;
@@ -96,8 +106,47 @@ internal sealed partial class LaneClaimer(
                 return new Claim(granted, duplicates, Exhausted: !sorted.RightLost && sorted.Left == 0 && granted.Count < slots);
             }
 
-            count = sorter.MoreEntriesThan(entries.Length);
-            entries = null;
+            count = reader.MoreEntriesThan(entries.Length);
+            read = null;
+        }
+    }
+
+    private async Task<EntriesRead> ReadAsync(int count)
+    {
+        try
+        {
+            return await reader.ReadAsync(count, holder.Name).ConfigureAwait(false);
+        }
+        catch (QueueUnavailableException)
+        {
+            reader.NoteFailed(count);
+            throw;
+        }
+    }
+
+    private async Task<Sorted> SortAsync(RedisValue[] entries, int room)
+    {
+        try
+        {
+            var sorted = await sorter.SortAsync(entries, room, goOn: room > 0, holder.Name).ConfigureAwait(false);
+            reader.NoteSorted(entries.Length);
+            return sorted;
+        }
+        catch (OutOfMemoryException)
+        {
+            // They stay where they are; fewer are read next time, and one alone is given up in the end.
+            reader.NoteFailed(entries.Length);
+            NoMemory(logger, entries.Length, entries.Sum(static entry => entry.Length()));
+            await Task.Delay(MemoryMayCome, time).ConfigureAwait(false);
+            return new Sorted([], [], Left: entries.Length, RightLost: true);
+        }
+    }
+
+    private void TellGivenUp(EntriesRead? read)
+    {
+        if (read?.GivenUp is var (id, bytes, why))
+        {
+            GivenUp(logger, queue, bytes, id, why);
         }
     }
 
@@ -116,6 +165,12 @@ internal sealed partial class LaneClaimer(
             observer.Started(sorted.Granted[i]);
         }
     }
+
+    [LoggerMessage(216, LogLevel.Error, "Out of memory: {Entries} entries of {Bytes} bytes were read and cannot be sorted. They stay on the list; fewer are read next time")]
+    private static partial void NoMemory(ILogger logger, int entries, long bytes);
+
+    [LoggerMessage(217, LogLevel.Error, "An entry of queue {Queue} is given up unread, {Bytes} bytes: failed job {Id}. {Reason}")]
+    private static partial void GivenUp(ILogger logger, string queue, long bytes, string id, string reason);
 
     [LoggerMessage(212, LogLevel.Information, "Update {UpdateId} of chat {Lane} was seen before: this entry of it is finished unrun")]
     private static partial void FinishedUnrun(ILogger logger, long? updateId, string lane);

@@ -12,7 +12,7 @@ namespace TgWorker.Redis.Granting;
 
 /// <summary>Takes lanes that are ready, and the right to sort the list if there is room for more.</summary>
 internal sealed class ReadyLanes(
-    LeaseHolder holder, RedisCommands connection, QueueKeys keys, LaneSorter sorter, GrantedJobs jobs, NextTurn next, IQueueObserver? observer)
+    LeaseHolder holder, RedisCommands connection, QueueKeys keys, EntryReader entries, GrantedJobs jobs, NextTurn next, IQueueObserver? observer)
 {
     private const int SuspectWaitMilliseconds = 100;
     private const int BeforeLanes = 2;
@@ -27,7 +27,7 @@ internal sealed class ReadyLanes(
     /// <param name="count">How many entries to read along when the last claim was given the right to sort.</param>
     /// <returns>Who may sort now, and the entries that were read along; null when none were.</returns>
     /// <exception cref="LeaseLostException">The lease has lapsed.</exception>
-    public async Task<(RightToSort MaySort, RedisValue[]? Entries)> TakeAsync(List<Delivery> granted, int slots, bool sortAnyway, int count)
+    public async Task<(RightToSort MaySort, EntriesRead? Entries)> TakeAsync(List<Delivery> granted, int slots, bool sortAnyway, int count)
     {
         RedisKey[] touched =
         [
@@ -41,7 +41,7 @@ internal sealed class ReadyLanes(
         var call = connection.EvaluateAsync(RedisScript.Claim, touched, values);
 
         // The read goes out right behind the claim, not a round trip later, when the last claim was given the right to sort.
-        var read = _readAhead ? sorter.ReadAsync(count) : null;
+        var read = _readAhead ? entries.ReadAsync(count, holder.Name) : null;
         var answer = (RedisResult[])(await call.ConfigureAwait(false))!;
         var first = (int)answer[0];
         if (first == -1)

@@ -57,6 +57,9 @@ internal sealed class QueueKeys(string key)
     /// <summary>string: the worker that may sort the list's entries into lanes now; expires by itself.</summary>
     public RedisKey Sorter { get; } = key + ":sorter";
 
+    /// <summary>string: how often the first entry was read since anything was sorted, and what tells it from others; expires.</summary>
+    public RedisKey Reading { get; } = key + ":reading";
+
     /// <summary>string: there while the queue is paused.</summary>
     public RedisKey Paused { get; } = key + ":paused";
 
@@ -68,6 +71,9 @@ internal sealed class QueueKeys(string key)
 
     /// <summary>hash: id → the failed job: one line of JSON, then its exact payload.</summary>
     public RedisKey FailedJobs { get; } = key + ":failed:jobs";
+
+    /// <summary>string: the bytes of a failed job that was given up unread.</summary>
+    public RedisKey Unread(string id) => $"{key}:failed:unread:{id}";
 
     /// <summary>zset: ids of failed jobs that were put back into their lanes lately, by the microsecond.</summary>
     public RedisKey PutBack { get; } = key + ":failed:put_back";

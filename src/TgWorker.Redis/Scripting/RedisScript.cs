@@ -10,6 +10,7 @@ internal sealed class RedisScript
     public static readonly RedisScript Join = Load("join");
     public static readonly RedisScript Muster = Load("muster");
     public static readonly RedisScript Claim = Load("claim");
+    public static readonly RedisScript Read = Load("read");
     public static readonly RedisScript Sort = Load("sort");
     public static readonly RedisScript Finish = Load("finish");
     public static readonly RedisScript Fail = Load("fail");
@@ -22,6 +23,7 @@ internal sealed class RedisScript
     public static readonly RedisScript Rejoin = Load("rejoin");
     public static readonly RedisScript Leave = Load("leave");
     public static readonly RedisScript RetryFailed = Load("retry_failed");
+    public static readonly RedisScript PutUnreadBack = Load("put_unread_back");
     public static readonly RedisScript TakeRetry = Load("take_retry");
     public static readonly RedisScript PauseLane = Load("pause_lane");
     public static readonly RedisScript ContinueLane = Load("continue_lane");
@@ -58,9 +60,9 @@ internal sealed class RedisScript
     /// <param name="name">The file's name.</param>
     /// <param name="family">A prologue of the script's family, behind the common one.</param>
     internal static RedisScript Load(string name, string? family = null) =>
-        new(name, Read("prologue") + "\n" + (family is null ? "" : Read(family) + "\n") + Read(name));
+        new(name, Embedded("prologue") + "\n" + (family is null ? "" : Embedded(family) + "\n") + Embedded(name));
 
-    private static string Read(string name)
+    private static string Embedded(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name + ".lua")
             ?? throw new InvalidOperationException($"The script {name}.lua is not embedded in this assembly.");

@@ -3,7 +3,7 @@
 -- took some of them since they were read.
 -- Of the bitmaps that say which updates were seen only so many are kept, listed by the second from which one may be given up: at once
 -- when few updates are in it, as in one that forged ids have made; at the end of its life otherwise.
--- KEYS: list, lanes, jobs, ready, workers, holding, fence, sorter, seen: its bitmaps by when they may be given up, seen bitmaps...
+-- KEYS: list, lanes, jobs, ready, workers, holding, fence, sorter, reading, seen: its bitmaps by when they may be given up, seen bitmaps...
 -- ARGV: worker, slots, keep the right to sort if nothing could be granted (ms; 0: give it back), end of the list to take from (HEAD|TAIL),
 --       life of a seen bitmap (s), the most bitmaps to keep, how many updates make one worth its whole life, entries, the entries packed,
 --       then their lanes, each once.
@@ -20,7 +20,7 @@ if not lease_holds(KEYS[5], worker, now) then return {-1} end
 if redis.call('GET', KEYS[8]) ~= worker then return {-2} end
 
 local slots, keep, from_tail, count = tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4] == 'TAIL', tonumber(ARGV[8])
-local first_seen, seen_keys = 9, #KEYS - 9
+local first_seen, seen_keys = 10, #KEYS - 10
 local entries = from_tail and redis.call('LRANGE', KEYS[1], -count, -1) or redis.call('LRANGE', KEYS[1], 0, count - 1)
 local intact = #entries == count
 local lane_of, bitmap_of, bit_of = {}, {}, {}
@@ -41,7 +41,7 @@ local fence = last_fence(KEYS[7], now_us)
 redis.call('HLEN', KEYS[3])
 redis.call('ZCARD', KEYS[4])
 redis.call('SCARD', KEYS[6])
-redis.call('ZCARD', KEYS[9])
+redis.call('ZCARD', KEYS[10])
 
 -- Which updates were seen before. Those of a bot come in a row, so that few bytes of its bitmap hold all their bits.
 local duplicate, bytes = {}, {}
@@ -68,17 +68,17 @@ for s = 1, seen_keys do
   redis.call('EXPIRE', KEYS[first_seen + s], ARGV[5])
   local is_worth_it = redis.call('BITCOUNT', KEYS[first_seen + s]) >= tonumber(ARGV[7])
   kept_until[2 * s - 1] = is_worth_it and now_s + life or now_s
-  kept_until[2 * s] = string.sub(KEYS[first_seen + s], #KEYS[9] + 2)
+  kept_until[2 * s] = string.sub(KEYS[first_seen + s], #KEYS[10] + 2)
 end
 if seen_keys > 0 then
-  redis.call('ZADD', KEYS[9], unpack(kept_until))
-  redis.call('EXPIRE', KEYS[9], 2 * life)
-  local too_many = redis.call('ZCARD', KEYS[9]) - tonumber(ARGV[6])
-  local lapsed = redis.call('ZCOUNT', KEYS[9], '-inf', string.format('(%.0f', now_s - life))
+  redis.call('ZADD', KEYS[10], unpack(kept_until))
+  redis.call('EXPIRE', KEYS[10], 2 * life)
+  local too_many = redis.call('ZCARD', KEYS[10]) - tonumber(ARGV[6])
+  local lapsed = redis.call('ZCOUNT', KEYS[10], '-inf', string.format('(%.0f', now_s - life))
   local last_one = math.max(too_many, math.min(lapsed, 256)) - 1
   if last_one >= 0 then
-    for _, bitmap in ipairs(redis.call('ZRANGE', KEYS[9], 0, last_one)) do redis.call('DEL', KEYS[9] .. ':' .. bitmap) end
-    redis.call('ZREMRANGEBYRANK', KEYS[9], 0, last_one)
+    for _, bitmap in ipairs(redis.call('ZRANGE', KEYS[10], 0, last_one)) do redis.call('DEL', KEYS[10] .. ':' .. bitmap) end
+    redis.call('ZREMRANGEBYRANK', KEYS[10], 0, last_one)
   end
 end
 
@@ -132,6 +132,7 @@ if #granted > 0 then
 end
 
 local left = redis.call('LLEN', KEYS[1])
+redis.call('DEL', KEYS[9])
 if keep > 0 and left > 0 and #granted == 0 then
   redis.call('PEXPIRE', KEYS[8], keep)
 else

@@ -102,13 +102,14 @@ internal sealed class RedisQueueSessions(
         var lanes = new LaneJobs(pinned, keys);
         var jobs = new GrantedJobs(lanes, reader, holder);
         var next = new NextTurn(time);
-        var sorter = new LaneSorter(pinned, keys, settings.Take, settings.RememberUpdates, reader, screens);
-        var ready = new ReadyLanes(holder, pinned, keys, sorter, jobs, next, observer);
+        var sorter = new LaneSorter(pinned, keys, settings.Take, settings.RememberUpdates, reader, screens, time);
+        var entries = new EntryReader(pinned, keys, settings);
+        var ready = new ReadyLanes(holder, pinned, keys, entries, jobs, next, observer);
         var call = new SettlingCall(holder, pinned);
         return new RedisQueueSession(
             holder,
             new LeaseRenewer(holder, pinned, keys, NoteUnleft, time, logger),
-            new LaneClaimer(holder, ready, sorter, next, settings.Queue, locks, observer, time, logger),
+            new LaneClaimer(holder, ready, entries, sorter, next, settings.Queue, locks, observer, time, logger),
             new LaneFinisher(call, holder, keys, lanes, jobs, next, locks, observer),
             new LaneSettler(call, holder, keys, jobs, next, settings.Queue, locks, observer),
             new LaneMemory(connection, keys, new LaneJobs(connection, keys), reader),

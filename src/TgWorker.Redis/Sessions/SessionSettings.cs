@@ -7,4 +7,5 @@ namespace TgWorker.Redis.Sessions;
 /// <param name="Take">Which end of the list holds the oldest entry.</param>
 /// <param name="Lease">How long a worker that has stopped renewing keeps its lanes.</param>
 /// <param name="RememberUpdates">How long an update that was seen is remembered; null when duplicates are not looked for.</param>
-internal sealed record SessionSettings(string Queue, TakeFrom Take, TimeSpan Lease, TimeSpan? RememberUpdates);
+/// <param name="LargestEntry">The most bytes that an entry may have.</param>
+internal sealed record SessionSettings(string Queue, TakeFrom Take, TimeSpan Lease, TimeSpan? RememberUpdates, int LargestEntry);

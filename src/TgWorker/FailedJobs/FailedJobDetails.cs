@@ -13,7 +13,6 @@ internal static class FailedJobDetails
     /// <param name="output">Where to write.</param>
     public static void Write(FailedJob job, IJobReader reader, TextWriter output)
     {
-        var read = reader.Read(job.Payload);
         Line(output, "id", job.Id);
         Line(output, "queue", job.Queue);
         Line(output, "bot", job.Bot);
@@ -24,6 +23,13 @@ internal static class FailedJobDetails
         Line(output, "worker", job.Worker);
         Line(output, "error", job.Error);
         Lines(output, "stack", job.Detail?.Split('\n') ?? []);
+        if (job.UnreadBytes is { } bytes)
+        {
+            Line(output, "payload", string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes that no worker has read; 'tgworker failed show {job.Id} --raw' writes them out"));
+            return;
+        }
+
+        var read = reader.Read(job.Payload);
         Line(output, "job", read.DisplayName ?? "-");
         if (read.PushedAt is { } pushed)
         {

@@ -45,7 +45,11 @@ internal static class FailedJobJson
 
         json.WriteString("lane", job.Lane);
         json.WriteString("worker", job.Worker);
-        if (Utf8.IsValid(job.Payload.Span))
+        if (job.UnreadBytes is { } bytes)
+        {
+            json.WriteNumber("unread_bytes", bytes);
+        }
+        else if (Utf8.IsValid(job.Payload.Span))
         {
             json.WriteString("payload", job.Payload.Span);
         }

@@ -124,7 +124,7 @@ internal sealed class ScriptQueue
             case Step.RetryFailed call:
                 return Call("retry_failed", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Tries, _keys.Stopped, _keys.Failed, _keys.FailedJobs, _keys.Workers], [Naming.Lane(call.Lane), call.AtTail ? 1 : 0, .. call.Ids.Select(id => (RedisValue)Naming.Failed(id))]);
             case Step.Forget call:
-                return Call("forget_failed", [_keys.Lanes, _keys.Ready, _keys.Stopped, _keys.Failed, _keys.FailedJobs], [Naming.Failed(call.Id), Naming.Lane(call.Lane)]);
+                return Call("forget_failed", [_keys.Lanes, _keys.Ready, _keys.Stopped, _keys.Failed, _keys.FailedJobs, _keys.Unread(Naming.Failed(call.Id))], [Naming.Failed(call.Id), Naming.Lane(call.Lane)]);
             case Step.Clear call:
                 return Call("clear", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Tries, _keys.Stopped, _keys.Workers], [Naming.Lane(call.Lane)]);
             case Step.Drain call:
@@ -154,7 +154,7 @@ internal sealed class ScriptQueue
         }
 
         values = packed.Behind([Name(call.Worker), call.Slots, call.GoOn ? 100_000 : 0, _takeFromTail ? "TAIL" : "HEAD", Naming.Seen.LifeSeconds, Naming.Seen.Most, Naming.Seen.WorthKeeping, call.Entries.Length]);
-        return [_keys.List, _keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Sorter, _keys.SeenBitmaps, .. bitmaps.Select(bitmap => _keys.Seen("bot", bitmap))];
+        return [_keys.List, _keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Sorter, _keys.Reading, _keys.SeenBitmaps, .. bitmaps.Select(bitmap => _keys.Seen("bot", bitmap))];
     }
 
     private RedisKey[] DrainKeys(Step.Drain call, out RedisValue[] values)

@@ -19,9 +19,11 @@ internal sealed class RedisQueueUnderTest(RedisFixture redis) : IQueueUnderTest
 
     private string Key => _prefix + "queues:telegram_updates";
 
-    public async Task<IUpdateQueue> OpenAsync(QueueSettings settings) => await RedisUpdateQueue.ConnectAsync(
+    public Task<IUpdateQueue> OpenAsync(QueueSettings settings) => OpenAsync(settings, TakeFrom.Head);
+
+    public async Task<IUpdateQueue> OpenAsync(QueueSettings settings, TakeFrom take) => await RedisUpdateQueue.ConnectAsync(
         RedisConnectionOptions.FromUrl(redis.Url),
-        new RedisQueueOptions { Prefix = _prefix, Lease = settings.Lease, Deduplicate = settings.Deduplicate },
+        new RedisQueueOptions { Prefix = _prefix, Lease = settings.Lease, Deduplicate = settings.Deduplicate, Take = take },
         settings.Reader,
         TimeProvider.System,
         NullLoggerFactory.Instance,

@@ -24,7 +24,7 @@ internal static class ExportCommand
     {
         if (file == "-")
         {
-            await WriteAsync(jobs, context.Out);
+            await WriteAsync(jobs, context.Out, context.Error);
             return ExitCode.Done;
         }
 
@@ -33,7 +33,7 @@ internal static class ExportCommand
             long count;
             await using (var output = new StreamWriter(Path.Combine(context.WorkingDirectory, file), NewForOwnerOnly()))
             {
-                count = await WriteAsync(jobs, output);
+                count = await WriteAsync(jobs, output, context.Error);
             }
 
             await context.Out.WriteLineAsync($"{Counted.Jobs(count)} written to {file}.");
@@ -46,11 +46,17 @@ internal static class ExportCommand
         }
     }
 
-    private static async Task<long> WriteAsync(IAsyncEnumerable<FailedJob> jobs, TextWriter output)
+    private static async Task<long> WriteAsync(IAsyncEnumerable<FailedJob> jobs, TextWriter output, TextWriter error)
     {
         var count = 0L;
         await foreach (var job in jobs)
         {
+            if (job.UnreadBytes is { } bytes)
+            {
+                await error.WriteLineAsync($"tgworker: {job.Id} is left out: {bytes} bytes that no worker has read; 'tgworker failed show {job.Id} --raw' writes them out");
+                continue;
+            }
+
             await output.WriteAsync(FailedJobJson.Write(job) + "\n");
             count++;
         }

@@ -11,27 +11,33 @@ namespace TgWorker.Cli.Commands.Failed;
 /// <summary><c>tgworker failed show ID</c>.</summary>
 internal static class ShowCommand
 {
+    private const int RawStep = 1024 * 1024;
+
     public static Command Create(QueueCommand queues, CommandContext context, Option<bool> json)
     {
         var id = new Argument<string>("id") { HelpName = "ID", Description = "the failed job's id" };
-        var raw = new Option<bool>("--raw") { Description = "write the payload alone, byte for byte" };
+        var raw = new Option<bool>("--raw") { Description = "write the payload alone, byte for byte; also one that no worker has read" };
         var command = new Command("show", "Show all of one failed job: its error with the stack, and its update as indented JSON, secrets masked") { id, json, raw };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,
             (options, open, stop) => ShowAsync(
-                open, parsed.GetRequiredValue(id), job => Write(job, parsed.GetValue(json), parsed.GetValue(raw), options, context), context, stop),
+                open,
+                parsed.GetRequiredValue(id),
+                (jobs, job) => parsed.GetValue(raw) ? WritePayloadAsync(jobs, job, context, stop) : WriteAsync(job, parsed.GetValue(json), options, context),
+                context,
+                stop),
             cancel));
         return command;
     }
 
     private static async Task<int> ShowAsync(
-        IReadOnlyList<IUpdateQueue> queues, string id, Action<FailedJob> write, CommandContext context, CancellationToken cancel)
+        IReadOnlyList<IUpdateQueue> queues, string id, Func<IFailedJobs, FailedJob, Task> write, CommandContext context, CancellationToken cancel)
     {
         foreach (var queue in queues)
         {
             if (await queue.FailedJobs.FindAsync(id, cancel) is { } job)
             {
-                write(job);
+                await write(queue.FailedJobs, job);
                 return ExitCode.Done;
             }
         }
@@ -39,20 +45,35 @@ internal static class ShowCommand
         return AllFailedJobs.Unknown(id, context);
     }
 
-    private static void Write(FailedJob job, bool json, bool raw, TgWorkerOptions options, CommandContext context)
+    private static Task WriteAsync(FailedJob job, bool json, TgWorkerOptions options, CommandContext context)
     {
-        if (raw)
-        {
-            using var output = context.OpenOutput();
-            output.Write(job.Payload.Span);
-        }
-        else if (json)
+        if (json)
         {
             context.Out.WriteLine(FailedJobJson.Write(job));
         }
         else
         {
             FailedJobDetails.Write(job, new EnvelopeReader(options.Queue.Envelopes(options.Laravel)), context.Out);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // A step at a time: it may have hundreds of megabytes.
+    private static async Task WritePayloadAsync(IFailedJobs jobs, FailedJob job, CommandContext context, CancellationToken cancel)
+    {
+        await using var output = context.OpenOutput();
+        var length = job.UnreadBytes ?? job.Payload.Length;
+        ReadOnlyMemory<byte> part;
+        for (var offset = 0L; offset < length; offset += part.Length)
+        {
+            part = await jobs.ReadPayloadAsync(job, offset, RawStep, cancel);
+            if (part.IsEmpty)
+            {
+                throw new InvalidOperationException($"Failed job {job.Id} was retried or forgotten meanwhile.");
+            }
+
+            await output.WriteAsync(part, cancel);
         }
     }
 }
