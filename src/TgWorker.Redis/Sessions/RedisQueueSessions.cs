@@ -103,7 +103,7 @@ internal sealed class RedisQueueSessions(
         var jobs = new GrantedJobs(lanes, reader, holder);
         var next = new NextTurn(time);
         var sorter = new LaneSorter(pinned, keys, settings.Take, settings.RememberUpdates, reader, screens, time);
-        var entries = new EntryReader(pinned, keys, settings);
+        var entries = new EntryReader(pinned, keys, settings.Queue, settings.Take, settings.LargestEntry);
         var ready = new ReadyLanes(holder, pinned, keys, entries, jobs, next, observer);
         var call = new SettlingCall(holder, pinned);
         return new RedisQueueSession(

@@ -5,7 +5,6 @@ using TgWorker.Redis.Connecting;
 using TgWorker.Redis.FailedJobs;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Scripting;
-using TgWorker.Redis.Sessions;
 
 namespace TgWorker.Redis.Sorting;
 
@@ -13,7 +12,7 @@ namespace TgWorker.Redis.Sorting;
 /// Reads the oldest entries off the list, by their bytes and not only by their number: whatever stands there, a worker never carries more than it can.
 /// Takes none of them, but for what nobody can read.
 /// </summary>
-internal sealed class EntryReader(RedisCommands connection, QueueKeys keys, SessionSettings settings)
+internal sealed class EntryReader(RedisCommands connection, QueueKeys keys, string queue, TakeFrom take, int largest)
 {
     private const int FewestEntries = 16;
     private const int MostEntries = 256;
@@ -48,7 +47,7 @@ internal sealed class EntryReader(RedisCommands connection, QueueKeys keys, Sess
             RedisScript.Read,
             [keys.List, keys.Workers, keys.Sorter, keys.Reading, keys.Failed, keys.FailedJobs, keys.Unread(id)],
             [
-                worker, settings.Take == TakeFrom.Head ? "HEAD" : "TAIL", count, MostBytes, settings.LargestEntry, ReadsBeforeAlone, ReadsBeforeGivenUp,
+                worker, take == TakeFrom.Head ? "HEAD" : "TAIL", count, MostBytes, largest, ReadsBeforeAlone, ReadsBeforeGivenUp,
                 RememberSeconds, id, Record(TooLarge, id, worker), Record(Deadly, id, worker),
             ]).ConfigureAwait(false))!;
         return (long)answer[0] switch
@@ -61,24 +60,24 @@ internal sealed class EntryReader(RedisCommands connection, QueueKeys keys, Sess
         };
     }
 
-    private string TooLarge => $"It is larger than the {settings.LargestEntry} bytes an entry may have (Queue:LargestEntry), and was not read.";
+    private string TooLarge => $"It is larger than the {largest} bytes an entry may have (Queue:LargestEntry), and was not read.";
 
     private static string Deadly => $"It was read {ReadsBeforeGivenUp} times and never sorted: it may have killed the workers that read it, or took them too long.";
 
-    private byte[] Record(string error, string id, string worker) => FailedJobRecord.WriteUnread(error, UnreadableLane.Prefix + id, settings.Queue, worker);
+    private byte[] Record(string error, string id, string worker) => FailedJobRecord.WriteUnread(error, UnreadableLane.Prefix + id, queue, worker);
 
     private async Task<EntriesRead> ReadPlainlyAsync(int count, string worker)
     {
-        var entries = settings.Take == TakeFrom.Head
+        var entries = take == TakeFrom.Head
             ? await connection.RangeAsync(keys.List, 0, count - 1).ConfigureAwait(false)
             : await connection.RangeAsync(keys.List, -count, -1).ConfigureAwait(false);
-        if (settings.Take == TakeFrom.Tail)
+        if (take == TakeFrom.Tail)
         {
             Array.Reverse(entries);
         }
 
         // All of them fit, and yet one may be larger than any may be: it waits until it is the first.
-        return Array.FindIndex(entries, entry => entry.Length() > settings.LargestEntry) switch
+        return Array.FindIndex(entries, entry => entry.Length() > largest) switch
         {
             < 0 => new EntriesRead(entries),
             0 => await ReadAsync(1, worker).ConfigureAwait(false),
