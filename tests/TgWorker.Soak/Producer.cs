@@ -1,12 +1,10 @@
-using StackExchange.Redis;
 using TgWorker.Proof.Endpoint;
-using TgWorker.Proof.Staging;
 using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Soak;
 
 /// <summary>Pushes the traffic, a little ahead of the workers, and some of it twice, as Telegram does.</summary>
-internal sealed class Producer(Stage stage, SoakOptions options)
+internal sealed class Producer(ISoakStage stage, SoakOptions options)
 {
     private const int Batch = 200;
     private const int Ahead = 20_000;
@@ -75,9 +73,9 @@ internal sealed class Producer(Stage stage, SoakOptions options)
                 await stage.PushAsync(updates);
                 return;
             }
-            catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+            catch (PushUncertainException)
             {
-                // Whether they stand on the list is not known: pushed once more, they are duplicates at worst.
+                // Once more.
             }
             finally
             {

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using TgWorker.Proof.Checking;
-using TgWorker.Proof.Endpoint;
-using TgWorker.Proof.Staging;
-using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Soak;
@@ -19,29 +16,18 @@ internal sealed class SoakRun(SoakOptions options)
     /// <returns>0 when every promise was kept, else 1.</returns>
     public async Task<int> RunAsync()
     {
-        Console.WriteLine($"{options.Updates} updates, {options.Chats} chats, {options.Faults} faults, {options.Workers} workers, --seed {options.Seed}");
-        await using var stage = await Stage.SetAsync(new StageOptions
-        {
-            Lease = TimeSpan.FromSeconds(2),
-            Concurrency = 32,
-            Fenced = true,
-            Proxied = true,
-            Redis = new RedisServerOptions { AppendOnly = true },
-            Otherwise = Behaviour.Ok(),
-            Environment = new Dictionary<string, string?> { ["TGWORKER_Redis__CommandTimeout"] = "0.5" },
-            HistoryFile = options.HistoryFile,
-        });
-        // Made a replica by a command: as an argument it would be one again after every restart, whatever it was promoted to.
-        await using var replica = await RedisServer.StartAsync(new RedisServerOptions { AppendOnly = true });
+        Console.WriteLine(
+            $"{options.Updates} updates, {options.Chats} chats, {options.Faults} faults, {options.Workers} workers, --queue {(options.IsSqlite ? "sqlite" : "redis")} --seed {options.Seed}");
+        await using ISoakStage stage = options.IsSqlite ? await SqliteSoak.SetAsync(options) : await RedisSoak.SetAsync(options);
         using var done = new CancellationTokenSource();
         var producer = new Producer(stage, options);
-        var supervisor = new Supervisor(stage, options.Workers);
+        var supervisor = new Supervisor(stage.Fleet, options.Workers);
         var keeping = supervisor.KeepUpAsync(done.Token);
         var reporting = ReportAsync(stage, done.Token);
+        var random = new Random(options.Seed);
+        var faults = new FaultOrder(await stage.FaultsAsync(supervisor, producer.Pushing, random), random);
         var producing = producer.RunAsync();
-        var injector = new FaultInjector(stage, replica, supervisor, producer.Pushing, options.Seed);
-        await injector.ReplicateAsync();
-        await BreakAsync(stage, injector, producing);
+        await BreakAsync(stage, faults, producing);
         await producing;
         await stage.EmptyAsync(Patience);
         await done.CancelAsync();
@@ -49,20 +35,20 @@ internal sealed class SoakRun(SoakOptions options)
         return await JudgeAsync(stage, producer.Doomed);
     }
 
-    private async Task BreakAsync(Stage stage, FaultInjector injector, Task producing)
+    private async Task BreakAsync(ISoakStage stage, FaultOrder faults, Task producing)
     {
         for (var fault = 1; fault <= options.Faults; fault++)
         {
             var due = (long)options.Updates * fault / (options.Faults + 1);
             await Eventually.TrueAsync(() => stage.History.Handled >= due || producing.IsFaulted, Patience, $"{due} updates were handled");
             var started = stage.History.Now;
-            var name = await injector.NextAsync();
+            var name = await faults.NextAsync();
             _faults[name] = _faults.GetValueOrDefault(name) + 1;
             Console.WriteLine(FormattableString.Invariant($"{started.TotalSeconds,7:0.0} s  fault {fault}: {name}, {(stage.History.Now - started).TotalSeconds:0.0} s"));
         }
     }
 
-    private static async Task ReportAsync(Stage stage, CancellationToken done)
+    private static async Task ReportAsync(ISoakStage stage, CancellationToken done)
     {
         using var timer = new PeriodicTimer(ReportEvery);
         var (handled, at) = (0, stage.History.Now);
@@ -79,11 +65,23 @@ internal sealed class SoakRun(SoakOptions options)
     private static async Task NextAsync(PeriodicTimer timer, CancellationToken done)
         => await ((Task)timer.WaitForNextTickAsync(done).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private async Task<int> JudgeAsync(Stage stage, HashSet<long> doomed)
+    private void WriteLogs(ISoakStage stage)
+    {
+        if (options.Logs is { } directory)
+        {
+            Directory.CreateDirectory(directory);
+            foreach (var worker in stage.Fleet.All)
+            {
+                File.WriteAllLines(Path.Combine(directory, $"{worker.Id}.log"), [.. worker.Output, .. worker.Errors]);
+            }
+        }
+    }
+
+    private async Task<int> JudgeAsync(ISoakStage stage, HashSet<long> doomed)
     {
         var took = stage.History.Now;
-        var judgement = await stage.JudgeAsync(new CheckerOptions { AcceptedRunsOnly = true });
-        var remains = await stage.Queue.ReadAsync();
+        WriteLogs(stage);
+        var (judgement, remains) = await stage.JudgeAsync(new CheckerOptions { AcceptedRunsOnly = true });
         var isGood = judgement.IsGood && remains.Failed.SetEquals(doomed) && remains.Queued.Count == 0;
         Console.WriteLine($"faults: {string.Join(", ", _faults.Select(fault => $"{fault.Value} × {fault.Key}"))}");
         Console.WriteLine(FormattableString.Invariant(

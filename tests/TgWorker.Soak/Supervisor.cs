@@ -3,7 +3,7 @@ using TgWorker.Proof.Staging;
 namespace TgWorker.Soak;
 
 /// <summary>What a supervisor does: starts a worker for each that is gone, and more or fewer when asked.</summary>
-internal sealed class Supervisor(Stage stage, int workers)
+internal sealed class Supervisor(Fleet fleet, int workers)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
@@ -31,7 +31,7 @@ internal sealed class Supervisor(Stage stage, int workers)
         }
 
         KeepUp();
-        while (stage.Fleet.Names is var names && names.Count > count)
+        while (fleet.Names is var names && names.Count > count)
         {
             await StopAsync(names[0]);
         }
@@ -40,7 +40,7 @@ internal sealed class Supervisor(Stage stage, int workers)
     /// <summary>Asks a worker to stop; the next round starts another. A poisonous update may have killed it already.</summary>
     public async Task StopAsync(string name)
     {
-        if (stage.Fleet.Names.Contains(name) && await stage.Fleet.StopAsync(name) is not 0 and var code)
+        if (fleet.Names.Contains(name) && await fleet.StopAsync(name) is not 0 and var code)
         {
             throw new InvalidOperationException($"A worker that was asked to stop ended with {code}.");
         }
@@ -50,9 +50,9 @@ internal sealed class Supervisor(Stage stage, int workers)
     {
         lock (_gate)
         {
-            while (stage.Fleet.Names.Count < Wanted)
+            while (fleet.Names.Count < Wanted)
             {
-                stage.Fleet.Start();
+                fleet.Start();
             }
         }
     }

@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace TgWorker.Demo;
 
 /// <summary>
-/// Everything in one process: made-up traffic, the in-process queue and two workers, live on the terminal. It checks by
+/// Everything in one process: made-up traffic, a queue in memory and two workers, live on the terminal. It checks by
 /// itself that every chat's messages were handled in order and that none was lost.
 /// </summary>
 internal static class DemoCommand

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using TgWorker.Core.Queues;
 using TgWorker.Laravel.Envelopes;
 using TgWorker.Proof.Checking;
 using TgWorker.Proof.Endpoint;
@@ -16,16 +17,22 @@ public sealed class SqliteStage : IAsyncDisposable
 {
     private readonly DirectoryInfo _directory;
     private readonly SqliteUpdateQueue _queue;
+    private readonly SqliteIntakeQueue _intake;
 
     private SqliteStage(StageOptions options, DirectoryInfo directory, SqliteUpdateQueue queue)
     {
         _directory = directory;
         _queue = queue;
+        _intake = new SqliteIntakeQueue(queue.Name, _ => Task.FromResult(queue.Share()!));
+        Options = options;
         History = new History(options.HistoryFile);
         Script = new Script(options.Otherwise);
         Oracle = new Oracle(History, Script, options.Fenced);
         Fleet = new Fleet(Oracle, History, options, ["--sqlite", PathIn(directory)], ["--sqlite", PathIn(directory)], prefix: null);
     }
+
+    /// <summary>How it was set.</summary>
+    public StageOptions Options { get; }
 
     /// <summary>What happened.</summary>
     public History History { get; }
@@ -43,9 +50,11 @@ public sealed class SqliteStage : IAsyncDisposable
     public string Path => PathIn(_directory);
 
     /// <summary>Sets a stage.</summary>
-    public static async Task<SqliteStage> SetAsync(StageOptions options)
+    /// <param name="options">How.</param>
+    /// <param name="place">Where its directory is made; null for where temporary ones are.</param>
+    public static async Task<SqliteStage> SetAsync(StageOptions options, DirectoryInfo? place = null)
     {
-        var directory = Directory.CreateTempSubdirectory("tgworker-stage-");
+        var directory = place?.CreateSubdirectory("stage") ?? Directory.CreateTempSubdirectory("tgworker-stage-");
         var queue = await SqliteUpdateQueue.OpenAsync(
             PathIn(directory), new SqliteQueueOptions(), new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System, NullLoggerFactory.Instance, default);
         return new SqliteStage(options, directory, queue);
@@ -65,6 +74,20 @@ public sealed class SqliteStage : IAsyncDisposable
         await Task.WhenAll(pushes);
     }
 
+    /// <summary>Pushes updates, in this order and in one step.</summary>
+    public Task PushAsync(IReadOnlyList<(long Chat, long UpdateId)> updates)
+    {
+        foreach (var (chat, id) in updates)
+        {
+            History.Push(Entries.LaneOf(chat), id);
+        }
+
+        return _intake.PushAsync([.. updates.Select(update => new NewEntry(Entries.Message(update.Chat, update.UpdateId), Guid.Empty, "", DateTimeOffset.UnixEpoch))], default);
+    }
+
+    /// <summary>Waits until nothing is left to do.</summary>
+    public Task EmptyAsync(TimeSpan? patience = null) => Eventually.EqualAsync(0L, UnfinishedAsync, patience, "the number of unfinished updates");
+
     /// <summary>How many updates are neither handled nor failed.</summary>
     public async Task<long> UnfinishedAsync()
     {
@@ -75,9 +98,8 @@ public sealed class SqliteStage : IAsyncDisposable
     /// <summary>Fails unless every promise was kept and every update was handled but those that are to have failed.</summary>
     public async Task AllHandledAsync(CheckerOptions options, params long[] failed)
     {
-        await Eventually.EqualAsync(0L, UnfinishedAsync, what: "the number of unfinished updates");
-        var remains = new Remains(await IdsAsync("job"), await IdsAsync("failed"));
-        var judgement = Checker.Check(History.Read(), remains, options);
+        await EmptyAsync();
+        var (judgement, remains) = await JudgeAsync(options);
         if (!judgement.IsGood || !remains.Failed.SetEquals(failed))
         {
             var lines = Fleet.Names.Select(name => $"{name}:\n  {string.Join("\n  ", Fleet[name].Output.TakeLast(15))}");
@@ -85,11 +107,19 @@ public sealed class SqliteStage : IAsyncDisposable
         }
     }
 
+    /// <summary>Judges what has happened so far, and says what is left.</summary>
+    public async Task<(Judgement Judgement, Remains Remains)> JudgeAsync(CheckerOptions options)
+    {
+        var remains = new Remains(await IdsAsync("job"), await IdsAsync("failed"));
+        return (Checker.Check(History.Read(), remains, options), remains);
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await Fleet.DisposeAsync();
         await Oracle.DisposeAsync();
+        await _intake.DisposeAsync();
         await _queue.DisposeAsync();
         History.Dispose();
         _directory.Delete(recursive: true);

@@ -1,43 +1,44 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using TgWorker.Core.Queues;
+using TgWorker.Laravel.Envelopes;
 using TgWorker.Proof.Staging;
+using TgWorker.Redis;
+using TgWorker.Redis.Connecting;
 using TgWorker.TestSupport.Network;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Soak;
 
-/// <summary>Breaks one thing at a time, of all there is to break, and mends it.</summary>
-internal sealed class FaultInjector
+/// <summary>What can happen to a Redis, to the way there, and to clocks.</summary>
+internal sealed class RedisFaults
 {
-    private static readonly int[] Sizes = [4, 8, 2];
-
     private readonly Stage _stage;
     private readonly SemaphoreSlim _pushing;
     private readonly Random _random;
-    private readonly Supervisor _supervisor;
-    private readonly (string Name, Func<Task> Do)[] _faults;
-    private readonly Queue<(string Name, Func<Task> Do)> _next = [];
+    private readonly WorkerFaults _workers;
     private int _jumping;
     private RedisServer _primary;
     private RedisServer _replica;
 
-    public FaultInjector(Stage stage, RedisServer replica, Supervisor supervisor, SemaphoreSlim pushing, int seed)
+    public RedisFaults(Stage stage, RedisServer replica, WorkerFaults workers, SemaphoreSlim pushing, Random random)
     {
         _stage = stage;
         (_primary, _replica) = (stage.Redis, replica);
-        _supervisor = supervisor;
+        _workers = workers;
         _pushing = pushing;
-        _random = new Random(seed);
-        _faults =
-        [
-            ("SIGKILL", Killed), ("SIGSTOP", FrozenAsync), ("SIGTERM", RestartedAsync), ("cut", Cut), ("network frozen", NetworkFrozenAsync),
-            ("network slow", SlowAsync), ("half-open", Stranded), ("answers lost", AnswersLostAsync), ("Redis restart", RedisRestartAsync),
-            ("Redis frozen", RedisFrozenAsync), ("SCRIPT FLUSH", FlushAsync), ("failover", FailoverAsync),
-            ("out of memory", OutOfMemoryAsync), ("disk full", DiskFullAsync), ("read-only", ReadOnlyAsync), ("clock jump", ClockJumpAsync),
-            ("scaling", ScaledAsync),
-        ];
+        _random = random;
     }
+
+    /// <summary>All there are.</summary>
+    public IEnumerable<(string Name, Func<Task> Do)> All =>
+    [
+        ("cut", Cut), ("network frozen", NetworkFrozenAsync), ("network slow", SlowAsync), ("half-open", Stranded), ("answers lost", AnswersLostAsync),
+        ("Redis restart", RedisRestartAsync), ("Redis frozen", RedisFrozenAsync), ("SCRIPT FLUSH", FlushAsync), ("failover", FailoverAsync),
+        ("out of memory", OutOfMemoryAsync), ("disk full", DiskFullAsync), ("read-only", ReadOnlyAsync), ("clock jump", ClockJumpAsync),
+    ];
 
     // A large queue takes a replica, or a server that starts, a while.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -52,56 +53,18 @@ internal sealed class FaultInjector
             async () => (await OnAsync(_replica, "INFO", "replication")).Contains("master_link_status:up", StringComparison.Ordinal), Patience);
     }
 
-    /// <summary>Does the next fault and waits until it is mended. Every fault comes before one comes again.</summary>
-    /// <returns>Its name.</returns>
-    public async Task<string> NextAsync()
-    {
-        if (_next.Count == 0)
-        {
-            _random.Shuffle(_faults);
-            Array.ForEach(_faults, _next.Enqueue);
-        }
-
-        var (name, fault) = _next.Dequeue();
-        await fault();
-        return name;
-    }
-
-    private string Any() => _stage.Fleet.Names[_random.Next(_stage.Fleet.Names.Count)];
-
-    private Task Moment(double shortest, double longest) => Task.Delay(TimeSpan.FromSeconds(shortest + (_random.NextDouble() * (longest - shortest))));
-
-    private Task Killed()
-    {
-        _stage.Fleet.Kill(Any());
-        return Task.CompletedTask;
-    }
-
-    // Half of the times for longer than the lease.
-    private async Task FrozenAsync()
-    {
-        var worker = _stage.Fleet[Any()];
-        worker.Pause();
-        await Moment(0.5, 3.5);
-        worker.Resume();
-    }
-
-    private Task RestartedAsync() => _supervisor.StopAsync(Any());
-
-    private async Task ScaledAsync()
-    {
-        var workers = _supervisor.Wanted;
-        foreach (var count in Sizes)
-        {
-            await _supervisor.ScaleAsync(count);
-            await Moment(0.5, 2);
-        }
-
-        await _supervisor.ScaleAsync(workers);
-    }
+    private Task Moment(double shortest, double longest) => _workers.MomentAsync(shortest, longest);
 
     private Task ClockJumpAsync()
-        => new JumpingWorker(_stage, $"jumping{++_jumping}").RunAsync(_random.Next(2) == 0 ? 1 : -1, TimeSpan.FromSeconds(1 + _random.NextDouble()));
+        => new JumpingWorker(_stage.Options, _stage.Oracle, OpenAsync, $"jumping{++_jumping}").RunAsync(_random.Next(2) == 0 ? 1 : -1, TimeSpan.FromSeconds(1 + _random.NextDouble()));
+
+    private async Task<IUpdateQueue> OpenAsync(TimeProvider clock) => await RedisUpdateQueue.ConnectAsync(
+        RedisConnectionOptions.FromUrl($"redis://127.0.0.1:{Proxy.Port}"),
+        new RedisQueueOptions { Prefix = _stage.Prefix, Lease = _stage.Options.Lease },
+        new EnvelopeReader(new EnvelopeOptions()),
+        clock,
+        NullLoggerFactory.Instance,
+        default);
 
     private Task Cut()
     {

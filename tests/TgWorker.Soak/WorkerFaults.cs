@@ -1,0 +1,46 @@
+using TgWorker.Proof.Staging;
+
+namespace TgWorker.Soak;
+
+/// <summary>What can happen to workers, wherever their queue is.</summary>
+internal sealed class WorkerFaults(Fleet fleet, Supervisor supervisor, Random random)
+{
+    private static readonly int[] Sizes = [4, 8, 2];
+
+    /// <summary>All there are.</summary>
+    public IEnumerable<(string Name, Func<Task> Do)> All => [("SIGKILL", KilledAsync), ("SIGSTOP", FrozenAsync), ("SIGTERM", RestartedAsync), ("scaling", ScaledAsync)];
+
+    /// <summary>A moment of a length that chance decides.</summary>
+    public Task MomentAsync(double shortest, double longest) => Task.Delay(TimeSpan.FromSeconds(shortest + (random.NextDouble() * (longest - shortest))));
+
+    private string Any() => fleet.Names[random.Next(fleet.Names.Count)];
+
+    private Task KilledAsync()
+    {
+        fleet.Kill(Any());
+        return Task.CompletedTask;
+    }
+
+    // Half of the times for longer than the lease.
+    private async Task FrozenAsync()
+    {
+        var worker = fleet[Any()];
+        worker.Pause();
+        await MomentAsync(0.5, 3.5);
+        worker.Resume();
+    }
+
+    private Task RestartedAsync() => supervisor.StopAsync(Any());
+
+    private async Task ScaledAsync()
+    {
+        var workers = supervisor.Wanted;
+        foreach (var count in Sizes)
+        {
+            await supervisor.ScaleAsync(count);
+            await MomentAsync(0.5, 2);
+        }
+
+        await supervisor.ScaleAsync(workers);
+    }
+}
