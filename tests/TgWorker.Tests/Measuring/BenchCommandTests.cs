@@ -28,6 +28,28 @@ public sealed class BenchCommandTests(RedisFixture redis) : IClassFixture<RedisF
     }
 
     [Fact]
+    public async Task Bench_OnAFile_MeasuresBesideItAndLeavesItAlone()
+    {
+        var directory = Directory.CreateTempSubdirectory("tgworker-bench-");
+        try
+        {
+            var run = await WorkerProcess.RunAsync("bench", "--sqlite", Path.Combine(directory.FullName, "bot.db"), "--updates", "300", "--json");
+
+            Assert.True(run.ExitCode == 0, run.Errors);
+            var found = JsonNode.Parse(run.Output)!;
+            Assert.Equal(300, (int)found["updates"]!);
+            Assert.All(
+                [found["updates_per_second"], found["bare_per_second"], found["cpu_per_100k"], found["largest_file_bytes"]],
+                number => Assert.True((double)number! > 0, run.Output));
+            Assert.Empty(directory.EnumerateFiles());
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Bench_RedisIsNotThere_FailsInOneLine()
     {
         var run = await WorkerProcess.RunAsync("bench", "--redis", "redis://127.0.0.1:1");

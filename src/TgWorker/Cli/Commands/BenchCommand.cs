@@ -2,15 +2,17 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using TgWorker.Core.Queues;
+using TgWorker.Handlers;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Lifetime;
 using TgWorker.Hosting.Queues;
 using TgWorker.Measuring;
+using TgWorker.Measuring.Files;
 using TgWorker.Measuring.Queues;
 
 namespace TgWorker.Cli.Commands;
 
-/// <summary><c>tgworker bench</c>: how fast this machine and its Redis are, on a queue of its own that it removes again.</summary>
+/// <summary><c>tgworker bench</c>: how fast this machine is with its Redis, or with a file of SQLite, on a queue of its own that it removes again.</summary>
 internal static class BenchCommand
 {
     private const int DefaultUpdates = 100_000;
@@ -26,7 +28,7 @@ internal static class BenchCommand
             DefaultValueFactory = static _ => DefaultUpdates,
         };
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
-        var command = new Command("bench", "Measure speed and latency with made-up updates, under keys of its own") { updates, json };
+        var command = new Command("bench", "Measure speed and latency with made-up updates, under keys (or in a file) of its own") { updates, json };
         command.SetAction((parsed, cancel) => RunAsync(
             options.Read(parsed), SizeOf(parsed.GetValue(updates)), parsed.GetValue(json), context, cancel));
         return command;
@@ -46,6 +48,14 @@ internal static class BenchCommand
             if (!json)
             {
                 await context.Out.WriteLineAsync(BenchText.Title(options, size));
+            }
+
+            if (options.Sqlite.File is { } file)
+            {
+                var found = await new FileTest(file, options.Sqlite.Synchronous, new NoneHandler(), options.Worker, context.Time)
+                    .RunAsync(size.WarmUp, size.Updates, size.Chats, stop.Token);
+                await context.Out.WriteLineAsync(json ? BenchText.Json(found) : BenchText.Of(found));
+                return ExitCode.Done;
             }
 
             await using var queue = await ThrowAwayQueue.OpenAsync(options.Redis, options.Queue.For("bench", options.Prefix, options.Laravel, new HorizonOptions()), context.Time);
