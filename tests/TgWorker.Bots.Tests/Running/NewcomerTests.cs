@@ -12,6 +12,8 @@ public sealed class NewcomerTests : IAsyncLifetime, IDisposable
     private const int Chats = 7;
     private const string Sent = """{"ok":true,"result":{"message_id":2,"date":1795219800,"chat":{"id":1,"type":"private"},"text":"x"}}""";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("tgworker-newcomer-");
     private BotApiServer _telegram = null!;
     private BotApiBot _bot = null!;
@@ -33,73 +35,27 @@ public sealed class NewcomerTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Run_WithAToken_AnswersEveryUpdateInOrder_ThroughKill9()
     {
-        for (var round = 1; round <= 2; round++)
-        {
-            await using var worker = Start("run", "--handlers", HandlersOptionTests.EchoBot, "--lease", "1");
-            Say(150);
-            var enough = _sent - 75;
-            await Eventually.TrueAsync(() => Answers.Count() >= enough, what: $"round {round} answered {enough} messages");
-            worker.Kill();
-            await worker.WaitForExitAsync();
-        }
-
-        await using (var last = Start("run", "--handlers", HandlersOptionTests.EchoBot, "--lease", "1"))
-        {
-            Say(150);
-            await EveryMessageIsAnsweredAsync();
-            last.Terminate();
-            Assert.Equal(0, await last.WaitForExitAsync());
-            Assert.DoesNotContain(last.Output.Concat(last.Errors), line => line.Contains("secret-of-the-bot", StringComparison.Ordinal));
-        }
+        await AnswerThroughKill9Async(() => Start("run", "--handlers", HandlersOptionTests.EchoBot, "--lease", "1"));
 
         Assert.True(File.Exists(Path.Combine(_directory.FullName, "tgworker.db")));
-        Assert.Equal(0, _bot.Pending);
-        await using var status = Start("status", "--sqlite", "tgworker.db", "--json");
-        Assert.Equal(0, await status.WaitForExitAsync());
-        AssertInOrder();
     }
 
     [Fact]
     public async Task FirstBot_WithAToken_AnswersEveryMessage_ThroughKill9()
     {
-        for (var round = 1; round <= 2; round++)
-        {
-            await using var bot = StartFirstBot();
-            Say(150);
-            var enough = _sent - 75;
-            await Eventually.TrueAsync(() => Answers.Count() >= enough, what: $"round {round} answered {enough} messages");
-            bot.Kill();
-            await bot.WaitForExitAsync();
-        }
+        await AnswerThroughKill9Async(() => Start(Path.Combine(AppContext.BaseDirectory, "FirstBot.dll"), "--TgWorker:Queue:Lease=1"));
 
-        await using var last = StartFirstBot();
-        await EveryMessageIsAnsweredAsync();
-        last.Interrupt();
-        Assert.Equal(0, await last.WaitForExitAsync());
         Assert.True(File.Exists(Path.Combine(_directory.FullName, "bot.db")));
-        AssertInOrder();
     }
 
     [Fact]
-    public async Task Run_WithNothingButTheLogHandler_FinishesWhatComes()
+    public async Task Run_WithTheLogHandler_InMemory_FinishesWhatComesAndLeavesNothing()
     {
-        await using var worker = Start("run", "--handler", "log");
-        Say(20);
-        await worker.WaitForOutputAsync($"update {_bot.AddMessage(1)}: message");
-        await Eventually.EqualAsync(0, () => Task.FromResult(_bot.Pending));
+        await using var worker = Start("run", "--handler", "log", "--sqlite", ":memory:");
+        await worker.WaitForOutputAsync($"update {_bot.AddMessage(1)}: message", Patience);
         worker.Interrupt();
-        Assert.Equal(0, await worker.WaitForExitAsync());
-        Assert.Contains(worker.Output, line => line.Contains("Working on tgworker.db", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Run_OnAFileInMemory_WorksToo()
-    {
-        await using var worker = Start("run", "--handlers", HandlersOptionTests.EchoBot, "--sqlite", ":memory:");
-        Say(50);
-        await EveryMessageIsAnsweredAsync();
-        worker.Terminate();
-        Assert.Equal(0, await worker.WaitForExitAsync());
+        Assert.Equal(0, await worker.WaitForExitAsync(Patience));
+        Assert.Contains(worker.Output, line => line.Contains("Working on :memory:", StringComparison.Ordinal));
         Assert.Empty(_directory.EnumerateFiles());
     }
 
@@ -108,17 +64,35 @@ public sealed class NewcomerTests : IAsyncLifetime, IDisposable
     {
         var port = LoopbackPort.FindFree();
         await using var worker = Start("run", "--handlers", HandlersOptionTests.EchoBot, "--listen", $"http://127.0.0.1:{port}");
-        await worker.WaitForOutputAsync("takes updates");
+        await worker.WaitForOutputAsync("takes updates", Patience);
         using var http = new HttpClient();
         using var set = await http.GetAsync(new Uri($"{_telegram.Url}bot{_bot.Token}/setWebhook?url=http://127.0.0.1:{port}/telegram/bot/webhook/main"));
         Assert.True(set.IsSuccessStatusCode);
-        Say(50);
-        await EveryMessageIsAnsweredAsync();
+        Say(20);
+        await AnsweredAsync(_sent);
         worker.Terminate();
-        Assert.Equal(0, await worker.WaitForExitAsync());
+        Assert.Equal(0, await worker.WaitForExitAsync(Patience));
     }
 
-    private WorkerProcess StartFirstBot() => Start(Path.Combine(AppContext.BaseDirectory, "FirstBot.dll"), "--TgWorker:Queue:Lease=1");
+    private async Task AnswerThroughKill9Async(Func<WorkerProcess> start)
+    {
+        await using (var killed = start())
+        {
+            Say(100);
+            await AnsweredAsync(_sent / 2);
+            killed.Kill();
+            await killed.WaitForExitAsync(Patience);
+        }
+
+        await using var next = start();
+        Say(20);
+        await AnsweredAsync(_sent);
+        next.Terminate();
+        Assert.Equal(0, await next.WaitForExitAsync(Patience));
+        Assert.DoesNotContain(next.Output.Concat(next.Errors), line => line.Contains("secret-of-the-bot", StringComparison.Ordinal));
+        Assert.Equal(0, _bot.Pending);
+        AssertInOrder();
+    }
 
     private WorkerProcess Start(params string[] arguments) => WorkerProcess.Start(new WorkerProcessOptions
     {
@@ -141,8 +115,9 @@ public sealed class NewcomerTests : IAsyncLifetime, IDisposable
         }
     }
 
-    private Task EveryMessageIsAnsweredAsync() => Eventually.TrueAsync(
-        () => Answers.Select(NumberOf).Distinct().Count() == _sent, what: $"all {_sent} messages were answered");
+    // However busy the machine is.
+    private Task AnsweredAsync(int messages) => Eventually.TrueAsync(
+        () => Answers.Select(NumberOf).Distinct().Count() >= messages, Patience, $"{messages} of {_sent} messages were answered");
 
     private static int NumberOf(BotApiCall call) => int.Parse(call.Text![(call.Text!.LastIndexOf(' ') + 1)..], null);
 
