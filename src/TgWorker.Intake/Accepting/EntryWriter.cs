@@ -13,7 +13,7 @@ internal sealed class EntryWriter(TgookShape shape, TimeProvider time)
     /// <summary>The entry for an update, which is taken as it is.</summary>
     public NewEntry Write(string bot, ReadOnlySpan<byte> update)
     {
-        var (uuid, now) = (Guid.NewGuid(), time.GetUtcNow());
+        var (uuid, now) = (JobUuid.New(), time.GetUtcNow());
         var entry = new ArrayBufferWriter<byte>(update.Length + (update.Length / 3) + Overhead);
         TgookEnvelope.Write(entry, bot, update, uuid, now, shape);
         return new NewEntry(entry.WrittenMemory, uuid, shape.ClassName, now);
