@@ -14,7 +14,10 @@ internal sealed record ConnectionsCase(string Scenario) : BenchCase(Scenario, "o
     private const int AtOnce = 64;
     private const int Rounds = 4;
 
-    public override async Task<IReadOnlyList<Measurement>> MeasureAsync(MeasuredRedis redis, BenchSettings settings, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<Measurement>> MeasureAsync(
+        MeasuredRedis redis,
+        BenchSettings settings,
+        CancellationToken cancellationToken)
     {
         await using var queue = await ThrowAwayQueue.OpenAsync(redis.Address, new RedisQueueOptions(), TimeProvider.System);
         var (receiver, port) = await Receivers.StartAsync(queue, redis.Url);

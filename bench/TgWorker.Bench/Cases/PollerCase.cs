@@ -13,7 +13,10 @@ internal sealed record PollerCase(string Scenario) : BenchCase(Scenario, "50 ms 
     private static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
 
-    public override async Task<IReadOnlyList<Measurement>> MeasureAsync(MeasuredRedis redis, BenchSettings settings, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<Measurement>> MeasureAsync(
+        MeasuredRedis redis,
+        BenchSettings settings,
+        CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
         await using var queue = await ThrowAwayQueue.OpenAsync(redis.Address, new RedisQueueOptions(), time);

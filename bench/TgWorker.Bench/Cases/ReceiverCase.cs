@@ -12,7 +12,10 @@ internal sealed record ReceiverCase(string Scenario) : BenchCase(Scenario, "32 c
 {
     private const int Connections = 32;
 
-    public override async Task<IReadOnlyList<Measurement>> MeasureAsync(MeasuredRedis redis, BenchSettings settings, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<Measurement>> MeasureAsync(
+        MeasuredRedis redis,
+        BenchSettings settings,
+        CancellationToken cancellationToken)
     {
         await using var queue = await ThrowAwayQueue.OpenAsync(redis.Address, new RedisQueueOptions(), TimeProvider.System);
         var (bare, barePort) = await Receivers.StartBareAsync(queue);

@@ -15,13 +15,22 @@ internal sealed record WebhookLatencyCase(string Scenario) : BenchCase(Scenario,
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(3);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public override async Task<IReadOnlyList<Measurement>> MeasureAsync(MeasuredRedis redis, BenchSettings settings, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<Measurement>> MeasureAsync(
+        MeasuredRedis redis,
+        BenchSettings settings,
+        CancellationToken cancellationToken)
     {
         var (time, handler) = (TimeProvider.System, new LatencyHandler());
         await using var queue = await ThrowAwayQueue.OpenAsync(redis.Address, new RedisQueueOptions(), time);
         var (receiver, port) = await Receivers.StartAsync(queue, redis.Url);
         await using var end = receiver;
-        await using var workers = await EngineWorkers.StartAsync(queue, handler, new WorkerOptions { Concurrency = settings.Concurrency }, replicas: 1, time, cancellationToken);
+        await using var workers = await EngineWorkers.StartAsync(
+            queue,
+            handler,
+            new WorkerOptions { Concurrency = settings.Concurrency },
+            replicas: 1,
+            time,
+            cancellationToken);
         using var client = new WebhookClient();
         await client.ConnectAsync(port, cancellationToken);
         var waits = new List<double>();

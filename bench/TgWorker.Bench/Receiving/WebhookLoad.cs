@@ -13,7 +13,9 @@ internal sealed class WebhookLoad(int port, int connections)
     {
         var time = TimeProvider.System;
         var started = time.GetTimestamp();
-        var waits = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => SendAsync(started, duration, cancellationToken), cancellationToken)));
+        var waits = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(
+            () => SendAsync(started, duration, cancellationToken),
+            cancellationToken)));
         var elapsed = time.GetElapsedTime(started);
         double[] all = [.. waits.SelectMany(one => one)];
         return (all.Length / elapsed.TotalSeconds, LatencySummary.Of(all));

@@ -19,5 +19,7 @@ internal static class BufferEstimate
         ? string.Create(
             CultureInfo.InvariantCulture,
             $"{pending} updates wait at Telegram, {perSecond:0.#} more each second: its buffer of {Most} (or 128 MiB) is full in {RoughTime.Text(left)}, then new ones are lost; button presses are lost after 150 s, inline queries after 30 s")
-        : string.Create(CultureInfo.InvariantCulture, $"{pending} updates wait at Telegram, no more than before; it keeps {Most} (or 128 MiB), messages for 24 hours, button presses for 150 s, inline queries for 30 s");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{pending} updates wait at Telegram, no more than before; it keeps {Most} (or 128 MiB), messages for 24 hours, button presses for 150 s, inline queries for 30 s");
 }

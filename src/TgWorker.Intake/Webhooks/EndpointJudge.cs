@@ -44,7 +44,9 @@ internal static class EndpointJudge
         {
             TlsTrouble.NoHandshake => ("no TLS 1.2 or newer is spoken there", "let the proxy, or Receiver:Listen https://…, speak TLS on this port"),
             TlsTrouble.WrongName => ($"the certificate is for {subject}", $"get one for {wish.Url.Host}, or give the name that it is for"),
-            TlsTrouble.OutOfTime => (string.Create(CultureInfo.InvariantCulture, $"the certificate is good until {until:yyyy-MM-dd}, not now"), "renew it"),
+            TlsTrouble.OutOfTime => (string.Create(
+                CultureInfo.InvariantCulture,
+                $"the certificate is good until {until:yyyy-MM-dd}, not now"), "renew it"),
             TlsTrouble.SelfSigned when wish.Certificate is null => ($"the certificate of {subject} is its own authority, which Telegram trusts only when it is uploaded", "upload it with --certificate FILE"),
             TlsTrouble.IncompleteChain => ($"the certificate of {issuer} is not sent, or that authority is not known",
                 "send the whole chain (fullchain.pem, not cert.pem); upload an authority of your own with --certificate FILE"),
@@ -62,10 +64,19 @@ internal static class EndpointJudge
             "bot", $"the receiver does not know the bot that {wish.Url.AbsolutePath} names", $"give the receiver TelegramBots:{wish.Bot.Name}:SecretToken or --any-bot, or correct the URL"),
         ({ Status: 403 }, _) => WebhookFinding.Note(
             "address", "the receiver takes updates from the addresses in Receiver:AllowFrom only, so this machine could not try the secret token"),
-        ({ Status: 401 }, null) => WebhookFinding.Error("secret", "the receiver wants a secret token, and none is given", $"give the receiver's (--secret-token, TelegramBots:{wish.Bot.Name}:SecretToken)"),
+        ({ Status: 401 }, null) => WebhookFinding.Error(
+            "secret",
+            "the receiver wants a secret token, and none is given",
+            $"give the receiver's (--secret-token, TelegramBots:{wish.Bot.Name}:SecretToken)"),
         (_, { IsReceiver: false } stranger) => OfStranger(stranger),
-        (_, { Status: 401 }) => WebhookFinding.Error("secret", "the receiver expects another secret token", "give both the same (SECRET_TOKEN, TelegramBots:NAME:SecretToken), and restart the receiver"),
-        (_, { Status: 503 }) or ({ Status: 503 }, null) => WebhookFinding.Error("queue", "the receiver takes nothing now: its queue is away, or it is stopping", "see its log and 'tgworker doctor'"),
+        (_, { Status: 401 }) => WebhookFinding.Error(
+            "secret",
+            "the receiver expects another secret token",
+            "give both the same (SECRET_TOKEN, TelegramBots:NAME:SecretToken), and restart the receiver"),
+        (_, { Status: 503 }) or ({ Status: 503 }, null) => WebhookFinding.Error(
+            "queue",
+            "the receiver takes nothing now: its queue is away, or it is stopping",
+            "see its log and 'tgworker doctor'"),
         (_, { Status: 200 }) => null,
         ({ Status: 200 }, null) when wish.Secret is null => null,
         ({ Status: 200 }, null) => WebhookFinding.Error(
@@ -78,8 +89,17 @@ internal static class EndpointJudge
         >= 200 and <= 299 => WebhookFinding.Error(
             "endpoint", $"something that is no tgworker receiver answers {answer.Status}: what Telegram posts there counts as delivered, and is lost",
             "let the proxy send this path to the receiver; for tgook, or a receiver of another kind, say --no-probe"),
-        >= 300 and <= 399 => WebhookFinding.Error("redirect", $"the endpoint answers {answer.Status} and leads to {answer.Location ?? "nowhere"}", "Telegram follows no redirect: give the address it leads to"),
-        502 or 503 or 504 => WebhookFinding.Error("proxy", $"the proxy answers {answer.Status}: it does not reach the receiver", "start the receiver, and see that the proxy looks where it listens"),
-        var status => WebhookFinding.Error("endpoint", $"something before the receiver answers {status}", "let the proxy send POST requests for this path to the receiver" + InsteadOfAsking),
+        >= 300 and <= 399 => WebhookFinding.Error(
+            "redirect",
+            $"the endpoint answers {answer.Status} and leads to {answer.Location ?? "nowhere"}",
+            "Telegram follows no redirect: give the address it leads to"),
+        502 or 503 or 504 => WebhookFinding.Error(
+            "proxy",
+            $"the proxy answers {answer.Status}: it does not reach the receiver",
+            "start the receiver, and see that the proxy looks where it listens"),
+        var status => WebhookFinding.Error(
+            "endpoint",
+            $"something before the receiver answers {status}",
+            "let the proxy send POST requests for this path to the receiver" + InsteadOfAsking),
     };
 }

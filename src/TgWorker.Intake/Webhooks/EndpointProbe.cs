@@ -71,7 +71,10 @@ internal sealed class EndpointProbe(IWebhookNetwork network, TimeProvider time)
         try
         {
             using var response = await http.SendAsync(request, either.Token).ConfigureAwait(false);
-            return new EndpointAnswer((int)response.StatusCode, response.Headers.Contains(ReceiverEndpoint.ProbeHeader), response.Headers.Location?.OriginalString);
+            return new EndpointAnswer(
+                (int)response.StatusCode,
+                response.Headers.Contains(ReceiverEndpoint.ProbeHeader),
+                response.Headers.Location?.OriginalString);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -21,7 +21,10 @@ internal sealed class HostCheck(IWebhookNetwork network, TimeProvider time)
         }
         catch (SocketException)
         {
-            return ([WebhookFinding.Error("host", $"the host {wish.Url.IdnHost} is not known", WebhookAdvice.For("Failed to resolve host"))], []);
+            return ([WebhookFinding.Error(
+                "host",
+                $"the host {wish.Url.IdnHost} is not known",
+                WebhookAdvice.For("Failed to resolve host"))], []);
         }
 
         var findings = wish.IsCloud ? OfAddresses(wish, addresses).ToList() : [];
@@ -43,7 +46,10 @@ internal sealed class HostCheck(IWebhookNetwork network, TimeProvider time)
         {
             if (PublicAddress.Problem(address) is { } problem)
             {
-                yield return WebhookFinding.Error("address", $"{wish.Url.IdnHost} is {address}, which {problem}", WebhookAdvice.For(isOnlyV6 ? "IPv6-only" : "is reserved"));
+                yield return WebhookFinding.Error(
+                    "address",
+                    $"{wish.Url.IdnHost} is {address}, which {problem}",
+                    WebhookAdvice.For(isOnlyV6 ? "IPv6-only" : "is reserved"));
             }
         }
     }

@@ -35,7 +35,9 @@ internal static class SelfSignedCertificate
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FormatException($"'{certificateFile}' cannot be written: {e.Message.TrimEnd('.')}. Name files that can be (Receiver:Certificate, Receiver:CertificateKey)", e);
+            throw new FormatException(
+                $"'{certificateFile}' cannot be written: {e.Message.TrimEnd('.')}. Name files that can be (Receiver:Certificate, Receiver:CertificateKey)",
+                e);
         }
     }
 
@@ -55,7 +57,11 @@ internal static class SelfSignedCertificate
     private static void Make(string certificateFile, string keyFile, string host, DateTimeOffset now)
     {
         using var key = RSA.Create(KeyBits);
-        var request = new CertificateRequest(new X500DistinguishedName($"CN={host}"), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(
+            new X500DistinguishedName($"CN={host}"),
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
         if (IPAddress.TryParse(host, out var address))
         {
@@ -67,10 +73,17 @@ internal static class SelfSignedCertificate
         }
 
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(
+            certificateAuthority: true,
+            hasPathLengthConstraint: false,
+            0,
+            critical: true));
         using var certificate = request.CreateSelfSigned(now - ClocksApart, now + Life);
         Write(keyFile, key.ExportPkcs8PrivateKeyPem(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        Write(certificateFile, certificate.ExportCertificatePem(), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        Write(
+            certificateFile,
+            certificate.ExportCertificatePem(),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
     }
 
     private static void Write(string path, string text, UnixFileMode mode)

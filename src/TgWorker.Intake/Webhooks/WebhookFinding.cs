@@ -15,5 +15,8 @@ internal sealed record WebhookFinding(FindingLevel Level, string Check, string S
 
     /// <summary>Nobody said yes to dropping what waits.</summary>
     public static WebhookFinding Dropping(long pending) =>
-        Error("pending", $"{pending} updates wait at Telegram and were to be dropped, which nobody has confirmed", "say yes, give --yes, or leave --drop-pending-updates out");
+        Error(
+            "pending",
+            $"{pending} updates wait at Telegram and were to be dropped, which nobody has confirmed",
+            "say yes, give --yes, or leave --drop-pending-updates out");
 }

@@ -15,7 +15,11 @@ internal static class WebhookJudge
     /// <param name="addresses">The host's addresses; empty when they are not known.</param>
     /// <param name="before">What was said right before it was set: an error of then is an old one.</param>
     /// <param name="samples">What was said since, and how long after.</param>
-    public static IEnumerable<WebhookFinding> AfterSet(WebhookWish wish, IReadOnlyList<IPAddress> addresses, WebhookInfo before, IReadOnlyList<(TimeSpan After, WebhookInfo Info)> samples)
+    public static IEnumerable<WebhookFinding> AfterSet(
+        WebhookWish wish,
+        IReadOnlyList<IPAddress> addresses,
+        WebhookInfo before,
+        IReadOnlyList<(TimeSpan After, WebhookInfo Info)> samples)
     {
         var last = samples[^1].Info;
         if (last.Url != wish.Url.OriginalString)
@@ -32,7 +36,9 @@ internal static class WebhookJudge
         else if (Delivered(samples) is { } none && none.Pending > 0)
         {
             yield return WebhookFinding.Warning(
-                "delivery", string.Create(CultureInfo.InvariantCulture, $"{none.Pending} updates wait, and none was delivered within {samples[^1].After.TotalSeconds:0} s"),
+                "delivery", string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{none.Pending} updates wait, and none was delivered within {samples[^1].After.TotalSeconds:0} s"),
                 "Telegram names no error: see with 'tgworker webhook info' in a minute, and whether the proxy answers at all");
         }
 
@@ -54,19 +60,29 @@ internal static class WebhookJudge
         else if (info is { Error: { } error, ErrorAt: { } at })
         {
             var age = now - at;
-            var seen = string.Create(CultureInfo.InvariantCulture, $"the last delivery that failed was {RoughTime.Text(age)} ago: {Core.Jobs.ShownName.Of(error)}");
+            var seen = string.Create(
+                CultureInfo.InvariantCulture,
+                $"the last delivery that failed was {RoughTime.Text(age)} ago: {Core.Jobs.ShownName.Of(error)}");
             yield return age < Recent && info.Pending > 0
                 ? WebhookFinding.Error("delivery", seen, WebhookAdvice.For(error))
-                : WebhookFinding.Note("delivery", seen + (info.Pending == 0 ? "; nothing waits, so it is over" : "; it stays visible after a recovery"));
+                : WebhookFinding.Note(
+                    "delivery",
+                    seen + (info.Pending == 0 ? "; nothing waits, so it is over" : "; it stays visible after a recovery"));
         }
 
         if (info.LostTelegramAt is { } lost && now - lost < Recent)
         {
-            yield return WebhookFinding.Warning("telegram", $"the Bot API server had lost Telegram's data centres {RoughTime.Text(now - lost)} ago", "nothing can be done here: it delivers later");
+            yield return WebhookFinding.Warning(
+                "telegram",
+                $"the Bot API server had lost Telegram's data centres {RoughTime.Text(now - lost)} ago",
+                "nothing can be done here: it delivers later");
         }
 
         yield return info.Pending >= Many
-            ? WebhookFinding.Warning("pending", BufferEstimate.Text(info.Pending, perSecond), info.Url.Length == 0 ? "start 'tgworker poll', or set a webhook" : "see why they are not taken: 'tgworker doctor'")
+            ? WebhookFinding.Warning(
+                "pending",
+                BufferEstimate.Text(info.Pending, perSecond),
+                info.Url.Length == 0 ? "start 'tgworker poll', or set a webhook" : "see why they are not taken: 'tgworker doctor'")
             : WebhookFinding.Note("pending", BufferEstimate.Text(info.Pending, perSecond));
     }
 
@@ -95,7 +111,10 @@ internal static class WebhookJudge
 
         if (wish.MaxConnections is { } wanted && info.MaxConnections is { } most && most != wanted)
         {
-            yield return WebhookFinding.Warning("connections", $"Telegram opens {most} connections at the most, not {wanted}", "give a number that the Bot API server takes");
+            yield return WebhookFinding.Warning(
+                "connections",
+                $"Telegram opens {most} connections at the most, not {wanted}",
+                "give a number that the Bot API server takes");
         }
 
         if (wish.AllowedUpdates is { } kinds && !kinds.Order(StringComparer.Ordinal).SequenceEqual((info.AllowedUpdates ?? []).Order(StringComparer.Ordinal)))

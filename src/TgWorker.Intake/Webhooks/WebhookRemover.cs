@@ -10,7 +10,12 @@ internal sealed class WebhookRemover(WebhookApi api)
     /// <param name="dropsPending">Whether what waits is deleted too.</param>
     /// <param name="confirmDrop">Asked before it is, with the number.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<WebhookReport> DeleteAsync(IntakeBot bot, bool dropsPending, Func<long, bool> confirmDrop, CancellationToken cancellationToken)
+    public async Task<WebhookReport> DeleteAsync(
+        IntakeBot bot,
+        bool dropsPending,
+        Func<long,
+        bool> confirmDrop,
+        CancellationToken cancellationToken)
     {
         try
         {

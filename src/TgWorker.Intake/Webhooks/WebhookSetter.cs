@@ -34,7 +34,9 @@ internal sealed class WebhookSetter(WebhookApi api, HostCheck endpoints, TimePro
 
             if (info.Url.Length > 0 && info.Url != wish.Url.OriginalString)
             {
-                findings.Add(WebhookFinding.Note("before", $"the webhook was {WebhookWish.Shown(info.Url)}; what waits for it goes to the new one, an update that is under way may come to both"));
+                findings.Add(WebhookFinding.Note(
+                    "before",
+                    $"the webhook was {WebhookWish.Shown(info.Url)}; what waits for it goes to the new one, an update that is under way may come to both"));
             }
 
             if (wish.DropsPending && !confirmDrop(info.Pending))

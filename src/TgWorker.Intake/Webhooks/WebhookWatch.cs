@@ -21,7 +21,11 @@ internal sealed class WebhookWatch(WebhookApi api, TimeProvider time)
             }
 
             var perSecond = last is null ? 0 : WebhookJudge.PerSecond([(TimeSpan.Zero, first), (time.GetElapsedTime(since), last)]);
-            return new WebhookReport(bot.Name, IsDone: true, [.. WebhookJudge.Now(last ?? first, perSecond, time.GetUtcNow())], last ?? first);
+            return new WebhookReport(
+                bot.Name,
+                IsDone: true,
+                [.. WebhookJudge.Now(last ?? first, perSecond, time.GetUtcNow())],
+                last ?? first);
         }
         catch (Exception e) when (WebhookRefusal.Of(e, bot) is { } finding)
         {

@@ -20,7 +20,10 @@ internal static class WishCheck
     {
         if (wish.IsCloud && wish.Url.Scheme != Uri.UriSchemeHttps)
         {
-            yield return WebhookFinding.Error("scheme", $"{wish.ShownUrl} is not https", "Telegram delivers over https only: put a proxy with a certificate before the receiver, or use --self-signed");
+            yield return WebhookFinding.Error(
+                "scheme",
+                $"{wish.ShownUrl} is not https",
+                "Telegram delivers over https only: put a proxy with a certificate before the receiver, or use --self-signed");
         }
 
         if (wish.IsCloud && !CloudPorts.Contains(wish.Url.Port))
@@ -30,7 +33,10 @@ internal static class WishCheck
 
         if (wish.Url.OriginalString.Length > LongestUrl)
         {
-            yield return WebhookFinding.Error("length", $"the URL has {wish.Url.OriginalString.Length} characters", $"give one of {LongestUrl} at the most: Telegram delivers nothing to a longer one, and says so nowhere");
+            yield return WebhookFinding.Error(
+                "length",
+                $"the URL has {wish.Url.OriginalString.Length} characters",
+                $"give one of {LongestUrl} at the most: Telegram delivers nothing to a longer one, and says so nowhere");
         }
     }
 
@@ -39,7 +45,10 @@ internal static class WishCheck
         if (wish.Secret is not { } secret)
         {
             yield return wish.IsInsecure
-                ? WebhookFinding.Warning("secret", "there is no secret token", "anybody who knows the URL can make up updates: give --secret-token")
+                ? WebhookFinding.Warning(
+                    "secret",
+                    "there is no secret token",
+                    "anybody who knows the URL can make up updates: give --secret-token")
                 : WebhookFinding.Error("secret", "there is no secret token, so anybody who knows the URL can make up updates",
                     $"give --secret-token, SECRET_TOKEN or TelegramBots:{wish.Bot.Name}:SecretToken, the same as the receiver's; or say --insecure");
         }
@@ -65,7 +74,10 @@ internal static class WishCheck
         {
             if (FieldNames<UpdateKind>.All.Find(System.Text.Encoding.UTF8.GetBytes(kind)) == UpdateKind.Unknown)
             {
-                yield return WebhookFinding.Error("kinds", $"'{kind}' is no kind of update that is known", "Telegram ignores such names: give them as it does, such as message,callback_query");
+                yield return WebhookFinding.Error(
+                    "kinds",
+                    $"'{kind}' is no kind of update that is known",
+                    "Telegram ignores such names: give them as it does, such as message,callback_query");
             }
         }
 
@@ -74,7 +86,10 @@ internal static class WishCheck
             : [];
         if (missing.Length > 0)
         {
-            yield return WebhookFinding.Warning("kinds", $"handlers for {string.Join(", ", missing)} get nothing", "add these to --allowed-updates, or leave the option out");
+            yield return WebhookFinding.Warning(
+                "kinds",
+                $"handlers for {string.Join(", ", missing)} get nothing",
+                "add these to --allowed-updates, or leave the option out");
         }
     }
 }

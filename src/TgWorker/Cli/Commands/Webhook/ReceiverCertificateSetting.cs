@@ -38,7 +38,9 @@ internal static class ReceiverCertificateSetting
     private static (int Root, int Receiver, (int At, int Length)[] Values) Find(ReadOnlySpan<byte> json)
     {
         var start = json.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-        var reader = new Utf8JsonReader(json[start..], new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(
+            json[start..],
+            new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         var (root, receiver, path) = (-1, -1, new Stack<string>());
         (int At, int Length)[] values = [(-1, 0), (-1, 0)];
         var name = "";

@@ -13,7 +13,9 @@ internal static class SetCommand
         var bots = WebhookBots.Option();
         var given = new SetOptions();
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
-        var command = new Command("set", "Check a webhook's address, set it, and watch for 10 s whether updates come through") { given.Url, bots, json };
+        var command = new Command(
+            "set",
+            "Check a webhook's address, set it, and watch for 10 s whether updates come through") { given.Url, bots, json };
         given.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -26,7 +28,12 @@ internal static class SetCommand
             {
                 var selfSigned = parsed.GetValue(given.SelfSigned) ? new SelfSignedFiles(read, parsed.GetValue(settings.ConfigFile), context) : null;
                 var wishes = given.Read(parsed, read, chosen, selfSigned, context);
-                return await RunAsync(wishes, new WebhookOutput(context, parsed.GetValue(json)), parsed.GetValue(given.Yes), context, cancel);
+                return await RunAsync(
+                    wishes,
+                    new WebhookOutput(context, parsed.GetValue(json)),
+                    parsed.GetValue(given.Yes),
+                    context,
+                    cancel);
             }
             catch (FormatException e)
             {
@@ -37,7 +44,12 @@ internal static class SetCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<WebhookWish> wishes, WebhookOutput output, bool yes, CommandContext context, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        IReadOnlyList<WebhookWish> wishes,
+        WebhookOutput output,
+        bool yes,
+        CommandContext context,
+        CancellationToken cancel)
     {
         using var stop = new StopSignals(cancel);
         using var http = BotApiCaller.CreateHttp();

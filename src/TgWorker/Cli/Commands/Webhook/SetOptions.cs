@@ -43,10 +43,17 @@ internal sealed class SetOptions
 
     /// <summary>A wish for each bot.</summary>
     /// <exception cref="FormatException">Something is wrong; the message says what, and what to do.</exception>
-    public IReadOnlyList<WebhookWish> Read(ParseResult parsed, TgWorkerOptions options, IReadOnlyList<IntakeBot> bots, SelfSignedFiles? selfSigned, CommandContext context)
+    public IReadOnlyList<WebhookWish> Read(
+        ParseResult parsed,
+        TgWorkerOptions options,
+        IReadOnlyList<IntakeBot> bots,
+        SelfSignedFiles? selfSigned,
+        CommandContext context)
     {
         var text = parsed.GetValue(Url)!;
-        var urls = bots.Select(bot => Named($"URL '{Hosting.Mistakes.MaskedUrl.Of(text)}'", () => WebhookUrl.Of(text, bot.Name, options.Receiver.Path, bots.Count))).ToList();
+        var urls = bots.Select(bot => Named(
+            $"URL '{Hosting.Mistakes.MaskedUrl.Of(text)}'",
+            () => WebhookUrl.Of(text, bot.Name, options.Receiver.Path, bots.Count))).ToList();
         var certificate = CertificateOf(parsed, urls[0], selfSigned, context);
         var address = parsed.GetValue(Address) is { } given
             ? IPAddress.TryParse(given, out var ip) ? ip : throw new FormatException($"--ip-address '{given}' is no IP address.")
@@ -75,7 +82,9 @@ internal sealed class SetOptions
         var file = parsed.GetValue(Certificate);
         if (selfSigned is null)
         {
-            return file is null ? null : Named($"--certificate '{file}'", () => CertificateFile.Read(Path.Combine(context.WorkingDirectory, file)));
+            return file is null ? null : Named(
+                $"--certificate '{file}'",
+                () => CertificateFile.Read(Path.Combine(context.WorkingDirectory, file)));
         }
 
         return file is null
