@@ -24,7 +24,7 @@ need() {
 }
 
 # What tests talk to: Redis, the real one; PHP's unserialize() and Laravel's own queue classes, which judge what we write;
-# systemd's own check of the units; Prometheus' own of the alerts.
+# systemd's own check of the units; Prometheus' own of the alerts; a browser for the dashboard.
 install_missing() {
   local packages=()
   [ -n "${TGWORKER_TEST_REDIS:-}" ] || has redis-server || has valkey-server || packages+=(redis-server)
@@ -33,6 +33,7 @@ install_missing() {
   [ -d /usr/share/php/Illuminate ] || packages+=(php-laravel-framework)
   has systemd-analyze || packages+=(systemd)
   has promtool || packages+=(prometheus)
+  has chromium || has google-chrome || packages+=(chromium)
   [ ${#packages[@]} -eq 0 ] && return
 
   if ! has apt-get; then

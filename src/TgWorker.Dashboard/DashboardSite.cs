@@ -38,7 +38,7 @@ internal sealed class DashboardSite : IAsyncDisposable
         _sampler = new QueueSampler(_queues, time);
         _operations = new BulkOperations(time, loggers.CreateLogger<BulkOperations>());
         _passwords = new PasswordCheck(rules);
-        var audit = new DashboardAudit(_queues, time, loggers.CreateLogger<DashboardAudit>());
+        var audit = new DashboardAudit(loggers.CreateLogger<DashboardAudit>());
         var requests = new RequestReader(options, rules, sessions);
         var failedJob = new FailedJobPage(_queues, reader, options);
         IReadOnlyList<IPage> pages =

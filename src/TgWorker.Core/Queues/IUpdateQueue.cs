@@ -1,6 +1,5 @@
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Lanes;
-using TgWorker.Core.Operating;
 
 namespace TgWorker.Core.Queues;
 
@@ -25,9 +24,6 @@ public interface IUpdateQueue : IAsyncDisposable
 
     /// <summary>The jobs that were given up.</summary>
     IFailedJobs FailedJobs { get; }
-
-    /// <summary>What was done to it and by whom; null where that is not kept.</summary>
-    IAuditLog? Audit => null;
 
     /// <summary>Joins the queue as a new worker incarnation with a lease of its own.</summary>
     Task<IQueueSession> JoinAsync(CancellationToken cancellationToken);

@@ -6,7 +6,7 @@ public enum PayloadDisplay
     /// <summary>Nothing, to nobody.</summary>
     Never,
 
-    /// <summary>Its structure and ids. An admin can have all of it shown, which is in the audit.</summary>
+    /// <summary>Its structure and ids. An admin can have all of it shown, which is in the log.</summary>
     Masked,
 
     /// <summary>All of it, to admins.</summary>

@@ -143,7 +143,7 @@ public sealed class ChatsTests
         public async Task<Delivery> ClaimAsync()
         {
             await Queue.PushAsync(TestEntry.Of(100, 1000), default);
-            return Assert.Single((await session.ClaimAsync(1, default)).Granted);
+            return Assert.Single((await session.ClaimAsync(10, default)).Granted);
         }
 
         public async Task ParkAsync(int failures) => await session.ParkAsync(await ClaimAsync(), TimeSpan.FromHours(1), failures, default);

@@ -24,8 +24,10 @@ internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler) : I
             return new PageView("Chat", new { }, Piece.Nothing("That is no chat's name. It is bot and chat, such as main:5123456789, as logs, failed jobs and 'tgworker status' show it.")) { Status = 404 };
         }
 
-        var unsorted = (await sampler.GetAsync(cancellationToken)).Queues.First(status => status.Queue == queue.Name).Pending;
         var look = await queue.Lanes.LookAsync(lane, cancellationToken);
+
+        // The whole queue is looked at where that may be the reason: something else holds up a chat that is known.
+        var unsorted = look is { Blocks.Count: > 0 } ? 0 : (await sampler.GetAsync(cancellationToken)).Queues.First(status => status.Queue == queue.Name).Pending;
         var model = ChatModel.Of(queue.Name, lane, unsorted, look, look is null ? [] : await queue.Lanes.ReadAsync(lane, 0, Shown, cancellationToken));
         return new PageView($"Chat {lane}", model, Body(model, request)) { IsLive = true, Command = CommandLine.Of($"chat show {CommandLine.Word(lane)}", ("--queue", queue.Name)) };
     }

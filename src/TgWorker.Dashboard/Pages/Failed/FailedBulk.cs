@@ -27,7 +27,7 @@ internal sealed class FailedBulk(BulkKind kind, DashboardQueues queues, BulkOper
 
         if (kind != BulkKind.Groups)
         {
-            await audit.AddAsync(request.Person, queue.Name, kind == BulkKind.Retry ? "failed retry" : "failed forget", query.InWords(), cancellationToken);
+            audit.Add(request.Person, queue.Name, kind == BulkKind.Retry ? "failed retry" : "failed forget", query.InWords());
         }
 
         return operations.Begin(kind, queue, query.Filter, request.Person.Name) is { } operation

@@ -18,7 +18,7 @@ internal sealed class FailedJobActions(bool retry, DashboardQueues queues, Queue
             return new ActionResult(Remark.Bad, request.Link("/failed"));
         }
 
-        await audit.AddAsync(request.Person, queue.Name, retry ? "failed retry" : "failed forget", id, cancellationToken);
+        audit.Add(request.Person, queue.Name, retry ? "failed retry" : "failed forget", id);
         var did = await (retry ? queue.FailedJobs.RetryAsync(id, atTail: false, cancellationToken) : queue.FailedJobs.ForgetAsync(id, cancellationToken));
         await sampler.ForgetAsync(cancellationToken);
         var remark = !did ? Remark.NotThere : retry ? Remark.Retried : Remark.Forgotten;

@@ -62,9 +62,9 @@ internal sealed class FailedJobPage(DashboardQueues queues, IJobReader reader, D
         <dt>Tries</dt><dd>{job.Attempts}</dd><dt>Worker</dt><dd>{job.Worker}</dd><dt>Group</dt><dd><a href="{request.Link("/failed", ("queue", job.Queue), ("group", FailedJobGroup.ErrorOf(job.Error)))}">others with this error</a></dd></dl>
         {Html.If(job.Detail is not null, () => Html.Of($"<h2>Where it was thrown</h2><pre>{Lines(job.Detail!)}</pre>"))}
         {Html.If(job.Payload is not null, () => Html.Of($"""
-            <h2>The update</h2><p class="note">{(job.IsRevealed ? "All of it. That it was shown is in the audit." : "Texts, names, places and numbers of people are hidden.")} {Figure.Count(job.PayloadLength, "byte")} in all.</p>
+            <h2>The update</h2><p class="note">{(job.IsRevealed ? "All of it. That it was shown is in the log." : "Texts, names, places and numbers of people are hidden.")} {Figure.Count(job.PayloadLength, "byte")} in all.</p>
             <pre id="payload">{Lines(job.Payload!)}</pre>
-            {Html.If(job.MayReveal, () => Html.Of($"""<form method="post" action="{request.Link("/failed/reveal")}"><input type="hidden" name="queue" value="{job.Queue}"><input type="hidden" name="id" value="{job.Id}"><button>Show all of it</button> <span class="note">This goes into the audit.</span></form>"""))}
+            {Html.If(job.MayReveal, () => Html.Of($"""<form method="post" action="{request.Link("/failed/reveal")}"><input type="hidden" name="queue" value="{job.Queue}"><input type="hidden" name="id" value="{job.Id}"><button>Show all of it</button> <span class="note">This goes into the log.</span></form>"""))}
             """))}
         """);
 

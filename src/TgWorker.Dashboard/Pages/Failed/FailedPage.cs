@@ -67,7 +67,7 @@ internal sealed class FailedPage(DashboardQueues queues, QueueSampler sampler, B
         <h2>One by one</h2>
         <div class="scroll"><table><thead><tr><th scope="col">Failed at</th><th scope="col">Chat</th><th scope="col">Bot</th><th scope="col" class="n">Update</th><th scope="col" class="n">Tries</th><th scope="col">Error</th></tr></thead>
         <tbody>{model.Jobs.Select(job => Html.Of($"""
-            <tr><td><a href="{request.Link("/failed/job", ("queue", job.Queue), ("id", job.Id))}">{Piece.Time(job.FailedAt)}</a></td><td><a href="{request.Link("/chat", ("queue", job.Queue), ("lane", job.Lane))}">{job.Lane}</a></td><td>{job.Bot}</td><td class="n">{job.UpdateId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "–"}</td><td class="n">{job.Attempts}</td><td>{Cut(job.Error)}</td></tr>
+            <tr><td><a href="{request.Link("/failed/job", ("queue", job.Queue), ("id", job.Id))}">{Piece.Time(job.FailedAt)}</a></td><td><a href="{request.Link("/chat", ("queue", job.Queue), ("lane", job.Lane))}">{job.Lane}</a></td><td>{job.Bot}</td><td class="n">{job.UpdateId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "–"}</td><td class="n">{job.Attempts}</td><td class="long">{Cut(job.Error)}</td></tr>
             """))}</tbody></table></div>
         {Html.If(model.Next is not null, () => Html.Of($"""<p><a class="more" href="{request.Link("/failed", [.. query.Fields, ("from", model.Next)])}">Older ones</a></p>"""))}
         """));

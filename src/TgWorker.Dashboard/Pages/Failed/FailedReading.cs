@@ -8,7 +8,7 @@ namespace TgWorker.Dashboard.Pages.Failed;
 internal static class FailedReading
 {
     /// <summary>How many failed jobs a page looks at.</summary>
-    public const int MostLooked = 600;
+    public const int MostLooked = 200;
 
     /// <summary>How many a page lists.</summary>
     public const int PageSize = 25;

@@ -4,7 +4,7 @@ using TgWorker.Dashboard.Sampling;
 
 namespace TgWorker.Dashboard.Pages.Failed;
 
-/// <summary>Shows all of a payload, once that somebody looks is in the audit.</summary>
+/// <summary>Shows all of a payload, once that somebody looks is in the log.</summary>
 internal sealed class FailedReveal(FailedJobPage page, DashboardQueues queues, DashboardAudit audit) : IPageAction
 {
     public string Path => "/failed/reveal";
@@ -18,7 +18,7 @@ internal sealed class FailedReveal(FailedJobPage page, DashboardQueues queues, D
             return new ActionResult(Remark.Bad, request.Link("/failed"));
         }
 
-        await audit.AddAsync(request.Person, queue.Name, "failed show", id, cancellationToken);
+        audit.Add(request.Person, queue.Name, "failed show", id);
         return new ActionResult(Remark.Shown, Page: await page.LoadAsync(request, isRevealed: true, cancellationToken));
     }
 }

@@ -45,7 +45,7 @@ internal sealed class NowPage(QueueSampler sampler) : IPage
         {Piece.Stat("done, per second", Figure.Rate(queue.FinishedPerSecond), kind: "finished")}
         {Piece.Stat("oldest wait", Figure.Of(queue.OldestWait), kind: queue.OldestWait > Troubles.LongWait ? "bad" : "")}
         {Piece.Stat("slots taken", $"{Figure.Of(queue.Running)} of {Figure.Of(queue.Slots)}", Figure.Count(queue.Workers, "worker"))}</dl>
-        {Sparkline.Of("Updates that came in and were done with in the last minutes", ("arrived", [.. queue.Flow.Select(point => point.Arrived)]), ("finished", [.. queue.Flow.Select(point => point.Finished)]))}</div>
+        {Html.If(queue.Flow.Count > 1, () => Sparkline.Of("Updates that came in and were done with in the last minutes", ("arrived", [.. queue.Flow.Select(point => point.Arrived)]), ("finished", [.. queue.Flow.Select(point => point.Finished)])))}</div>
         <dl id="counts-{queue.Queue}" class="counts" data-live>
         {Piece.Stat("on the list", Figure.Of(queue.Pending))}
         {Piece.Stat("delayed", Figure.Of(queue.Delayed))}

@@ -11,15 +11,16 @@ internal sealed class OperationCancel(BulkOperations operations, DashboardAudit 
 
     public DashboardRole Needed => DashboardRole.Operator;
 
-    public async Task<ActionResult> RunAsync(PageRequest request, CancellationToken cancellationToken)
+    public Task<ActionResult> RunAsync(PageRequest request, CancellationToken cancellationToken)
     {
         if (request.Number("id") is not { } id || id is < 0 or > int.MaxValue || operations.Find((int)id) is not { } operation)
         {
-            return new ActionResult(Remark.NotThere, request.Link("/failed", ("did", nameof(Remark.NotThere))));
+            return Task.FromResult(new ActionResult(Remark.NotThere, request.Link("/failed", ("did", nameof(Remark.NotThere)))));
         }
 
-        await audit.AddAsync(request.Person, operation.Queue, "cancel", $"operation {operation.Id}", cancellationToken);
+        audit.Add(request.Person, operation.Queue, "cancel", $"operation {operation.Id}");
         operation.Cancel();
-        return new ActionResult(Remark.Cancelled, request.Link("/operation", ("id", operation.Id.ToString(CultureInfo.InvariantCulture)), ("did", nameof(Remark.Cancelled))));
+        return Task.FromResult(new ActionResult(
+            Remark.Cancelled, request.Link("/operation", ("id", operation.Id.ToString(CultureInfo.InvariantCulture)), ("did", nameof(Remark.Cancelled)))));
     }
 }

@@ -1,0 +1,4 @@
+namespace TgWorker.Dashboard.Tests.Browsing;
+
+[CollectionDefinition(nameof(BrowserCollection))]
+public sealed class BrowserCollection : ICollectionFixture<Chromium>;
