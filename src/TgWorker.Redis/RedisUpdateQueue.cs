@@ -14,6 +14,7 @@ using TgWorker.Redis.Operations;
 using TgWorker.Redis.Producing;
 using TgWorker.Redis.Sessions;
 using TgWorker.Redis.Status;
+using TgWorker.Redis.Timers;
 
 namespace TgWorker.Redis;
 
@@ -69,6 +70,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
         Lanes = new RedisLaneOperations(
             connection, _keys, new LaneLooking(connection, _keys, reader), new LaneEditing(connection, _keys, options.Name, workers, reader, _locks, _horizon));
         QuietTimes = new RedisQuietTimes(connection, _keys);
+        Timers = new RedisTimers(connection, _keys, reader, time);
     }
 
     /// <inheritdoc/>
@@ -88,6 +90,9 @@ public sealed class RedisUpdateQueue : IUpdateQueue
 
     /// <inheritdoc/>
     public IQuietTimes QuietTimes { get; }
+
+    /// <inheritdoc/>
+    public IQueueTimers Timers { get; }
 
     /// <summary>Connects to Redis and makes sure that it will do.</summary>
     /// <param name="connection">Where Redis is.</param>

@@ -11,6 +11,7 @@ using TgWorker.Sqlite.Sessions;
 using TgWorker.Sqlite.Statements;
 using TgWorker.Sqlite.Status;
 using TgWorker.Sqlite.Stores;
+using TgWorker.Sqlite.Timers;
 
 namespace TgWorker.Sqlite;
 
@@ -45,6 +46,7 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
         Operations = new SqliteQueueOperations(store);
         Lanes = new SqliteLaneOperations(store, options.Name, reader, time);
         QuietTimes = new SqliteQuietTimes(store);
+        Timers = new SqliteTimers(store, reader);
     }
 
     /// <inheritdoc/>
@@ -61,6 +63,9 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
 
     /// <inheritdoc/>
     public IQuietTimes QuietTimes { get; }
+
+    /// <inheritdoc/>
+    public IQueueTimers Timers { get; }
 
     /// <inheritdoc/>
     public IFailedJobs FailedJobs { get; }

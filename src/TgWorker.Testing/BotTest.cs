@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using TgWorker.Bots;
 using TgWorker.Bots.Albums;
 using TgWorker.Bots.Clients;
 using TgWorker.Bots.Outgoing;
 using TgWorker.Bots.Running;
+using TgWorker.Bots.Timers;
+using TgWorker.Bots;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Timers;
+using TgWorker.Testing.Timing;
 
 namespace TgWorker.Testing;
 
@@ -26,6 +29,7 @@ public sealed class BotTest : IAsyncDisposable
     private static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(TestUpdate.SentAt);
 
     private readonly TestMemory _memory;
+    private readonly TestTimers _timers;
     private readonly ConfigurationManager _configuration = new();
     private readonly Dictionary<string, TelegramBotOptions> _bots = new(StringComparer.Ordinal);
     private readonly AsyncLocal<HandledUpdate?> _current = new();
@@ -37,6 +41,8 @@ public sealed class BotTest : IAsyncDisposable
     public BotTest()
     {
         _memory = new TestMemory(Time);
+        _timers = new TestTimers(Time);
+        Services.AddSingleton<IBotTimers>(new BotTimers(_ => new(_timers)));
         Telegram = new FakeTelegram(Time);
         Services.AddSingleton<IConfiguration>(_configuration);
         Services.AddSingleton(new ConfiguredBots(_bots));
@@ -62,6 +68,9 @@ public sealed class BotTest : IAsyncDisposable
 
     /// <summary>The time, which stands still until the test advances it. It begins when <see cref="TestUpdate"/>'s messages were sent.</summary>
     public FakeTimeProvider Time { get; } = new(Start);
+
+    /// <summary>The timers that are set and have not gone off, the next one first.</summary>
+    public IReadOnlyList<PendingTimer> Timers => _timers.Pending;
 
     /// <summary>Everything so far as text, for <see cref="Approved.Check"/>: what users sent, what the bot asked of Telegram, how each update ended.</summary>
     public string Transcript => Testing.Transcript.Write(_handled);
@@ -104,7 +113,7 @@ public sealed class BotTest : IAsyncDisposable
         Telegram.Begin(handled);
         var job = update.ToJob();
         var delivery = new Delivery(job, job.Lane, ++_fence);
-        var context = new UpdateContext(delivery, attempt, _memory);
+        var context = new UpdateContext(delivery, attempt, _memory) { QueueTimers = _timers };
         context.Keep(new WholeAlbums());
         try
         {
@@ -170,6 +179,26 @@ public sealed class BotTest : IAsyncDisposable
             Time.Advance(at.Outcome.After ?? TimeSpan.FromSeconds(1));
         }
 
+        return handled;
+    }
+
+    /// <summary>Lets time pass, timer by timer: each goes off when it is due, and the bot is given it to the end, those that it sets then among them.</summary>
+    /// <param name="time">How long.</param>
+    /// <returns>What the bot did with each, every try, in order.</returns>
+    public async Task<IReadOnlyList<HandledUpdate>> PassAsync(TimeSpan time)
+    {
+        var end = Time.GetUtcNow() + time;
+        var handled = new List<HandledUpdate>();
+        while (_timers.NextDue is { } due && due <= end)
+        {
+            Time.Advance(due > Time.GetUtcNow() ? due - Time.GetUtcNow() : TimeSpan.Zero);
+            if (_timers.TakeDue() is { } update)
+            {
+                handled.AddRange(await FeedToTheEndAsync(update).ConfigureAwait(false));
+            }
+        }
+
+        Time.Advance(end > Time.GetUtcNow() ? end - Time.GetUtcNow() : TimeSpan.Zero);
         return handled;
     }
 

@@ -5,6 +5,7 @@ using TgWorker.Cli.Commands;
 using TgWorker.Cli.Commands.Chats;
 using TgWorker.Cli.Commands.Failed;
 using TgWorker.Cli.Commands.Notify;
+using TgWorker.Cli.Commands.Timers;
 using TgWorker.Cli.Commands.Webhook;
 using TgWorker.Hosting.Lifetime;
 
@@ -57,6 +58,7 @@ internal static class CommandLineApp
         root.Add(dashboard);
         root.Add(FailedCommand.Create(queues, context));
         root.Add(ChatCommand.Create(queues, context));
+        root.Add(TimersCommand.Create(queues, context));
         root.Add(StatusCommand.Create(queues, context));
         root.Add(DoctorCommand.Create(options, context));
         root.Add(NotifyCommand.Create(options, context));

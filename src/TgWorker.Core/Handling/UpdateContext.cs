@@ -54,6 +54,9 @@ public sealed class UpdateContext
 
     internal ILaneMemory? Memory { get; }
 
+    /// <summary>The queue's timers; null where it has none.</summary>
+    internal IQueueTimers? QueueTimers { get; init; }
+
     /// <summary>What a layer above the engine keeps with this attempt; null where it keeps none.</summary>
     internal T? Find<T>()
         where T : class

@@ -16,6 +16,9 @@ public interface IQueueSession : IAsyncDisposable
     /// <summary>What is remembered for the lanes of this queue.</summary>
     ILaneMemory Memory { get; }
 
+    /// <summary>The queue's timers, as handlers of this session set them; null (the default) for a queue that has none.</summary>
+    IQueueTimers? Timers => null;
+
     /// <summary>Tells what the worker has to do, for those who look at the queue; null (the default) where nobody is to know.</summary>
     Func<WorkerLoad>? Load { get; set; }
 

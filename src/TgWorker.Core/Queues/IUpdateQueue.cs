@@ -22,6 +22,9 @@ public interface IUpdateQueue : IAsyncDisposable
     /// <summary>Lets one of all its workers speak at a time.</summary>
     IQuietTimes QuietTimes { get; }
 
+    /// <summary>Its timers; null (the default) for a queue that has none.</summary>
+    IQueueTimers? Timers => null;
+
     /// <summary>The jobs that were given up.</summary>
     IFailedJobs FailedJobs { get; }
 

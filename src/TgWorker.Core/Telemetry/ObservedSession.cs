@@ -22,6 +22,8 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
 
     public ILaneMemory Memory => inner.Memory;
 
+    public IQueueTimers? Timers => inner.Timers;
+
     public string Incarnation => inner.Incarnation;
 
     public Func<WorkerLoad>? Load

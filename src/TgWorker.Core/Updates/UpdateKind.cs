@@ -86,4 +86,7 @@ public enum UpdateKind
 
     /// <summary><c>stopped_message_generation</c>: a user stopped a message that the bot was still writing.</summary>
     StoppedMessageGeneration,
+
+    /// <summary><c>timer</c>: a timer of the bot's own went off. Not Telegram's.</summary>
+    Timer,
 }

@@ -17,7 +17,7 @@ internal sealed class AttemptRunner(IUpdateHandler handler, ObservedSession queu
             return Outcome.FromExceptionAsValueTask<UpdateOutcome>(new OperationCanceledException(life.Lost));
         }
 
-        var update = new UpdateContext(run.Delivery, run.Attempt, queue.Memory) { EndsAt = EndOf(run.Plan.Timeout) };
+        var update = new UpdateContext(run.Delivery, run.Attempt, queue.Memory) { EndsAt = EndOf(run.Plan.Timeout), QueueTimers = queue.Timers };
         return AttemptSpan.IsOn ? ObserveAsync(run, update, cancellationToken) : HandleAsync(run, update, cancellationToken);
     }
 

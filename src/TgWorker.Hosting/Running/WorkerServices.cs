@@ -1,6 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using TgWorker.Bots.Timers;
+using TgWorker.Bots;
 using TgWorker.Core.Health;
 using TgWorker.Hosting.Commands;
 using TgWorker.Hosting.Configuration;
@@ -8,6 +10,7 @@ using TgWorker.Hosting.FailedJobs;
 using TgWorker.Hosting.Lifetime;
 using TgWorker.Hosting.Notifying;
 using TgWorker.Hosting.Reading;
+using TgWorker.Hosting.Timers;
 using TgWorker.Hosting.Watching;
 
 namespace TgWorker.Hosting.Running;
@@ -25,6 +28,8 @@ internal static class WorkerServices
         var plan = HostServices.AddTo(builder, HostFeature.Worker);
         var services = builder.Services;
         services.TryAddSingleton(Pulse);
+        services.TryAddSingleton<HostQueue>();
+        services.TryAddSingleton<IBotTimers>(provider => new BotTimers(provider.GetRequiredService<HostQueue>().TimersAsync));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkerCompanion, FailedJobRetention>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkerCompanion, CommandMenus>());
         services.TryAddSingleton<Notifier>();

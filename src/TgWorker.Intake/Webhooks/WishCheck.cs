@@ -72,7 +72,7 @@ internal static class WishCheck
     {
         foreach (var kind in wish.AllowedUpdates ?? [])
         {
-            if (FieldNames<UpdateKind>.All.Find(System.Text.Encoding.UTF8.GetBytes(kind)) == UpdateKind.Unknown)
+            if (FieldNames<UpdateKind>.All.Find(System.Text.Encoding.UTF8.GetBytes(kind)) is UpdateKind.Unknown or UpdateKind.Timer)
             {
                 yield return WebhookFinding.Error(
                     "kinds",

@@ -84,6 +84,18 @@ internal sealed class QueueKeys(string key)
     /// <summary>hash: bot → who may ask Telegram for its updates (see intake_prologue.lua).</summary>
     public RedisKey Polls { get; } = key + ":polls";
 
+    /// <summary>zset: timers that are pending (lane/name), by the millisecond in which they are due.</summary>
+    public RedisKey Timers { get; } = key + ":timers";
+
+    /// <summary>hash: timer → the entry it becomes.</summary>
+    public RedisKey TimerEntries { get; } = key + ":timers:entries";
+
+    /// <summary>hash: timer → how late it may be, and when again; only where there is any such rule.</summary>
+    public RedisKey TimerRules { get; } = key + ":timers:rules";
+
+    /// <summary>stream of one: tells workers that wait of a timer that is due before all others.</summary>
+    public RedisKey TimersSoonest { get; } = key + ":timers:soonest";
+
     /// <summary>string: written by the intake to see whether the queue takes writes; expires at once.</summary>
     public RedisKey IntakeCheck { get; } = key + ":intake:check";
 

@@ -4,6 +4,7 @@ using TgWorker.Redis.Leasing;
 using TgWorker.Redis.Observing;
 using TgWorker.Redis.Replicas;
 using TgWorker.Redis.Settling;
+using TgWorker.Redis.Timers;
 
 namespace TgWorker.Redis.Sessions;
 
@@ -18,6 +19,7 @@ internal sealed class RedisQueueSession(
     NextTurn next,
     ListWatcher watcher,
     ReplicaCard card,
+    SessionTimers timers,
     IReadOnlyList<IQueueCompanion> companions) : IQueueSession
 {
     public string Incarnation => holder.Name;
@@ -26,14 +28,25 @@ internal sealed class RedisQueueSession(
 
     public ILaneMemory Memory => memory;
 
+    public IQueueTimers? Timers => timers.Timers;
+
     public Func<WorkerLoad>? Load { get; set; }
 
-    public ValueTask<Claim> ClaimAsync(int slots, CancellationToken cancellationToken) => claimer.ClaimAsync(slots, cancellationToken);
+    public async ValueTask<Claim> ClaimAsync(int slots, CancellationToken cancellationToken)
+    {
+        await timers.Firing.FireAsync(cancellationToken).ConfigureAwait(false);
+        var claim = await claimer.ClaimAsync(slots, cancellationToken).ConfigureAwait(false);
+        timers.Firing.Remind();
+        return claim;
+    }
 
-    public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) =>
-        holder.MustWait ? new ValueTask(holder.PauseAsync(cancellationToken))
-        : next.SorterBusy ? next.BackOffAsync(cancellationToken)
-        : next.WaitAsync(watcher.Watch(), atMost, cancellationToken);
+    public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        timers.Watcher.Begin();
+        return holder.MustWait ? new ValueTask(holder.PauseAsync(cancellationToken))
+            : next.SorterBusy ? next.BackOffAsync(cancellationToken)
+            : next.WaitAsync(watcher.Watch(), atMost, cancellationToken);
+    }
 
     public async ValueTask<IReadOnlyList<Settled>> FinishAsync(IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
     {
@@ -78,5 +91,9 @@ internal sealed class RedisQueueSession(
         }
     }
 
-    public ValueTask DisposeAsync() => watcher.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await timers.Watcher.DisposeAsync().ConfigureAwait(false);
+        await watcher.DisposeAsync().ConfigureAwait(false);
+    }
 }

@@ -12,6 +12,7 @@ using TgWorker.Redis.Replicas;
 using TgWorker.Redis.Scripting;
 using TgWorker.Redis.Settling;
 using TgWorker.Redis.Sorting;
+using TgWorker.Redis.Timers;
 
 namespace TgWorker.Redis.Sessions;
 
@@ -106,6 +107,7 @@ internal sealed class RedisQueueSessions(
         var entries = new EntryReader(pinned, keys, settings.Queue, settings.Take, settings.LargestEntry);
         var ready = new ReadyLanes(holder, pinned, keys, entries, jobs, next, observer);
         var call = new SettlingCall(holder, pinned);
+        var firing = new TimerFiring(holder, pinned, keys, next, time, logger);
         return new RedisQueueSession(
             holder,
             new LeaseRenewer(holder, pinned, keys, NoteUnleft, time, logger),
@@ -116,6 +118,8 @@ internal sealed class RedisQueueSessions(
             next,
             new ListWatcher(gateway, keys, settings.Take, time, logger),
             new ReplicaCard(holder.FirstName, connection, keys, settings.Lease, time),
+            new SessionTimers(
+                new RedisTimers(connection, keys, reader, time, firing.Soon), firing, new TimerWatcher(gateway, keys, () => firing.Soon(0), time)),
             companions);
     }
 }

@@ -18,6 +18,15 @@ internal sealed class QueueClock(TimeProvider time, long offset)
     /// <summary>This moment.</summary>
     public long Now => Monotonic(time) + Offset;
 
+    /// <summary>The time of day.</summary>
+    public DateTimeOffset UtcNow => time.GetUtcNow();
+
+    /// <summary>What this clock says at a time of day, as far as that can be told now.</summary>
+    public long Of(DateTimeOffset moment) => Now + QueueClock.Length(moment - UtcNow);
+
+    /// <summary>The time of day at which this clock says something.</summary>
+    public DateTimeOffset ToUtc(long at) => UtcNow + TimeSpan.FromMicroseconds(at - Now);
+
     /// <summary>The machine's monotonic clock, in µs.</summary>
     public static long Monotonic(TimeProvider time)
     {

@@ -157,3 +157,14 @@ END;
 
 -- Types, messages and stack of the exception that ended a failed job's last try.
 ALTER TABLE failed ADD COLUMN detail TEXT;
+
+-- name: 4
+-- Timers that are pending: the lane, a slash and the name; how late it may be and when again, empty where it says nothing; the entry it becomes.
+CREATE TABLE timer (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  due INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  entry BLOB NOT NULL
+) STRICT;
+CREATE INDEX timer_by_due ON timer (due);

@@ -7,4 +7,8 @@ namespace TgWorker.Sqlite.Sessions;
 /// <param name="Sorted">How many entries left the list.</param>
 /// <param name="Duplicates">How many of them were dropped.</param>
 /// <param name="IsExhausted">Whether there is nothing more to give.</param>
-internal readonly record struct ClaimAnswer(List<Grant>? Granted, int Sorted = 0, int Duplicates = 0, bool IsExhausted = false);
+internal readonly record struct ClaimAnswer(List<Grant>? Granted, int Sorted = 0, int Duplicates = 0, bool IsExhausted = false)
+{
+    /// <summary>How many timers were skipped because they were later than they may be.</summary>
+    public int SkippedTimers { get; init; }
+}

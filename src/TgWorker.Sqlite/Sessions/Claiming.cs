@@ -18,6 +18,7 @@ internal static class Claiming
         }
 
         var granted = new List<Grant>();
+        var skipped = steps.Timers.Fire(transaction);
         steps.Granting.Grant(transaction, worker, slots, suspects, granted);
         var (sorted, duplicates, isEmpty) = (0, 0, false);
         for (var most = FewestEntries; granted.Count < slots && sorted < MostEntries && !isEmpty; most *= 2)
@@ -27,6 +28,6 @@ internal static class Claiming
             (sorted, duplicates, isEmpty) = (sorted + more, duplicates + dropped, empty);
         }
 
-        return new ClaimAnswer(granted, sorted, duplicates, granted.Count < slots && isEmpty);
+        return new ClaimAnswer(granted, sorted, duplicates, granted.Count < slots && isEmpty) { SkippedTimers = skipped };
     }
 }

@@ -12,8 +12,9 @@ internal static class NextTurn
     {
         var next = reads["look.next_turn"].Bind(1, worker);
         next.Read();
-        var (hasEntries, ready, until) = (next.Number(0) != 0, next.NumberOrNull(1), next.NumberOrNull(2));
+        var (hasEntries, ready, until, timer) = (next.Number(0) != 0, next.NumberOrNull(1), next.NumberOrNull(2), next.NumberOrNull(3));
         next.Reset();
+        ready = timer is { } goesOff && !(ready < goesOff) ? goesOff : ready;
         var now = store.Clock.Now;
         return hasEntries || until is null || until <= now
             ? TimeSpan.Zero

@@ -5,6 +5,7 @@ using TgWorker.Core.Telemetry;
 using TgWorker.Sqlite.Clocks;
 using TgWorker.Sqlite.Steps;
 using TgWorker.Sqlite.Stores;
+using TgWorker.Sqlite.Timers;
 
 namespace TgWorker.Sqlite.Sessions;
 
@@ -37,6 +38,7 @@ internal sealed partial class SqliteQueueSession : IQueueSession
         _logger = logger;
         _notedAt = time.GetTimestamp();
         Memory = new SqliteLaneMemory(store, _worker, reader);
+        Timers = new SqliteTimers(store, reader);
     }
 
     public string Incarnation { get; }
@@ -44,6 +46,8 @@ internal sealed partial class SqliteQueueSession : IQueueSession
     public TimeSpan Lease { get; }
 
     public ILaneMemory Memory { get; }
+
+    public IQueueTimers? Timers { get; }
 
     public Func<WorkerLoad>? Load { get; set; }
 
@@ -54,6 +58,11 @@ internal sealed partial class SqliteQueueSession : IQueueSession
         if (answer.Granted is not { } grants)
         {
             throw new LeaseLostException(Incarnation);
+        }
+
+        if (answer.SkippedTimers > 0)
+        {
+            TimersTooLate(_logger, answer.SkippedTimers);
         }
 
         if (answer.Sorted > 0)
@@ -201,6 +210,9 @@ internal sealed partial class SqliteQueueSession : IQueueSession
         var now = load();
         return (now, Math.Round((now.Finished - _finishedThen) / Math.Max(elapsed.TotalSeconds, 0.001), 2));
     }
+
+    [LoggerMessage(311, LogLevel.Information, "{Count} timers were later than they may be, and are skipped")]
+    private static partial void TimersTooLate(ILogger logger, int count);
 
     [LoggerMessage(310, LogLevel.Warning, "Worker {Worker} lost its lease: {Lanes} of its chats go on elsewhere")]
     private static partial void LanesRecovered(ILogger logger, string worker, int lanes);

@@ -1,7 +1,8 @@
 -- What sessions look at.
 
 -- name: next_turn
-SELECT EXISTS (SELECT 1 FROM list), (SELECT min(ready) FROM lane WHERE ready IS NOT NULL), (SELECT until FROM worker WHERE id = ?1)
+SELECT EXISTS (SELECT 1 FROM list), (SELECT min(ready) FROM lane WHERE ready IS NOT NULL), (SELECT until FROM worker WHERE id = ?1),
+  (SELECT min(due) FROM timer)
 
 -- name: recall
 SELECT text FROM memory WHERE lane = ?1 AND name = ?2 AND EXISTS (SELECT 1 FROM memory_until WHERE lane = ?1 AND until > ?3)
@@ -15,3 +16,6 @@ WHERE lane.id = ?1 AND lane.fence = ?2 ORDER BY waiting.n LIMIT ?3
 -- Another number when anybody else has committed something.
 -- name: version
 PRAGMA data_version
+
+-- name: timers
+SELECT key, due, rule FROM timer WHERE (due, key) > (?1, ?2) ORDER BY due, key LIMIT ?3

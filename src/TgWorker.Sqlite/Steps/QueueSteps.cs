@@ -29,6 +29,7 @@ internal sealed class QueueSteps
         Clearing = new ClearStep(connection, sql);
         Draining = new DrainStep(connection, sql, reader);
         Remembering = new RememberSteps(connection, sql);
+        Timers = new TimerSteps(connection, sql, clock);
         Sweeping = new SweepStep(connection, sql);
     }
 
@@ -58,6 +59,8 @@ internal sealed class QueueSteps
     public DrainStep Draining { get; }
 
     public RememberSteps Remembering { get; }
+
+    public TimerSteps Timers { get; }
 
     public SweepStep Sweeping { get; }
 }

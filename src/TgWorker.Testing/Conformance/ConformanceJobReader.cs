@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using TgWorker.Core.Jobs;
 
 namespace TgWorker.Testing.Conformance;
@@ -13,6 +14,11 @@ public sealed class ConformanceJobReader : IJobReader
     /// <inheritdoc />
     public Job Read(ReadOnlyMemory<byte> payload)
     {
+        if (payload.Length > 0 && payload.Span[0] == '{')
+        {
+            return ReadTimer(payload);
+        }
+
         var fields = Encoding.Latin1.GetString(payload.Span).Split('|', Fields);
         return fields.Length == Fields ? ReadFields(payload, fields) : Unreadable(payload);
     }
@@ -30,6 +36,23 @@ public sealed class ConformanceJobReader : IJobReader
             Attempts = int.Parse(attempts[0], CultureInfo.InvariantCulture),
             PushedAt = attempts is [_, var pushedAt] ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(pushedAt, CultureInfo.InvariantCulture)) : null,
             Update = payload[^fields[5].Length..],
+        };
+    }
+
+    // What a timer becomes: its lane is its chat, its text its name.
+    private static Job ReadTimer(ReadOnlyMemory<byte> payload)
+    {
+        var envelope = JsonElement.Parse(payload.Span);
+        var update = envelope.GetProperty("data").GetProperty("update");
+        var timer = update.GetProperty("timer");
+        return new Job
+        {
+            Payload = payload,
+            Bot = envelope.GetProperty("data").GetProperty("bot_id").GetString()!,
+            Lane = timer.GetProperty("chat").GetProperty("id").GetRawText(),
+            UpdateId = update.GetProperty("update_id").GetInt64(),
+            Uuid = envelope.GetProperty("uuid").GetString(),
+            Update = Encoding.Latin1.GetBytes(timer.GetProperty("name").GetString()!),
         };
     }
 

@@ -116,11 +116,11 @@ internal sealed class BotStage : IAsyncDisposable
     /// <summary>Waits until nothing is left to do.</summary>
     public Task EmptyAsync(TimeSpan? deadline = null) => Eventually.EqualAsync(0L, UnfinishedAsync, deadline);
 
-    /// <summary>How many updates are neither handled nor given up.</summary>
+    /// <summary>How many updates are neither handled nor given up; timers that are pending count as one.</summary>
     public async Task<long> UnfinishedAsync()
     {
         var status = await Queue.GetStatusAsync(default);
-        return status.Pending + status.InLanes;
+        return status.Pending + status.InLanes + (await Queue.Timers.ListAsync(default).AnyAsync() ? 1 : 0);
     }
 
     /// <summary>What is remembered for a chat.</summary>

@@ -35,7 +35,7 @@ public class AllowedUpdatesTests
         Assert.Contains("message_reaction_count", kinds);
         Assert.Contains("callback_query", kinds);
         Assert.DoesNotContain("chat_member", kinds);
-        Assert.Equal(Enum.GetValues<UpdateKind>().Length - 3, kinds.Count);
+        Assert.Equal(Enum.GetValues<UpdateKind>().Length - 4, kinds.Count);
     }
 
     [Fact]

@@ -38,9 +38,12 @@ internal sealed class RedisQueueUnderTest(RedisFixture redis) : IQueueUnderTest
     public async Task AdvanceAsync(TimeSpan time)
     {
         var database = await DatabaseAsync();
-        foreach (var lane in await database.SortedSetRangeByRankAsync(Key + ":ready"))
+        foreach (var set in new[] { Key + ":ready", Key + ":timers" })
         {
-            await database.SortedSetIncrementAsync(Key + ":ready", lane, -time.TotalMilliseconds);
+            foreach (var member in await database.SortedSetRangeByRankAsync(set))
+            {
+                await database.SortedSetIncrementAsync(set, member, -time.TotalMilliseconds);
+            }
         }
     }
 

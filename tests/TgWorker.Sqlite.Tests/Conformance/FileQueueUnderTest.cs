@@ -22,7 +22,7 @@ internal sealed class FileQueueUnderTest : IQueueUnderTest
         ExecuteAsync("UPDATE worker SET until = 1 WHERE name = $value", session.Incarnation);
 
     public Task AdvanceAsync(TimeSpan time) => ExecuteAsync(
-        "UPDATE lane SET ready = ready - $value WHERE ready IS NOT NULL; UPDATE lane SET paused = paused - $value WHERE paused IS NOT NULL; UPDATE memory_until SET until = until - $value", (long)time.TotalMicroseconds);
+        "UPDATE lane SET ready = ready - $value WHERE ready IS NOT NULL; UPDATE lane SET paused = paused - $value WHERE paused IS NOT NULL; UPDATE memory_until SET until = until - $value; UPDATE timer SET due = due - $value", (long)time.TotalMicroseconds);
 
     public ValueTask DisposeAsync()
     {

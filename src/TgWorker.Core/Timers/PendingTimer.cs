@@ -1,0 +1,15 @@
+namespace TgWorker.Core.Timers;
+
+/// <summary>A timer that has not gone off yet.</summary>
+/// <param name="Id">Names it on its queue: the lane, a slash, the name.</param>
+/// <param name="Due">When it goes off.</param>
+/// <param name="Repeat">When again; null for once.</param>
+/// <param name="NotLaterThan">How late it may go off at the most; null for however late.</param>
+public sealed record PendingTimer(string Id, DateTimeOffset Due, TimerRepeat? Repeat, TimeSpan? NotLaterThan)
+{
+    /// <summary>The lane it goes off in, such as <c>main:5123456789</c>.</summary>
+    public string Lane => Id[..Id.IndexOf('/', StringComparison.Ordinal)];
+
+    /// <summary>Its name.</summary>
+    public string Name => Id[(Id.IndexOf('/', StringComparison.Ordinal) + 1)..];
+}
