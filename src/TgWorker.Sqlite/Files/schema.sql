@@ -167,4 +167,4 @@ CREATE TABLE timer (
   rule TEXT NOT NULL,
   entry BLOB NOT NULL
 ) STRICT;
-CREATE INDEX timer_by_due ON timer (due);
+CREATE INDEX timer_by_due ON timer (due, key);

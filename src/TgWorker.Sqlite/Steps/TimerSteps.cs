@@ -96,9 +96,9 @@ internal sealed class TimerSteps(RawConnection connection, SqlTexts sql, QueueCl
             return;
         }
 
-        var (lane, head, tail, isStopped) = (_lane.Number(0), _lane.Number(1), _lane.Number(2), _lane.Number(3) == 0);
+        var (lane, head, tail, isWithheld) = (_lane.Number(0), _lane.Number(1), _lane.Number(2), _lane.Number(3) == 0);
         _lane.Reset();
-        if (head > tail && !isStopped)
+        if (head > tail && !isWithheld)
         {
             _fillLane.Bind(1, lane).Bind(2, transaction.Now).Bind(3, job).Run();
             return;

@@ -221,7 +221,7 @@ public sealed class SqliteIntakeQueueTests : IAsyncLifetime, IDisposable
         await _queue.DisposeAsync();
         await _file.AskAsync(
             "DROP TRIGGER lane_paused; DROP INDEX lane_by_paused; ALTER TABLE lane DROP COLUMN paused; ALTER TABLE lane DROP COLUMN paused_at;"
-            + "ALTER TABLE failed DROP COLUMN detail; DROP TABLE poll; PRAGMA user_version = 1");
+            + "ALTER TABLE failed DROP COLUMN detail; DROP TABLE poll; DROP TABLE timer; PRAGMA user_version = 1");
 
         _queue = Open();
 

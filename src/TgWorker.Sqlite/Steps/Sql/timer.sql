@@ -8,7 +8,7 @@ ON CONFLICT (key) DO UPDATE SET due = excluded.due, rule = excluded.rule, entry 
 DELETE FROM timer WHERE key = ?1
 
 -- name: due
-SELECT id, key, due, rule, entry FROM timer WHERE due <= ?1 ORDER BY due, id LIMIT ?2
+SELECT id, key, due, rule, entry FROM timer WHERE due <= ?1 ORDER BY due, key LIMIT ?2
 
 -- name: delete
 DELETE FROM timer WHERE id = ?1
