@@ -129,6 +129,6 @@ internal sealed partial class TimerFiring(LeaseHolder holder, RedisCommands conn
         }
     }
 
-    [LoggerMessage(230, LogLevel.Information, "{Count} timers were later than they may be, and are skipped")]
+    [LoggerMessage(250, LogLevel.Information, "{Count} timers were later than they may be, and are skipped")]
     private static partial void TooLate(ILogger logger, long count);
 }
