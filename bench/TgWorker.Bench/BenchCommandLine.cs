@@ -42,7 +42,8 @@ internal static class BenchCommandLine
         Description = "more options for tgworker, such as \"--deduplicate false\": each throughput case is run without and with them",
     };
 
-    private static readonly Option<bool> Quick = new("--quick") { Description = "everything for a moment: shows that it works, not how fast" };
+    private static readonly Option<bool> Quick =
+        new("--quick") { Description = "everything for a moment: shows that it works, not how fast" };
     private static readonly Option<bool> Json = new("--json") { Description = "JSON on standard output instead of tables" };
 
     /// <summary>Runs the program.</summary>
@@ -61,7 +62,8 @@ internal static class BenchCommandLine
             return ExitCode.Usage;
         }
 
-        return await result.InvokeAsync(new InvocationConfiguration { Output = output, Error = progress, ProcessTerminationTimeout = null });
+        return await result.InvokeAsync(
+            new InvocationConfiguration { Output = output, Error = progress, ProcessTerminationTimeout = null });
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, TextWriter output, TextWriter progress, CancellationToken cancellationToken)
@@ -79,7 +81,8 @@ internal static class BenchCommandLine
         var machine = await MachineInfo.ReadAsync(server);
         var run = new BenchRun(server, settings, progress);
         var results = await run.RunAsync(Scenarios.Create(names, settings), stop.Token);
-        await output.WriteLineAsync(parsed.GetValue(Json) ? JsonReport.Write(machine, settings, results) : TableReport.Write(machine, settings, results));
+        await output.WriteLineAsync(
+            parsed.GetValue(Json) ? JsonReport.Write(machine, settings, results) : TableReport.Write(machine, settings, results));
         return results.Any(result => result.Error is not null) ? ExitCode.Failed : ExitCode.Done;
     }
 

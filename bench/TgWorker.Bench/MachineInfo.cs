@@ -24,7 +24,8 @@ internal sealed record MachineInfo(string Processor, string System, string Redis
 #endif
 
     private static string ProcessorName() => File.Exists("/proc/cpuinfo")
-        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
+        ? File.ReadLines("/proc/cpuinfo")
+            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
             ?? RuntimeInformation.ProcessArchitecture.ToString()
         : RuntimeInformation.ProcessArchitecture.ToString();
 

@@ -50,7 +50,8 @@ internal sealed class Yardstick(RedisConnectionOptions redis, int requests)
     {
         const string start = "\"SET\",\"";
         var line = csv.Split('\n').LastOrDefault(line => line.StartsWith(start, StringComparison.Ordinal));
-        return line is not null && double.TryParse(line[start.Length..].Split('"')[0], CultureInfo.InvariantCulture, out var rate) ? rate : null;
+        return line is not null && double.TryParse(line[start.Length..].Split('"')[0], CultureInfo.InvariantCulture, out var rate)
+            ? rate : null;
     }
 
     private double? Miss(string why)

@@ -29,7 +29,8 @@ public class DispatchBenchmarks
         var options = new WorkerOptions();
         var reader = new EnvelopeReader(new EnvelopeOptions());
         var queue = await SqliteUpdateQueue.OpenAsync(
-            SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Lease = TimeSpan.FromHours(1) }, reader, time, NullLoggerFactory.Instance, CancellationToken.None);
+            SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Lease = TimeSpan.FromHours(1) }, reader, time, NullLoggerFactory.Instance,
+            CancellationToken.None);
         _stop = new WorkerStop(options, time, CancellationToken.None);
         _queue = new ObservedSession(await queue.JoinAsync(default), queue, new WorkerPulse(time).Of(queue.Name), time);
         _lease = new LeaseKeeper(_queue, time.GetTimestamp(), static _ => { }, static _ => { }, time);
@@ -37,7 +38,8 @@ public class DispatchBenchmarks
         var slots = new QueueSlots(new SlotGate(options.Concurrency), 0, options.Concurrency, TimeSpan.Zero, time, _stop.Stopping);
         var resting = new RestingRuns(slots, options.Concurrency, _stop.Stopping);
         var attempt = new AttemptRunner(new NoneHandler(), _queue, _life, time);
-        _executor = new JobExecutor(attempt, new RetryPipeline(options.Retry, time), options, _queue, _life, resting, time, NullLogger.Instance);
+        _executor = new JobExecutor(
+            attempt, new RetryPipeline(options.Retry, time), options, _queue, _life, resting, time, NullLogger.Instance);
         var job = reader.Read(new UpdateSource(new EvenChats(1), time).Next());
         _delivery = new Delivery(job, job.Lane, fence: 1);
     }

@@ -46,7 +46,8 @@ public class JsonBenchmarks
             }
 
             var isCommand = reader.CurrentDepth == 2 && reader.ValueTextEquals("command"u8);
-            var isKnown = reader.CurrentDepth == 1 && (reader.ValueTextEquals("uuid"u8) || reader.ValueTextEquals("attempts"u8) || reader.ValueTextEquals("pushedAt"u8)
+            var isKnown = reader.CurrentDepth == 1
+                && (reader.ValueTextEquals("uuid"u8) || reader.ValueTextEquals("attempts"u8) || reader.ValueTextEquals("pushedAt"u8)
                 || reader.ValueTextEquals("displayName"u8) || reader.ValueTextEquals("job"u8) || reader.ValueTextEquals("retry_of"u8));
             reader.Read();
             length = isCommand ? reader.CopyString(_scratch) : isKnown && reader.ValueSpan.Length < 0 ? -2 : length;

@@ -21,7 +21,8 @@ public class MemoryQueueBenchmarks
     {
         var options = new SqliteQueueOptions { Lease = TimeSpan.FromHours(1), Deduplicate = false };
         _queue = await SqliteUpdateQueue.OpenAsync(
-            SqliteUpdateQueue.InMemory, options, new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System, NullLoggerFactory.Instance, default);
+            SqliteUpdateQueue.InMemory, options, new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System, NullLoggerFactory.Instance,
+            default);
         _session = await _queue.JoinAsync(default);
     }
 

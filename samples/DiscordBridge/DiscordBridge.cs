@@ -14,8 +14,10 @@ public sealed class DiscordBridge : IBotModule
 
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        var url = configuration["Bridge:WebhookUrl"] ?? throw new InvalidOperationException("Bridge:WebhookUrl is missing: give the URL of a Discord webhook.");
-        _chat = configuration.GetValue<long?>("Bridge:ChatId") ?? throw new InvalidOperationException("Bridge:ChatId is missing: give the group's id, such as -1001234567890.");
+        var url = configuration["Bridge:WebhookUrl"]
+            ?? throw new InvalidOperationException("Bridge:WebhookUrl is missing: give the URL of a Discord webhook.");
+        _chat = configuration.GetValue<long?>("Bridge:ChatId")
+            ?? throw new InvalidOperationException("Bridge:ChatId is missing: give the group's id, such as -1001234567890.");
 
         // No logging: the address is a secret.
         services.AddHttpClient<DiscordChannel>(http => http.BaseAddress = new Uri(url)).RemoveAllLoggers();

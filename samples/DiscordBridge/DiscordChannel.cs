@@ -11,7 +11,8 @@ public sealed class DiscordChannel(HttpClient http)
 
     public async Task PostAsync(string author, string content, CancellationToken cancellationToken)
     {
-        var body = new { username = author, content = content.Length > LongestContent ? content[..LongestContent] : content, allowed_mentions = new { parse = Array.Empty<string>() } };
+        var body = new { username = author, content = content.Length > LongestContent ? content[..LongestContent] : content,
+            allowed_mentions = new { parse = Array.Empty<string>() } };
         using var response = await http.PostAsJsonAsync((Uri?)null, body, cancellationToken);
         if (response.StatusCode == HttpStatusCode.TooManyRequests && response.Headers.RetryAfter?.Delta is { } wait)
         {

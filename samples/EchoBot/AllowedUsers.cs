@@ -22,7 +22,8 @@ public sealed class AllowedUsers(IConfiguration configuration) : IUpdateMiddlewa
         foreach (var text in (users ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             // A list that was not understood must not let everybody in.
-            ids.Add(long.TryParse(text, out var id) ? id : throw new FormatException($"EchoBot:Users: '{text}' is no user id: give numbers with commas between."));
+            ids.Add(long.TryParse(text, out var id) ? id
+                : throw new FormatException($"EchoBot:Users: '{text}' is no user id: give numbers with commas between."));
         }
 
         return ids;

@@ -4,7 +4,8 @@ using TgWorker.Bots;
 
 namespace ModerationBot;
 
-/// <summary>Keeps a group in order: greets who comes, warns about links, and mutes at the third warning. Administrators may do more.</summary>
+/// <summary>Keeps a group in order: greets who comes, warns about links, and mutes at the third warning. Administrators may do
+/// more.</summary>
 public sealed class ModerationBot : IBotModule
 {
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration) => services.AddScoped<OnlyAdministrators>();

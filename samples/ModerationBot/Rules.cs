@@ -12,7 +12,8 @@ public sealed class Rules(ITelegramBotClient bot)
 
     [Message(MessageKind.NewChatMembers)]
     public Task Greet(Message message, CancellationToken stop) => bot.SendMessage(
-        message.Chat, $"Welcome, {string.Join(", ", message.NewChatMembers!.Select(member => member.FirstName))}! No links, please.", cancellationToken: stop);
+        message.Chat, $"Welcome, {string.Join(", ", message.NewChatMembers!.Select(member => member.FirstName))}! No links, please.",
+        cancellationToken: stop);
 
     [Text("{before?}://{after}")]
     public async Task Warn(UpdateContext context, Message message, TimeProvider time, CancellationToken stop)
@@ -23,11 +24,14 @@ public sealed class Rules(ITelegramBotClient bot)
         await bot.DeleteMessage(message.Chat, message.Id, stop);
         if (warnings < WarningsUntilMuted)
         {
-            await bot.SendMessage(message.Chat, $"{message.From!.FirstName}, no links here. Warning {warnings} of {WarningsUntilMuted}.", cancellationToken: stop);
+            await bot.SendMessage(message.Chat, $"{message.From!.FirstName}, no links here. Warning {warnings} of {WarningsUntilMuted}.",
+                cancellationToken: stop);
             return;
         }
 
-        await bot.RestrictChatMember(message.Chat, message.From!.Id, new ChatPermissions(false), untilDate: (time.GetUtcNow() + MutedFor).UtcDateTime, cancellationToken: stop);
+        await bot.RestrictChatMember(
+            message.Chat, message.From!.Id, new ChatPermissions(false), untilDate: (time.GetUtcNow() + MutedFor).UtcDateTime,
+            cancellationToken: stop);
         await bot.SendMessage(message.Chat, $"{message.From.FirstName} is muted for an hour.", cancellationToken: stop);
     }
 }

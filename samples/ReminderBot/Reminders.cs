@@ -30,7 +30,8 @@ public sealed class Reminders(UpdateContext context)
         }
 
         // A reminder of the morning that comes in the afternoon is of no use: after an hour it is skipped.
-        await context.Timers.SetAsync("daily", TimerRepeat.Daily(new TimeOnly(hour, 0), "Europe/Berlin"), text, notLaterThan: TimeSpan.FromHours(1));
+        await context.Timers.SetAsync(
+            "daily", TimerRepeat.Daily(new TimeOnly(hour, 0), "Europe/Berlin"), text, notLaterThan: TimeSpan.FromHours(1));
         await context.ReplyAsync($"Every day at {hour}:00. /stop ends it.");
     }
 

@@ -13,7 +13,9 @@ public sealed class Counter(ITelegramBotClient bot, Goods goods, ShopOptions opt
     public Task Show(Message message, CancellationToken stop) => bot.SendMessage(
         message.Chat,
         "What would you like?",
-        replyMarkup: new InlineKeyboardMarkup(goods.All.Select(item => InlineKeyboardButton.WithData($"{item.Name}, {item.Price} {options.Currency}", new Buy(item.Id))).Chunk(1)),
+        replyMarkup: new InlineKeyboardMarkup(
+            goods.All.Select(item => InlineKeyboardButton.WithData($"{item.Name}, {item.Price} {options.Currency}", new Buy(item.Id)))
+                .Chunk(1)),
         cancellationToken: stop);
 
     [CallbackQuery<Buy>]
@@ -28,6 +30,7 @@ public sealed class Counter(ITelegramBotClient bot, Goods goods, ShopOptions opt
 
         await bot.AnswerCallbackQuery(press.Id, cancellationToken: stop);
         await bot.SendInvoice(
-            press.From.Id, item.Name, item.Text, ButtonData.Write(buy), options.Currency, [new LabeledPrice(item.Name, item.Price)], options.ProviderToken, cancellationToken: stop);
+            press.From.Id, item.Name, item.Text, ButtonData.Write(buy), options.Currency, [new LabeledPrice(item.Name, item.Price)],
+            options.ProviderToken, cancellationToken: stop);
     }
 }

@@ -5,7 +5,8 @@ using TgWorker.Bots;
 
 namespace ShopBot;
 
-/// <summary>Takes the money. Telegram waits 10 seconds for the answer to a <c>pre_checkout_query</c>, and charges only after a yes.</summary>
+/// <summary>Takes the money. Telegram waits 10 seconds for the answer to a <c>pre_checkout_query</c>, and charges only after a
+/// yes.</summary>
 public sealed class Till(ITelegramBotClient bot, Goods goods, Orders orders)
 {
     [Update(UpdateKind.PreCheckoutQuery)]
@@ -23,6 +24,8 @@ public sealed class Till(ITelegramBotClient bot, Goods goods, Orders orders)
         // First what must not be lost, under a key of Telegram's: this handler may run again when the process dies here.
         await orders.AddAsync(payment.TelegramPaymentChargeId, item?.Id ?? 0);
         context.ChatState.Set("bought", context.ChatState.Get<int>("bought") + 1);
-        await bot.SendMessage(message.Chat, $"Thank you! Your {item?.Name ?? "order"} is on its way. That makes {context.ChatState.Get<int>("bought")}.", cancellationToken: stop);
+        await bot.SendMessage(message.Chat,
+            $"Thank you! Your {item?.Name ?? "order"} is on its way. That makes {context.ChatState.Get<int>("bought")}.",
+            cancellationToken: stop);
     }
 }

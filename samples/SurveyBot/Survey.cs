@@ -36,12 +36,14 @@ public sealed class Survey(ITelegramBotClient bot, Results results)
     {
         context.UserState.Set("age", age);
         context.UserState.Step = "stars";
-        var buttons = Enumerable.Range(1, 5).Select(stars => InlineKeyboardButton.WithCallbackData(new string('★', stars), $"stars:{stars}"));
+        var buttons = Enumerable.Range(1, 5)
+            .Select(stars => InlineKeyboardButton.WithCallbackData(new string('★', stars), $"stars:{stars}"));
         await bot.SendMessage(message.Chat, "How do you like it?", replyMarkup: new InlineKeyboardMarkup(buttons), cancellationToken: stop);
     }
 
     [Text(UserStep = "age")]
-    public Task NoAge(Message message, CancellationToken stop) => bot.SendMessage(message.Chat, "A number, please.", cancellationToken: stop);
+    public Task NoAge(Message message, CancellationToken stop) =>
+        bot.SendMessage(message.Chat, "A number, please.", cancellationToken: stop);
 
     [CallbackQuery("stars:{stars:int}", UserStep = "stars")]
     public async Task Stars(UpdateContext context, CallbackQuery press, int stars, CancellationToken stop)
@@ -50,7 +52,8 @@ public sealed class Survey(ITelegramBotClient bot, Results results)
 
         // Counted once, however often this update has to be tried.
         await context.OnceAsync("result", _ => results.AddAsync(stars), stop);
-        await context.ReplyAsync($"Thank you, {context.UserState.Get<string>("name")}! Average: {results.Average:0.0}", cancellationToken: stop);
+        await context.ReplyAsync(
+            $"Thank you, {context.UserState.Get<string>("name")}! Average: {results.Average:0.0}", cancellationToken: stop);
         context.UserState.Clear();
     }
 }

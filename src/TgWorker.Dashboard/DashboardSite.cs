@@ -31,7 +31,8 @@ internal sealed class DashboardSite : IAsyncDisposable
     /// <param name="reader">Reads entries.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">The log.</param>
-    public DashboardSite(DashboardOptions options, Func<CancellationToken, Task<IReadOnlyList<IUpdateQueue>>> open, IJobReader reader, TimeProvider time, ILoggerFactory loggers)
+    public DashboardSite(DashboardOptions options, Func<CancellationToken, Task<IReadOnlyList<IUpdateQueue>>> open, IJobReader reader,
+        TimeProvider time, ILoggerFactory loggers)
     {
         var (rules, sessions) = (AccessRules.Of(options), new SessionStore(time));
         _queues = new DashboardQueues(open);

@@ -20,7 +20,8 @@ namespace TgWorker.Hosting;
 public static class TgWorkerDashboard
 {
     /// <summary>
-    /// Shows the queues to people, as the section <c>Dashboard</c> says: on an address of its own where <c>Dashboard:Listen</c> or <c>Dashboard:Port</c> names one; else an
+    /// Shows the queues to people, as the section <c>Dashboard</c> says: on an address of its own where <c>Dashboard:Listen</c> or
+    /// <c>Dashboard:Port</c> names one; else an
     /// ASP.NET Core application gives it a place with <see cref="MapTgWorkerDashboard"/>.
     /// </summary>
     /// <param name="builder">The host.</param>
@@ -40,7 +41,8 @@ public static class TgWorkerDashboard
     }
 
     /// <summary>
-    /// Shows the dashboard among an application's own pages; <see cref="AddTgWorkerDashboard"/> has to be called too. While nobody is named, by <c>Dashboard:Users</c> or
+    /// Shows the dashboard among an application's own pages; <see cref="AddTgWorkerDashboard"/> has to be called too. While nobody is
+    /// named, by <c>Dashboard:Users</c> or
     /// <see cref="DashboardOptions.Identify"/>, it answers who sits at this machine alone.
     /// </summary>
     /// <param name="endpoints">The application.</param>
@@ -56,8 +58,12 @@ public static class TgWorkerDashboard
     private static DashboardSite Site(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<TgWorkerOptions>();
-        var (time, loggers, queues) = (provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<IQueueFactory>());
+        var (time, loggers, queues) =
+            (provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(),
+                provider.GetRequiredService<IQueueFactory>());
         return new DashboardSite(
-            options.Dashboard, stop => queues.OpenAsync(options, time, loggers, stop), new EnvelopeReader(options.Queue.Envelopes(options.Laravel)), time, loggers);
+            options.Dashboard, stop =>
+                queues.OpenAsync(options, time, loggers, stop), new EnvelopeReader(options.Queue.Envelopes(options.Laravel)), time,
+                loggers);
     }
 }

@@ -18,7 +18,8 @@ using TgWorker.Hosting.Telemetry;
 namespace TgWorker.Hosting;
 
 /// <summary>
-/// What a host can have beside <see cref="TgWorkerHost.AddTgWorker"/>; the executable is a host that has all of it. Each is configured by its
+/// What a host can have beside <see cref="TgWorkerHost.AddTgWorker"/>; the executable is a host that has all of it. Each is configured by
+/// its
 /// section of <c>TgWorker</c>; a setting of one that was not added ends the start. The order of the calls does not matter.
 /// </summary>
 public static class TgWorkerFeatures
@@ -34,7 +35,8 @@ public static class TgWorkerFeatures
         ArgumentNullException.ThrowIfNull(builder);
         if (builder.Services.Any(service => service.ServiceType == typeof(IUpdateHandler)))
         {
-            throw new InvalidOperationException("The host has a worker already: call AddTgWorker for routes, or AddTgWorkerForwarding for an endpoint.");
+            throw new InvalidOperationException(
+                "The host has a worker already: call AddTgWorker for routes, or AddTgWorkerForwarding for an endpoint.");
         }
 
         var plan = WorkerServices.AddTo(builder);
@@ -44,7 +46,8 @@ public static class TgWorkerFeatures
     }
 
     /// <summary>
-    /// Answers <c>/health/live</c> and <c>/health/ready</c> on a port of its own, <c>Health:Port</c>, on the loopback address unless <c>Health:Host</c>
+    /// Answers <c>/health/live</c> and <c>/health/ready</c> on a port of its own, <c>Health:Port</c>, on the loopback address unless
+    /// <c>Health:Host</c>
     /// says otherwise; on none while that is 0. An ASP.NET Core application can answer on its own port: <see cref="MapTgWorkerHealth"/>.
     /// </summary>
     /// <param name="builder">The host.</param>
@@ -73,7 +76,8 @@ public static class TgWorkerFeatures
         PrometheusPage.AddTo(builder);
     }
 
-    /// <summary>Sends traces, metrics and logs by OTLP where OpenTelemetry's own variables say so (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>).</summary>
+    /// <summary>Sends traces, metrics and logs by OTLP where OpenTelemetry's own variables say so
+    /// (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>).</summary>
     public static void AddTgWorkerOtlp(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -90,7 +94,8 @@ public static class TgWorkerFeatures
     }
 
     /// <summary>
-    /// Tells systemd when the host is ready, what it does, and that it is alive, where systemd listens (<c>NOTIFY_SOCKET</c>); and hears SIGHUP
+    /// Tells systemd when the host is ready, what it does, and that it is alive, where systemd listens (<c>NOTIFY_SOCKET</c>); and hears
+    /// SIGHUP
     /// (<c>systemctl reload</c>), which reads the configuration again.
     /// </summary>
     public static void AddTgWorkerSystemd(this IHostApplicationBuilder builder)
@@ -102,7 +107,8 @@ public static class TgWorkerFeatures
         ReloadService.AddTo(builder.Services);
     }
 
-    /// <summary>Logs to standard output as the executable does: text or JSON (<c>Log:Format</c>), from <c>Log:Level</c> on, with levels under systemd.</summary>
+    /// <summary>Logs to standard output as the executable does: text or JSON (<c>Log:Format</c>), from <c>Log:Level</c> on, with levels
+    /// under systemd.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="configure">Sets options. It sees what the configuration said, and has the last word.</param>
     public static void AddTgWorkerLogging(this IHostApplicationBuilder builder, Action<LogOptions>? configure = null)

@@ -22,7 +22,8 @@ public static class TgWorkerHost
     /// </summary>
     /// <remarks>
     /// The configuration is read, and the routes are checked, when the host starts. Each mistake is a line in the log, and the host ends
-    /// with exit code 2. When the worker ends, by one of its limits or by an error, so does the host; <see cref="Environment.ExitCode"/> says which it was.
+    /// with exit code 2. When the worker ends, by one of its limits or by an error, so does the host; <see cref="Environment.ExitCode"/>
+    /// says which it was.
     /// </remarks>
     /// <param name="builder">The host.</param>
     /// <param name="configure">Sets options. It sees what the configuration said, and has the last word.</param>

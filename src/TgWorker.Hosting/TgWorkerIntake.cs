@@ -18,7 +18,8 @@ namespace TgWorker.Hosting;
 public static class TgWorkerIntake
 {
     /// <summary>
-    /// Receives webhooks, as the section <c>Receiver</c> says: on addresses of its own where <c>Receiver:Listen</c> names them; else an ASP.NET Core application gives it a
+    /// Receives webhooks, as the section <c>Receiver</c> says: on addresses of its own where <c>Receiver:Listen</c> names them; else an
+    /// ASP.NET Core application gives it a
     /// place with <see cref="TgWorker.Intake.ReceiverHosting.MapTgWorkerReceiver"/>. The bots are those of <c>TelegramBots</c>.
     /// </summary>
     /// <param name="builder">The host.</param>
@@ -43,7 +44,8 @@ public static class TgWorkerIntake
     }
 
     /// <summary>
-    /// Asks Telegram for the updates of each bot of <c>TelegramBots</c> that has a token, as the section <c>Poller</c> says. Any number of hosts may: each bot is asked for
+    /// Asks Telegram for the updates of each bot of <c>TelegramBots</c> that has a token, as the section <c>Poller</c> says. Any number of
+    /// hosts may: each bot is asked for
     /// by one of them.
     /// </summary>
     /// <param name="builder">The host.</param>
@@ -58,7 +60,8 @@ public static class TgWorkerIntake
         }
 
         var services = builder.Services;
-        services.AddSingleton(provider => Options.Create(PollerOptionsOf(provider.GetRequiredService<TgWorkerOptions>(), provider.GetService<UpdateRoutes>())));
+        services.AddSingleton(provider =>
+            Options.Create(PollerOptionsOf(provider.GetRequiredService<TgWorkerOptions>(), provider.GetService<UpdateRoutes>())));
         IntakeServices.Add(services, options => options.Poller.MaxBacklog);
         services.AddSingleton<PollerStatus>();
         services.AddSingleton<PollKeeper>();

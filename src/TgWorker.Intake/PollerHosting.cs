@@ -10,7 +10,8 @@ namespace TgWorker.Intake;
 public static class PollerHosting
 {
     /// <summary>
-    /// Adds the poller: asks Telegram for the bots' updates and puts them onto the <see cref="IIntakeQueue"/> among the services. Any number of hosts may do so;
+    /// Adds the poller: asks Telegram for the bots' updates and puts them onto the <see cref="IIntakeQueue"/> among the services. Any
+    /// number of hosts may do so;
     /// each bot is asked for by one of them.
     /// </summary>
     public static IServiceCollection AddTgWorkerPoller(this IServiceCollection services, Action<PollerOptions>? configure = null)

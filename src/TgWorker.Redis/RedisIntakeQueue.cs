@@ -22,7 +22,8 @@ public sealed class RedisIntakeQueue : IIntakeQueue
     private volatile bool _isChecked;
 
     /// <summary>Creates it; the connection is opened when it is first used.</summary>
-    /// <param name="connection">Where Redis is. A command may take 2 s at the most, whatever its <see cref="RedisConnectionOptions.CommandTimeout"/>.</param>
+    /// <param name="connection">Where Redis is. A command may take 2 s at the most, whatever its
+    /// <see cref="RedisConnectionOptions.CommandTimeout"/>.</param>
     /// <param name="options">Which list is the queue.</param>
     /// <param name="time">The clock for time limits.</param>
     /// <param name="loggers">Where to log.</param>
@@ -37,7 +38,8 @@ public sealed class RedisIntakeQueue : IIntakeQueue
         _options = options;
         _keys = new QueueKeys(options.Key);
         _connection = new IntakeConnection(_connectionOptions, "intake", time);
-        _appender = new EntryAppender(_keys, options.Take, options.Horizon is { } horizon ? new ShownQueue(options.Name, options.LaravelConnection, horizon) : null);
+        _appender = new EntryAppender(
+            _keys, options.Take, options.Horizon is { } horizon ? new ShownQueue(options.Name, options.LaravelConnection, horizon) : null);
         _logger = loggers.CreateLogger<RedisIntakeQueue>();
         Leases = new RedisPollLeases(_connection, _keys, _appender);
     }

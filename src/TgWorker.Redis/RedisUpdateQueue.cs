@@ -49,7 +49,8 @@ public sealed class RedisUpdateQueue : IUpdateQueue
             : null;
         _laravel = new LaravelNeighbours(connection, _keys, options.Take, wishes, time, logger);
         _pusher = new EntryPusher(connection, _keys, options.Take, shown);
-        var settings = new SessionSettings(options.Name, options.Take, options.Lease, options.Deduplicate ? options.DeduplicateFor : null, options.LargestEntry);
+        var settings = new SessionSettings(
+            options.Name, options.Take, options.Lease, options.Deduplicate ? options.DeduplicateFor : null, options.LargestEntry);
         _locks = new UniqueLocks(connection, gateway, options.Prefix, options.UniqueLocks, logger);
         var php = options.ForeignQueue is { } name ? new ForeignQueue(name, options.Prefix + "queues:" + name) : null;
         IEntryScreen[] screens =
@@ -58,17 +59,21 @@ public sealed class RedisUpdateQueue : IUpdateQueue
             .. php is null ? (IEntryScreen[])[] : [new ForeignEntries(connection, _keys, options.Take, php, logger)],
         ];
         IQueueCompanion[] companions = _horizon is null ? [_laravel] : [_laravel, _horizon];
-        _sessions = new RedisQueueSessions(connection, gateway, _keys, settings, reader, companions, screens, _locks, _horizon, time, logger);
+        _sessions = new RedisQueueSessions(
+            connection, gateway, _keys, settings, reader, companions, screens, _locks, _horizon, time, logger);
         FailedJobs = new RedisFailedJobs(
-            connection, _keys, new FailedJobRetrying(connection, _keys, options.Take, php, reader, time, _horizon), new FailedJobRemoval(connection, _keys, reader, _horizon));
+            connection, _keys, new FailedJobRetrying(connection, _keys, options.Take, php, reader, time, _horizon),
+            new FailedJobRemoval(connection, _keys, reader, _horizon));
         var (lanes, workers) = (new LaneList(connection, _keys), new LiveWorkers(connection, _keys));
         Operations = new RedisQueueOperations(
             connection,
             _keys,
             new QueueClearing(connection, _keys, lanes, workers, reader, _horizon),
-            new QueueDraining(connection, _keys, options.Take, lanes, new LanePages(connection, _keys, options.Deduplicate, reader), workers));
+            new QueueDraining(connection, _keys, options.Take, lanes, new LanePages(connection, _keys, options.Deduplicate, reader),
+                workers));
         Lanes = new RedisLaneOperations(
-            connection, _keys, new LaneLooking(connection, _keys, reader), new LaneEditing(connection, _keys, options.Name, workers, reader, _locks, _horizon));
+            connection, _keys, new LaneLooking(connection, _keys, reader),
+            new LaneEditing(connection, _keys, options.Name, workers, reader, _locks, _horizon));
         QuietTimes = new RedisQuietTimes(connection, _keys);
         Timers = new RedisTimers(connection, _keys, reader, time);
     }
@@ -140,7 +145,8 @@ public sealed class RedisUpdateQueue : IUpdateQueue
         {
             await gateway.DisposeAsync().ConfigureAwait(false);
             var reason = await RedisProbe.WhyNotAsync(connection, cancellationToken).ConfigureAwait(false);
-            throw reason is null ? exception : new QueueUnavailableException($"Redis at {connection}: {reason}", exception, exception.MayHaveHappened);
+            throw reason is null ? exception
+                : new QueueUnavailableException($"Redis at {connection}: {reason}", exception, exception.MayHaveHappened);
         }
         catch
         {

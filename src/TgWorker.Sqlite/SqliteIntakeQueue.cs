@@ -17,14 +17,17 @@ public sealed class SqliteIntakeQueue : IIntakeQueue
     /// <summary>Creates it; the file is opened when it is first used.</summary>
     /// <inheritdoc cref="SqliteUpdateQueue.OpenAsync" path="/param"/>
     public SqliteIntakeQueue(string path, SqliteQueueOptions options, IJobReader reader, TimeProvider time, ILoggerFactory loggerFactory)
-        : this((options ?? throw new ArgumentNullException(nameof(options))).Name, cancellationToken => SqliteUpdateQueue.OpenAsync(path, options, reader, time, loggerFactory, cancellationToken))
+        : this((options ?? throw new ArgumentNullException(nameof(options))).Name, cancellationToken =>
+            SqliteUpdateQueue.OpenAsync(path, options, reader, time, loggerFactory, cancellationToken))
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
     }
 
-    /// <summary>Creates it on a queue that is opened elsewhere, and shared: in one process one thread writes, and pushes wake its workers at once.</summary>
+    /// <summary>Creates it on a queue that is opened elsewhere, and shared: in one process one thread writes, and pushes wake its workers
+    /// at once.</summary>
     /// <param name="name">The queue's bare name.</param>
-    /// <param name="open">Opens it; asked again when that failed. What it gives is disposed with this: see <see cref="SqliteUpdateQueue.Share"/>.</param>
+    /// <param name="open">Opens it; asked again when that failed. What it gives is disposed with this: see
+    /// <see cref="SqliteUpdateQueue.Share"/>.</param>
     public SqliteIntakeQueue(string name, Func<CancellationToken, Task<SqliteUpdateQueue>> open)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -45,14 +48,16 @@ public sealed class SqliteIntakeQueue : IIntakeQueue
     {
         ArgumentNullException.ThrowIfNull(entries);
         var store = await StoreAsync(cancellationToken).ConfigureAwait(false);
-        NoRoom.ThrowIf(await store.WriteAsync(steps => steps.Pushing.Push(steps.Transaction, entries), cancellationToken).ConfigureAwait(false), store.Path);
+        NoRoom.ThrowIf(await store.WriteAsync(steps => steps.Pushing.Push(steps.Transaction, entries), cancellationToken)
+            .ConfigureAwait(false), store.Path);
     }
 
     /// <inheritdoc/>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         var store = await StoreAsync(cancellationToken).ConfigureAwait(false);
-        NoRoom.ThrowIf(await store.WriteAsync(static steps => steps.Pushing.Try(steps.Transaction), cancellationToken).ConfigureAwait(false), store.Path);
+        NoRoom.ThrowIf(await store.WriteAsync(static steps => steps.Pushing.Try(steps.Transaction), cancellationToken)
+            .ConfigureAwait(false), store.Path);
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,8 @@ using TgWorker.Sqlite.Timers;
 namespace TgWorker.Sqlite;
 
 /// <summary>
-/// A queue in one file of SQLite, for bots on one machine: nothing to install, and the promises of the queue on Redis. Several processes may
+/// A queue in one file of SQLite, for bots on one machine: nothing to install, and the promises of the queue on Redis. Several processes
+/// may
 /// have it open. In memory it is for tests and demonstrations: its time is that of a <see cref="TimeProvider"/>, and nothing outlives it.
 /// </summary>
 public sealed class SqliteUpdateQueue : IUpdateQueue
@@ -33,7 +34,8 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
     private readonly StoreUsers _users;
     private int _disposed;
 
-    private SqliteUpdateQueue(IQueueStore store, StoreUsers users, SqliteQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
+    private SqliteUpdateQueue(
+        IQueueStore store, StoreUsers users, SqliteQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
     {
         _store = store;
         _users = users;
@@ -84,7 +86,8 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
     /// <exception cref="QueueUnsupportedException">It can never work: it is no queue, is damaged, or a newer program wrote it.</exception>
     /// <exception cref="ArgumentException">The options make no sense.</exception>
     public static Task<SqliteUpdateQueue> OpenAsync(
-        string path, SqliteQueueOptions options, IJobReader reader, TimeProvider time, ILoggerFactory loggerFactory, CancellationToken cancellationToken)
+        string path, SqliteQueueOptions options, IJobReader reader, TimeProvider time, ILoggerFactory loggerFactory,
+        CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(options);
@@ -110,7 +113,8 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
         }
     }
 
-    /// <summary>The same queue for another part of this process, to be disposed by that. The file is closed when all have disposed theirs.</summary>
+    /// <summary>The same queue for another part of this process, to be disposed by that. The file is closed when all have disposed
+    /// theirs.</summary>
     /// <returns>Null when it is closed already.</returns>
     public SqliteUpdateQueue? Share() => _users.TryAdd() ? new SqliteUpdateQueue(_store, _users, _options, _reader, _time, _logger) : null;
 
@@ -124,11 +128,13 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
     /// <inheritdoc/>
     public async Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        NoRoom.ThrowIf(await _store.WriteAsync(steps => steps.Pushing.Push(steps.Transaction, payload.Span), cancellationToken).ConfigureAwait(false), _store.Path);
+        NoRoom.ThrowIf(await _store.WriteAsync(steps => steps.Pushing.Push(steps.Transaction, payload.Span), cancellationToken)
+            .ConfigureAwait(false), _store.Path);
     }
 
     /// <inheritdoc/>
-    public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(SqliteQueueStatus.Read(_store, Name, _reader, _time));
+    public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(SqliteQueueStatus.Read(_store, Name, _reader, _time));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -6,7 +6,8 @@ namespace TgWorker.Testing;
 public static class Approved
 {
     /// <summary>
-    /// Compares a text with <c>{name}.approved.txt</c> beside the test's source. Where it differs, or there is none yet, what came out is written to
+    /// Compares a text with <c>{name}.approved.txt</c> beside the test's source. Where it differs, or there is none yet, what came out is
+    /// written to
     /// <c>{name}.received.txt</c>: approve it by renaming that file. Line ends do not count.
     /// </summary>
     /// <param name="text">What came out, such as <see cref="BotTest.Transcript"/>.</param>
@@ -28,7 +29,8 @@ public static class Approved
         File.WriteAllText(path + ".received.txt", string.Join('\n', received) + "\n");
         throw new NotApprovedException(approved is null
             ? $"Nothing is approved yet: look at {path}.received.txt, and rename it to {name}.approved.txt if it is right."
-            : $"{Difference(approved, received)} Compare {path}.received.txt with {name}.approved.txt, and rename it to that if it is right.");
+            : $"{Difference(approved, received)} Compare {path}.received.txt with {name}.approved.txt, and rename it to that if "
+                + $"it is right.");
     }
 
     private static string[] Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');

@@ -5,7 +5,8 @@ using TgWorker.Testing.Answering;
 namespace TgWorker.Testing;
 
 /// <summary>
-/// Telegram in a test: keeps what it is asked and answers as it was told, else as Telegram would: with a message that holds what was sent, with
+/// Telegram in a test: keeps what it is asked and answers as it was told, else as Telegram would: with a message that holds what was sent,
+/// with
 /// <c>true</c>, or with the smallest value of the method's type. That fits Telegram.Bot for every method of the Bot API.
 /// </summary>
 public sealed class FakeTelegram : HttpMessageHandler
@@ -87,7 +88,8 @@ public sealed class FakeTelegram : HttpMessageHandler
             return new HttpResponseMessage { Content = new ByteArrayContent(FileAt(Uri.UnescapeDataString(path[^1]))) };
         }
 
-        var call = new TelegramCall(path[0]["bot".Length..], path[^1], await ReadAsync(request.Content, cancellationToken).ConfigureAwait(false));
+        var call = new TelegramCall(
+            path[0]["bot".Length..], path[^1], await ReadAsync(request.Content, cancellationToken).ConfigureAwait(false));
         var step = Note(call);
         return step is null ? TelegramAnswer.Ok(_usual.To(call)) : await step(call, cancellationToken).ConfigureAwait(false);
     }
@@ -123,7 +125,8 @@ public sealed class FakeTelegram : HttpMessageHandler
         foreach (var part in form)
         {
             var disposition = part.Headers.ContentDisposition;
-            fields[disposition?.Name?.Trim('"') ?? ""] = disposition?.FileName?.Trim('"') ?? await part.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            fields[disposition?.Name?.Trim('"') ?? ""] = disposition?.FileName?.Trim('"')
+                ?? await part.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return JsonSerializer.SerializeToElement(fields);

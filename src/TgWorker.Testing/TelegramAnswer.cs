@@ -7,7 +7,8 @@ namespace TgWorker.Testing;
 /// <summary>Answers of the Bot API.</summary>
 internal static class TelegramAnswer
 {
-    public static HttpResponseMessage Ok(JsonNode? result) => Make(HttpStatusCode.OK, new JsonObject { ["ok"] = true, ["result"] = result });
+    public static HttpResponseMessage Ok(JsonNode? result) =>
+        Make(HttpStatusCode.OK, new JsonObject { ["ok"] = true, ["result"] = result });
 
     public static HttpResponseMessage Refusal(int code, string description, int? retryAfter, long? migrateToChatId)
     {
@@ -22,7 +23,8 @@ internal static class TelegramAnswer
             parameters["migrate_to_chat_id"] = chat;
         }
 
-        return Make((HttpStatusCode)code, new JsonObject { ["ok"] = false, ["error_code"] = code, ["description"] = description, ["parameters"] = parameters });
+        return Make((HttpStatusCode)code,
+            new JsonObject { ["ok"] = false, ["error_code"] = code, ["description"] = description, ["parameters"] = parameters });
     }
 
     private static HttpResponseMessage Make(HttpStatusCode status, JsonObject body) =>

@@ -5,7 +5,8 @@ namespace TgWorker.Testing;
 
 /// <summary>
 /// What Telegram answers to some calls in a test, step by step: each step serves one call, the last one every further call if it is
-/// <see cref="Always"/>. Where several rules apply, steps come in the order in which the rules were added; of those for all further calls, the newest
+/// <see cref="Always"/>. Where several rules apply, steps come in the order in which the rules were added; of those for all further calls,
+/// the newest
 /// serves. Where none applies, Telegram answers as usual.
 /// </summary>
 public sealed class TelegramRule
@@ -46,7 +47,8 @@ public sealed class TelegramRule
 
     /// <summary>What stands in front of Telegram answers the next call, in HTML.</summary>
     public TelegramRule Gateway(HttpStatusCode status = HttpStatusCode.BadGateway) =>
-        Step((_, _) => Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent("<html>") { Headers = { ContentType = new("text/html") } } }));
+        Step((_, _) => Task.FromResult(
+            new HttpResponseMessage(status) { Content = new StringContent("<html>") { Headers = { ContentType = new("text/html") } } }));
 
     /// <summary>The next call is never answered; it ends when it is cancelled.</summary>
     public TelegramRule Hang() => Step(async (_, cancellationToken) =>

@@ -15,7 +15,8 @@ internal sealed class TestMemory(TimeProvider time) : ILaneMemory
     /// <summary>The updates of the script that come after the one at hand.</summary>
     public ArraySegment<TestUpdate> Behind { get; set; } = [];
 
-    public ValueTask<IReadOnlyList<string?>> RecallAsync(Delivery delivery, IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<string?>> RecallAsync(
+        Delivery delivery, IReadOnlyList<string> names, CancellationToken cancellationToken) =>
         new([.. names.Select(name => IsKept(delivery.Lane) ? _texts.GetValueOrDefault((delivery.Lane, name)) : null)]);
 
     public ValueTask<IReadOnlyList<Job>> PeekAsync(Delivery delivery, int atMost, CancellationToken cancellationToken) =>
@@ -48,14 +49,16 @@ internal sealed class TestMemory(TimeProvider time) : ILaneMemory
         return new(true);
     }
 
-    public ValueTask<IReadOnlyList<KeyValuePair<string, string>>> RecallJobAsync(Delivery delivery, string job, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<KeyValuePair<string, string>>> RecallJobAsync(
+        Delivery delivery, string job, CancellationToken cancellationToken)
     {
         var notes = _notes.GetValueOrDefault((delivery.Lane, job));
         delivery.NotedAs = notes is null ? delivery.NotedAs : job;
         return new(notes is null ? [] : [.. notes]);
     }
 
-    public ValueTask<bool> NoteJobAsync(Delivery delivery, string job, string name, string text, TimeSpan keepFor, CancellationToken cancellationToken)
+    public ValueTask<bool> NoteJobAsync(
+        Delivery delivery, string job, string name, string text, TimeSpan keepFor, CancellationToken cancellationToken)
     {
         delivery.NotedAs = job;
         if (!_notes.TryGetValue((delivery.Lane, job), out var notes))
@@ -76,7 +79,8 @@ internal sealed class TestMemory(TimeProvider time) : ILaneMemory
         }
     }
 
-    public ValueTask<bool?> TakeMarkAsync(Delivery delivery, string mark, string taker, TimeSpan keepFor, CancellationToken cancellationToken)
+    public ValueTask<bool?> TakeMarkAsync(
+        Delivery delivery, string mark, string taker, TimeSpan keepFor, CancellationToken cancellationToken)
     {
         var key = (delivery.Lane, mark);
         if (_marks.TryGetValue(key, out var taken) && time.GetUtcNow() < taken.Until)

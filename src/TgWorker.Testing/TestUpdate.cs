@@ -62,7 +62,8 @@ public sealed class TestUpdate
         {
             ["message_id"] = id % 100_000,
             ["from"] = User(userId),
-            ["chat"] = new JsonObject { ["id"] = chatId ?? userId, ["type"] = chatId is null || chatId == userId ? "private" : "supergroup" },
+            ["chat"] = new JsonObject { ["id"] = chatId ?? userId,
+                ["type"] = chatId is null || chatId == userId ? "private" : "supergroup" },
             ["date"] = SentAt,
         };
         return Of(id, "message", Merge(message, fields));
@@ -78,7 +79,8 @@ public sealed class TestUpdate
         var group = $"{Interlocked.Increment(ref _ids)}";
         object[] photo = [new { file_id = "photo", file_unique_id = "photo", width = 90, height = 90 }];
         return [.. Enumerable.Range(0, photos).Select(i => Message(
-            i == 0 && caption is not null ? new { media_group_id = group, photo, caption } : (object)new { media_group_id = group, photo }, userId, chatId))];
+            i == 0 && caption is not null ? new { media_group_id = group, photo, caption } : (object)new { media_group_id = group, photo },
+            userId, chatId))];
     }
 
     /// <summary>A press of a button.</summary>
@@ -88,7 +90,8 @@ public sealed class TestUpdate
         return Of(id, "callback_query", new JsonObject
         {
             ["id"] = $"{id}", ["from"] = User(userId), ["chat_instance"] = "1", ["data"] = data,
-            ["message"] = new JsonObject { ["message_id"] = 1, ["date"] = SentAt, ["chat"] = new JsonObject { ["id"] = chatId ?? userId, ["type"] = chatId is null ? "private" : "supergroup" } },
+            ["message"] = new JsonObject { ["message_id"] = 1, ["date"] = SentAt,
+                ["chat"] = new JsonObject { ["id"] = chatId ?? userId, ["type"] = chatId is null ? "private" : "supergroup" } },
         });
     }
 

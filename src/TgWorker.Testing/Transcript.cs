@@ -6,7 +6,8 @@ using TgWorker.Core.Updates;
 
 namespace TgWorker.Testing;
 
-/// <summary>A conversation as text, to be looked at and approved: what users sent, what the bot asked of Telegram, how each update ended.</summary>
+/// <summary>A conversation as text, to be looked at and approved: what users sent, what the bot asked of Telegram, how each update
+/// ended.</summary>
 internal static class Transcript
 {
     public static string Write(IEnumerable<HandledUpdate> updates)
@@ -22,7 +23,9 @@ internal static class Transcript
 
             if (update.Outcome.Kind != OutcomeKind.Handled)
             {
-                text.Append("  = ").Append(update.Outcome.Kind).Append(update.Outcome.After is { } after ? string.Create(CultureInfo.InvariantCulture, $" after {after.TotalSeconds} s") : "")
+                text.Append("  = ").Append(update.Outcome.Kind)
+                    .Append(update.Outcome.After is { } after
+                        ? string.Create(CultureInfo.InvariantCulture, $" after {after.TotalSeconds} s") : "")
                     .Append(update.Outcome.Error is { } error ? $": {error}" : "").Append('\n');
             }
         }
@@ -32,10 +35,12 @@ internal static class Transcript
 
     private static string Said(UpdateView update)
     {
-        var who = string.Create(CultureInfo.InvariantCulture, $"{update.UserId ?? update.ChatId}") + (update.ChatId is { } chat && chat != update.UserId ? $" in {chat}" : "");
+        var who = string.Create(CultureInfo.InvariantCulture, $"{update.UserId ?? update.ChatId}")
+            + (update.ChatId is { } chat && chat != update.UserId ? $" in {chat}" : "");
         var what = update.CallbackData is { } data ? $"[{data}]"
             : update.Query is { } query ? $"@bot {query}"
-            : update.MessageKind is not (MessageKind.None or MessageKind.Text) ? $"({update.MessageKind}){(update.Text is { } caption ? " " + caption : "")}"
+            : update.MessageKind is not (MessageKind.None or MessageKind.Text)
+                ? $"({update.MessageKind}){(update.Text is { } caption ? " " + caption : "")}"
             : update.Text ?? $"({update.KindName})";
         return $"{who}: {Indented(what)}";
     }
@@ -61,7 +66,8 @@ internal static class Transcript
     }
 
     private static IEnumerable<JsonProperty> Parameters(TelegramCall call) => call.Parameters.ValueKind == JsonValueKind.Object
-        ? call.Parameters.EnumerateObject().Where(parameter => parameter.Name is not ("text" or "caption" or "reply_markup" or "chat_id" or "callback_query_id"))
+        ? call.Parameters.EnumerateObject()
+            .Where(parameter => parameter.Name is not ("text" or "caption" or "reply_markup" or "chat_id" or "callback_query_id"))
         : [];
 
     private static IEnumerable<string> Keyboard(TelegramCall call)
@@ -85,7 +91,8 @@ internal static class Transcript
     }
 
     private static string Button(JsonElement button) => button.ValueKind == JsonValueKind.String ? $"[{button.GetString()}]"
-        : button.EnumerateObject().FirstOrDefault(property => property.Name != "text") is { Value.ValueKind: not JsonValueKind.Undefined } target
+        : button.EnumerateObject()
+            .FirstOrDefault(property => property.Name != "text") is { Value.ValueKind: not JsonValueKind.Undefined } target
             ? $"[{button.GetProperty("text").GetString()}]({target.Value})"
             : $"[{button.GetProperty("text").GetString()}]";
 

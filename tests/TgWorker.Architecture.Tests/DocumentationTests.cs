@@ -6,7 +6,8 @@ namespace TgWorker.Architecture.Tests;
 public sealed partial class DocumentationTests
 {
     public static TheoryData<string> Pages =>
-        [.. Directory.EnumerateFiles(SourceTree.Root, "*.md").Concat(Directory.EnumerateFiles(SourceTree.File("docs"), "*.md")).Select(page => Path.GetRelativePath(SourceTree.Root, page))];
+        [.. Directory.EnumerateFiles(SourceTree.Root, "*.md").Concat(Directory.EnumerateFiles(SourceTree.File("docs"), "*.md"))
+            .Select(page => Path.GetRelativePath(SourceTree.Root, page))];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -28,7 +29,8 @@ public sealed partial class DocumentationTests
 
         var parts = link.Split('#', 2);
         var path = parts[0].Length == 0 ? null : Path.GetFullPath(Path.Combine(folder, parts[0]));
-        return path is null || (File.Exists(path) || Directory.Exists(path)) && (parts.Length == 1 || !path.EndsWith(".md", StringComparison.Ordinal) || HasHeading(path, parts[1]));
+        return path is null || (File.Exists(path) || Directory.Exists(path))
+            && (parts.Length == 1 || !path.EndsWith(".md", StringComparison.Ordinal) || HasHeading(path, parts[1]));
     }
 
     private static bool HasHeading(string path, string anchor) =>

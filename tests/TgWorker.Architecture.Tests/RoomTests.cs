@@ -37,7 +37,8 @@ public sealed partial class RoomTests
         var root = SourceTree.File("src", room);
 
         // What a bot's author names is in the room's own namespace, whichever folder it stands in: one using is enough for a bot.
-        var strays = Sources(root).Where(file => NamespaceOf(file) is { } name && name != Expected(root, room, file) && (name != room || name != Bots));
+        var strays = Sources(root)
+            .Where(file => NamespaceOf(file) is { } name && name != Expected(root, room, file) && (name != room || name != Bots));
 
         Assert.Empty(strays);
     }

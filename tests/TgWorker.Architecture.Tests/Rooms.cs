@@ -19,7 +19,8 @@ internal static class Rooms
 
     /// <summary>The names of the projects that are there.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [.. Directory.GetDirectories(SourceTree.File("src")).Select(path => Path.GetFileName(path)!).Where(HasProject).Order(StringComparer.Ordinal)];
+        [.. Directory.GetDirectories(SourceTree.File("src")).Select(path => Path.GetFileName(path)!).Where(HasProject)
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>How high a room lies; the lowest is 0. Throws for one that nobody has given a place.</summary>
     public static int FloorOf(string room)

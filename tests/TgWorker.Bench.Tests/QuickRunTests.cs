@@ -20,7 +20,8 @@ public class QuickRunTests
         Assert.Equal(Scenarios.Names, results.Select(one => (string)one!["scenario"]!).Distinct());
         Assert.All(results, one => Assert.True(Positive(one!, "updates_per_second") || Positive(one!, "p50"), one!.ToJsonString()));
         var alone = results.First(one => (string?)one!["scenario"] == "allocation")!;
-        Assert.True(Positive(alone, "allocated_per_update") && Positive(alone, "worker_cpu_per100_k") && Positive(alone, "peak_megabytes"), alone.ToJsonString());
+        Assert.True(Positive(alone, "allocated_per_update") && Positive(alone, "worker_cpu_per100_k") && Positive(alone, "peak_megabytes"),
+            alone.ToJsonString());
     }
 
     [Fact]

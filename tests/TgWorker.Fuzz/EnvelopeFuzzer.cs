@@ -24,7 +24,8 @@ public sealed class EnvelopeFuzzer
     private readonly EnvelopeReader[] _readers = [.. Enum.GetValues<OrderBy>().Select(orderBy =>
         new EnvelopeReader(new EnvelopeOptions
         {
-            OrderBy = orderBy, AppKeys = [InputFactory.Key], JobClasses = orderBy == OrderBy.Chat ? JobClasses.OfTgook : JobClasses.Parse(["*"]),
+            OrderBy = orderBy, AppKeys = [InputFactory.Key],
+            JobClasses = orderBy == OrderBy.Chat ? JobClasses.OfTgook : JobClasses.Parse(["*"]),
         }))];
 
     private TimeSpan _slowest;

@@ -14,8 +14,10 @@ internal sealed class Mutator(Random random)
         {
             "\"", "\\", "{", "}", "[", "]", ",", ":", ";", "\\u0000", "\\ud83d", "\\ude00", "\uFFFD", "null", "true", "-0", "1e999",
             "N;", "b:1;", "i:-1;", "d:NAN;", "r:1;", "R:2;", "a:0:{}", "O:1:\"A\":0:{}", "C:1:\"A\":2:{{}", "E:3:\"A:B\";",
-            "s:7:\"chained\";a:1:{i:0;s:0:\"\";}", "s:7:\"batchId\";s:1:\"b\";", "\"batchId\":\"b\",", "\"illuminate:log:context\":{\"hidden\":{\"laravel_unique_job_key\":\"s:1:\\\"a\\\";\"}},",
-            "O:8:\"DateTime\":3:{s:4:\"date\";s:10:\"2025-01-01\";s:13:\"timezone_type\";i:3;s:8:\"timezone\";s:7:\"No/Zone\";}", "s:0:\"\";",
+            "s:7:\"chained\";a:1:{i:0;s:0:\"\";}", "s:7:\"batchId\";s:1:\"b\";", "\"batchId\":\"b\",",
+            "\"illuminate:log:context\":{\"hidden\":{\"laravel_unique_job_key\":\"s:1:\\\"a\\\";\"}},",
+            "O:8:\"DateTime\":3:{s:4:\"date\";s:10:\"2025-01-01\";s:13:\"timezone_type\";i:3;s:8:\"timezone\";s:7:\"No/Zone\";}",
+            "s:0:\"\";",
             "s:6:\"update\";", "s:3:\"raw\";", "s:5:\"botId\";", "\";s:9:\"timestamp\";i:1;}", "\"update_id\":1,", "\"chat\":{\"id\":1},",
         }.Select(Encoding.UTF8.GetBytes),
         [0], [0x7f], [0x80], [0xff], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80],
@@ -23,7 +25,8 @@ internal sealed class Mutator(Random random)
 
     private static readonly string[] Numbers = ["0", "1", "-1", "255", "65536", "2147483647", "4294967296", "99999999999999999999", "1.5"];
 
-    private static readonly byte[][] Nests = [.. new[] { "[", "{\"a\":", "a:1:{i:0;", "O:1:\"A\":1:{s:1:\"a\";" }.Select(Encoding.UTF8.GetBytes)];
+    private static readonly byte[][] Nests =
+        [.. new[] { "[", "{\"a\":", "a:1:{i:0;", "O:1:\"A\":1:{s:1:\"a\";" }.Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>One damage, or up to four.</summary>
     public byte[] Mutate(byte[] input, byte[] other)

@@ -15,7 +15,8 @@ if (count < 1)
 var started = Stopwatch.GetTimestamp();
 var report = new EnvelopeFuzzer().Run(seed, count, first);
 Console.WriteLine(
-    $"{report.Inputs} inputs in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s: {report.Updates} updates, slowest {report.Slowest.TotalMilliseconds:F1} ms, "
+    $"{report.Inputs} inputs in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s: {report.Updates} updates, slowest "
+        + $"{report.Slowest.TotalMilliseconds:F1} ms, "
     + $"at most {report.MostBytesPerByte:F1} bytes allocated per byte");
 if (report.Failure is not null)
 {

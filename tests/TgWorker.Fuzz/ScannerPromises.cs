@@ -18,10 +18,12 @@ internal static class ScannerPromises
             // They fault at the end of an unfinished number or a name without its colon, we just behind it or before it.
             if (ours == JsonToken.Invalid || theirs == JsonToken.Invalid)
             {
-                return IsFault(ref scanner, ours) && IsFault(ref reader, theirs) ? null : $"the scanner reads {ours} where the reader reads {theirs}";
+                return IsFault(ref scanner, ours) && IsFault(ref reader, theirs) ? null
+                    : $"the scanner reads {ours} where the reader reads {theirs}";
             }
 
-            if (ours != theirs || (ours is JsonToken.Name or JsonToken.String or JsonToken.Number && !scanner.Value.SequenceEqual(reader.ValueSpan)))
+            if (ours != theirs || (ours is JsonToken.Name or JsonToken.String or JsonToken.Number
+                && !scanner.Value.SequenceEqual(reader.ValueSpan)))
             {
                 return $"the scanner reads {ours} where the reader reads {theirs}, at byte {scanner.Position}";
             }

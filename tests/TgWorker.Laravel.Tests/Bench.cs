@@ -40,7 +40,8 @@ internal sealed class Bench : IAsyncDisposable
     public static byte[][] Updates(int chats, int each) =>
     [
         .. Enumerable.Range(0, chats * each).Select(i => System.Text.Encoding.UTF8.GetBytes(
-            $"{{\"update_id\":{1000 + i},\n\"message\":{{\"message_id\":{i},\"chat\":{{\"id\":{1 + (i % chats)}}},\"text\":\"№ {i} \\ud83d\\ude00 \\\";s:9:\"}}}}")),
+            $"{{\"update_id\":{1000 + i},\n\"message\":{{\"message_id\":{i},\"chat\":{{\"id\":{1 + (i % chats)}}},\"text\":\"№ {i} "
+                + $"\\ud83d\\ude00 \\\";s:9:\"}}}}")),
     ];
 
     /// <summary>Real updates as Telegram posts them, which Laravel can put in a job.</summary>

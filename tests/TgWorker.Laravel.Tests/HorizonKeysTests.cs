@@ -61,7 +61,8 @@ public sealed class HorizonKeysTests
             default);
         var enqueuer = new UpdateEnqueuer(queue, TimeProvider.System);
         await Task.WhenAll(Enumerable.Range(firstId, updates).Select(id => enqueuer.PushAsync(
-            "main", System.Text.Encoding.UTF8.GetBytes($"{{\"update_id\":{id},\"message\":{{\"message_id\":{id},\"chat\":{{\"id\":{id % 500}}}}}}}"))));
+            "main", System.Text.Encoding.UTF8.GetBytes(
+                $"{{\"update_id\":{id},\"message\":{{\"message_id\":{id},\"chat\":{{\"id\":{id % 500}}}}}}}"))));
     }
 
     // A week goes by: the sets' scores move, the jobs expire, and it is somebody's turn to trim.
@@ -71,7 +72,8 @@ public sealed class HorizonKeysTests
         {
             var members = await bench.Database.SortedSetRangeByRankWithScoresAsync(Bench.Horizon + set);
             await bench.Database.SortedSetAddAsync(
-                Bench.Horizon + set, Array.ConvertAll(members, member => new SortedSetEntry(member.Element, member.Score + TimeSpan.FromDays(7).TotalSeconds)));
+                Bench.Horizon + set, Array.ConvertAll(
+                    members, member => new SortedSetEntry(member.Element, member.Score + TimeSpan.FromDays(7).TotalSeconds)));
             foreach (var member in members)
             {
                 var life = await bench.Database.KeyTimeToLiveAsync(Bench.Horizon + (string)member.Element!);
@@ -89,6 +91,7 @@ public sealed class HorizonKeysTests
     private static async Task<long> MemoryAsync(Bench bench)
     {
         var info = (string)(await bench.Database.ExecuteAsync("INFO", "memory"))!;
-        return long.Parse(info.Split('\n').Single(line => line.StartsWith("used_memory:", StringComparison.Ordinal)).Split(':')[1], CultureInfo.InvariantCulture);
+        return long.Parse(info.Split('\n').Single(line => line.StartsWith("used_memory:", StringComparison.Ordinal)).Split(':')[1],
+            CultureInfo.InvariantCulture);
     }
 }

@@ -10,7 +10,8 @@ namespace TgWorker.Laravel.Tests;
 internal sealed class LaravelApp(int port, string prefix)
 {
     private const string Missing =
-        "These tests run Laravel's own code: install PHP with its Redis extension and Laravel (Debian: php-cli php-redis php-laravel-framework), or run test.sh, which does.";
+        "These tests run Laravel's own code: install PHP with its Redis extension and Laravel (Debian: php-cli php-redis "
+            + "php-laravel-framework), or run test.sh, which does.";
 
     /// <summary>The cache's own prefix.</summary>
     public const string CachePrefix = "laravel_cache";
@@ -25,13 +26,15 @@ internal sealed class LaravelApp(int port, string prefix)
     public async Task<byte[]> ReserveAsync() => Convert.FromBase64String((await RunAsync(["reserve"], [])).Single());
 
     /// <summary>Pops a job and releases it.</summary>
-    public async Task<byte[]> ReleaseAsync(int seconds) => Convert.FromBase64String((await RunAsync(["release", Text(seconds)], [])).Single());
+    public async Task<byte[]> ReleaseAsync(int seconds) =>
+        Convert.FromBase64String((await RunAsync(["release", Text(seconds)], [])).Single());
 
     /// <summary>Runs Laravel's worker until the queue is empty.</summary>
     public async Task<IReadOnlyList<LaravelResult>> WorkAsync() => Parse<LaravelResult>(await RunAsync(["work"], []));
 
     /// <summary>Has PHP read entries.</summary>
-    public async Task<IReadOnlyList<LaravelEntry>> UnserializeAsync(IEnumerable<byte[]> entries) => Parse<LaravelEntry>(await RunAsync(["unserialize"], entries));
+    public async Task<IReadOnlyList<LaravelEntry>> UnserializeAsync(IEnumerable<byte[]> entries) =>
+        Parse<LaravelEntry>(await RunAsync(["unserialize"], entries));
 
     /// <summary><c>php artisan queue:restart</c>.</summary>
     public Task RestartAsync() => RunAsync(["restart"], []);
@@ -65,7 +68,9 @@ internal sealed class LaravelApp(int port, string prefix)
         if (process.ExitCode != 0)
         {
             var text = await errors;
-            throw new XunitException($"php {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}{text}\n{(text.Contains("Illuminate", StringComparison.Ordinal) ? Missing : "")}");
+            throw new XunitException(
+                $"php {string.Join(' ', arguments)} ended with "
+                    + $"{process.ExitCode}:\n{await output}{text}\n{(text.Contains("Illuminate", StringComparison.Ordinal) ? Missing : "")}");
         }
 
         return (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -31,7 +31,8 @@ public sealed class LaravelToWorkerTests
         await bench.Laravel.PushAsync("main", updates[1..2]);
         await bench.Laravel.ReleaseAsync(seconds: 1);
         await bench.Laravel.LaterAsync(1, updates[2..]);
-        Assert.Equal((2, 1), (await bench.Database.SortedSetLengthAsync(Bench.Key + ":delayed"), await bench.Database.SortedSetLengthAsync(Bench.Key + ":reserved")));
+        Assert.Equal((2, 1), (await bench.Database.SortedSetLengthAsync(Bench.Key + ":delayed"),
+            await bench.Database.SortedSetLengthAsync(Bench.Key + ":reserved")));
 
         // The 90 seconds after which Laravel takes its worker for dead are over.
         await bench.Database.SortedSetIncrementAsync(Bench.Key + ":reserved", reserved, -90);
@@ -95,5 +96,6 @@ public sealed class LaravelToWorkerTests
         Assert.Equal(0, await worker.WaitForExitAsync());
     }
 
-    internal static IEnumerable<string> Sorted(IEnumerable<byte[]> updates) => updates.Select(Convert.ToHexString).Order(StringComparer.Ordinal);
+    internal static IEnumerable<string> Sorted(IEnumerable<byte[]> updates) =>
+        updates.Select(Convert.ToHexString).Order(StringComparer.Ordinal);
 }

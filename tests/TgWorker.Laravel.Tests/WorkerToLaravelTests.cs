@@ -17,7 +17,8 @@ public sealed class WorkerToLaravelTests
 
         var entries = await bench.Laravel.UnserializeAsync(await bench.ListAsync());
 
-        Assert.All(entries, entry => Assert.Equal(("App\\Jobs\\ProcessTelegramUpdate", "a/b", true), (entry.Class, entry.Bot, entry.Again)));
+        Assert.All(entries, entry =>
+            Assert.Equal(("App\\Jobs\\ProcessTelegramUpdate", "a/b", true), (entry.Class, entry.Bot, entry.Again)));
         Assert.Equal(updates, entries.Select(entry => entry.Update));
         var results = await bench.Laravel.WorkAsync();
         Assert.Equal(updates, results.Select(result => result.Handled!));
@@ -91,7 +92,8 @@ public sealed class WorkerToLaravelTests
 
     private static IEnumerable<string> ByChat(IEnumerable<byte[]> updates) => updates
         .Select(update => JsonDocument.Parse(update).RootElement)
-        .GroupBy(update => update.GetProperty("message").GetProperty("chat").GetProperty("id").GetInt64(), update => update.GetProperty("update_id").GetInt64())
+        .GroupBy(update => update.GetProperty("message").GetProperty("chat").GetProperty("id").GetInt64(), update =>
+            update.GetProperty("update_id").GetInt64())
         .OrderBy(chat => chat.Key)
         .Select(chat => $"{chat.Key}: {string.Join(' ', chat)}");
 }

@@ -32,7 +32,8 @@ internal sealed class FillableDisk : IAsyncDisposable
         var place = System.IO.Directory.CreateTempSubdirectory("tgworker-disk-");
         if (await RunAsync("mount", "-t", "tmpfs", "-o", $"size={Size}", "tmpfs", place.FullName) != 0)
         {
-            throw new InvalidOperationException("A disk in memory cannot be mounted: run as root, or give --disk DIRECTORY on a small disk of its own.");
+            throw new InvalidOperationException(
+                "A disk in memory cannot be mounted: run as root, or give --disk DIRECTORY on a small disk of its own.");
         }
 
         return new FillableDisk(place, isMounted: true);

@@ -46,7 +46,8 @@ internal sealed class Producer(ISoakStage stage, SoakOptions options)
         stage.Script.First(1, [.. Enumerable.Repeat(new Behaviour.Answer(429) { RetryAfter = "2" }, 5)]);
         for (var first = 1; first <= options.Flood; first += Batch)
         {
-            await PushAsync([.. Enumerable.Range(first, Math.Min(Batch, options.Flood - first + 1)).Select(update => (FloodChat, (long)update))]);
+            await PushAsync([.. Enumerable.Range(first, Math.Min(Batch, options.Flood - first + 1))
+                .Select(update => (FloodChat, (long)update))]);
         }
     }
 
@@ -58,7 +59,8 @@ internal sealed class Producer(ISoakStage stage, SoakOptions options)
             {
                 Doomed.Add(update);
                 // Two of them kill the process that runs them; the others just fail.
-                stage.Script.Always(update, Doomed.Count is 2 or 5 ? new Behaviour.KillSender() : new Behaviour.Answer(_random.Next(2) == 0 ? 500 : 422));
+                stage.Script.Always(update,
+                    Doomed.Count is 2 or 5 ? new Behaviour.KillSender() : new Behaviour.Answer(_random.Next(2) == 0 ? 500 : 422));
             }
         }
     }

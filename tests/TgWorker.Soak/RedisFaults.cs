@@ -35,7 +35,8 @@ internal sealed class RedisFaults
     /// <summary>All there are.</summary>
     public IEnumerable<(string Name, Func<Task> Do)> All =>
     [
-        ("cut", Cut), ("network frozen", NetworkFrozenAsync), ("network slow", SlowAsync), ("half-open", Stranded), ("answers lost", AnswersLostAsync),
+        ("cut", Cut), ("network frozen", NetworkFrozenAsync), ("network slow", SlowAsync), ("half-open", Stranded),
+        ("answers lost", AnswersLostAsync),
         ("Redis restart", RedisRestartAsync), ("Redis frozen", RedisFrozenAsync), ("SCRIPT FLUSH", FlushAsync), ("failover", FailoverAsync),
         ("out of memory", OutOfMemoryAsync), ("disk full", DiskFullAsync), ("read-only", ReadOnlyAsync), ("clock jump", ClockJumpAsync),
     ];
@@ -50,13 +51,15 @@ internal sealed class RedisFaults
     {
         await OnAsync(_replica, "REPLICAOF", _primary.Host, _primary.Port);
         await Eventually.TrueAsync(
-            async () => (await OnAsync(_replica, "INFO", "replication")).Contains("master_link_status:up", StringComparison.Ordinal), Patience);
+            async () => (await OnAsync(_replica, "INFO", "replication")).Contains("master_link_status:up", StringComparison.Ordinal),
+            Patience);
     }
 
     private Task Moment(double shortest, double longest) => _workers.MomentAsync(shortest, longest);
 
     private Task ClockJumpAsync()
-        => new JumpingWorker(_stage.Options, _stage.Oracle, OpenAsync, $"jumping{++_jumping}").RunAsync(_random.Next(2) == 0 ? 1 : -1, TimeSpan.FromSeconds(1 + _random.NextDouble()));
+        => new JumpingWorker(_stage.Options, _stage.Oracle, OpenAsync, $"jumping{++_jumping}")
+            .RunAsync(_random.Next(2) == 0 ? 1 : -1, TimeSpan.FromSeconds(1 + _random.NextDouble()));
 
     private async Task<IUpdateQueue> OpenAsync(TimeProvider clock) => await RedisUpdateQueue.ConnectAsync(
         RedisConnectionOptions.FromUrl($"redis://127.0.0.1:{Proxy.Port}"),

@@ -61,7 +61,8 @@ internal sealed class RedisSoak : ISoakStage
 
     public Task EmptyAsync(TimeSpan patience) => _stage.EmptyAsync(patience);
 
-    public async Task<(Judgement Judgement, Remains Remains)> JudgeAsync(CheckerOptions options) => (await _stage.JudgeAsync(options), await _stage.Queue.ReadAsync());
+    public async Task<(Judgement Judgement, Remains Remains)> JudgeAsync(CheckerOptions options) =>
+        (await _stage.JudgeAsync(options), await _stage.Queue.ReadAsync());
 
     public async ValueTask DisposeAsync()
     {

@@ -15,7 +15,8 @@ internal sealed class SqliteFaults(SqliteStage stage, FillableDisk disk, WorkerF
     /// <summary>All there are.</summary>
     public IEnumerable<(string Name, Func<Task> Do)> All =>
     [
-        ("SIGKILL of all", AllKilledAsync), ("SIGSTOP of all", AllFrozenAsync), ("disk full", DiskFullAsync), ("disk full and SIGKILL", DiskFullAndKilledAsync),
+        ("SIGKILL of all", AllKilledAsync), ("SIGSTOP of all", AllFrozenAsync), ("disk full", DiskFullAsync),
+        ("disk full and SIGKILL", DiskFullAndKilledAsync),
         ("locked", LockedAsync), ("long read", LongReadAsync), ("checkpoint", CheckpointAsync), ("clock jump", ClockJumpAsync),
     ];
 
@@ -66,7 +67,8 @@ internal sealed class SqliteFaults(SqliteStage stage, FillableDisk disk, WorkerF
         .RunAsync(random.Next(2) == 0 ? 1 : -1, TimeSpan.FromSeconds(1 + random.NextDouble()));
 
     private async Task<IUpdateQueue> OpenAsync(TimeProvider clock) => await SqliteUpdateQueue.OpenAsync(
-        stage.Path, new SqliteQueueOptions { Lease = stage.Options.Lease }, new EnvelopeReader(new EnvelopeOptions()), clock, NullLoggerFactory.Instance, default);
+        stage.Path, new SqliteQueueOptions { Lease = stage.Options.Lease }, new EnvelopeReader(new EnvelopeOptions()), clock,
+        NullLoggerFactory.Instance, default);
 
     private async Task WithAsync(string begin, string end, double shortest, double longest)
     {

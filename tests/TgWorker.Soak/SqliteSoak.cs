@@ -26,7 +26,8 @@ internal sealed class SqliteSoak : ISoakStage
         var stage = await SqliteStage.SetAsync(
             new StageOptions
             {
-                Lease = TimeSpan.FromSeconds(2), Concurrency = 32, Fenced = true, Otherwise = Behaviour.Ok(), HistoryFile = options.HistoryFile,
+                Lease = TimeSpan.FromSeconds(2), Concurrency = 32, Fenced = true, Otherwise = Behaviour.Ok(),
+                HistoryFile = options.HistoryFile,
             },
             disk.Directory);
         return new SqliteSoak(stage, disk);
@@ -47,7 +48,8 @@ internal sealed class SqliteSoak : ISoakStage
     public Task<IReadOnlyList<(string Name, Func<Task> Do)>> FaultsAsync(Supervisor supervisor, SemaphoreSlim pushing, Random random)
     {
         var workers = new WorkerFaults(Fleet, supervisor, random);
-        return Task.FromResult<IReadOnlyList<(string, Func<Task>)>>([.. workers.All, .. new SqliteFaults(_stage, _disk, workers, random).All]);
+        return Task.FromResult<IReadOnlyList<(
+            string, Func<Task>)>>([.. workers.All, .. new SqliteFaults(_stage, _disk, workers, random).All]);
     }
 
     public Task EmptyAsync(TimeSpan patience) => _stage.EmptyAsync(patience);

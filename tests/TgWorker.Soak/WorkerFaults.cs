@@ -8,10 +8,12 @@ internal sealed class WorkerFaults(Fleet fleet, Supervisor supervisor, Random ra
     private static readonly int[] Sizes = [4, 8, 2];
 
     /// <summary>All there are.</summary>
-    public IEnumerable<(string Name, Func<Task> Do)> All => [("SIGKILL", KilledAsync), ("SIGSTOP", FrozenAsync), ("SIGTERM", RestartedAsync), ("scaling", ScaledAsync)];
+    public IEnumerable<(string Name, Func<Task> Do)> All =>
+        [("SIGKILL", KilledAsync), ("SIGSTOP", FrozenAsync), ("SIGTERM", RestartedAsync), ("scaling", ScaledAsync)];
 
     /// <summary>A moment of a length that chance decides.</summary>
-    public Task MomentAsync(double shortest, double longest) => Task.Delay(TimeSpan.FromSeconds(shortest + (random.NextDouble() * (longest - shortest))));
+    public Task MomentAsync(double shortest, double longest) =>
+        Task.Delay(TimeSpan.FromSeconds(shortest + (random.NextDouble() * (longest - shortest))));
 
     private string Any() => fleet.Names[random.Next(fleet.Names.Count)];
 

@@ -7,7 +7,8 @@ public static class Fixtures
 
     /// <summary>The names of tgook's entries, such as <c>01_text_private</c>.</summary>
     public static IReadOnlyList<string> TgookNames { get; } =
-        [.. Directory.GetFiles(Path.Combine(Root, "tgook"), "*.json").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!];
+        [.. Directory.GetFiles(Path.Combine(Root, "tgook"), "*.json").Select(Path.GetFileNameWithoutExtension)
+            .Order(StringComparer.Ordinal)!];
 
     /// <summary>The names of Laravel's entries with their version, such as <c>laravel-11.56/c_chain</c>.</summary>
     public static IReadOnlyList<string> LaravelNames { get; } =

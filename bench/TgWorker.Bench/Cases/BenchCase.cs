@@ -6,5 +6,6 @@ namespace TgWorker.Bench.Cases;
 internal abstract record BenchCase(string Scenario, string Variant)
 {
     /// <summary>Measures, on a queue of its own.</summary>
-    public abstract Task<IReadOnlyList<Measurement>> MeasureAsync(MeasuredRedis redis, BenchSettings settings, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyList<Measurement>> MeasureAsync(
+        MeasuredRedis redis, BenchSettings settings, CancellationToken cancellationToken);
 }

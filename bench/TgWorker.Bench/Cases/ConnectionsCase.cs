@@ -7,7 +7,8 @@ using TgWorker.TestSupport.Processes;
 
 namespace TgWorker.Bench.Cases;
 
-/// <summary>The receiver's memory with many open connections: after each has brought one update, and after each has brought several more.</summary>
+/// <summary>The receiver's memory with many open connections: after each has brought one update, and after each has brought several
+/// more.</summary>
 /// <param name="Scenario">The scenario it belongs to.</param>
 internal sealed record ConnectionsCase(string Scenario) : BenchCase(Scenario, "open connections")
 {
@@ -48,7 +49,9 @@ internal sealed record ConnectionsCase(string Scenario) : BenchCase(Scenario, "o
 
         return found;
 
-        Measurement Of(string what, double rate) => new() { Scenario = Scenario, Variant = $"{Variant}: {what}", UpdatesPerSecond = rate, PeakMegabytes = Resident(receiver) / 1e6 };
+        Measurement Of(string what, double rate) =>
+            new() { Scenario = Scenario, Variant = $"{Variant}: {what}", UpdatesPerSecond = rate,
+                PeakMegabytes = Resident(receiver) / 1e6 };
     }
 
     private static async Task<double> RoundAsync(List<WebhookClient> clients, CancellationToken cancellationToken)
@@ -56,7 +59,8 @@ internal sealed record ConnectionsCase(string Scenario) : BenchCase(Scenario, "o
         var (time, request) = (TimeProvider.System, WebhookClient.Request(WebhookUpdates.Message(300_000_000)));
         var started = time.GetTimestamp();
         await Parallel.ForEachAsync(
-            clients, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (client, cancel) => await client.SendAsync(request, cancel));
+            clients, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (client, cancel) => await client.SendAsync(request, cancel));
         return clients.Count / time.GetElapsedTime(started).TotalSeconds;
     }
 

@@ -5,7 +5,8 @@ using TgWorker.TestSupport.Telegram;
 
 namespace TgWorker.Bench.Cases;
 
-/// <summary>How fast the poller takes what waits, from a Bot API server 50 ms away: 100 for each question, so 2,000 a second at the most.</summary>
+/// <summary>How fast the poller takes what waits, from a Bot API server 50 ms away: 100 for each question, so 2,000 a second at the
+/// most.</summary>
 /// <param name="Scenario">The scenario it belongs to.</param>
 internal sealed record PollerCase(string Scenario) : BenchCase(Scenario, "50 ms to Telegram")
 {
@@ -30,7 +31,8 @@ internal sealed record PollerCase(string Scenario) : BenchCase(Scenario, "50 ms 
         await using var poller = WorkerProcess.Start(new WorkerProcessOptions
         {
             Arguments = ["poll", "--redis", redis.Url, "--prefix", queue.Options.Prefix, "--queue", queue.Options.Name],
-            Environment = new Dictionary<string, string?> { ["TGWORKER_TelegramBots__bench__Token"] = bot.Token, ["TGWORKER_TelegramBots__bench__BaseUrl"] = telegram.Url },
+            Environment = new Dictionary<string, string?> { ["TGWORKER_TelegramBots__bench__Token"] = bot.Token,
+                ["TGWORKER_TelegramBots__bench__BaseUrl"] = telegram.Url },
         });
 
         // The clock starts with the first batch, which the poller's start is over with.
@@ -42,7 +44,8 @@ internal sealed record PollerCase(string Scenario) : BenchCase(Scenario, "50 ms 
         [
             new Measurement
             {
-                Scenario = Scenario, Variant = Variant, UpdatesPerSecond = first / took.TotalSeconds, WorkerCpuPer100K = used.TotalSeconds / first * 100_000,
+                Scenario = Scenario, Variant = Variant, UpdatesPerSecond = first / took.TotalSeconds,
+                WorkerCpuPer100K = used.TotalSeconds / first * 100_000,
             },
         ];
 

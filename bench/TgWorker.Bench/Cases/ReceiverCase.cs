@@ -6,7 +6,8 @@ using TgWorker.TestSupport.Processes;
 
 namespace TgWorker.Bench.Cases;
 
-/// <summary>How many webhooks one receiver takes over 32 connections, next to a bare endpoint in the same minute: bare, receiver, bare, receiver, …</summary>
+/// <summary>How many webhooks one receiver takes over 32 connections, next to a bare endpoint in the same minute: bare, receiver, bare,
+/// receiver, …</summary>
 /// <param name="Scenario">The scenario it belongs to.</param>
 internal sealed record ReceiverCase(string Scenario) : BenchCase(Scenario, "32 connections")
 {
@@ -25,7 +26,8 @@ internal sealed record ReceiverCase(string Scenario) : BenchCase(Scenario, "32 c
         List<Measurement> found = [];
         for (var turn = 0; turn <= settings.ReceiveTurns; turn++)
         {
-            var pair = new[] { await RunAsync("a bare endpoint with one RPUSH", bare, barePort), await RunAsync("tgworker receive", receiver, port) };
+            var pair = new[] { await RunAsync("a bare endpoint with one RPUSH", bare, barePort),
+                await RunAsync("tgworker receive", receiver, port) };
             // The first one warms both up.
             found.AddRange(turn == 0 ? [] : pair);
         }

@@ -46,7 +46,8 @@ internal static class Scenarios
         yield return each;
         if (settings.CompareWith.Count > 0 && each is ThroughputCase { InProcess: false } throughput)
         {
-            yield return throughput with { Variant = $"{each.Variant}, {string.Join(' ', settings.CompareWith)}", More = settings.CompareWith };
+            yield return throughput with { Variant = $"{each.Variant}, {string.Join(' ', settings.CompareWith)}",
+                More = settings.CompareWith };
         }
     }
 

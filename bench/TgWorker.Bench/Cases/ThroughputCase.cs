@@ -46,6 +46,7 @@ internal sealed record ThroughputCase(string Scenario, string Variant) : BenchCa
         ThrowAwayQueue queue, MeasuredRedis redis, BenchSettings settings, CancellationToken cancellationToken) =>
         InProcess || settings.InProcess
             ? await EngineWorkers.StartAsync(
-                queue, new NoneHandler(), new WorkerOptions { Concurrency = settings.Concurrency }, Replicas, TimeProvider.System, cancellationToken)
+                queue, new NoneHandler(), new WorkerOptions { Concurrency = settings.Concurrency }, Replicas, TimeProvider.System,
+                cancellationToken)
             : await WorkerProcesses.StartAsync(queue, redis.Url, Replicas, settings.Concurrency, More);
 }

@@ -9,7 +9,8 @@ using StackExchange.Redis;
 namespace TgWorker.Bench.Receiving;
 
 /// <summary>
-/// What the receiver is compared with: a minimal API on Kestrel that reads the body, does one RPUSH and answers 200. A program of its own, <c>TgWorker.Bench bare-endpoint</c>.
+/// What the receiver is compared with: a minimal API on Kestrel that reads the body, does one RPUSH and answers 200. A program of its own,
+/// <c>TgWorker.Bench bare-endpoint</c>.
 /// </summary>
 internal static class BareEndpoint
 {

@@ -11,7 +11,8 @@ internal static class Receivers
     public static async Task<(WorkerProcess Process, int Port)> StartAsync(ThrowAwayQueue queue, string redis)
     {
         var process = WorkerProcess.Start(
-            "receive", "--redis", redis, "--prefix", queue.Options.Prefix, "--queue", queue.Options.Name, "--any-bot", "--secret-token", WebhookClient.Secret, "--listen", "http://127.0.0.1:0");
+            "receive", "--redis", redis, "--prefix", queue.Options.Prefix, "--queue", queue.Options.Name, "--any-bot", "--secret-token",
+            WebhookClient.Secret, "--listen", "http://127.0.0.1:0");
         await process.WaitForOutputAsync("takes updates");
         return (process, PortIn(await process.WaitForOutputAsync("Receiving webhooks on ")));
     }

@@ -5,7 +5,8 @@ using System.Text;
 
 namespace TgWorker.Bench.Receiving;
 
-/// <summary>One connection to a webhook, as Telegram keeps it: one request after the other, with as little work as possible on this side.</summary>
+/// <summary>One connection to a webhook, as Telegram keeps it: one request after the other, with as little work as possible on this
+/// side.</summary>
 internal sealed class WebhookClient : IDisposable
 {
     /// <summary>What each request says.</summary>
@@ -19,14 +20,16 @@ internal sealed class WebhookClient : IDisposable
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _answer = new byte[2048];
 
-    public ValueTask ConnectAsync(int port, CancellationToken cancellationToken) => _socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
+    public ValueTask ConnectAsync(int port, CancellationToken cancellationToken) =>
+        _socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
 
     /// <summary>A request with an update.</summary>
     public static byte[] Request(byte[] update)
     {
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"POST {Path} HTTP/1.1\r\nHost: localhost\r\nX-Telegram-Bot-Api-Secret-Token: {Secret}\r\nContent-Type: application/json\r\nContent-Length: {update.Length}\r\nAccept-Encoding: gzip, deflate\r\n\r\n");
+            $"POST {Path} HTTP/1.1\r\nHost: localhost\r\nX-Telegram-Bot-Api-Secret-Token: {Secret}\r\nContent-Type: "
+                + $"application/json\r\nContent-Length: {update.Length}\r\nAccept-Encoding: gzip, deflate\r\n\r\n");
         return [.. Encoding.ASCII.GetBytes(head), .. update];
     }
 

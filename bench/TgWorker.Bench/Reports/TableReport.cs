@@ -27,7 +27,8 @@ internal static class TableReport
         var text = new StringBuilder();
         text.Append(machine.Processor).Append(", ").Append(machine.System).Append(", ").Append(machine.Redis)
             .Append(CultureInfo.InvariantCulture, $"; load at the start {machine.Load}; ")
-            .AppendLine(CultureInfo.InvariantCulture, $"concurrency {settings.Concurrency}, {settings.Updates:N0} updates, median of {settings.Runs}");
+            .AppendLine(CultureInfo.InvariantCulture,
+                $"concurrency {settings.Concurrency}, {settings.Updates:N0} updates, median of {settings.Runs}");
         if (!machine.IsRelease)
         {
             text.AppendLine("A Debug build: run with -c Release for numbers that mean something.");
@@ -42,7 +43,8 @@ internal static class TableReport
             text.Append('|').AppendJoin('|', rows[i].Select((cell, at) => $" {Pad(cell, widths[at], at)} ")).AppendLine("|");
             if (i == 0)
             {
-                text.Append('|').AppendJoin('|', widths.Select((width, at) => at < 2 ? new string('-', width + 2) : new string('-', width + 1) + ":"))
+                text.Append('|').AppendJoin(
+                    '|', widths.Select((width, at) => at < 2 ? new string('-', width + 2) : new string('-', width + 1) + ":"))
                     .AppendLine("|");
             }
         }

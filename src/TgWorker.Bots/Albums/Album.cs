@@ -25,7 +25,8 @@ public sealed class Album
     public string Id { get; }
 
     /// <summary>
-    /// The messages that had come when the handler was called, 1 to 10, by their message ids: as the chat shows them. Read from their JSON when they
+    /// The messages that had come when the handler was called, 1 to 10, by their message ids: as the chat shows them. Read from their JSON
+    /// when they
     /// are first asked for. A handler may take them as <c>Message[]</c> alone.
     /// </summary>
     /// <exception cref="UnreadableUpdateException">Telegram.Bot cannot read one of them; the album is given up.</exception>
@@ -39,6 +40,7 @@ public sealed class Album
 
     internal Message[] ToArray() => _messages ??= Array.ConvertAll(_members, member => Read(TypedUpdates.Read(member.Json.Span)));
 
-    private static Message Read(Update update) => update.Message ?? update.ChannelPost ?? update.BusinessMessage ?? update.EditedMessage ?? update.EditedChannelPost
+    private static Message Read(Update update) =>
+        update.Message ?? update.ChannelPost ?? update.BusinessMessage ?? update.EditedMessage ?? update.EditedChannelPost
         ?? update.EditedBusinessMessage ?? throw new UnreadableUpdateException("The update of an album holds no message.");
 }

@@ -10,7 +10,8 @@ internal static class AlbumRoute
     /// <summary>Nothing could be written, so nothing was settled: whoever has the lane handles the update.</summary>
     public static readonly UpdateOutcome LostLane = UpdateOutcome.Wait(TimeSpan.Zero, "The chat is with another worker by now.");
 
-    private static readonly UpdateOutcome Unreachable = UpdateOutcome.Wait(TimeSpan.FromSeconds(1), "What is remembered of the chat's albums cannot be reached.");
+    private static readonly UpdateOutcome Unreachable =
+        UpdateOutcome.Wait(TimeSpan.FromSeconds(1), "What is remembered of the chat's albums cannot be reached.");
 
     /// <summary>Around everything: finishes messages that were handed over with another, and remembers what was handed over.</summary>
     public static async ValueTask<UpdateOutcome> EnterAsync(UpdateContext context, UpdateDelegate next, CancellationToken cancellationToken)

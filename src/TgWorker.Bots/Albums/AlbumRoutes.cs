@@ -15,14 +15,17 @@ public static class AlbumRoutes
 
     /// <summary>
     /// Handles albums: all messages that were sent as one, in one call, to a handler that takes an <see cref="Album"/> or a
-    /// <see cref="Message"/> array. The first message waits until no other has come for a quiet time; meanwhile only its chat waits, and no try
+    /// <see cref="Message"/> array. The first message waits until no other has come for a quiet time; meanwhile only its chat waits, and no
+    /// try
     /// is used up. When the update is handled, those other messages are finished without being handled again.
     /// </summary>
-    /// <remarks>The route's and its groups' conditions are asked of the first message; <see cref="UpdateContext"/> is that message's.</remarks>
+    /// <remarks>The route's and its groups' conditions are asked of the first message; <see cref="UpdateContext"/> is that
+    /// message's.</remarks>
     /// <param name="routes">The routes.</param>
     /// <param name="handler">The handler.</param>
     /// <param name="quiet">The quiet time, 10 ms to 1 minute. Default 1 s. An album is never waited for longer than 5 quiet times.</param>
-    public static Route OnAlbum(this UpdateRoutes routes, Delegate handler, TimeSpan? quiet = null) => routes.OnAlbum(HandlerSource.Of(handler), quiet);
+    public static Route OnAlbum(this UpdateRoutes routes, Delegate handler, TimeSpan? quiet = null) =>
+        routes.OnAlbum(HandlerSource.Of(handler), quiet);
 
     internal static Route OnAlbum(this UpdateRoutes routes, HandlerSource handler, TimeSpan? quietTime)
     {

@@ -43,7 +43,8 @@ internal sealed class AlbumTurn : IRemembered
         _left = ReadNames(stored[2]);
     }
 
-    /// <summary>Whether the message was handed over with another of its album, or a worker died after it had handed this one over.</summary>
+    /// <summary>Whether the message was handed over with another of its album, or a worker died after it had handed this one
+    /// over.</summary>
     public bool IsHandedOver => _handed.Contains(_name, StringComparer.Ordinal);
 
     /// <summary>Whether the handlers of albums left this one to the other routes, message by message.</summary>
@@ -57,7 +58,8 @@ internal sealed class AlbumTurn : IRemembered
     public static async ValueTask<AlbumTurn> ReadAsync(UpdateContext context, CancellationToken cancellationToken)
     {
         var memory = context.Memory ?? throw new InvalidOperationException("This queue cannot remember, so it cannot gather albums.");
-        return new AlbumTurn(context, memory, await memory.RecallAsync(context.Delivery, [WaitName, HandedName, LeftName], cancellationToken).ConfigureAwait(false));
+        return new AlbumTurn(context, memory,
+            await memory.RecallAsync(context.Delivery, [WaitName, HandedName, LeftName], cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Looks for the messages of the album.</summary>
@@ -74,7 +76,8 @@ internal sealed class AlbumTurn : IRemembered
             var wait = _wait?.Look(members.Count, newest, now) ?? AlbumWait.Begin(_name, members.Count, now);
             if (wait.Rest(quiet, now) is var rest && rest > TimeSpan.Zero)
             {
-                return wait == _wait || await _memory.RememberAsync(_context.Delivery, [new(WaitName, wait.Write())], RememberFor, cancellationToken).ConfigureAwait(false)
+                return wait == _wait || await _memory.RememberAsync(
+                    _context.Delivery, [new(WaitName, wait.Write())], RememberFor, cancellationToken).ConfigureAwait(false)
                     ? UpdateOutcome.Wait(rest, "More messages of the album may come.")
                     : AlbumRoute.LostLane;
             }
@@ -101,7 +104,8 @@ internal sealed class AlbumTurn : IRemembered
     /// <summary>Writes the changes, where the conversation's state has not taken them along.</summary>
     /// <returns>False when the lane is with another worker: nothing was written.</returns>
     public async ValueTask<bool> WriteAsync(CancellationToken cancellationToken) =>
-        Changes() is not { Count: > 0 } changes || await _memory.RememberAsync(_context.Delivery, changes, RememberFor, cancellationToken).ConfigureAwait(false);
+        Changes() is not { Count: > 0 } changes
+            || await _memory.RememberAsync(_context.Delivery, changes, RememberFor, cancellationToken).ConfigureAwait(false);
 
     private bool IsMember((Job Job, UpdateView View) other) => other.View.IsInAlbum && other.View.Kind == _context.View.Kind
         && other.View.MediaGroupId == _context.View.MediaGroupId && !_handed.Contains(Name(other.Job), StringComparer.Ordinal);

@@ -6,7 +6,8 @@ using TgWorker.Bots.Routing;
 
 namespace TgWorker.Bots.Buttons;
 
-/// <summary>How a type stands in a button's data: its prefix and the values of its constructor's parameters, in their order, with ':' between them.</summary>
+/// <summary>How a type stands in a button's data: its prefix and the values of its constructor's parameters, in their order, with ':'
+/// between them.</summary>
 internal sealed class ButtonFormat
 {
     // What a null value is written as; no text is, because a '%' in a text is written as "%25".
@@ -25,7 +26,9 @@ internal sealed class ButtonFormat
         var name = TypeName.Of(type);
         if (Prefix.Length is 0 or > LongestPrefix || !Prefix.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
         {
-            throw new FormatException($"the prefix '{Prefix}' of {name} is not 1 to {LongestPrefix} of A-Z, a-z, 0-9, '_' and '-': give another with [ButtonData(\"…\")]");
+            throw new FormatException(
+                $"the prefix '{Prefix}' of {name} is not 1 to {LongestPrefix} of A-Z, a-z, 0-9, '_' and '-': give another with "
+                    + $"[ButtonData(\"…\")]");
         }
 
         // A record's copy constructor is not public.
@@ -35,7 +38,9 @@ internal sealed class ButtonFormat
         var shortest = Prefix.Length + _parts.Sum(part => part.Shortest + 1);
         if (shortest > RoutePattern.MostCallbackData)
         {
-            throw new FormatException($"a {name} has {shortest} bytes at least, and Telegram takes {RoutePattern.MostCallbackData} at most: keep part of it elsewhere, in the chat's state for instance");
+            throw new FormatException(
+                $"a {name} has {shortest} bytes at least, and Telegram takes {RoutePattern.MostCallbackData} at most: keep part of it "
+                    + $"elsewhere, in the chat's state for instance");
         }
     }
 
@@ -54,7 +59,8 @@ internal sealed class ButtonFormat
         return length <= RoutePattern.MostCallbackData
             ? data
             : throw new ArgumentException(
-                $"A button's data have {RoutePattern.MostCallbackData} bytes at most, and this {TypeName.Of(Type)} has {length}: shorten it, or keep part of it in the chat's state.", nameof(value));
+                $"A button's data have {RoutePattern.MostCallbackData} bytes at most, and this {TypeName.Of(Type)} has {length}: "
+                    + $"shorten it, or keep part of it in the chat's state.", nameof(value));
     }
 
     /// <summary>Reads data; null when they are not of this type.</summary>
@@ -100,8 +106,11 @@ internal sealed class ButtonFormat
             var underlying = Nullable.GetUnderlyingType(parameter.ParameterType);
             _mayBeNull = underlying is not null || new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
             _value = ButtonValue.Of(underlying ?? parameter.ParameterType) ?? throw new FormatException(
-                $"'{parameter.Name}' of {TypeName.Of(type)} is a {TypeName.Of(parameter.ParameterType)}, which a button's data cannot have: use {ButtonValue.KnownTypes}");
-            _property = type.GetProperty(parameter.Name!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase) is { } property && property.PropertyType == parameter.ParameterType
+                $"'{parameter.Name}' of {TypeName.Of(type)} is a {TypeName.Of(parameter.ParameterType)}, which a button's data cannot "
+                    + $"have: use {ButtonValue.KnownTypes}");
+            _property = type.GetProperty(
+                parameter.Name!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase) is { } property
+                    && property.PropertyType == parameter.ParameterType
                 ? property
                 : throw new FormatException($"{TypeName.Of(type)} has no property with the value of '{parameter.Name}': make it a record");
         }

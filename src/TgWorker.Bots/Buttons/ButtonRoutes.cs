@@ -10,16 +10,19 @@ public static class ButtonRoutes
 {
     extension(InlineKeyboardButton)
     {
-        /// <summary>A button that carries a value: <c>InlineKeyboardButton.WithData("Yes", new Vote(7, true))</c>, for <c>OnCallbackQuery&lt;Vote&gt;(…)</c>.</summary>
+        /// <summary>A button that carries a value: <c>InlineKeyboardButton.WithData("Yes", new Vote(7, true))</c>, for
+        /// <c>OnCallbackQuery&lt;Vote&gt;(…)</c>.</summary>
         /// <param name="text">What stands on the button.</param>
         /// <param name="data">The value; see <see cref="ButtonData.Write{T}(T)"/> for what it may be.</param>
-        /// <exception cref="ArgumentException">The value takes more than the 64 bytes that Telegram gives, or its type cannot be written.</exception>
+        /// <exception cref="ArgumentException">The value takes more than the 64 bytes that Telegram gives, or its type cannot be
+        /// written.</exception>
         public static InlineKeyboardButton WithData<T>(string text, T data)
             where T : notnull => InlineKeyboardButton.WithCallbackData(text, ButtonData.Write(data));
     }
 
     /// <summary>
-    /// Handles presses of buttons that carry a value of a type; the handler takes it as a parameter of that type. Data that are not of the type, because
+    /// Handles presses of buttons that carry a value of a type; the handler takes it as a parameter of that type. Data that are not of the
+    /// type, because
     /// the type has changed since the button was sent, do not match.
     /// </summary>
     public static Route OnCallbackQuery<T>(this UpdateRoutes routes, Delegate handler)
@@ -43,14 +46,17 @@ public static class ButtonRoutes
             return routes.Add(broken);
         }
 
-        var route = new Route(written, [UpdateKind.CallbackQuery], context => context.View.CallbackData is { } data && format.Read(data) is not null ? RouteValues.None : null, [], handler)
+        var route = new Route(written, [UpdateKind.CallbackQuery], context =>
+            context.View.CallbackData is { } data && format.Read(data) is not null ? RouteValues.None : null, [], handler)
         {
             Button = (format.Prefix, format.Type),
         };
         route.Sources.Add(new ParameterSource(typeof(T), context => format.Read(context.View.CallbackData!)));
-        if (routes.Register.Routes.Select(added => added.Route.Button).FirstOrDefault(other => other?.Prefix == format.Prefix && other?.Type != format.Type) is { } twin)
+        if (routes.Register.Routes.Select(added => added.Route.Button)
+            .FirstOrDefault(other => other?.Prefix == format.Prefix && other?.Type != format.Type) is { } twin)
         {
-            route.Faults.Add($"{TypeName.Of(format.Type)} and {TypeName.Of(twin.Type)} ({twin.Type.Namespace}) have the same prefix '{format.Prefix}': give one another with [ButtonData(\"…\")]");
+            route.Faults.Add($"{TypeName.Of(format.Type)} and {TypeName.Of(twin.Type)} ({twin.Type.Namespace}) have the same prefix "
+                + $"'{format.Prefix}': give one another with [ButtonData(\"…\")]");
         }
 
         return routes.Add(route);

@@ -19,7 +19,8 @@ internal sealed record ButtonValue(int Shortest, Func<object, string> Write, Fun
         [typeof(DateOnly)] = new(
             DateFormat.Length,
             value => ((DateOnly)value).ToString(DateFormat, CultureInfo.InvariantCulture),
-            text => DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null),
+            text => DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                ? date : null),
         [typeof(byte)] = Number<byte>(),
         [typeof(short)] = Number<short>(),
         [typeof(int)] = Number<int>(),
@@ -42,7 +43,8 @@ internal sealed record ButtonValue(int Shortest, Func<object, string> Write, Fun
     private static ButtonValue OfEnum(Type type) => new(
         1,
         value => Enum.Format(type, value, "D"),
-        text => long.TryParse(text, Whole, CultureInfo.InvariantCulture, out var number) && Defined(type, number) is { } value ? value : null);
+        text => long.TryParse(text, Whole, CultureInfo.InvariantCulture, out var number) && Defined(type, number) is { } value
+            ? value : null);
 
     private static object? Defined(Type type, long number)
     {
@@ -57,7 +59,9 @@ internal sealed record ButtonValue(int Shortest, Func<object, string> Write, Fun
         return null;
     }
 
-    private static string Escape(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace(":", "%3A", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace("%", "%25", StringComparison.Ordinal).Replace(":", "%3A", StringComparison.Ordinal);
 
-    private static string Unescape(string text) => text.Replace("%3A", ":", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
+    private static string Unescape(string text) =>
+        text.Replace("%3A", ":", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
 }

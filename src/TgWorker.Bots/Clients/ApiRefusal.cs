@@ -21,8 +21,10 @@ internal readonly record struct ApiRefusal(TimeSpan? RetryAfter, long? MigratedT
         {
             var body = JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
             var parameters = body.TryGetProperty("parameters", out var found) ? found : default;
-            var wait = Number(parameters, "retry_after") is > 0 and var seconds ? TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue)) : (TimeSpan?)null;
-            return new ApiRefusal(response.StatusCode == HttpStatusCode.TooManyRequests ? wait : null, Number(parameters, "migrate_to_chat_id"));
+            var wait = Number(parameters, "retry_after") is > 0 and var seconds ? TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue))
+                : (TimeSpan?)null;
+            return new ApiRefusal(response.StatusCode == HttpStatusCode.TooManyRequests ? wait : null,
+                Number(parameters, "migrate_to_chat_id"));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -32,5 +34,6 @@ internal readonly record struct ApiRefusal(TimeSpan? RetryAfter, long? MigratedT
     }
 
     private static long? Number(JsonElement parameters, string name) =>
-        parameters.ValueKind == JsonValueKind.Object && parameters.TryGetProperty(name, out var value) && value.TryGetInt64(out var number) ? number : null;
+        parameters.ValueKind == JsonValueKind.Object && parameters.TryGetProperty(name, out var value) && value.TryGetInt64(out var number)
+            ? number : null;
 }

@@ -6,7 +6,8 @@ namespace TgWorker.Bots.Clients;
 
 /// <summary>
 /// What stands between Telegram.Bot and the connection: puts the path of the server's address back, which Telegram.Bot leaves out,
-/// makes an answer of the Bot API of what a gateway says in front of it, and makes a call again, uploads included, that went to a group which
+/// makes an answer of the Bot API of what a gateway says in front of it, and makes a call again, uploads included, that went to a group
+/// which
 /// became a supergroup, or that Telegram wants a moment later.
 /// </summary>
 internal sealed class BotApiHandler(Uri server, HttpMessageHandler connections) : DelegatingHandler(connections)
@@ -40,7 +41,8 @@ internal sealed class BotApiHandler(Uri server, HttpMessageHandler connections) 
             }
 
             var refusal = await ApiRefusal.ReadAsync(response, cancellationToken).ConfigureAwait(false);
-            if (!hasMigrated && refusal.MigratedTo is { } chat && await Repetition.ToChatAsync(request.Content, chat, cancellationToken).ConfigureAwait(false) is { } content)
+            if (!hasMigrated && refusal.MigratedTo is { } chat
+                && await Repetition.ToChatAsync(request.Content, chat, cancellationToken).ConfigureAwait(false) is { } content)
             {
                 (hasMigrated, request.Content) = (true, content);
             }

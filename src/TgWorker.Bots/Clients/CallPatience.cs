@@ -1,6 +1,7 @@
 namespace TgWorker.Bots.Clients;
 
-/// <summary>How long a call may still wait for Telegram; flows with the call from whoever makes it to the connection. Without one, it does not wait.</summary>
+/// <summary>How long a call may still wait for Telegram; flows with the call from whoever makes it to the connection. Without one, it does
+/// not wait.</summary>
 internal sealed class CallPatience : IDisposable
 {
     private static readonly AsyncLocal<CallPatience?> Flowing = new();
@@ -17,7 +18,8 @@ internal sealed class CallPatience : IDisposable
     /// <summary>Has the calls that follow in this flow wait, until it is disposed.</summary>
     /// <param name="longest">How long all waits of the call together may be, as it is now.</param>
     /// <param name="wait">Waits.</param>
-    public static CallPatience Begin(Func<TimeSpan> longest, Func<TimeSpan, CancellationToken, Task> wait) => Flowing.Value = new CallPatience(longest, wait);
+    public static CallPatience Begin(Func<TimeSpan> longest, Func<TimeSpan, CancellationToken, Task> wait) =>
+        Flowing.Value = new CallPatience(longest, wait);
 
     /// <summary>Waits as long as Telegram asks, if that is not too long.</summary>
     /// <returns>Whether it has waited.</returns>

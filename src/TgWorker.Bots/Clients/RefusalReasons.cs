@@ -3,7 +3,8 @@ using TgWorker.Core.Handling;
 namespace TgWorker.Bots.Clients;
 
 /// <summary>Tells refusals apart by Telegram's descriptions, as it gives no other sign.</summary>
-/// <remarks>The descriptions are those of <c>tdlib/telegram-bot-api</c> (Client.cpp, <c>fail_query_with_error</c>) and of <c>tdlib/td</c>.</remarks>
+/// <remarks>The descriptions are those of <c>tdlib/telegram-bot-api</c> (Client.cpp, <c>fail_query_with_error</c>) and of
+/// <c>tdlib/td</c>.</remarks>
 internal static class RefusalReasons
 {
     // A wait uses up no try: with none at all, the update would go round without a breath. And no server may park a chat for good.
@@ -33,14 +34,18 @@ internal static class RefusalReasons
         bool Says(string text) => description.Contains(text, StringComparison.OrdinalIgnoreCase);
     }
 
-    public static UpdateOutcome OutcomeOf(RefusalReason reason, int code, int? retryAfter, string message, OutgoingOptions options) => reason switch
+    public static UpdateOutcome OutcomeOf(RefusalReason reason, int code, int? retryAfter, string message, OutgoingOptions options) =>
+        reason switch
     {
-        RefusalReason.TooManyRequests => UpdateOutcome.Wait(TimeSpan.FromSeconds(Math.Clamp(retryAfter ?? ShortestWait, ShortestWait, LongestWait)), message),
+        RefusalReason.TooManyRequests =>
+            UpdateOutcome.Wait(TimeSpan.FromSeconds(Math.Clamp(retryAfter ?? ShortestWait, ShortestWait, LongestWait)), message),
         RefusalReason.ChatGone => On(options.OnBlocked, message),
         RefusalReason.NotModified or RefusalReason.MessageGone or RefusalReason.TooLate => On(options.OnNotModified, message),
-        _ when code is 400 or 401 or 403 or 404 && !message.EndsWith(BotApiHandler.Foreign, StringComparison.Ordinal) => UpdateOutcome.Fail(message),
+        _ when code is 400 or 401 or 403 or 404 && !message.EndsWith(BotApiHandler.Foreign, StringComparison.Ordinal) =>
+            UpdateOutcome.Fail(message),
         _ => UpdateOutcome.Retry(message),
     };
 
-    private static UpdateOutcome On(OnRefusal what, string message) => what == OnRefusal.Fail ? UpdateOutcome.Fail(message) : UpdateOutcome.Handled;
+    private static UpdateOutcome On(OnRefusal what, string message) =>
+        what == OnRefusal.Fail ? UpdateOutcome.Fail(message) : UpdateOutcome.Handled;
 }

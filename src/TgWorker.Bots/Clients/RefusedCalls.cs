@@ -4,7 +4,8 @@ namespace TgWorker.Bots;
 public static class RefusedCalls
 {
     /// <summary>
-    /// Goes on after an edit that changed nothing: <c>await bot.EditMessageText(…).OrUnchanged();</c>. Without it, the handler ends there and the
+    /// Goes on after an edit that changed nothing: <c>await bot.EditMessageText(…).OrUnchanged();</c>. Without it, the handler ends there
+    /// and the
     /// update is handled.
     /// </summary>
     /// <param name="call">The call.</param>

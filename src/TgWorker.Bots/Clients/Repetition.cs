@@ -11,7 +11,8 @@ internal static class Repetition
 
     /// <summary>Whether its content can be sent again.</summary>
     public static bool CanRepeat(HttpContent? content) =>
-        content is not MultipartFormDataContent form || form.All(part => part is not StreamContent || part.Headers.ContentLength is not null);
+        content is not MultipartFormDataContent form
+            || form.All(part => part is not StreamContent || part.Headers.ContentLength is not null);
 
     /// <summary>The same content for another chat; null where it names none, or cannot be sent again.</summary>
     public static async Task<HttpContent?> ToChatAsync(HttpContent? content, long chat, CancellationToken cancellationToken)
@@ -21,7 +22,8 @@ internal static class Repetition
             return null;
         }
 
-        return content is MultipartFormDataContent form ? ToChat(form, chat) : await JsonToChatAsync(content, chat, cancellationToken).ConfigureAwait(false);
+        return content is MultipartFormDataContent form ? ToChat(form, chat)
+            : await JsonToChatAsync(content, chat, cancellationToken).ConfigureAwait(false);
     }
 
     private static MultipartFormDataContent? ToChat(MultipartFormDataContent form, long chat)
@@ -49,7 +51,9 @@ internal static class Repetition
 
     private static async Task<HttpContent?> JsonToChatAsync(HttpContent content, long chat, CancellationToken cancellationToken)
     {
-        if (await JsonNode.ParseAsync(await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), cancellationToken: cancellationToken).ConfigureAwait(false)
+        if (await JsonNode.ParseAsync(
+            await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), cancellationToken: cancellationToken)
+                .ConfigureAwait(false)
             is not JsonObject parameters || !parameters.ContainsKey(ChatId))
         {
             return null;

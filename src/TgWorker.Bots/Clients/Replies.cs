@@ -29,16 +29,20 @@ public static class Replies
     /// <exception cref="InvalidOperationException">The update belongs to no chat, such as an inline query.</exception>
     /// <exception cref="TelegramRefusalException">Telegram refused it.</exception>
     public static Task<Message> ReplyAsync(
-        this UpdateContext context, string text, ParseMode parseMode = ParseMode.None, ReplyMarkup? replyMarkup = null, CancellationToken cancellationToken = default)
+        this UpdateContext context, string text, ParseMode parseMode = ParseMode.None, ReplyMarkup? replyMarkup = null,
+        CancellationToken cancellationToken = default)
     {
         var bot = context.GetClient();
-        var chat = context.View.ChatId ?? throw new InvalidOperationException($"The update ({context.View.KindName}) belongs to no chat to answer in.");
+        var chat = context.View.ChatId
+            ?? throw new InvalidOperationException($"The update ({context.View.KindName}) belongs to no chat to answer in.");
         return bot.SendMessage(
-            chat, text, parseMode, replyMarkup: replyMarkup, messageThreadId: (int?)context.View.TopicId, businessConnectionId: BusinessOf(context),
+            chat, text, parseMode, replyMarkup: replyMarkup, messageThreadId: (int?)context.View.TopicId,
+            businessConnectionId: BusinessOf(context),
             cancellationToken: cancellationToken);
     }
 
-    private static string? BusinessOf(UpdateContext context) => context.View.Kind is UpdateKind.BusinessMessage or UpdateKind.EditedBusinessMessage
+    private static string? BusinessOf(UpdateContext context) =>
+        context.View.Kind is UpdateKind.BusinessMessage or UpdateKind.EditedBusinessMessage
         ? (context.ReadUpdate().BusinessMessage ?? context.ReadUpdate().EditedBusinessMessage)?.BusinessConnectionId
         : null;
 }

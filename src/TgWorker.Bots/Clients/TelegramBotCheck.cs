@@ -30,7 +30,8 @@ internal static class TelegramBotCheck
     /// <summary>What is wrong with a server's address; null when it can be one.</summary>
     public static string? UrlProblem(Uri url) =>
         !url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
-            ? $"is no http:// or https:// URL: give one, or leave it out for {TelegramBotOptions.Telegram.GetLeftPart(UriPartial.Authority)}"
+            ? $"is no http:// or https:// URL: give one, or leave it out for "
+                + $"{TelegramBotOptions.Telegram.GetLeftPart(UriPartial.Authority)}"
         : url.Query.Length + url.Fragment.Length + url.UserInfo.Length > 0 ? "has more than a host, a port and a path: leave the rest out"
         : null;
 }

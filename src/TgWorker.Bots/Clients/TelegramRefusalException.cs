@@ -5,9 +5,12 @@ using TgWorker.Core.Handling;
 namespace TgWorker.Bots;
 
 /// <summary>
-/// Telegram refused a call. Its message is Telegram's own description, as with Telegram.Bot; <see cref="Reason"/> says what it means. Unless a
-/// handler catches it, it settles the update: a 429 lets the chat wait as long as Telegram asks and uses up no try; what nobody can do anything
-/// about (a user who blocked the bot, an edit that changes nothing) finishes it as handled, what was changed in the state included; a request that
+/// Telegram refused a call. Its message is Telegram's own description, as with Telegram.Bot; <see cref="Reason"/> says what it means.
+/// Unless a
+/// handler catches it, it settles the update: a 429 lets the chat wait as long as Telegram asks and uses up no try; what nobody can do
+/// anything
+/// about (a user who blocked the bot, an edit that changes nothing) finishes it as handled, what was changed in the state included; a
+/// request that
 /// can never succeed (400, 401, 403, 404) fails it at once; anything else is a failed try.
 /// </summary>
 #pragma warning disable CA1032 // Made by the client only, of an answer.
@@ -21,7 +24,8 @@ public sealed class TelegramRefusalException : ApiRequestException, IUpdateOutco
         Chat = chat;
         Reason = RefusalReasons.Of(method, refusal.ErrorCode, refusal.Message);
         Outcome = RefusalReasons.OutcomeOf(
-            Reason, refusal.ErrorCode, refusal.Parameters?.RetryAfter, $"Telegram refused {method ?? "a call"}: {refusal.ErrorCode} {refusal.Message}", options ?? new OutgoingOptions());
+            Reason, refusal.ErrorCode, refusal.Parameters?.RetryAfter,
+            $"Telegram refused {method ?? "a call"}: {refusal.ErrorCode} {refusal.Message}", options ?? new OutgoingOptions());
     }
 
     /// <summary>The method that was called, such as <c>sendMessage</c>; null where the client does not say it.</summary>

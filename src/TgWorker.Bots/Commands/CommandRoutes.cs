@@ -4,8 +4,10 @@ namespace TgWorker.Bots;
 public static class CommandRoutes
 {
     /// <summary>
-    /// Describes a command in Telegram's menu: <c>OnCommand("start", …).Describe("Begin")</c>. When a worker starts it tells Telegram the described commands of each bot that has
-    /// a token, in the order of their routes, where they differ from what Telegram has. <c>InChats</c> of the route and its groups says whose menu they are in: private chats',
+    /// Describes a command in Telegram's menu: <c>OnCommand("start", …).Describe("Begin")</c>. When a worker starts it tells Telegram the
+    /// described commands of each bot that has
+    /// a token, in the order of their routes, where they differ from what Telegram has. <c>InChats</c> of the route and its groups says
+    /// whose menu they are in: private chats',
     /// groups', or all.
     /// </summary>
     /// <param name="route">A route of a command.</param>

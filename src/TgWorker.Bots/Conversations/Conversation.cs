@@ -42,7 +42,8 @@ internal sealed class Conversation : IConversationSteps
         var memory = context.Memory ?? throw new InvalidOperationException("This queue cannot remember, so there is no state.");
         var user = context.View.UserId is { } id ? string.Create(CultureInfo.InvariantCulture, $"user:{id}") : null;
         string[] names = user is null ? [AppliedName, ChatName] : [AppliedName, ChatName, user];
-        return new Conversation(context, memory, user, await memory.RecallAsync(context.Delivery, names, cancellationToken).ConfigureAwait(false));
+        return new Conversation(context, memory, user,
+            await memory.RecallAsync(context.Delivery, names, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Writes what changed, and that this update has changed it.</summary>

@@ -40,7 +40,8 @@ public static class StateRoutes
         return routes;
     }
 
-    private static async ValueTask<UpdateOutcome> HandleAsync(UpdateContext context, UpdateDelegate next, TimeSpan keepFor, CancellationToken cancellationToken)
+    private static async ValueTask<UpdateOutcome> HandleAsync(
+        UpdateContext context, UpdateDelegate next, TimeSpan keepFor, CancellationToken cancellationToken)
     {
         try
         {
@@ -53,7 +54,8 @@ public static class StateRoutes
 
             context.Keep(conversation);
             var (outcome, refusal) = await HandledRefusal.RunAsync(next, context, cancellationToken).ConfigureAwait(false);
-            if (outcome.Kind is OutcomeKind.Handled or OutcomeKind.Skip && !await conversation.WriteAsync(keepFor, cancellationToken).ConfigureAwait(false))
+            if (outcome.Kind is OutcomeKind.Handled or OutcomeKind.Skip
+                && !await conversation.WriteAsync(keepFor, cancellationToken).ConfigureAwait(false))
             {
                 return UpdateOutcome.Wait(TimeSpan.Zero, "The chat is with another worker by now.");
             }

@@ -9,7 +9,8 @@ using TgWorker.Core.Queues;
 namespace TgWorker.Bots.Outgoing;
 
 /// <summary>
-/// What an update's handler has asked of Telegram, over all its tries and deliveries, with the answers: a call that was answered is not made
+/// What an update's handler has asked of Telegram, over all its tries and deliveries, with the answers: a call that was answered is not
+/// made
 /// again. Equal calls are told apart by their number: the handler that sends the same text twice sends it twice.
 /// </summary>
 internal sealed class CallNotes(UpdateContext context, ILaneMemory memory, TimeProvider time)
@@ -26,7 +27,8 @@ internal sealed class CallNotes(UpdateContext context, ILaneMemory memory, TimeP
     /// <summary>Answers a call from memory, or makes it and remembers the answer.</summary>
     /// <exception cref="LeaseLostException">The chat is with another worker by now: it goes on from here.</exception>
     public async Task<TResponse> CallAsync<TResponse>(
-        IRequest<TResponse> request, Func<IRequest<TResponse>, CancellationToken, Task<TResponse>> callAsync, CancellationToken cancellationToken)
+        IRequest<TResponse> request, Func<IRequest<TResponse>, CancellationToken, Task<TResponse>> callAsync,
+        CancellationToken cancellationToken)
     {
         var key = NumberOf(CallKey.Of(request));
         var earlier = await EarlierAsync(cancellationToken).ConfigureAwait(false);
@@ -60,13 +62,16 @@ internal sealed class CallNotes(UpdateContext context, ILaneMemory memory, TimeP
 
     private async Task<Dictionary<string, string>> RecallAsync(CancellationToken cancellationToken)
     {
-        var notes = await UntilAvailableAsync(() => memory.RecallJobAsync(context.Delivery, _job, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var notes = await UntilAvailableAsync(() => memory.RecallJobAsync(context.Delivery, _job, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
         return new Dictionary<string, string>(notes, StringComparer.Ordinal);
     }
 
     private async Task NoteAsync(string key, string answer, CancellationToken cancellationToken)
     {
-        if (!await UntilAvailableAsync(() => memory.NoteJobAsync(context.Delivery, _job, key, answer, KeepFor, cancellationToken), cancellationToken).ConfigureAwait(false))
+        if (!await UntilAvailableAsync(
+            () => memory.NoteJobAsync(context.Delivery, _job, key, answer, KeepFor, cancellationToken), cancellationToken)
+                .ConfigureAwait(false))
         {
             throw new LeaseLostException("The chat is with another worker by now; what else is to be sent is left to it.", null!);
         }

@@ -6,7 +6,8 @@ namespace TgWorker.Bots;
 public static class OutgoingRoutes
 {
     /// <summary>
-    /// Is told whenever Telegram refuses a call of a handler because nobody is there any more, before the handler sees it: the place to take a
+    /// Is told whenever Telegram refuses a call of a handler because nobody is there any more, before the handler sees it: the place to
+    /// take a
     /// subscriber off a list. What it throws, the handler's call throws.
     /// </summary>
     /// <param name="routes">The routes; it holds for all of them, whichever group it is called on.</param>

@@ -9,11 +9,13 @@ using TgWorker.Core.Handling;
 namespace TgWorker.Bots.Outgoing;
 
 /// <summary>
-/// The client of one attempt: the bot's own, and around it what an update needs. A call that was answered before is answered from memory; a 429
+/// The client of one attempt: the bot's own, and around it what an update needs. A call that was answered before is answered from memory; a
+/// 429
 /// is waited for when that is short; that a chat is gone is told.
 /// </summary>
 internal sealed class UpdateClient(
-    ITelegramBotClient bot, UpdateContext context, UpdateRoutes? routes, OutgoingOptions options, CallWaits waits, TimeProvider time) : ITelegramBotClient
+    ITelegramBotClient bot, UpdateContext context, UpdateRoutes? routes, OutgoingOptions options, CallWaits waits, TimeProvider time)
+        : ITelegramBotClient
 {
     private readonly CallNotes? _notes = options.Remember && context.Memory is { } memory ? new CallNotes(context, memory, time) : null;
 
@@ -58,7 +60,8 @@ internal sealed class UpdateClient(
     public Task DownloadFile(string filePath, Stream destination, CancellationToken cancellationToken = default) =>
         bot.DownloadFile(filePath, destination, cancellationToken);
 
-    public Task DownloadFile(TGFile file, Stream destination, CancellationToken cancellationToken = default) => bot.DownloadFile(file, destination, cancellationToken);
+    public Task DownloadFile(TGFile file, Stream destination, CancellationToken cancellationToken = default) =>
+        bot.DownloadFile(file, destination, cancellationToken);
 
     private async Task<TResponse> CallAsync<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken)
     {
@@ -79,5 +82,7 @@ internal sealed class UpdateClient(
     }
 
     // A wait that ends with the try would only turn the 429 into a failed try.
-    private TimeSpan LongestWait() => context.EndsAt is { } end && time.GetElapsedTime(time.GetTimestamp(), end) is var left && left < options.ShortWait ? left : options.ShortWait;
+    private TimeSpan LongestWait() =>
+        context.EndsAt is { } end && time.GetElapsedTime(time.GetTimestamp(), end) is var left && left < options.ShortWait ? left
+            : options.ShortWait;
 }

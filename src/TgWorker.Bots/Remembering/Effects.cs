@@ -10,7 +10,8 @@ internal static class Effects
     private static readonly TimeSpan KeepFor = TimeSpan.FromHours(24);
     private static readonly TimeSpan UnavailablePause = TimeSpan.FromMilliseconds(400);
 
-    public static async ValueTask<bool> OnceAsync(UpdateContext context, string key, Func<CancellationToken, Task> effect, CancellationToken cancellationToken)
+    public static async ValueTask<bool> OnceAsync(
+        UpdateContext context, string key, Func<CancellationToken, Task> effect, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(key.Length, LongestKey, nameof(key));
@@ -39,7 +40,8 @@ internal static class Effects
     }
 
     // An answer that is lost may have been a yes: asking again under the same name finds out.
-    private static async ValueTask<bool?> TakeAsync(ILaneMemory memory, UpdateContext context, string mark, CancellationToken cancellationToken)
+    private static async ValueTask<bool?> TakeAsync(
+        ILaneMemory memory, UpdateContext context, string mark, CancellationToken cancellationToken)
     {
         var time = (TimeProvider?)context.Services.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
         var taker = Guid.NewGuid().ToString("N");

@@ -8,7 +8,9 @@ internal static class HandledRefusal
 {
     /// <summary>Runs what is inside.</summary>
     /// <returns>Its outcome; and the exception, to be thrown again once the changes are written.</returns>
-    public static async ValueTask<(UpdateOutcome Outcome, Exception? Refusal)> RunAsync(UpdateDelegate next, UpdateContext context, CancellationToken cancellationToken)
+    public static async ValueTask<(
+        UpdateOutcome Outcome, Exception? Refusal)> RunAsync(
+            UpdateDelegate next, UpdateContext context, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,7 +1,8 @@
 namespace TgWorker.Bots.Remembering;
 
 /// <summary>
-/// Something beside the conversation's state that an attempt changes in what is remembered of its lane, kept with the attempt. Whoever writes first
+/// Something beside the conversation's state that an attempt changes in what is remembered of its lane, kept with the attempt. Whoever
+/// writes first
 /// takes the changes along, in one atomic step.
 /// </summary>
 internal interface IRemembered

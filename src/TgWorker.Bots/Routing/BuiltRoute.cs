@@ -3,7 +3,8 @@ using TgWorker.Core.Handling;
 namespace TgWorker.Bots.Routing;
 
 /// <summary>A route with the conditions and the middleware of its groups, ready to run.</summary>
-internal sealed class BuiltRoute(Route route, Func<UpdateContext, bool>[] conditions, IReadOnlyList<Func<RouteValues, bool>> checks, UpdateDelegate handle)
+internal sealed class BuiltRoute(
+    Route route, Func<UpdateContext, bool>[] conditions, IReadOnlyList<Func<RouteValues, bool>> checks, UpdateDelegate handle)
 {
     public string Name => route.Name;
 
@@ -26,7 +27,8 @@ internal sealed class BuiltRoute(Route route, Func<UpdateContext, bool>[] condit
             handle = Wrap(handle, ancestor.Middleware);
         }
 
-        Func<UpdateContext, bool>[] conditions = [.. group.Lineage.Reverse().SelectMany(ancestor => ancestor.Conditions), .. route.Conditions];
+        Func<UpdateContext, bool>[] conditions =
+            [.. group.Lineage.Reverse().SelectMany(ancestor => ancestor.Conditions), .. route.Conditions];
         return new BuiltRoute(route, conditions, compiled.Checks, route.Around is { } around ? around(handle, time) : handle);
     }
 
@@ -67,7 +69,8 @@ internal sealed class BuiltRoute(Route route, Func<UpdateContext, bool>[] condit
         return true;
     }
 
-    private static UpdateDelegate WithAge(UpdateDelegate handle, TimeSpan oldest, UpdateDelegate? late, TimeProvider time) => (context, cancellationToken) =>
+    private static UpdateDelegate WithAge(UpdateDelegate handle, TimeSpan oldest, UpdateDelegate? late, TimeProvider time) =>
+        (context, cancellationToken) =>
     {
         var since = context.Job.PushedAt ?? context.View.Date;
         return since is null || time.GetUtcNow() - since <= oldest ? handle(context, cancellationToken)

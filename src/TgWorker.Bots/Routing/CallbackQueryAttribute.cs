@@ -9,5 +9,6 @@ public sealed class CallbackQueryAttribute(string? pattern = null) : RouteAttrib
     public string? Pattern { get; } = pattern;
 
     internal override Route AddTo(UpdateRoutes routes, HandlerSource handler) =>
-        Pattern is null ? routes.AddPlain("OnCallbackQuery()", [Core.Updates.UpdateKind.CallbackQuery], handler) : routes.OnCallbackQuery(Pattern, handler);
+        Pattern is null ? routes.AddPlain("OnCallbackQuery()", [Core.Updates.UpdateKind.CallbackQuery], handler)
+            : routes.OnCallbackQuery(Pattern, handler);
 }

@@ -21,37 +21,46 @@ internal static class CaptureTypes
         if (capture.Type == CaptureType.Text)
         {
             return PatternFor(underlying) is { } pattern
-                ? $"takes {TypeName.Of(type)} '{name}', and {{{name}}} captures any text: write {{{name}:{pattern}{(capture.IsOptional ? "?" : "")}}}"
+                ? $"takes {TypeName.Of(type)} '{name}', and {{{name}}} captures any text: write "
+                    + $"{{{name}:{pattern}{(capture.IsOptional ? "?" : "")}}}"
                 : $"takes {TypeName.Of(type)} '{name}', and {{{name}}} captures any text: take a string and read it";
         }
 
         if (capture.Type == CaptureType.Group)
         {
-            return !IsParsable(underlying) ? $"takes {TypeName.Of(type)} '{name}', which cannot be read from text: take a string, a number or another type that can be parsed" : null;
+            return !IsParsable(underlying)
+                ? $"takes {TypeName.Of(type)} '{name}', which cannot be read from text: take a string, a number or another type that "
+                    + $"can be parsed" : null;
         }
 
         if (!Fitting[capture.Type].Contains(underlying))
         {
             var written = capture.Type.ToString().ToLowerInvariant();
-            return $"takes {TypeName.Of(type)} '{name}', and {{{name}:{written}}} captures a {written}: take a {TypeName.Of(Fitting[capture.Type][0])}"
+            return $"takes {TypeName.Of(type)} '{name}', and {{{name}:{written}}} captures a {written}: take a "
+                + $"{TypeName.Of(Fitting[capture.Type][0])}"
                 + (PatternFor(underlying) is { } pattern ? $", or write {{{name}:{pattern}}}" : "");
         }
 
-        return capture.IsOptional && underlying == type ? $"takes {TypeName.Of(type)} '{name}', which may be missing: take {TypeName.Of(type)}?" : null;
+        return capture.IsOptional && underlying == type
+            ? $"takes {TypeName.Of(type)} '{name}', which may be missing: take {TypeName.Of(type)}?" : null;
     }
 
     /// <summary>Whether a captured text, if there is one, can be read as a type.</summary>
     public static Func<RouteValues, bool> Check(string name, Type type)
     {
-        var tryParse = typeof(CaptureTypes).GetMethod(nameof(CanParse), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).CreateDelegate<Func<string, bool>>();
+        var tryParse = typeof(CaptureTypes)
+            .GetMethod(nameof(CanParse), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type)
+                .CreateDelegate<Func<string, bool>>();
         return values => values[name] is not { } text || tryParse(text);
     }
 
     private static bool CanParse<T>(string text)
         where T : IParsable<T> => T.TryParse(text, CultureInfo.InvariantCulture, out _);
 
-    private static string? PatternFor(Type type) => type == typeof(int) ? "int" : type == typeof(long) ? "long" : type == typeof(Guid) ? "guid" : null;
+    private static string? PatternFor(Type type) =>
+        type == typeof(int) ? "int" : type == typeof(long) ? "long" : type == typeof(Guid) ? "guid" : null;
 
     private static bool IsParsable(Type type) =>
-        type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IParsable<>) && face.GetGenericArguments()[0] == type);
+        type.GetInterfaces().Any(
+            face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IParsable<>) && face.GetGenericArguments()[0] == type);
 }

@@ -24,12 +24,16 @@ internal sealed class CommandMatch
 
         if (_name.Contains('@', StringComparison.Ordinal))
         {
-            throw new FormatException($"a command is written without a bot's name: write \"{_name[.._name.IndexOf('@', StringComparison.Ordinal)]}\"; TelegramBots:NAME:Username says which bot it is for");
+            throw new FormatException(
+                $"a command is written without a bot's name: write \"{_name[.._name.IndexOf('@', StringComparison.Ordinal)]}\"; "
+                    + $"TelegramBots:NAME:Username says which bot it is for");
         }
 
         if (_name.Length is 0 or > LongestName || !_name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
         {
-            throw new FormatException($"'{_name}' is no command: it has 1 to {LongestName} letters a to z, digits or '_', such as start, or ban {{user:long}} with what follows it");
+            throw new FormatException(
+                $"'{_name}' is no command: it has 1 to {LongestName} letters a to z, digits or '_', such as start, or ban "
+                    + $"{{user:long}} with what follows it");
         }
 
         // A space before the first part, so that an optional one may be missing with it.

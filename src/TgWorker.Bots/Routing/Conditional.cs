@@ -59,7 +59,8 @@ public abstract class Conditional<TSelf>
     public TSelf InStep(params string?[] steps)
     {
         AsksForState = true;
-        return Any(steps, context => steps.Contains(context.Find<IConversationSteps>()?.ChatStep, StringComparer.Ordinal), Writing.Each(".InStep", steps));
+        return Any(steps, context =>
+            steps.Contains(context.Find<IConversationSteps>()?.ChatStep, StringComparer.Ordinal), Writing.Each(".InStep", steps));
     }
 
     /// <summary>Only while the user's step in this chat is one of these; null is none. Needs <c>UseState()</c>.</summary>
@@ -68,7 +69,8 @@ public abstract class Conditional<TSelf>
         AsksForState = true;
         return Any(
             steps,
-            context => context.View.UserId is not null && steps.Contains(context.Find<IConversationSteps>()?.UserStep, StringComparer.Ordinal),
+            context => context.View.UserId is not null
+                && steps.Contains(context.Find<IConversationSteps>()?.UserStep, StringComparer.Ordinal),
             Writing.Each(".InUserStep", steps));
     }
 

@@ -21,14 +21,19 @@ public static class HandlerClasses
         ArgumentNullException.ThrowIfNull(type);
         if (type.IsAbstract || type.ContainsGenericParameters)
         {
-            routes.Register.Faults.Add($"Add<{TypeName.Of(type)}>(): {TypeName.Of(type)} is {(type.IsAbstract ? "abstract or static" : "generic")}, so no instance can be made: add a class that is not");
+            routes.Register.Faults.Add(
+                $"Add<{TypeName.Of(type)}>(): {TypeName.Of(type)} is {(type.IsAbstract ? "abstract or static" : "generic")}, so no "
+                    + $"instance can be made: add a class that is not");
             return routes;
         }
 
-        var added = AddClass(routes, type) + Methods(type).Sum(method => Add(routes, method, HandlerSource.Of(type, method), $"{type.Name}.{method.Name}"));
+        var added = AddClass(routes, type) + Methods(type)
+            .Sum(method => Add(routes, method, HandlerSource.Of(type, method), $"{type.Name}.{method.Name}"));
         if (added == 0)
         {
-            routes.Register.Faults.Add($"Add<{TypeName.Of(type)}>(): {TypeName.Of(type)} has no routes: put [Command(\"…\")] or another route attribute on a method");
+            routes.Register.Faults.Add(
+                $"Add<{TypeName.Of(type)}>(): {TypeName.Of(type)} has no routes: put [Command(\"…\")] or another route "
+                    + $"attribute on a method");
         }
 
         routes.Register.AddClass(type);
@@ -62,7 +67,9 @@ public static class HandlerClasses
 
         if (!type.IsAssignableTo(typeof(IUpdateHandler)))
         {
-            routes.Register.Faults.Add($"Add<{TypeName.Of(type)}>(): {TypeName.Of(type)} has a route attribute and is no IUpdateHandler: put the attribute on a method, or implement it");
+            routes.Register.Faults.Add(
+                $"Add<{TypeName.Of(type)}>(): {TypeName.Of(type)} has a route attribute and is no IUpdateHandler: put the attribute on "
+                    + $"a method, or implement it");
             return 1;
         }
 

@@ -2,7 +2,8 @@ using System.Linq.Expressions;
 
 namespace TgWorker.Bots.Routing;
 
-/// <summary>Makes an <see cref="UpdateDelegate"/> of a handler with parameters of its own. What cannot work is a problem of the route, found here.</summary>
+/// <summary>Makes an <see cref="UpdateDelegate"/> of a handler with parameters of its own. What cannot work is a problem of the route,
+/// found here.</summary>
 /// <param name="sources">What fills parameters of every handler.</param>
 /// <param name="services">What is known of the services; null leaves it to the first update to find out.</param>
 /// <param name="problems">Takes the problems.</param>
@@ -20,7 +21,8 @@ internal sealed class HandlerCompiler(IReadOnlyList<ParameterSource> sources, IS
         var instance = Instance(source, faults);
         var written = source.Parameters();
         var arguments = source.Method.GetParameters().Select((parameter, i) => binder.Bind(written[i], parameter.ParameterType)).ToList();
-        var result = source.Written.ContainsGenericParameters ? Refuse("is a generic method: make it one of a type") : HandlerResult.Check(source.Written, source.Method.ReturnType);
+        var result = source.Written.ContainsGenericParameters ? Refuse("is a generic method: make it one of a type")
+            : HandlerResult.Check(source.Written, source.Method.ReturnType);
         if (result is not null)
         {
             faults.Add(result);
@@ -33,7 +35,8 @@ internal sealed class HandlerCompiler(IReadOnlyList<ParameterSource> sources, IS
         }
 
         var call = Expression.Call(source.Method.IsStatic ? null : instance, source.Method, arguments!);
-        var handle = Expression.Lambda<UpdateDelegate>(HandlerResult.Wrap(call), ParameterBinder.Context, ParameterBinder.Cancellation).Compile();
+        var handle = Expression.Lambda<UpdateDelegate>(HandlerResult.Wrap(call), ParameterBinder.Context, ParameterBinder.Cancellation)
+            .Compile();
         return new CompiledHandler(handle, binder.Checks);
 
         static string Refuse(string fault) => fault;

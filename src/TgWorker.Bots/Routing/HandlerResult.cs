@@ -16,7 +16,8 @@ internal static class HandlerResult
     {
         if (type == typeof(void))
         {
-            return method.IsDefined(typeof(AsyncStateMachineAttribute)) ? "is async void, so nobody can wait for its end or see its errors: return Task" : null;
+            return method.IsDefined(typeof(AsyncStateMachineAttribute))
+                ? "is async void, so nobody can wait for its end or see its errors: return Task" : null;
         }
 
         if (type == typeof(UpdateOutcome) || type == typeof(Task) || type == typeof(ValueTask))
@@ -24,7 +25,8 @@ internal static class HandlerResult
             return null;
         }
 
-        if (!type.IsGenericType || (type.GetGenericTypeDefinition() != typeof(Task<>) && type.GetGenericTypeDefinition() != typeof(ValueTask<>)))
+        if (!type.IsGenericType || (
+            type.GetGenericTypeDefinition() != typeof(Task<>) && type.GetGenericTypeDefinition() != typeof(ValueTask<>)))
         {
             return type == typeof(string)
                 ? $"returns a string, which goes nowhere: send it with context.ReplyAsync(text), and {Allowed}"
@@ -33,7 +35,8 @@ internal static class HandlerResult
 
         var result = type.GetGenericArguments()[0];
         return result == typeof(UpdateOutcome) || IsTelegrams(result) ? null
-            : result == typeof(string) ? $"returns {TypeName.Of(type)}, whose text goes nowhere: send it with context.ReplyAsync(text), and {Allowed}"
+            : result == typeof(string)
+                ? $"returns {TypeName.Of(type)}, whose text goes nowhere: send it with context.ReplyAsync(text), and {Allowed}"
             : $"returns {TypeName.Of(type)}, whose result goes nowhere: {Allowed}";
     }
 
@@ -57,13 +60,15 @@ internal static class HandlerResult
         }
 
         // The result of a call of Telegram's is nobody's.
-        return typeof(Task).IsAssignableFrom(type) ? Expression.Call(typeof(HandlerResult), nameof(FinishAsync), null, Expression.Convert(call, typeof(Task)))
+        return typeof(Task).IsAssignableFrom(type)
+            ? Expression.Call(typeof(HandlerResult), nameof(FinishAsync), null, Expression.Convert(call, typeof(Task)))
             : type == typeof(ValueTask) ? Expression.Call(typeof(HandlerResult), nameof(FinishValueAsync), null, call)
             : Expression.Call(typeof(HandlerResult), nameof(FinishResultAsync), [type.GetGenericArguments()[0]], call);
     }
 
     // What a client's method answers: the message that was sent, for one.
-    private static bool IsTelegrams(Type type) => (type.IsArray ? type.GetElementType()! : type).Assembly == typeof(ITelegramBotClient).Assembly;
+    private static bool IsTelegrams(Type type) =>
+        (type.IsArray ? type.GetElementType()! : type).Assembly == typeof(ITelegramBotClient).Assembly;
 
     private static ValueTask<UpdateOutcome> FinishAsync(Task task)
     {
@@ -76,7 +81,8 @@ internal static class HandlerResult
         }
     }
 
-    private static ValueTask<UpdateOutcome> FinishValueAsync(ValueTask task) => task.IsCompletedSuccessfully ? default : FinishAsync(task.AsTask());
+    private static ValueTask<UpdateOutcome> FinishValueAsync(ValueTask task) =>
+        task.IsCompletedSuccessfully ? default : FinishAsync(task.AsTask());
 
     private static ValueTask<UpdateOutcome> FinishResultAsync<T>(ValueTask<T> task) => FinishAsync(task.AsTask());
 }

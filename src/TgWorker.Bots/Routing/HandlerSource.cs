@@ -12,7 +12,8 @@ internal sealed record HandlerSource(MethodInfo Method, object? Target, Type? Cl
     public MethodInfo Written => (Target as Delegate)?.Method ?? Method;
 
     /// <summary>The method by its class and name; null for a lambda, whose name is the compiler's.</summary>
-    public string? Name => Written.Name.Contains('<', StringComparison.Ordinal) ? null : $"{(Class ?? Written.DeclaringType)?.Name}.{Written.Name}";
+    public string? Name => Written.Name.Contains('<', StringComparison.Ordinal) ? null
+        : $"{(Class ?? Written.DeclaringType)?.Name}.{Written.Name}";
 
     public static HandlerSource Of(Delegate handler)
     {

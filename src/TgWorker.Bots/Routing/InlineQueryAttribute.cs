@@ -9,5 +9,6 @@ public sealed class InlineQueryAttribute(string? pattern = null) : RouteAttribut
     public string? Pattern { get; } = pattern;
 
     internal override Route AddTo(UpdateRoutes routes, HandlerSource handler) =>
-        Pattern is null ? routes.AddPlain("OnInlineQuery()", [Core.Updates.UpdateKind.InlineQuery], handler) : routes.OnInlineQuery(Pattern, handler);
+        Pattern is null ? routes.AddPlain("OnInlineQuery()", [Core.Updates.UpdateKind.InlineQuery], handler)
+            : routes.OnInlineQuery(Pattern, handler);
 }

@@ -6,7 +6,9 @@ public sealed class InvalidRoutesException : InvalidOperationException
 #pragma warning restore CA1032
 {
     internal InvalidRoutesException(IReadOnlyList<string> problems)
-        : base(problems.Count == 1 ? problems[0] : string.Join(Environment.NewLine, [$"{problems.Count} things are wrong with the bot:", .. problems.Select(problem => "- " + problem)]))
+        : base(problems.Count == 1 ? problems[0]
+            : string.Join(Environment.NewLine,
+                [$"{problems.Count} things are wrong with the bot:", .. problems.Select(problem => "- " + problem)]))
         => Problems = [.. problems];
 
     /// <summary>What is wrong, a line for each: the route as it was written, where, what is wrong with it and the cure.</summary>

@@ -52,7 +52,8 @@ internal sealed class ParameterBinder(Route route, IReadOnlyList<ParameterSource
     private static object Require(UpdateContext context, Type type) => context.Services.GetService(type)
         ?? throw new InvalidOperationException($"There is no service {type.FullName}: register it with builder.Services.");
 
-    private static UnaryExpression Take(Func<UpdateContext, object?> get, Type type) => Expression.Convert(Expression.Invoke(Expression.Constant(get), Context), type);
+    private static UnaryExpression Take(Func<UpdateContext, object?> get, Type type) =>
+        Expression.Convert(Expression.Invoke(Expression.Constant(get), Context), type);
 
     private Expression? Carried(UpdatePart part, ParameterInfo parameter)
     {
@@ -64,16 +65,20 @@ internal sealed class ParameterBinder(Route route, IReadOnlyList<ParameterSource
 
         var name = TypeName.Of(part.Type);
         return Refuse(part.Type == typeof(Message) && without.Contains(UpdateKind.CallbackQuery)
-            ? $"takes a Message '{parameter.Name}', and a press of a button is none: take the CallbackQuery, whose Message is the one with the button"
+            ? $"takes a Message '{parameter.Name}', and a press of a button is none: take the CallbackQuery, whose Message is the one "
+                + $"with the button"
             : without.Count == route.Kinds.Length
                 ? $"takes a {name} '{parameter.Name}', which {Listed(without)} does not carry: {Instead(without)}"
-                : $"takes a {name} '{parameter.Name}', which {Listed(without)} does not carry: take a {name}?, which is null then, or name the kinds with From(…)");
+                : $"takes a {name} '{parameter.Name}', which {Listed(without)} does not carry: take a {name}?, which is null then, or "
+                    + $"name the kinds with From(…)");
     }
 
     private static string Instead(List<UpdateKind> kinds) =>
-        UpdatePart.All.Values.FirstOrDefault(part => kinds.TrueForAll(part.Kinds.Contains)) is { } part ? $"take a {TypeName.Of(part.Type)}" : "take the Update";
+        UpdatePart.All.Values.FirstOrDefault(part => kinds.TrueForAll(part.Kinds.Contains)) is { } part
+            ? $"take a {TypeName.Of(part.Type)}" : "take the Update";
 
-    private static string Listed(List<UpdateKind> kinds) => kinds.Count > 3 ? $"{kinds[0]} or {kinds.Count - 1} others" : string.Join(" or ", kinds);
+    private static string Listed(List<UpdateKind> kinds) =>
+        kinds.Count > 3 ? $"{kinds[0]} or {kinds.Count - 1} others" : string.Join(" or ", kinds);
 
     private Expression? Captured(Capture capture, ParameterInfo parameter, Type type)
     {
@@ -98,16 +103,20 @@ internal sealed class ParameterBinder(Route route, IReadOnlyList<ParameterSource
 
         var parse = underlying == type ? nameof(RouteValues.Parse) : nameof(RouteValues.ParseOptional);
         return Expression.Call(
-            values, typeof(RouteValues).GetMethod(parse, BindingFlags.Instance | BindingFlags.NonPublic)!.MakeGenericMethod(underlying), Expression.Constant(capture.Name));
+            values, typeof(RouteValues).GetMethod(parse, BindingFlags.Instance | BindingFlags.NonPublic)!.MakeGenericMethod(underlying),
+            Expression.Constant(capture.Name));
     }
 
     private Expression? FromServices(ParameterInfo parameter, Type type) =>
         services is null ? Service(type)
-        : !services.IsService(type) ? Refuse($"takes a {TypeName.Of(type)} '{parameter.Name}', which is no registered service: register it, with builder.Services or in ConfigureServices")
+        : !services.IsService(type)
+            ? Refuse($"takes a {TypeName.Of(type)} '{parameter.Name}', which is no registered service: register it, with "
+                + $"builder.Services or in ConfigureServices")
         : services.Fault(type) is { } fault ? Refuse($"takes a {TypeName.Of(type)} '{parameter.Name}', and {fault}")
         : Service(type);
 
-    private static bool IsNullable(ParameterInfo parameter) => new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
+    private static bool IsNullable(ParameterInfo parameter) =>
+        new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
 
     private Expression? Refuse(string fault)
     {

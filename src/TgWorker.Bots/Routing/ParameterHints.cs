@@ -45,7 +45,9 @@ internal static class ParameterHints
 
         var known = route.Captures.Count == 0 ? "captures nothing" : $"captures {string.Join(", ", route.Captures)}";
         return type == typeof(string) && route.Captures.Count == 0
-            ? $"{taken}, and the route {known}: take the Message and ask for its Text, or capture it in a pattern, such as {{{parameter.Name}}}"
-            : $"{taken}, and the route {known}: capture it in the pattern, such as {{{parameter.Name}{(type == typeof(string) ? "" : ":int")}}}";
+            ? $"{taken}, and the route {known}: take the Message and ask for its Text, or capture it in a pattern, such as "
+                + $"{{{parameter.Name}}}"
+            : $"{taken}, and the route {known}: capture it in the pattern, such as "
+                + $"{{{parameter.Name}{(type == typeof(string) ? "" : ":int")}}}";
     }
 }

@@ -8,7 +8,8 @@ internal static class RouteChecks
         var register = root.Register;
         if (register.Routes.Count == 0 && register.Fallback is null && register.Faults.Count == 0)
         {
-            problems.AddLine("The bot has no routes, so its updates would be finished unhandled: add one, such as updates.OnText((Message message, ITelegramBotClient bot) => …).");
+            problems.AddLine("The bot has no routes, so its updates would be finished unhandled: add one, such as "
+                + "updates.OnText((Message message, ITelegramBotClient bot) => …).");
         }
 
         register.Faults.ForEach(fault => problems.AddLine(fault + "."));

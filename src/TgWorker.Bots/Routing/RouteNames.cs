@@ -19,5 +19,6 @@ internal static class RouteNames
 
     /// <summary>Names that were given to more than one route.</summary>
     public static IEnumerable<string> Twice(IReadOnlyList<(UpdateRoutes Group, Route Route)> routes) =>
-        routes.Where(added => added.Route.IsNamed).GroupBy(added => added.Route.Name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);
+        routes.Where(added => added.Route.IsNamed).GroupBy(added => added.Route.Name, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1).Select(group => group.Key);
 }

@@ -56,7 +56,8 @@ internal sealed class RoutePattern
         }
 
         // Without backtracking: the text is a stranger's, and must not decide how long it takes.
-        _regex = new Regex(regex.Append("\\z").ToString(), RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant);
+        _regex = new Regex(regex.Append("\\z").ToString(),
+            RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant);
         _names = [.. _captures.Select(capture => capture.Name)];
     }
 
@@ -114,7 +115,8 @@ internal sealed class RoutePattern
             throw Fault(pattern, at, $"'{name}' stands there twice");
         }
 
-        var (expression, known) = OfType(type) ?? throw Fault(pattern, at, $"'{type}' is no type: use int, long or guid, or leave it out for text");
+        var (expression, known) = OfType(type)
+            ?? throw Fault(pattern, at, $"'{type}' is no type: use int, long or guid, or leave it out for text");
         _captures.Add(new Capture(name, known, isOptional));
         if (!isOptional)
         {

@@ -61,7 +61,8 @@ internal sealed class RouteRegister
         ThrowIfBuilt();
         if (Fallback is not null)
         {
-            Faults.Add($"{RouteProblems.Subject(fallback)}: there is a fallback already, and only one can be the last: take one of them out");
+            Faults.Add($"{RouteProblems.Subject(fallback)}: there is a fallback already, and only one can be the last: take "
+                + $"one of them out");
         }
 
         Fallback ??= fallback;

@@ -16,7 +16,8 @@ public sealed class RouteValues
 
     /// <summary>The value of a name, null for an optional part that is missing.</summary>
     /// <exception cref="KeyNotFoundException">The pattern has no such name.</exception>
-    public string? this[string name] => TryGet(name, out var value) ? value : throw new KeyNotFoundException($"The route captures no '{name}'.");
+    public string? this[string name] =>
+        TryGet(name, out var value) ? value : throw new KeyNotFoundException($"The route captures no '{name}'.");
 
     /// <summary>Looks a name up.</summary>
     /// <returns>Whether the pattern has it.</returns>

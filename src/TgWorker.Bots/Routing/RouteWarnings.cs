@@ -15,14 +15,17 @@ internal static class RouteWarnings
             var route = routes[i].Route;
             if (routes.Take(i).FirstOrDefault(earlier => TakesAllOf(earlier, route)) is { Route: { } first })
             {
-                yield return $"{RouteProblems.Subject(route)} never runs: {RouteProblems.Subject(first)}, which is asked before it, takes all that it is for. "
+                yield return $"{RouteProblems.Subject(route)} never runs: {RouteProblems.Subject(first)}, which is asked before it, "
+                    + $"takes all that it is for. "
                     + "Add the special one first, give the other a condition, or have it return UpdateOutcome.Skip.";
             }
 
-            var strangers = routes[i].Group.Lineage.SelectMany(group => group.Bots).Concat(route.Bots).Where(bot => bots.Count > 0 && !bots.Contains(bot));
+            var strangers = routes[i].Group.Lineage.SelectMany(group => group.Bots).Concat(route.Bots)
+                .Where(bot => bots.Count > 0 && !bots.Contains(bot));
             foreach (var bot in strangers.Distinct())
             {
-                yield return $"{RouteProblems.Subject(route)} never runs: no bot '{bot}' has a token; those that have one are {string.Join(", ", bots)}.";
+                yield return $"{RouteProblems.Subject(route)} never runs: no bot '{bot}' has a token; those that have one are "
+                    + $"{string.Join(", ", bots)}.";
             }
         }
     }
@@ -36,5 +39,6 @@ internal static class RouteWarnings
             && !MaySkip(route.Handler.Method.ReturnType);
     }
 
-    private static bool MaySkip(Type result) => result == typeof(UpdateOutcome) || result == typeof(Task<UpdateOutcome>) || result == typeof(ValueTask<UpdateOutcome>);
+    private static bool MaySkip(Type result) =>
+        result == typeof(UpdateOutcome) || result == typeof(Task<UpdateOutcome>) || result == typeof(ValueTask<UpdateOutcome>);
 }

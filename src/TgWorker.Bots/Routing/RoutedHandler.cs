@@ -25,7 +25,8 @@ internal sealed class RoutedHandler : IUpdateHandler
     /// <param name="services">What is known of the services; null leaves it to the first update to find out.</param>
     /// <param name="chosen">Told the name of each route that is about to handle an update.</param>
     /// <exception cref="InvalidRoutesException">Something cannot work; it lists everything that cannot.</exception>
-    public static RoutedHandler Build(UpdateRoutes routes, TimeProvider time, IServiceFacts? services = null, Action<UpdateContext, string>? chosen = null)
+    public static RoutedHandler Build(
+        UpdateRoutes routes, TimeProvider time, IServiceFacts? services = null, Action<UpdateContext, string>? chosen = null)
     {
         var register = routes.Register;
         register.Close();
@@ -50,7 +51,8 @@ internal sealed class RoutedHandler : IUpdateHandler
         return new RoutedHandler(Array.ConvertAll(byKind, list => list.ToArray()), fallback, routes, chosen);
     }
 
-    public ValueTask<UpdateOutcome> HandleAsync(UpdateContext context, CancellationToken cancellationToken) => _entry(context, cancellationToken);
+    public ValueTask<UpdateOutcome> HandleAsync(UpdateContext context, CancellationToken cancellationToken) =>
+        _entry(context, cancellationToken);
 
     private ValueTask<UpdateOutcome> DispatchAsync(UpdateContext context, CancellationToken cancellationToken)
     {

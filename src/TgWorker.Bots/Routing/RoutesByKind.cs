@@ -2,7 +2,8 @@ using TgWorker.Core.Updates;
 
 namespace TgWorker.Bots;
 
-/// <summary>Routes for the kinds of update and of message, one method each. Kinds without one: <c>On(kind, …)</c> and <c>OnMessage(kind, …)</c>.</summary>
+/// <summary>Routes for the kinds of update and of message, one method each. Kinds without one: <c>On(kind, …)</c> and <c>OnMessage(kind,
+/// …)</c>.</summary>
 public static class RoutesByKind
 {
     /// <summary>Handles messages that were edited.</summary>
@@ -12,31 +13,38 @@ public static class RoutesByKind
     public static Route OnChannelPost(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.ChannelPost);
 
     /// <summary>Handles posts that were edited.</summary>
-    public static Route OnEditedChannelPost(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.EditedChannelPost);
+    public static Route OnEditedChannelPost(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddKind(handler, UpdateKind.EditedChannelPost);
 
     /// <summary>Handles connections of the bot with a business account.</summary>
-    public static Route OnBusinessConnection(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.BusinessConnection);
+    public static Route OnBusinessConnection(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddKind(handler, UpdateKind.BusinessConnection);
 
     /// <summary>Handles messages of a connected business account.</summary>
-    public static Route OnBusinessMessage(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.BusinessMessage);
+    public static Route OnBusinessMessage(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddKind(handler, UpdateKind.BusinessMessage);
 
     /// <summary>Handles edited messages of a connected business account.</summary>
-    public static Route OnEditedBusinessMessage(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.EditedBusinessMessage);
+    public static Route OnEditedBusinessMessage(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddKind(handler, UpdateKind.EditedBusinessMessage);
 
     /// <summary>Handles deletions in a connected business account.</summary>
-    public static Route OnDeletedBusinessMessages(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.DeletedBusinessMessages);
+    public static Route OnDeletedBusinessMessages(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddKind(handler, UpdateKind.DeletedBusinessMessages);
 
     /// <summary>Handles changes of a user's reactions to a message.</summary>
     public static Route OnReaction(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.MessageReaction);
 
     /// <summary>Handles changes of anonymous reactions.</summary>
-    public static Route OnReactionCount(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.MessageReactionCount);
+    public static Route OnReactionCount(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddKind(handler, UpdateKind.MessageReactionCount);
 
     /// <summary>Handles inline queries of any text.</summary>
     public static Route OnInlineQuery(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.InlineQuery);
 
     /// <summary>Handles results of inline queries that a user chose.</summary>
-    public static Route OnChosenInlineResult(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.ChosenInlineResult);
+    public static Route OnChosenInlineResult(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddKind(handler, UpdateKind.ChosenInlineResult);
 
     /// <summary>Handles button presses with any data.</summary>
     public static Route OnCallbackQuery(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.CallbackQuery);
@@ -45,10 +53,12 @@ public static class RoutesByKind
     public static Route OnShippingQuery(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.ShippingQuery);
 
     /// <summary>Handles pre-checkout queries.</summary>
-    public static Route OnPreCheckoutQuery(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.PreCheckoutQuery);
+    public static Route OnPreCheckoutQuery(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddKind(handler, UpdateKind.PreCheckoutQuery);
 
     /// <summary>Handles purchases of paid media.</summary>
-    public static Route OnPurchasedPaidMedia(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.PurchasedPaidMedia);
+    public static Route OnPurchasedPaidMedia(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddKind(handler, UpdateKind.PurchasedPaidMedia);
 
     /// <summary>Handles new states of polls.</summary>
     public static Route OnPoll(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.Poll);
@@ -63,15 +73,18 @@ public static class RoutesByKind
     public static Route OnChatMember(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.ChatMember);
 
     /// <summary>Handles requests to join a chat.</summary>
-    public static Route OnChatJoinRequest(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.ChatJoinRequest);
+    public static Route OnChatJoinRequest(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddKind(handler, UpdateKind.ChatJoinRequest);
 
     /// <summary>Handles boosts of a chat.</summary>
     public static Route OnChatBoost(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.ChatBoost);
 
     /// <summary>Handles boosts that were taken back.</summary>
-    public static Route OnRemovedChatBoost(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.RemovedChatBoost);
+    public static Route OnRemovedChatBoost(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddKind(handler, UpdateKind.RemovedChatBoost);
 
-    /// <summary>Handles messages for the bot in chats that it is not in; <see cref="UpdateView.QueryId"/> is what <c>answerGuestQuery</c> wants.</summary>
+    /// <summary>Handles messages for the bot in chats that it is not in; <see cref="UpdateView.QueryId"/> is what <c>answerGuestQuery</c>
+    /// wants.</summary>
     public static Route OnGuestMessage(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.GuestMessage);
 
     /// <summary>Handles changes of the bots that this one manages.</summary>
@@ -81,7 +94,8 @@ public static class RoutesByKind
     public static Route OnSubscription(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.Subscription);
 
     /// <summary>Handles messages whose user stopped the bot while it was still writing them.</summary>
-    public static Route OnStoppedMessageGeneration(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.StoppedMessageGeneration);
+    public static Route OnStoppedMessageGeneration(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddKind(handler, UpdateKind.StoppedMessageGeneration);
 
     /// <summary>Handles photos.</summary>
     public static Route OnPhoto(this UpdateRoutes routes, Delegate handler) => routes.AddMessage(handler, [MessageKind.Photo]);
@@ -132,25 +146,34 @@ public static class RoutesByKind
     public static Route OnInvoice(this UpdateRoutes routes, Delegate handler) => routes.AddMessage(handler, [MessageKind.Invoice]);
 
     /// <summary>Handles successful payments.</summary>
-    public static Route OnSuccessfulPayment(this UpdateRoutes routes, Delegate handler) => routes.AddMessage(handler, [MessageKind.SuccessfulPayment]);
+    public static Route OnSuccessfulPayment(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddMessage(handler, [MessageKind.SuccessfulPayment]);
 
     /// <summary>Handles refunded payments.</summary>
-    public static Route OnRefundedPayment(this UpdateRoutes routes, Delegate handler) => routes.AddMessage(handler, [MessageKind.RefundedPayment]);
+    public static Route OnRefundedPayment(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddMessage(handler, [MessageKind.RefundedPayment]);
 
     /// <summary>Handles service messages about new members.</summary>
-    public static Route OnNewChatMembers(this UpdateRoutes routes, Delegate handler) => routes.AddMessage(handler, [MessageKind.NewChatMembers]);
+    public static Route OnNewChatMembers(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddMessage(handler, [MessageKind.NewChatMembers]);
 
     /// <summary>Handles service messages about a member who left.</summary>
-    public static Route OnLeftChatMember(this UpdateRoutes routes, Delegate handler) => routes.AddMessage(handler, [MessageKind.LeftChatMember]);
+    public static Route OnLeftChatMember(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddMessage(handler, [MessageKind.LeftChatMember]);
 
     /// <summary>Handles service messages about a pinned message.</summary>
-    public static Route OnPinnedMessage(this UpdateRoutes routes, Delegate handler) => routes.AddMessage(handler, [MessageKind.PinnedMessage]);
+    public static Route OnPinnedMessage(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddMessage(handler, [MessageKind.PinnedMessage]);
 
     /// <summary>Handles service messages about a group that became a supergroup, of the old chat and of the new one.</summary>
-    public static Route OnMigration(this UpdateRoutes routes, Delegate handler) => routes.AddMessage(handler, [MessageKind.MigrateToChatId, MessageKind.MigrateFromChatId]);
+    public static Route OnMigration(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddMessage(handler, [MessageKind.MigrateToChatId, MessageKind.MigrateFromChatId]);
 
     /// <summary>Handles service messages about forum topics.</summary>
-    public static Route OnForumTopic(this UpdateRoutes routes, Delegate handler) => routes.AddMessage(handler, [MessageKind.ForumTopicCreated, MessageKind.ForumTopicEdited, MessageKind.ForumTopicClosed, MessageKind.ForumTopicReopened, MessageKind.GeneralForumTopicHidden, MessageKind.GeneralForumTopicUnhidden]);
+    public static Route OnForumTopic(this UpdateRoutes routes, Delegate handler) =>
+        routes.AddMessage(handler,
+            [MessageKind.ForumTopicCreated, MessageKind.ForumTopicEdited, MessageKind.ForumTopicClosed, MessageKind.ForumTopicReopened,
+                MessageKind.GeneralForumTopicHidden, MessageKind.GeneralForumTopicUnhidden]);
 
     /// <summary>Handles data sent by a Web App.</summary>
     public static Route OnWebAppData(this UpdateRoutes routes, Delegate handler) => routes.AddMessage(handler, [MessageKind.WebAppData]);

@@ -37,7 +37,8 @@ internal static class SourcePlace
 
         using var file = File.OpenRead(assembly);
         using var image = new PEReader(file);
-        if (!image.TryOpenAssociatedPortablePdb(assembly, path => File.Exists(path) ? File.OpenRead(path) : null, out var symbols, out _) || symbols is null)
+        if (!image.TryOpenAssociatedPortablePdb(assembly, path => File.Exists(path) ? File.OpenRead(path) : null, out var symbols, out _)
+            || symbols is null)
         {
             return null;
         }

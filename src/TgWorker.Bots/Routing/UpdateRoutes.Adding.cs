@@ -25,7 +25,8 @@ public sealed partial class UpdateRoutes
     /// </summary>
     /// <remarks>
     /// The command stands at the beginning of a message's text or caption. <c>/start@other_bot</c> is not for this bot and does
-    /// not match when <see cref="Usernames"/> knows the bot's own name. A deep link's parameter is what follows <c>start</c>. Handlers may take
+    /// not match when <see cref="Usernames"/> knows the bot's own name. A deep link's parameter is what follows <c>start</c>. Handlers may
+    /// take
     /// a <see cref="MessageCommand"/>.
     /// </remarks>
     public Route OnCommand(string command, Delegate handler) => OnCommand(command, HandlerSource.Of(handler));
@@ -37,12 +38,14 @@ public sealed partial class UpdateRoutes
     public Route OnText(string pattern, Delegate handler) => OnText(pattern, HandlerSource.Of(handler));
 
     /// <summary>Handles messages whose text a regular expression finds something in; its named groups are captured.</summary>
-    /// <remarks>A group that the handler takes as a number, or as another type than string, must be one: else the route does not match.</remarks>
+    /// <remarks>A group that the handler takes as a number, or as another type than string, must be one: else the route does not
+    /// match.</remarks>
     public Route OnText(Regex regex, Delegate handler)
     {
         ArgumentNullException.ThrowIfNull(regex);
         string[] names = [.. regex.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0]))];
-        return AddText($"OnText(/{regex}/)", context => MatchText(context, regex, names), [.. names.Select(name => new Capture(name, CaptureType.Group))], HandlerSource.Of(handler));
+        return AddText($"OnText(/{regex}/)", context =>
+            MatchText(context, regex, names), [.. names.Select(name => new Capture(name, CaptureType.Group))], HandlerSource.Of(handler));
     }
 
     /// <summary>Handles button presses whose data match a pattern, such as <c>vote:{id:int}</c>.</summary>
@@ -51,7 +54,8 @@ public sealed partial class UpdateRoutes
     /// <summary>Handles inline queries whose text matches a pattern.</summary>
     public Route OnInlineQuery(string pattern, Delegate handler) => OnInlineQuery(pattern, HandlerSource.Of(handler));
 
-    /// <summary>Handles messages of these kinds, or every message when none is given: those that users write, no posts and no edits.</summary>
+    /// <summary>Handles messages of these kinds, or every message when none is given: those that users write, no posts and no
+    /// edits.</summary>
     public Route OnMessage(Delegate handler, params MessageKind[] kinds)
     {
         ArgumentNullException.ThrowIfNull(kinds);
@@ -61,9 +65,11 @@ public sealed partial class UpdateRoutes
     /// <summary>Handles messages of one kind.</summary>
     public Route OnMessage(MessageKind kind, Delegate handler) => OnMessage(handler, kind);
 
-    internal Route AddKind(Delegate handler, UpdateKind kind, [CallerMemberName] string method = "") => AddPlain(method + "()", [kind], HandlerSource.Of(handler));
+    internal Route AddKind(Delegate handler, UpdateKind kind, [CallerMemberName] string method = "") =>
+        AddPlain(method + "()", [kind], HandlerSource.Of(handler));
 
-    internal Route AddMessage(Delegate handler, MessageKind[] kinds, [CallerMemberName] string method = "") => OnMessage(method + "()", kinds, HandlerSource.Of(handler));
+    internal Route AddMessage(Delegate handler, MessageKind[] kinds, [CallerMemberName] string method = "") =>
+        OnMessage(method + "()", kinds, HandlerSource.Of(handler));
 
     internal Route OnMessage(string written, MessageKind[] kinds, HandlerSource handler) => Add(new Route(
         written,
@@ -76,7 +82,8 @@ public sealed partial class UpdateRoutes
         TakesAllOfItsKinds = true,
     });
 
-    internal Route AddPlain(string written, UpdateKind[] kinds, HandlerSource handler) => Add(new Route(written, kinds, null, [], handler) { TakesAllOfItsKinds = true });
+    internal Route AddPlain(string written, UpdateKind[] kinds, HandlerSource handler) =>
+        Add(new Route(written, kinds, null, [], handler) { TakesAllOfItsKinds = true });
 
     internal Route OnCommand(string command, HandlerSource handler)
     {
@@ -90,19 +97,22 @@ public sealed partial class UpdateRoutes
         return route;
     }
 
-    internal Route OnText(string pattern, HandlerSource handler) => AddPattern(Writing.Call("OnText", pattern), UpdateKind.Message, handler, () =>
+    internal Route OnText(string pattern, HandlerSource handler) =>
+        AddPattern(Writing.Call("OnText", pattern), UpdateKind.Message, handler, () =>
     {
         var match = new RoutePattern(pattern);
         return (context => context.View is { MessageKind: MessageKind.Text, Text: { } text } ? match.Match(text) : null, match.Captures);
     });
 
-    internal Route OnCallbackQuery(string pattern, HandlerSource handler) => AddPattern(Writing.Call("OnCallbackQuery", pattern), UpdateKind.CallbackQuery, handler, () =>
+    internal Route OnCallbackQuery(string pattern, HandlerSource handler) =>
+        AddPattern(Writing.Call("OnCallbackQuery", pattern), UpdateKind.CallbackQuery, handler, () =>
     {
         var match = new RoutePattern(pattern, RoutePattern.MostCallbackData);
         return (context => context.View.CallbackData is { } data ? match.Match(data) : null, match.Captures);
     });
 
-    internal Route OnInlineQuery(string pattern, HandlerSource handler) => AddPattern(Writing.Call("OnInlineQuery", pattern), UpdateKind.InlineQuery, handler, () =>
+    internal Route OnInlineQuery(string pattern, HandlerSource handler) =>
+        AddPattern(Writing.Call("OnInlineQuery", pattern), UpdateKind.InlineQuery, handler, () =>
     {
         var match = new RoutePattern(pattern);
         return (context => context.View.Query is { } query ? match.Match(query) : null, match.Captures);
@@ -119,13 +129,15 @@ public sealed partial class UpdateRoutes
 
     // What is wrong with a pattern is told at the start, with everything else; until then the route takes nothing.
     private Route AddPattern(
-        string written, UpdateKind kind, HandlerSource handler, Func<(Route.Matcher Match, IReadOnlyList<Capture> Captures)> read, params ParameterSource[] sources)
+        string written, UpdateKind kind, HandlerSource handler, Func<(Route.Matcher Match, IReadOnlyList<Capture> Captures)> read,
+        params ParameterSource[] sources)
     {
         Route route;
         try
         {
             var (match, captures) = read();
-            route = new Route(written, [kind], match, captures, handler) { MessageKinds = kind == UpdateKind.Message ? [MessageKind.Text] : null };
+            route = new Route(written, [kind], match, captures,
+                handler) { MessageKinds = kind == UpdateKind.Message ? [MessageKind.Text] : null };
         }
         catch (FormatException e)
         {

@@ -13,7 +13,8 @@ namespace TgWorker.Bots;
 /// Handlers are lambdas or methods. Their parameters are filled by name (what the pattern captured), by type (<see cref="UpdateContext"/>,
 /// <see cref="UpdateView"/>, <see cref="CancellationToken"/>, and Telegram.Bot's <see cref="Telegram.Bot.Types.Update"/>,
 /// <see cref="Telegram.Bot.Types.Message"/>, <see cref="Telegram.Bot.Types.CallbackQuery"/> and what else an update carries), else from the
-/// update's services, <see cref="Telegram.Bot.ITelegramBotClient"/> among them. What cannot work is told when the worker starts, all at once.
+/// update's services, <see cref="Telegram.Bot.ITelegramBotClient"/> among them. What cannot work is told when the worker starts, all at
+/// once.
 /// </remarks>
 public sealed partial class UpdateRoutes : Conditional<UpdateRoutes>
 {
@@ -31,7 +32,8 @@ public sealed partial class UpdateRoutes : Conditional<UpdateRoutes>
         Written = parent._parent is null ? "Group()" : ".Group()";
     }
 
-    /// <summary>The usernames of the bots, by the name the proxy gives them: tells commands for them from commands for other bots.</summary>
+    /// <summary>The usernames of the bots, by the name the proxy gives them: tells commands for them from commands for other
+    /// bots.</summary>
     public IDictionary<string, string> Usernames => _register.Usernames;
 
     internal RouteRegister Register => _register;
@@ -74,11 +76,13 @@ public sealed partial class UpdateRoutes : Conditional<UpdateRoutes>
         _register.NeedsMiddleware(typeof(TMiddleware));
         return Use((context, next, cancellationToken) => context.Services.GetService(typeof(TMiddleware)) is TMiddleware middleware
             ? middleware.HandleAsync(context, next, cancellationToken)
-            : throw new InvalidOperationException($"There is no service {typeof(TMiddleware).FullName}: register it with builder.Services."));
+            : throw new InvalidOperationException(
+                $"There is no service {typeof(TMiddleware).FullName}: register it with builder.Services."));
     }
 
     /// <summary>
-    /// Sees every exception of the handlers inside, but for those that cancel them: the root's of all handlers, a group's of its own. An outcome
+    /// Sees every exception of the handlers inside, but for those that cancel them: the root's of all handlers, a group's of its own. An
+    /// outcome
     /// settles the update; null lets the exception go on, and it is a failed try.
     /// </summary>
     public UpdateRoutes OnError(Func<UpdateContext, Exception, CancellationToken, ValueTask<UpdateOutcome?>> hook)
@@ -108,14 +112,17 @@ public sealed partial class UpdateRoutes : Conditional<UpdateRoutes>
         RouteNames.Settle(_register.Routes);
         return
         [
-            .. _register.Routes.Select(added => Describe(added.Route, string.Concat(added.Group.Lineage.Reverse().Skip(1).Select(group => group.Written)))),
+            .. _register.Routes.Select(
+                added => Describe(added.Route, string.Concat(added.Group.Lineage.Reverse().Skip(1).Select(group => group.Written)))),
             .. _register.Fallback is { } fallback ? [Describe(fallback, "")] : Array.Empty<RouteInfo>(),
         ];
     }
 
     /// <summary>Handles updates that no route matches.</summary>
-    public void OnFallback(Delegate handler) => _register.SetFallback(new Route("OnFallback()", Enum.GetValues<UpdateKind>(), null, [], HandlerSource.Of(handler)));
+    public void OnFallback(Delegate handler) =>
+        _register.SetFallback(new Route("OnFallback()", Enum.GetValues<UpdateKind>(), null, [], HandlerSource.Of(handler)));
 
     private static RouteInfo Describe(Route route, string groups) =>
-        new(route.Name, groups.Length == 0 ? route.Written : $"{groups}.{route.Written}", route.Kinds, route.Handler.Name, SourcePlace.Of(route.Handler.Written));
+        new(route.Name, groups.Length == 0 ? route.Written : $"{groups}.{route.Written}", route.Kinds, route.Handler.Name,
+            SourcePlace.Of(route.Handler.Written));
 }

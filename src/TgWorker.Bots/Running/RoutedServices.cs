@@ -10,7 +10,8 @@ using TgWorker.Core.Handling;
 namespace TgWorker.Bots.Running;
 
 /// <summary>
-/// The services that handlers live among, the same in a host of one's own, in the executable and in the test kit. Whoever composes the process
+/// The services that handlers live among, the same in a host of one's own, in the executable and in the test kit. Whoever composes the
+/// process
 /// registers <see cref="ConfiguredBots"/> and a <see cref="TimeProvider"/>.
 /// </summary>
 internal static class RoutedServices
@@ -66,7 +67,8 @@ internal static class RoutedServices
         services.AddHttpClient(HttpClientName).RemoveAllLoggers().SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = ConnectionLifetime);
         services.TryAddSingleton<ITelegramBots>(provider => new TelegramBots(
-            provider.GetRequiredService<ConfiguredBots>().ByName, provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(HttpClientName),
+            provider.GetRequiredService<ConfiguredBots>().ByName,
+            provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(HttpClientName),
             provider.GetRequiredService<OutgoingOptions>()));
         services.TryAddSingleton(new OutgoingOptions());
         services.TryAddSingleton(provider => CallWaits.By(provider.GetRequiredService<TimeProvider>()));
@@ -81,7 +83,8 @@ internal static class RoutedServices
         var context = provider.GetRequiredService<CurrentUpdate>().Context;
         return new UpdateClient(
             provider.GetRequiredService<ITelegramBots>().ClientOf(context.Bot), context, provider.GetService<UpdateRoutes>(),
-            provider.GetRequiredService<OutgoingOptions>(), provider.GetRequiredService<CallWaits>(), provider.GetRequiredService<TimeProvider>());
+            provider.GetRequiredService<OutgoingOptions>(), provider.GetRequiredService<CallWaits>(),
+            provider.GetRequiredService<TimeProvider>());
     }
 
     private static ScopedHandler Scoped(IServiceProvider provider, IUpdateHandler handler) =>

@@ -22,7 +22,8 @@ internal sealed class ServiceFacts(IServiceCollection services, bool hasBots) : 
     {
         if (type == typeof(ITelegramBotClient) && !hasBots)
         {
-            return "no bot has a token: set TelegramBots:main:Token, with the bot's name in place of main (in the environment: TGWORKER_TelegramBots__main__Token)";
+            return "no bot has a token: set TelegramBots:main:Token, with the bot's name in place of main (in the environment: "
+                + "TGWORKER_TelegramBots__main__Token)";
         }
 
         if (Find(type) is not { ImplementationType: { } made } descriptor || !seen.Add(type) || IsFrameworks(made))
@@ -42,23 +43,27 @@ internal sealed class ServiceFacts(IServiceCollection services, bool hasBots) : 
             return $"{TypeName.Of(made)} has no public constructor";
         }
 
-        var faults = constructors.OrderByDescending(constructor => constructor.GetParameters().Length).Select(constructor => Fault(made, constructor, lifetime, seen)).ToList();
+        var faults = constructors.OrderByDescending(constructor => constructor.GetParameters().Length)
+            .Select(constructor => Fault(made, constructor, lifetime, seen)).ToList();
         return faults.Contains(null) ? null : faults[0];
     }
 
     private string? Fault(Type made, ConstructorInfo constructor, ServiceLifetime lifetime, HashSet<Type> seen)
     {
-        foreach (var parameter in constructor.GetParameters().Where(parameter => !parameter.HasDefaultValue && !parameter.IsDefined(typeof(FromKeyedServicesAttribute))))
+        foreach (var parameter in constructor.GetParameters()
+            .Where(parameter => !parameter.HasDefaultValue && !parameter.IsDefined(typeof(FromKeyedServicesAttribute))))
         {
             var type = parameter.ParameterType;
             if (!IsService(type))
             {
-                return $"the constructor of {TypeName.Of(made)} takes a {TypeName.Of(type)} '{parameter.Name}', which is no registered service: register it";
+                return $"the constructor of {TypeName.Of(made)} takes a {TypeName.Of(type)} '{parameter.Name}', which is no registered "
+                    + $"service: register it";
             }
 
             if (lifetime == ServiceLifetime.Singleton && Find(type)?.Lifetime == ServiceLifetime.Scoped)
             {
-                return $"{TypeName.Of(made)} is a singleton and its constructor takes a {TypeName.Of(type)} '{parameter.Name}', of which every update has its own: register {TypeName.Of(made)} as scoped";
+                return $"{TypeName.Of(made)} is a singleton and its constructor takes a {TypeName.Of(type)} '{parameter.Name}', of "
+                    + $"which every update has its own: register {TypeName.Of(made)} as scoped";
             }
 
             if (Fault(type, lifetime, seen) is { } fault)

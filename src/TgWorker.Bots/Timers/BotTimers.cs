@@ -7,17 +7,21 @@ namespace TgWorker.Bots.Timers;
 /// <summary>Timers of the queue that somebody opens when it is first asked for.</summary>
 internal sealed class BotTimers(Func<CancellationToken, ValueTask<IQueueTimers>> open) : IBotTimers
 {
-    public Task SetAsync(TimerPlace place, string name, TimeSpan after, object? payload = null, TimeSpan? notLaterThan = null, CancellationToken cancellationToken = default) =>
+    public Task SetAsync(TimerPlace place, string name, TimeSpan after, object? payload = null, TimeSpan? notLaterThan = null,
+        CancellationToken cancellationToken = default) =>
         SetAsync(TimerWish.After(place, name, after, payload, notLaterThan), cancellationToken);
 
-    public Task SetAsync(TimerPlace place, string name, DateTimeOffset at, object? payload = null, TimeSpan? notLaterThan = null, CancellationToken cancellationToken = default) =>
+    public Task SetAsync(TimerPlace place, string name, DateTimeOffset at, object? payload = null, TimeSpan? notLaterThan = null,
+        CancellationToken cancellationToken = default) =>
         SetAsync(TimerWish.At(place, name, at, payload, notLaterThan), cancellationToken);
 
-    public Task SetAsync(TimerPlace place, string name, TimerRepeat repeat, object? payload = null, TimeSpan? notLaterThan = null, CancellationToken cancellationToken = default) =>
+    public Task SetAsync(TimerPlace place, string name, TimerRepeat repeat, object? payload = null, TimeSpan? notLaterThan = null,
+        CancellationToken cancellationToken = default) =>
         SetAsync(TimerWish.Again(place, name, repeat, payload, notLaterThan), cancellationToken);
 
     public async Task<bool> CancelAsync(TimerPlace place, string name, CancellationToken cancellationToken = default) =>
-        await (await open(cancellationToken).ConfigureAwait(false)).CancelAsync(place, name, null, cancellationToken).ConfigureAwait(false) == true;
+        await (await open(cancellationToken).ConfigureAwait(false)).CancelAsync(place, name, null, cancellationToken)
+            .ConfigureAwait(false) == true;
 
     public async IAsyncEnumerable<PendingTimer> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

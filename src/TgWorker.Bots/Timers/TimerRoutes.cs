@@ -15,13 +15,15 @@ public static class TimerRoutes
     }
 
     /// <summary>
-    /// Handles timers whose name matches a pattern, such as <c>remind:{id:int}</c>, when they go off: in the chat's order, tried again and given up as any
+    /// Handles timers whose name matches a pattern, such as <c>remind:{id:int}</c>, when they go off: in the chat's order, tried again and
+    /// given up as any
     /// update is. A handler may take a <see cref="FiredTimer"/>. One that comes later than it may is finished without the handler.
     /// </summary>
     /// <param name="routes">The routes.</param>
     /// <param name="pattern">The pattern of the names.</param>
     /// <param name="handler">The handler.</param>
-    public static Route OnTimer(this UpdateRoutes routes, string pattern, Delegate handler) => routes.OnTimer(pattern, HandlerSource.Of(handler));
+    public static Route OnTimer(this UpdateRoutes routes, string pattern, Delegate handler) =>
+        routes.OnTimer(pattern, HandlerSource.Of(handler));
 
     internal static Route OnTimer(this UpdateRoutes routes, string pattern, HandlerSource handler)
     {
@@ -59,5 +61,6 @@ public static class TimerRoutes
 
     // It was in time for its lane, which was busy for too long.
     private static UpdateDelegate SkipLate(UpdateDelegate handle, TimeProvider time) => (context, cancellationToken) =>
-        FiredTimer.Of(context) is { NotLaterThan: { } late } timer && time.GetUtcNow() - timer.Due > late ? new(UpdateOutcome.Handled) : handle(context, cancellationToken);
+        FiredTimer.Of(context) is { NotLaterThan: { } late } timer && time.GetUtcNow() - timer.Due > late ? new(UpdateOutcome.Handled)
+            : handle(context, cancellationToken);
 }

@@ -37,7 +37,8 @@ public sealed record FailedJob
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
     /// <summary>
-    /// The length of an entry that was given up unread, as it is too large or may have killed those who read it; null for all others. Its bytes stay with
+    /// The length of an entry that was given up unread, as it is too large or may have killed those who read it; null for all others. Its
+    /// bytes stay with
     /// the queue: <see cref="IFailedJobs.ReadPayloadAsync"/> fetches them.
     /// </summary>
     public long? UnreadBytes { get; init; }

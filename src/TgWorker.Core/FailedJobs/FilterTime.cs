@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace TgWorker.Core.FailedJobs;
 
-/// <summary>A time as operators give it: how long ago, such as <c>90s</c>, <c>30m</c>, <c>2h</c> or <c>3d</c>, or a time in UTC, such as <c>2026-01-31T12:00</c>.</summary>
+/// <summary>A time as operators give it: how long ago, such as <c>90s</c>, <c>30m</c>, <c>2h</c> or <c>3d</c>, or a time in UTC, such as
+/// <c>2026-01-31T12:00</c>.</summary>
 internal static class FilterTime
 {
     private const double MostUnits = 100_000;
@@ -11,7 +12,8 @@ internal static class FilterTime
     public static DateTimeOffset? Parse(string text, DateTimeOffset now)
     {
         if (text.Length > 1 && Unit(text[^1]) is { } unit
-            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) && count < MostUnits)
+            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out var count) && count < MostUnits)
         {
             return now - (count * unit);
         }

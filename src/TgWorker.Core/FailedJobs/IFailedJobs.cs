@@ -54,7 +54,8 @@ public interface IFailedJobs
     Task<IReadOnlyList<string>> RetryAsync(IReadOnlyList<string> ids, bool atTail, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="RetryAsync(IReadOnlyList{string}, bool, CancellationToken)"/>
-    Task<IReadOnlyList<string>> RetryAsync(IReadOnlyList<string> ids, bool atTail, IProgress<WorkDone>? progress, CancellationToken cancellationToken) =>
+    Task<IReadOnlyList<string>> RetryAsync(
+        IReadOnlyList<string> ids, bool atTail, IProgress<WorkDone>? progress, CancellationToken cancellationToken) =>
         RetryAsync(ids, atTail, cancellationToken);
 
     /// <summary>Deletes a failed job. A lane that was held for it goes on.</summary>
@@ -81,7 +82,8 @@ public interface IFailedJobs
     Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="PruneAsync(DateTimeOffset, CancellationToken)"/>
-    Task<long> PruneAsync(DateTimeOffset before, IProgress<WorkDone>? progress, CancellationToken cancellationToken) => PruneAsync(before, cancellationToken);
+    Task<long> PruneAsync(DateTimeOffset before, IProgress<WorkDone>? progress, CancellationToken cancellationToken) =>
+        PruneAsync(before, cancellationToken);
 
     /// <summary>Adds a failed job that was taken elsewhere or earlier, its payload byte for byte.</summary>
     /// <returns>False when there is one with this id already; it is left as it is.</returns>
@@ -100,7 +102,8 @@ public interface IFailedJobs
         var imported = default(ImportedJobs);
         foreach (var job in jobs)
         {
-            imported += await ImportAsync(job, cancellationToken).ConfigureAwait(false) ? new ImportedJobs(1, 0, 0) : new ImportedJobs(0, 1, 0);
+            imported += await ImportAsync(job, cancellationToken).ConfigureAwait(false) ? new ImportedJobs(1, 0, 0)
+                : new ImportedJobs(0, 1, 0);
         }
 
         return imported;

@@ -6,13 +6,15 @@ namespace TgWorker.Core.FailedJobs;
 internal static class RetryLane
 {
     /// <summary>
-    /// The lane that the job belongs to by how it is read now. What still cannot be read stays where it failed, for workers that can; unless
+    /// The lane that the job belongs to by how it is read now. What still cannot be read stays where it failed, for workers that can;
+    /// unless
     /// that is no lane, as an imported line can say anything.
     /// </summary>
     /// <param name="read">The job, as its payload is read now.</param>
     /// <param name="failedIn">The lane in which it failed.</param>
     public static string Of(Job read, string failedIn)
     {
-        return read.Problem is null || failedIn.Length == 0 || failedIn.Any(static letter => letter is < ' ' or > '~') ? read.Lane : failedIn;
+        return read.Problem is null || failedIn.Length == 0 || failedIn.Any(static letter => letter is < ' ' or > '~') ? read.Lane
+            : failedIn;
     }
 }

@@ -30,7 +30,8 @@ public readonly record struct UpdateOutcome
     public static UpdateOutcome Handled => default;
 
     /// <summary>The try failed; it is tried again after the backoff, as often as the options allow.</summary>
-    public static UpdateOutcome Retry(string error, TimeSpan? after = null, string? errorType = null) => new(OutcomeKind.Retry, error, after, errorType);
+    public static UpdateOutcome Retry(string error, TimeSpan? after = null, string? errorType = null) =>
+        new(OutcomeKind.Retry, error, after, errorType);
 
     /// <summary>
     /// Not now: tried again after <paramref name="after"/>, 50 ms at least, without using up a try (a 429, for one).

@@ -6,7 +6,8 @@ namespace TgWorker.Core.Health;
 /// <param name="SinceRenewal">How long ago the lease was renewed; null when there is none.</param>
 /// <param name="Running">Updates the worker holds.</param>
 /// <param name="Paused">Whether an operator paused the queue.</param>
-/// <param name="Hanging">Those of <paramref name="Running"/> whose handler has outlived its time limit by <see cref="WorkerPulse.LongestSilence"/>.</param>
+/// <param name="Hanging">Those of <paramref name="Running"/> whose handler has outlived its time limit by
+/// <see cref="WorkerPulse.LongestSilence"/>.</param>
 public sealed record QueueHealth(string Name, bool HasLease, TimeSpan? SinceRenewal, long Running, bool Paused, int Hanging = 0)
 {
     /// <summary>Some of those that hang, the longest first.</summary>

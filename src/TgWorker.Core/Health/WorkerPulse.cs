@@ -10,7 +10,8 @@ public sealed class WorkerPulse(TimeProvider time)
     private long _progressAt = time.GetTimestamp();
 
     /// <summary>
-    /// Silence of a loop, or of a handler beyond its time limit, that means that it hangs. Default 30 s; must exceed all calls that one turn
+    /// Silence of a loop, or of a handler beyond its time limit, that means that it hangs. Default 30 s; must exceed all calls that one
+    /// turn
     /// of a loop makes.
     /// </summary>
     public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(30);
@@ -69,11 +70,15 @@ public sealed class WorkerPulse(TimeProvider time)
         $"queue {queue.Name}: nothing was heard of its lease for {Seconds(queue.SinceBeat)}: the worker hangs";
 
     private string? Lost(QueuePulse queue, RunSigns signs) => queue.Straying(signs) is { } since && since > LongestSilence
-        ? string.Create(CultureInfo.InvariantCulture, $"queue {queue.Name}: {queue.Held - signs.Open} updates are held and not run, for {Seconds(since)}: the worker lost track of them")
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"queue {queue.Name}: {queue.Held - signs.Open} updates are held and not run, for {Seconds(since)}: the worker lost "
+                + $"track of them")
         : null;
 
     private static string? Hanging(QueuePulse queue, RunSigns signs) => signs.Hanging > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"queue {queue.Name}: {signs.Hanging} of {signs.Open} handlers have outlived their time limit and do not heed their cancellation")
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"queue {queue.Name}: {signs.Hanging} of {signs.Open} handlers have outlived their time limit and do not heed their "
+                + $"cancellation")
         : null;
 
     private static string? Trouble(QueuePulse queue) => (queue.Joined, queue.Problem) switch
@@ -88,7 +93,8 @@ public sealed class WorkerPulse(TimeProvider time)
     private static bool HasLease(QueuePulse queue) => queue.Joined && queue.SinceRenewal < queue.Lease * 0.9;
 
     private static QueueHealth Describe(QueuePulse queue, RunSigns signs) =>
-        new(queue.Name, HasLease(queue), queue.Joined ? queue.SinceRenewal : null, queue.Held, queue.Paused, signs.Hanging) { HangingRuns = signs.Some ?? [] };
+        new(queue.Name, HasLease(queue), queue.Joined ? queue.SinceRenewal : null, queue.Held, queue.Paused,
+            signs.Hanging) { HangingRuns = signs.Some ?? [] };
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
 
@@ -102,6 +108,7 @@ public sealed class WorkerPulse(TimeProvider time)
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"nothing was claimed or settled for {silence.TotalSeconds:0} s while {queues.Sum(queue => queue.Held)} updates run: the handlers hang");
+                $"nothing was claimed or settled for {silence.TotalSeconds:0} s while {queues.Sum(queue => queue.Held)} updates run: "
+                    + $"the handlers hang");
     }
 }

@@ -4,7 +4,8 @@ namespace TgWorker.Core.Jobs;
 public interface IJobReader
 {
     /// <summary>
-    /// What decides a job's lane beside its payload, such as <c>chat</c>: all workers on a queue must have the same, or a chat's updates would lie
+    /// What decides a job's lane beside its payload, such as <c>chat</c>: all workers on a queue must have the same, or a chat's updates
+    /// would lie
     /// in several lanes. Default empty.
     /// </summary>
     string OrderedBy => "";

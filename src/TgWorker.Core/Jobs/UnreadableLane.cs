@@ -10,7 +10,8 @@ public static class UnreadableLane
     private const string FormerPrefix = "unreadable:";
 
     /// <summary>
-    /// The job as it is to be delivered in the lane it lies in. One that was sorted unread, and can be read here, belongs to a chat whose other updates
+    /// The job as it is to be delivered in the lane it lies in. One that was sorted unread, and can be read here, belongs to a chat whose
+    /// other updates
     /// lie elsewhere: it must not run beside them.
     /// </summary>
     /// <param name="job">The job as it was read by whoever runs it.</param>
@@ -25,7 +26,8 @@ public static class UnreadableLane
             {
                 Payload = job.Payload,
                 Lane = lane,
-                Problem = "It could not be read when it was sorted (its key was missing, or the worker was older), and can be read now: 'tgworker failed retry' puts it into its chat.",
+                Problem = "It could not be read when it was sorted (its key was missing, or the worker was older), and can be read "
+                    + "now: 'tgworker failed retry' puts it into its chat.",
                 Bot = job.Bot,
                 UpdateId = job.UpdateId,
                 Uuid = job.Uuid,
@@ -35,5 +37,6 @@ public static class UnreadableLane
             };
     }
 
-    private static bool Is(string lane) => lane.StartsWith(Prefix, StringComparison.Ordinal) || lane.StartsWith(FormerPrefix, StringComparison.Ordinal);
+    private static bool Is(string lane) =>
+        lane.StartsWith(Prefix, StringComparison.Ordinal) || lane.StartsWith(FormerPrefix, StringComparison.Ordinal);
 }

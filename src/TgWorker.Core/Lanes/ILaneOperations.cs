@@ -5,7 +5,8 @@ namespace TgWorker.Core.Lanes;
 public interface ILaneOperations
 {
     /// <summary>Looks at a lane at one moment.</summary>
-    /// <returns>Null when the queue knows nothing of it: it has no unfinished jobs and is neither stopped nor paused. Entries that are not sorted yet do not count.</returns>
+    /// <returns>Null when the queue knows nothing of it: it has no unfinished jobs and is neither stopped nor paused. Entries that are not
+    /// sorted yet do not count.</returns>
     Task<LaneLook?> LookAsync(string lane, CancellationToken cancellationToken);
 
     /// <summary>Reads jobs of a lane in their order.</summary>
@@ -16,7 +17,8 @@ public interface ILaneOperations
     Task<IReadOnlyList<LaneJob>> ReadAsync(string lane, long from, int most, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Pauses a lane: the job that runs ends as ever, and nothing of the lane is granted until <see cref="ContinueAsync"/>. What comes for it
+    /// Pauses a lane: the job that runs ends as ever, and nothing of the lane is granted until <see cref="ContinueAsync"/>. What comes for
+    /// it
     /// waits in it. The queue keeps the pause, whatever workers come and go; draining the queue ends it.
     /// </summary>
     /// <returns>False when it was paused already.</returns>
@@ -35,14 +37,17 @@ public interface ILaneOperations
     /// <param name="group">Which.</param>
     /// <param name="most">How many at the most, up to 100.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<IReadOnlyList<ListedLane>> ListAsync(LaneGroup group, int most, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ListedLane>>([]);
+    Task<IReadOnlyList<ListedLane>> ListAsync(LaneGroup group, int most, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ListedLane>>([]);
 
     /// <summary>
-    /// Gives the head of a lane up in its worker's stead: it becomes a failed job, and the lane goes on with the next one. Only while no worker
+    /// Gives the head of a lane up in its worker's stead: it becomes a failed job, and the lane goes on with the next one. Only while no
+    /// worker
     /// runs it: a handler cannot be stopped from here, and the next job must not start beside it.
     /// </summary>
     /// <param name="lane">The lane's key.</param>
-    /// <param name="handle">The head, as it was read: <see cref="LaneJob.Handle"/>. If another job is the head by now, nothing is done.</param>
+    /// <param name="handle">The head, as it was read: <see cref="LaneJob.Handle"/>. If another job is the head by now, nothing is
+    /// done.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     Task<LaneChange> SkipAsync(string lane, string handle, CancellationToken cancellationToken);
 

@@ -20,7 +20,8 @@ internal static class LaneBlocks
 
         if (look.PausedSince is not null)
         {
-            blocks.Add(new(LaneBlockKind.Paused, look.Holder is null ? "is paused by an operator" : "is paused by an operator: nothing follows the update that runs"));
+            blocks.Add(new(LaneBlockKind.Paused,
+                look.Holder is null ? "is paused by an operator" : "is paused by an operator: nothing follows the update that runs"));
         }
 
         if (look.Jobs > 0 && look.Holder is null)
@@ -37,7 +38,8 @@ internal static class LaneBlocks
         var place = holder.Place is { } text ? $" ({SafeText.Of(text)})" : "";
         return holder.LeaseLeft > TimeSpan.Zero
             ? new(LaneBlockKind.Running, $"runs at {name}{place} for {ShownTime.Of(holder.Since)}")
-            : new(LaneBlockKind.WorkerLost, $"was run by {name}{place}, which lost its lease {ShownTime.Of(-holder.LeaseLeft)} ago: any other worker takes it over");
+            : new(LaneBlockKind.WorkerLost,
+                $"was run by {name}{place}, which lost its lease {ShownTime.Of(-holder.LeaseLeft)} ago: any other worker takes it over");
     }
 
     private static void Free(LaneLook look, List<LaneBlock> blocks)
@@ -64,7 +66,8 @@ internal static class LaneBlocks
         }
         else if (blocks.Count == 0)
         {
-            blocks.Add(new(LaneBlockKind.NoSlot, look.ReadyFor is { } ready ? $"waits for a free slot for {ShownTime.Of(ready)}" : "waits for a free slot"));
+            blocks.Add(new(LaneBlockKind.NoSlot,
+                look.ReadyFor is { } ready ? $"waits for a free slot for {ShownTime.Of(ready)}" : "waits for a free slot"));
         }
     }
 

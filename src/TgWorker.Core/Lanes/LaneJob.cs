@@ -5,5 +5,6 @@ namespace TgWorker.Core.Lanes;
 /// <summary>One unfinished job of a lane, as it was read.</summary>
 /// <param name="Position">Where it stands: 0 is the head.</param>
 /// <param name="Job">The job.</param>
-/// <param name="Handle">Names it, its place and its bytes to the queue that it was read from; means nothing to others. Printable ASCII without spaces.</param>
+/// <param name="Handle">Names it, its place and its bytes to the queue that it was read from; means nothing to others. Printable ASCII
+/// without spaces.</param>
 public sealed record LaneJob(long Position, Job Job, string Handle);

@@ -17,10 +17,12 @@ public interface ILaneMemory
     /// <summary>Writes all of it in one step; null forgets a name.</summary>
     /// <param name="delivery">The delivery that writes.</param>
     /// <param name="changes">Names and texts.</param>
-    /// <param name="keepFor">All of the lane's names are forgotten this long after the change, but no sooner than an earlier change asked for.</param>
+    /// <param name="keepFor">All of the lane's names are forgotten this long after the change, but no sooner than an earlier change asked
+    /// for.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     /// <returns>False when the lane was delivered anew: nothing was written.</returns>
-    ValueTask<bool> RememberAsync(Delivery delivery, IReadOnlyList<KeyValuePair<string, string?>> changes, TimeSpan keepFor, CancellationToken cancellationToken);
+    ValueTask<bool> RememberAsync(
+        Delivery delivery, IReadOnlyList<KeyValuePair<string, string?>> changes, TimeSpan keepFor, CancellationToken cancellationToken);
 
     /// <summary>Takes a mark that only one taker gets; the same taker may ask again after an answer that was lost.</summary>
     /// <returns>Whether it was free; null when the lane was delivered anew.</returns>
@@ -33,10 +35,12 @@ public interface ILaneMemory
     /// <param name="delivery">A delivery of the job.</param>
     /// <param name="job">Names the job over all its deliveries and retries.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
-    ValueTask<IReadOnlyList<KeyValuePair<string, string>>> RecallJobAsync(Delivery delivery, string job, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<KeyValuePair<string, string>>> RecallJobAsync(
+        Delivery delivery, string job, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Notes something of what a delivery's job has done. All of it is forgotten when a delivery that has read or noted any is finished (it has <see cref="Delivery.NotedAs"/>); when the
+    /// Notes something of what a delivery's job has done. All of it is forgotten when a delivery that has read or noted any is finished (it
+    /// has <see cref="Delivery.NotedAs"/>); when the
     /// job fails, it is kept for its retry.
     /// </summary>
     /// <param name="delivery">The delivery that writes.</param>
@@ -46,5 +50,6 @@ public interface ILaneMemory
     /// <param name="keepFor">All of the job's notes are forgotten this long after the last one, at the latest.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     /// <returns>False when the lane was delivered anew: nothing was written.</returns>
-    ValueTask<bool> NoteJobAsync(Delivery delivery, string job, string name, string text, TimeSpan keepFor, CancellationToken cancellationToken);
+    ValueTask<bool> NoteJobAsync(
+        Delivery delivery, string job, string name, string text, TimeSpan keepFor, CancellationToken cancellationToken);
 }

@@ -13,14 +13,16 @@ public interface IPollLeases
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     /// <returns>For each bot, in order, the right; null where another has it.</returns>
     /// <exception cref="QueueUnavailableException">The queue cannot be asked now.</exception>
-    Task<IReadOnlyList<PollLease?>> HoldAsync(string holder, IReadOnlyList<string> bots, TimeSpan length, CancellationToken cancellationToken);
+    Task<IReadOnlyList<PollLease?>> HoldAsync(
+        string holder, IReadOnlyList<string> bots, TimeSpan length, CancellationToken cancellationToken);
 
     /// <summary>Gives the holder's rights back: another may have them at once.</summary>
     /// <exception cref="QueueUnavailableException">The queue cannot be asked now.</exception>
     Task ReleaseAsync(string holder, IReadOnlyList<string> bots, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Appends a batch at the tail, in order, all of it or nothing, if the right is still the caller's: looked at in the same step. A batch whose
+    /// Appends a batch at the tail, in order, all of it or nothing, if the right is still the caller's: looked at in the same step. A batch
+    /// whose
     /// answer was lost may be pushed again under its number; it is appended once.
     /// </summary>
     /// <returns>False when another has the right by now: nothing was appended.</returns>

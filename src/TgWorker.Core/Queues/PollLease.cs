@@ -5,5 +5,6 @@ namespace TgWorker.Core.Queues;
 /// <param name="Holder">Whose it is.</param>
 /// <param name="Fence">The token: grows each time the right changes hands.</param>
 /// <param name="Batches">The number of the last batch that was pushed under this token; 0 for none.</param>
-/// <param name="LastUpdateId">The last update that anybody pushed; null when that is not known or too long ago for ids to be compared.</param>
+/// <param name="LastUpdateId">The last update that anybody pushed; null when that is not known or too long ago for ids to be
+/// compared.</param>
 public sealed record PollLease(string Bot, string Holder, long Fence, long Batches, long? LastUpdateId);

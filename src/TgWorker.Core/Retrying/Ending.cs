@@ -68,7 +68,8 @@ internal readonly record struct Ending(EndingKind Kind, string? Error = null, Ti
         catch (Exception broken)
 #pragma warning restore CA1031
         {
-            return new(EndingKind.Failed, SafeText.Of($"{ExceptionText.Of(exception)} (and its outcome: {ExceptionText.Of(broken)})"), null, exception);
+            return new(EndingKind.Failed, SafeText.Of($"{ExceptionText.Of(exception)} (and its outcome: {ExceptionText.Of(broken)})"), null,
+                exception);
         }
     }
 
@@ -76,8 +77,10 @@ internal readonly record struct Ending(EndingKind Kind, string? Error = null, Ti
     {
         OutcomeKind.Handled or OutcomeKind.Skip => default,
         OutcomeKind.Wait => new(EndingKind.Waits, Shown(outcome.Error), outcome.After ?? TimeSpan.Zero, cause),
-        OutcomeKind.Fail => new(EndingKind.GivenUp, Shown(outcome.Error) ?? "The handler gave it up.", null, cause) { Type = outcome.ErrorType },
-        _ => new(EndingKind.Failed, Shown(outcome.Error) ?? "The handler asked for another try.", outcome.After, cause) { Type = outcome.ErrorType },
+        OutcomeKind.Fail => new(EndingKind.GivenUp, Shown(outcome.Error) ?? "The handler gave it up.", null,
+            cause) { Type = outcome.ErrorType },
+        _ => new(EndingKind.Failed, Shown(outcome.Error) ?? "The handler asked for another try.", outcome.After,
+            cause) { Type = outcome.ErrorType },
     };
 
     private static string? Shown(string? error) => string.IsNullOrEmpty(error) ? null : SafeText.Of(error);

@@ -28,7 +28,8 @@ internal static class Judge
             EndingKind.Waits => Later(ending, failures, Longer(ending.After, ShortestWait), situation),
             // Not the job's fault.
             EndingKind.Cancelled when situation.IsGraceOver => new(VerdictKind.Park, failures),
-            EndingKind.Failed or EndingKind.Cancelled when next is { } delay => Later(ending, OneMore(failures), ending.After ?? delay, situation),
+            EndingKind.Failed or EndingKind.Cancelled when next is { } delay =>
+                Later(ending, OneMore(failures), ending.After ?? delay, situation),
             _ => Verdict.Fail(OneMore(failures), ending.Error ?? "It failed.", ending.Cause),
         };
     }

@@ -8,7 +8,8 @@ namespace TgWorker.Core.Retrying;
 
 /// <summary>
 /// The Polly pipelines around a handler: tries (retry, over verdicts), and within each the strategies of the user and the time limit
-/// (over outcomes). One for a worker, whatever its queues. Short waits between tries are waited for here; a long one ends the tries, and the
+/// (over outcomes). One for a worker, whatever its queues. Short waits between tries are waited for here; a long one ends the tries, and
+/// the
 /// queue waits.
 /// </summary>
 internal sealed class RetryPipeline
@@ -25,7 +26,8 @@ internal sealed class RetryPipeline
     private readonly ResiliencePipeline<Verdict> _tries;
     private readonly ResiliencePipeline<UpdateOutcome> _attempt;
 
-    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">A strategy that was added is not configured right.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">A strategy that was added is not configured
+    /// right.</exception>
     public RetryPipeline(RetryOptions options, TimeProvider time)
     {
         HasStrategies = options.Configure is not null;

@@ -11,5 +11,6 @@ internal readonly record struct Verdict(VerdictKind Kind, int Failures, TimeSpan
     public Exception? Cause { get; init; }
 
     /// <summary>A job that is given up without another try.</summary>
-    public static Verdict Fail(int failures, string error, Exception? cause = null) => new(VerdictKind.Fail, failures, default, error) { Cause = cause };
+    public static Verdict Fail(int failures, string error, Exception? cause = null) =>
+        new(VerdictKind.Fail, failures, default, error) { Cause = cause };
 }

@@ -28,7 +28,8 @@ internal readonly struct AttemptSpan
 
     /// <summary>Whether anybody listens to attempts.</summary>
     public static bool IsOn => WorkerTelemetry.Source.HasListeners()
-        || WorkerMetrics.ProcessDuration.Enabled || WorkerMetrics.QueueWait.Enabled || WorkerMetrics.Retries.Enabled || WorkerMetrics.Settled.Enabled;
+        || WorkerMetrics.ProcessDuration.Enabled || WorkerMetrics.QueueWait.Enabled || WorkerMetrics.Retries.Enabled
+            || WorkerMetrics.Settled.Enabled;
 
     /// <summary>The span, when somebody listens.</summary>
     public Activity? Activity { get; }
@@ -42,7 +43,8 @@ internal readonly struct AttemptSpan
     public static AttemptSpan Start(ObservedSession queue, Delivery delivery, UpdateContext update, Activity? last, TimeProvider time) =>
         new(queue, delivery, update, last, time);
 
-    /// <summary>A span around the write of a verdict, in the trace of the attempt that led to it: what is logged meanwhile belongs to it.</summary>
+    /// <summary>A span around the write of a verdict, in the trace of the attempt that led to it: what is logged meanwhile belongs to
+    /// it.</summary>
     public static Activity? StartSettling(ObservedSession queue, Activity? attempt, string operation)
     {
         if (attempt is null)
@@ -101,7 +103,8 @@ internal readonly struct AttemptSpan
             return null;
         }
 
-        var activity = WorkerTelemetry.Source.StartActivity(queue.AttemptSpanName, ActivityKind.Consumer, parentContext: default(ActivityContext));
+        var activity = WorkerTelemetry.Source.StartActivity(
+            queue.AttemptSpanName, ActivityKind.Consumer, parentContext: default(ActivityContext));
         if (activity is { IsAllDataRequested: true })
         {
             Describe(activity, queue, delivery, update);

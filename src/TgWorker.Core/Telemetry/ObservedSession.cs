@@ -54,10 +54,12 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<IReadOnlyList<Settled>> FinishAsync(IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Settled>> FinishAsync(
+        IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var settled = await ObserveAsync(inner.FinishAsync(deliveries, takeNext, cancellationToken), "finish", started).ConfigureAwait(false);
+        var settled = await ObserveAsync(inner.FinishAsync(deliveries, takeNext, cancellationToken), "finish", started)
+            .ConfigureAwait(false);
         var next = 0;
         CountFinished(deliveries, settled);
         for (var i = 0; i < settled.Count; i++)
@@ -77,7 +79,8 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
     public async ValueTask<Settled> FailAsync(Delivery delivery, Failure failure, bool takeNext, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var settled = await ObserveAsync(inner.FailAsync(delivery, failure, takeNext, cancellationToken), "fail", started).ConfigureAwait(false);
+        var settled = await ObserveAsync(inner.FailAsync(delivery, failure, takeNext, cancellationToken), "fail", started)
+            .ConfigureAwait(false);
         WorkerMetrics.Settle(of.Name, settled.Accepted ? "failed" : "refused", delivery.Route);
         Ended(1);
         Consumed(settled.Next is null ? 0 : 1);
@@ -89,7 +92,8 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
     public async ValueTask<bool> ParkAsync(Delivery delivery, TimeSpan delay, int failures, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var accepted = await ObserveAsync(inner.ParkAsync(delivery, delay, failures, cancellationToken), "park", started).ConfigureAwait(false);
+        var accepted = await ObserveAsync(inner.ParkAsync(delivery, delay, failures, cancellationToken), "park", started)
+            .ConfigureAwait(false);
         WorkerMetrics.Settle(of.Name, accepted ? "parked" : "refused", delivery.Route);
         Ended(1);
         return accepted;
@@ -99,7 +103,8 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
     public async ValueTask<bool> NoteFailuresAsync(Delivery delivery, int failures, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        return await ObserveAsync(inner.NoteFailuresAsync(delivery, failures, cancellationToken), "note_failures", started).ConfigureAwait(false);
+        return await ObserveAsync(inner.NoteFailuresAsync(delivery, failures, cancellationToken), "note_failures", started)
+            .ConfigureAwait(false);
     }
 
     public async ValueTask<Heartbeat> RenewAsync(CancellationToken cancellationToken)
@@ -149,7 +154,8 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
 
         for (int i = 0, next; i < settled.Count; i = next)
         {
-            for (next = i + 1; next < settled.Count && settled[next].Accepted == settled[i].Accepted && deliveries[next].Route == deliveries[i].Route; next++)
+            for (next = i + 1; next < settled.Count && settled[next].Accepted == settled[i].Accepted
+                && deliveries[next].Route == deliveries[i].Route; next++)
             {
             }
 
@@ -183,7 +189,8 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
     {
         if (WorkerMetrics.OperationDuration.Enabled)
         {
-            var tags = new TagList { { TelemetryTags.System, of.System }, { TelemetryTags.Queue, of.Name }, { TelemetryTags.Operation, operation } };
+            var tags = new TagList { { TelemetryTags.System, of.System }, { TelemetryTags.Queue, of.Name },
+                { TelemetryTags.Operation, operation } };
             if (exception is not null)
             {
                 tags.Add(TelemetryTags.ErrorType, exception.GetType().FullName);
@@ -200,7 +207,8 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
             pulse.Took(count);
             if (WorkerMetrics.ConsumedMessages.Enabled)
             {
-                var tags = new TagList { { TelemetryTags.System, of.System }, { TelemetryTags.Queue, of.Name }, { TelemetryTags.Operation, "claim" } };
+                var tags = new TagList { { TelemetryTags.System, of.System }, { TelemetryTags.Queue, of.Name },
+                    { TelemetryTags.Operation, "claim" } };
                 WorkerMetrics.ConsumedMessages.Add(count, tags);
             }
 

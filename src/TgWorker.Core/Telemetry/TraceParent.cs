@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace TgWorker.Core.Telemetry;
 
-/// <summary>The trace in which a job was pushed: <c>traceparent</c> in the envelope, where OpenTelemetry's instrumentation of Laravel puts it.</summary>
+/// <summary>The trace in which a job was pushed: <c>traceparent</c> in the envelope, where OpenTelemetry's instrumentation of Laravel puts
+/// it.</summary>
 internal static class TraceParent
 {
     /// <summary>The producer's context; null when the envelope has none.</summary>
@@ -24,7 +25,8 @@ internal static class TraceParent
                 reader.Read();
                 if (isIt)
                 {
-                    return reader.TokenType == JsonTokenType.String && ActivityContext.TryParse(reader.GetString(), null, isRemote: true, out var context)
+                    return reader.TokenType == JsonTokenType.String
+                        && ActivityContext.TryParse(reader.GetString(), null, isRemote: true, out var context)
                         ? context
                         : null;
                 }

@@ -12,5 +12,6 @@ internal static class UpdateRoute
         [.. Enum.GetValues<UpdateKind>().Where(kind => kind != UpdateKind.Unknown).Select(FieldNames<UpdateKind>.All.NameOf), Other];
 
     /// <summary>The kind; <c>other</c> when it is none of Telegram's.</summary>
-    public static string Of(UpdateView update) => update.Kind == UpdateKind.Unknown ? Other : FieldNames<UpdateKind>.All.NameOf(update.Kind);
+    public static string Of(UpdateView update) =>
+        update.Kind == UpdateKind.Unknown ? Other : FieldNames<UpdateKind>.All.NameOf(update.Kind);
 }

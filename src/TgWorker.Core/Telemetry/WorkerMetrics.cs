@@ -28,14 +28,16 @@ internal static class WorkerMetrics
         Meter.CreateCounter<long>("tgworker.updates.settled", "{update}", "Deliveries of updates by what became of them");
 
     public static readonly UpDownCounter<long> Running =
-        Meter.CreateUpDownCounter<long>("tgworker.updates.running", "{update}", "Updates this worker holds: in a handler, waiting here for a try, or being written");
+        Meter.CreateUpDownCounter<long>(
+            "tgworker.updates.running", "{update}", "Updates this worker holds: in a handler, waiting here for a try, or being written");
 
     public static readonly Counter<long> Retries = Meter.CreateCounter<long>("tgworker.retries", "{attempt}", "Attempts after the first");
 
     public static readonly Histogram<double> QueueWait =
         Meter.CreateHistogram("tgworker.queue.wait", "s", "From the push of an update to the start of its first attempt", advice: Waits);
 
-    public static readonly Counter<long> LeasesLost = Meter.CreateCounter<long>("tgworker.leases.lost", "{lease}", "Leases this worker lost");
+    public static readonly Counter<long> LeasesLost =
+        Meter.CreateCounter<long>("tgworker.leases.lost", "{lease}", "Leases this worker lost");
 
     public static readonly Counter<long> LanesRecovered =
         Meter.CreateCounter<long>("tgworker.lanes.recovered", "{lane}", "Chats of dead workers that this worker set free");
@@ -46,7 +48,8 @@ internal static class WorkerMetrics
     public static readonly Counter<long> RoutedEntries =
         Meter.CreateCounter<long>("tgworker.router.entries", "{entry}", "Entries this worker moved from the list into their lanes");
 
-    public static readonly Gauge<long> QueueLength = Meter.CreateGauge<long>("tgworker.queue.length", "{update}", "Unfinished updates of the queue");
+    public static readonly Gauge<long> QueueLength =
+        Meter.CreateGauge<long>("tgworker.queue.length", "{update}", "Unfinished updates of the queue");
 
     public static readonly Gauge<double> OldestAge =
         Meter.CreateGauge<double>("tgworker.queue.oldest.age", "s", "The age of the entry at the head of the list; 0 when it is empty");
@@ -55,7 +58,8 @@ internal static class WorkerMetrics
 
     public static readonly Gauge<long> FailedJobs = Meter.CreateGauge<long>("tgworker.failed_jobs", "{job}", "Failed jobs that are kept");
 
-    public static readonly Gauge<long> Workers = Meter.CreateGauge<long>("tgworker.workers", "{worker}", "Workers on the queue whose lease is good");
+    public static readonly Gauge<long> Workers =
+        Meter.CreateGauge<long>("tgworker.workers", "{worker}", "Workers on the queue whose lease is good");
 
     /// <summary>Whether somebody wants to know what only the queue can tell.</summary>
     public static bool WantsQueue => QueueLength.Enabled || OldestAge.Enabled || Lanes.Enabled || FailedJobs.Enabled || Workers.Enabled;
@@ -73,7 +77,8 @@ internal static class WorkerMetrics
         Running.Add(0, tag);
         RouterTurns.Add(0, tag);
         RoutedEntries.Add(0, tag);
-        ConsumedMessages.Add(0, new TagList { { TelemetryTags.System, system }, { TelemetryTags.Queue, queue }, { TelemetryTags.Operation, "claim" } });
+        ConsumedMessages.Add(0, new TagList { { TelemetryTags.System, system }, { TelemetryTags.Queue, queue },
+            { TelemetryTags.Operation, "claim" } });
         foreach (var outcome in (ReadOnlySpan<string>)["handled", "failed", "parked", "refused", "duplicate"])
         {
             Settled.Add(0, new TagList { { TelemetryTags.Queue, queue }, { TelemetryTags.Outcome, outcome } });
@@ -82,7 +87,8 @@ internal static class WorkerMetrics
         // Alerts are about these, and each kind is a series of its own.
         foreach (var route in UpdateRoute.All)
         {
-            Settled.Add(0, new TagList { { TelemetryTags.Queue, queue }, { TelemetryTags.Outcome, "failed" }, { TelemetryTags.Route, route } });
+            Settled.Add(0, new TagList { { TelemetryTags.Queue, queue }, { TelemetryTags.Outcome, "failed" },
+                { TelemetryTags.Route, route } });
         }
     }
 

@@ -14,7 +14,8 @@ public static class WorkerTelemetry
 
     /// <summary>The version of the worker.</summary>
     public static string Version { get; } =
-        typeof(WorkerTelemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+        typeof(WorkerTelemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(
+            '+')[0] ?? "0";
 
     internal static readonly ActivitySource Source = new(Name, Version);
 }

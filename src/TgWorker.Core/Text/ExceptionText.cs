@@ -38,7 +38,8 @@ internal static class ExceptionText
     {
         try
         {
-            return StackText.IsHarmless(exception.ToString()) && StackText.IsHarmless(exception.Message) ? exception : new EscapedException(exception);
+            return StackText.IsHarmless(exception.ToString()) && StackText.IsHarmless(exception.Message) ? exception
+                : new EscapedException(exception);
         }
 #pragma warning disable CA1031 // Code of others.
         catch
@@ -70,7 +71,8 @@ internal static class ExceptionText
 
     private static void AppendLine(StringBuilder detail, string line) => detail.Append(detail.Length == 0 ? "" : "\n").Append(line);
 
-    private static string MessageOf(Exception exception) => Read(exception, static exception => exception.Message) ?? "its message cannot be read";
+    private static string MessageOf(Exception exception) =>
+        Read(exception, static exception => exception.Message) ?? "its message cannot be read";
 
     private static string StackOf(Exception exception) => Read(exception, static exception => exception.StackTrace) ?? "";
 

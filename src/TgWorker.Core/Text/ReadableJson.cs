@@ -25,7 +25,9 @@ internal static partial class ReadableJson
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Deepest });
             var buffer = new ArrayBufferWriter<byte>();
-            using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Deepest }))
+            using (var writer = new Utf8JsonWriter(
+                buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                    MaxDepth = Deepest }))
             {
                 Write(writer, document.RootElement, isSecret: false);
             }

@@ -9,7 +9,8 @@ internal static class TimerDue
     {
         { After: { } after } => now + (after > TimeSpan.Zero ? after : TimeSpan.Zero),
         { At: { } at } => at,
-        { Repeat: { } repeat } => repeat.First(now) ?? throw new ArgumentException($"The timer '{timer.Name}' would never go off: {repeat.Text}.", nameof(timer)),
+        { Repeat: { } repeat } =>
+            repeat.First(now) ?? throw new ArgumentException($"The timer '{timer.Name}' would never go off: {repeat.Text}.", nameof(timer)),
         _ => throw new ArgumentException($"The timer '{timer.Name}' has no time: give after, at or a repetition.", nameof(timer)),
     };
 }

@@ -7,7 +7,8 @@ using TgWorker.Core.Jobs;
 namespace TgWorker.Core.Timers;
 
 /// <summary>
-/// The entry that a timer becomes: an envelope like any other, with an update of kind <c>timer</c>. Its <c>update_id</c> is negative, so that it is none of
+/// The entry that a timer becomes: an envelope like any other, with an update of kind <c>timer</c>. Its <c>update_id</c> is negative, so
+/// that it is none of
 /// Telegram's; its uuid is that of one going off.
 /// </summary>
 internal static class TimerEntry
@@ -57,7 +58,8 @@ internal static class TimerEntry
     }
 
     /// <summary>Names a timer on its queue.</summary>
-    public static string IdOf(IJobReader reader, TimerPlace place, string name) => $"{LaneOf(reader, Write(new NewTimer(place, name), DateTimeOffset.UnixEpoch))}/{name}";
+    public static string IdOf(IJobReader reader, TimerPlace place, string name) =>
+        $"{LaneOf(reader, Write(new NewTimer(place, name), DateTimeOffset.UnixEpoch))}/{name}";
 
     /// <summary>The lane of an entry.</summary>
     /// <exception cref="InvalidOperationException">The queue cannot read it.</exception>
@@ -105,5 +107,6 @@ internal static class TimerEntry
     // 52 bits: exact wherever JSON's numbers are doubles.
     private static long UpdateIdOf(Guid uuid) => -1 - (BitConverter.ToInt64(uuid.ToByteArray(), 0) & ((1L << 52) - 1));
 
-    private static string Seconds(DateTimeOffset due) => (due.ToUnixTimeMilliseconds() / 1000.0).ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Seconds(DateTimeOffset due) =>
+        (due.ToUnixTimeMilliseconds() / 1000.0).ToString("0.000", CultureInfo.InvariantCulture);
 }

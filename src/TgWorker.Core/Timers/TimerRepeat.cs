@@ -3,7 +3,8 @@ using Cronos;
 
 namespace TgWorker.Core.Timers;
 
-/// <summary>When a timer goes off again. Times that were missed, because no worker ran, are not made up for: it goes off once, then at the next one.</summary>
+/// <summary>When a timer goes off again. Times that were missed, because no worker ran, are not made up for: it goes off once, then at the
+/// next one.</summary>
 public sealed class TimerRepeat
 {
     private const string EveryMark = "every";
@@ -44,7 +45,8 @@ public sealed class TimerRepeat
         Cron(string.Create(CultureInfo.InvariantCulture, $"{at.Second} {at.Minute} {at.Hour} * * *"), timeZone);
 
     /// <summary>As cron does.</summary>
-    /// <param name="expression">Five fields (minute, hour, day, month, weekday) or six (second before them), as Cronos reads them: <c>0 9 * * MON-FRI</c>.</param>
+    /// <param name="expression">Five fields (minute, hour, day, month, weekday) or six (second before them), as Cronos reads them: <c>0 9 *
+    /// * MON-FRI</c>.</param>
     /// <param name="timeZone">The time zone, by its IANA id such as <c>Europe/Berlin</c>. Default UTC.</param>
     /// <exception cref="FormatException">The expression or the time zone cannot be read; the message says what is wrong.</exception>
     public static TimerRepeat Cron(string expression, string timeZone = "UTC")
@@ -74,7 +76,8 @@ public sealed class TimerRepeat
         ArgumentNullException.ThrowIfNull(text);
         return text.Split(' ', 3) switch
         {
-            [EveryMark, var number] when long.TryParse(number, CultureInfo.InvariantCulture, out var milliseconds) => Every(TimeSpan.FromMilliseconds(milliseconds)),
+            [EveryMark, var number] when long.TryParse(number, CultureInfo.InvariantCulture, out var milliseconds) =>
+                Every(TimeSpan.FromMilliseconds(milliseconds)),
             [CronMark, var zone, var expression] => Cron(expression, zone),
             _ => throw new FormatException($"'{text}' does not say when a timer goes off again."),
         };

@@ -39,7 +39,8 @@ internal sealed class BotName
     private static string? Showable(ReadOnlySpan<byte> utf8)
     {
         var text = utf8.Length <= 4 * Longest ? Encoding.UTF8.GetString(utf8) : "";
-        return utf8.IsEmpty || (text is not ([] or [Mark, ..]) && text.Length <= Longest && text.EnumerateRunes().All(IsShowable)) ? text : null;
+        return utf8.IsEmpty || (text is not ([] or [Mark, ..]) && text.Length <= Longest && text.EnumerateRunes().All(IsShowable))
+            ? text : null;
     }
 
     // U+FFFD stands for bytes that are not UTF-8: different names would look the same.

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace TgWorker.Core.Updates;
 
-/// <summary>The members of an enum by the names that Telegram gives their fields: <c>ChatJoinRequest</c> is <c>chat_join_request</c>.</summary>
+/// <summary>The members of an enum by the names that Telegram gives their fields: <c>ChatJoinRequest</c> is
+/// <c>chat_join_request</c>.</summary>
 internal sealed class FieldNames<T>
     where T : struct, Enum
 {
@@ -15,7 +16,8 @@ internal sealed class FieldNames<T>
 
     private FieldNames()
     {
-        _names = Enum.GetValues<T>().Where(value => !EqualityComparer<T>.Default.Equals(value, default)).ToFrozenDictionary(value => value, value => NameOf(value.ToString()));
+        _names = Enum.GetValues<T>().Where(value => !EqualityComparer<T>.Default.Equals(value, default))
+            .ToFrozenDictionary(value => value, value => NameOf(value.ToString()));
         _byName = _names.ToFrozenDictionary(pair => pair.Value, pair => pair.Key).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -25,7 +27,8 @@ internal sealed class FieldNames<T>
     public T Find(ReadOnlySpan<byte> name)
     {
         Span<char> text = stackalloc char[Longest];
-        return name.Length <= Longest && Ascii.ToUtf16(name, text, out var length) == OperationStatus.Done && _byName.TryGetValue(text[..length], out var value)
+        return name.Length <= Longest && Ascii.ToUtf16(name, text, out var length) == OperationStatus.Done
+            && _byName.TryGetValue(text[..length], out var value)
             ? value
             : default;
     }

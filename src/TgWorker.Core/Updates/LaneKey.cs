@@ -15,7 +15,8 @@ namespace TgWorker.Core.Updates;
 /// <item>else <c>update:</c> and the <c>update_id</c>: a lane of its own.</item>
 /// </list>
 /// With <see cref="OrderBy.Topic"/>, <c>chat:topic</c> where the message stands in a forum topic; with
-/// <see cref="OrderBy.User"/>, the user before the chat. With <see cref="QueryLanes.Own"/>, a query that expires has <c>chat:kind</c>, such as
+/// <see cref="OrderBy.User"/>, the user before the chat. With <see cref="QueryLanes.Own"/>, a query that expires has <c>chat:kind</c>, such
+/// as
 /// <c>main:5123:callback_query</c>.
 /// </summary>
 internal static class LaneKey
@@ -25,7 +26,8 @@ internal static class LaneKey
     /// <summary>The lane of an entry that belongs to no chat. Its mark cannot stand in a bot's name, which is percent-encoded.</summary>
     public static string OfEntry(EntryId entry) => UnreadableLane.Prefix + entry.Text;
 
-    public static string Of(OrderBy orderBy, BotName bot, in UpdateHead head, ReadOnlySpan<byte> update, QueryLanes queries = QueryLanes.Chat)
+    public static string Of(OrderBy orderBy, BotName bot, in UpdateHead head, ReadOnlySpan<byte> update,
+        QueryLanes queries = QueryLanes.Chat)
     {
         var chat = orderBy == OrderBy.User ? head.User ?? head.Chat : head.Chat ?? head.User;
         if (orderBy == OrderBy.None || (chat is null && !IsUsable(head.Poll, update)))

@@ -1,7 +1,8 @@
 namespace TgWorker.Core.Updates;
 
 /// <summary>
-/// Which lane queries go to that somebody waits for and that expire: presses of buttons, inline queries, shipping and pre-checkout queries (of which Telegram allows
+/// Which lane queries go to that somebody waits for and that expire: presses of buttons, inline queries, shipping and pre-checkout queries
+/// (of which Telegram allows
 /// 10 s to answer the last two).
 /// </summary>
 public enum QueryLanes
@@ -10,7 +11,8 @@ public enum QueryLanes
     Chat,
 
     /// <summary>
-    /// One of their own for each chat or user and kind of query: in order among themselves, never behind messages, nor payments behind buttons. They run
+    /// One of their own for each chat or user and kind of query: in order among themselves, never behind messages, nor payments behind
+    /// buttons. They run
     /// beside the chat's other updates, and have a state of their own.
     /// </summary>
     Own,

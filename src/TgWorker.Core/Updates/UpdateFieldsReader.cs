@@ -21,7 +21,8 @@ internal ref struct UpdateFieldsReader
         fields = reader._fields;
     }
 
-    private bool IsMessage => _fields.Kind is UpdateKind.Message or UpdateKind.EditedMessage or UpdateKind.ChannelPost or UpdateKind.EditedChannelPost
+    private bool IsMessage =>
+        _fields.Kind is UpdateKind.Message or UpdateKind.EditedMessage or UpdateKind.ChannelPost or UpdateKind.EditedChannelPost
         or UpdateKind.BusinessMessage or UpdateKind.EditedBusinessMessage or UpdateKind.GuestMessage;
 
     private void ReadUpdate()

@@ -32,7 +32,8 @@ internal static class UpdateSummary
         { CallbackData: { } data } => ", data" + Length(data),
         { Query: { } query } => ", query" + Length(query),
         { MessageKind: MessageKind.Text, Text: { } text } => ", text" + Length(text),
-        { MessageKind: not MessageKind.None, Text: { } caption } => $", {FieldNames<MessageKind>.All.NameOf(view.MessageKind)} with a caption{Length(caption)}",
+        { MessageKind: not MessageKind.None, Text: { } caption } =>
+            $", {FieldNames<MessageKind>.All.NameOf(view.MessageKind)} with a caption{Length(caption)}",
         { MessageKind: not MessageKind.None } => $", {FieldNames<MessageKind>.All.NameOf(view.MessageKind)}",
         _ => "",
     };

@@ -17,11 +17,13 @@ internal sealed class AttemptRunner(IUpdateHandler handler, ObservedSession queu
             return Outcome.FromExceptionAsValueTask<UpdateOutcome>(new OperationCanceledException(life.Lost));
         }
 
-        var update = new UpdateContext(run.Delivery, run.Attempt, queue.Memory) { EndsAt = EndOf(run.Plan.Timeout), QueueTimers = queue.Timers };
+        var update = new UpdateContext(
+            run.Delivery, run.Attempt, queue.Memory) { EndsAt = EndOf(run.Plan.Timeout), QueueTimers = queue.Timers };
         return AttemptSpan.IsOn ? ObserveAsync(run, update, cancellationToken) : HandleAsync(run, update, cancellationToken);
     }
 
-    private long? EndOf(TimeSpan? limit) => limit is { } length ? time.GetTimestamp() + (long)(length.TotalSeconds * time.TimestampFrequency) : null;
+    private long? EndOf(TimeSpan? limit) =>
+        limit is { } length ? time.GetTimestamp() + (long)(length.TotalSeconds * time.TimestampFrequency) : null;
 
     private async ValueTask<Outcome<UpdateOutcome>> ObserveAsync(LaneRun run, UpdateContext update, CancellationToken cancellationToken)
     {

@@ -7,7 +7,8 @@ namespace TgWorker.Core.Working;
 /// Moves slots of one worker to the queues that need them, as Horizon's <c>auto</c> moves processes; by waiting time or by
 /// size. It looks at the queues once per cooldown; claims know nothing of it but their limit.
 /// </summary>
-internal sealed partial class Balancer(IReadOnlyList<IUpdateQueue> queues, SlotGate slots, WorkerOptions options, TimeProvider time, ILogger logger)
+internal sealed partial class Balancer(
+    IReadOnlyList<IUpdateQueue> queues, SlotGate slots, WorkerOptions options, TimeProvider time, ILogger logger)
 {
     private readonly int[] _shares = SlotShares.Even(options.Concurrency, queues.Count, options.Balance);
 
@@ -68,9 +69,11 @@ internal sealed partial class Balancer(IReadOnlyList<IUpdateQueue> queues, SlotG
         }
     }
 
-    [LoggerMessage(107, LogLevel.Information, "Queue {Queue} has {After} slots instead of {Before}: its oldest update has waited {Wait} s, those of the others {OtherWaits} s")]
+    [LoggerMessage(107, LogLevel.Information,
+        "Queue {Queue} has {After} slots instead of {Before}: its oldest update has waited {Wait} s, those of the others {OtherWaits} s")]
     private static partial void ChangedByTime(ILogger logger, string queue, int before, int after, double wait, double otherWaits);
 
-    [LoggerMessage(111, LogLevel.Information, "Queue {Queue} has {After} slots instead of {Before}: {Updates} updates wait in it, {OtherUpdates} in the others")]
+    [LoggerMessage(111, LogLevel.Information,
+        "Queue {Queue} has {After} slots instead of {Before}: {Updates} updates wait in it, {OtherUpdates} in the others")]
     private static partial void ChangedBySize(ILogger logger, string queue, int before, int after, long updates, long otherUpdates);
 }

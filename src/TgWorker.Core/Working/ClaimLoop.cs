@@ -4,7 +4,8 @@ namespace TgWorker.Core.Working;
 
 /// <summary>Claims deliveries of one session while there are free slots, and has them run.</summary>
 internal sealed class ClaimLoop(
-    IQueueSession queue, LeaseKeeper lease, QueueWork work, JobBudget budget, IdleWatch? idle, WorkerOptions options, TimeProvider time, Action<IReadOnlyList<Delivery>> start)
+    IQueueSession queue, LeaseKeeper lease, QueueWork work, JobBudget budget, IdleWatch? idle, WorkerOptions options, TimeProvider time,
+    Action<IReadOnlyList<Delivery>> start)
 {
     private static readonly TimeSpan UnavailablePause = TimeSpan.FromMilliseconds(400);
 

@@ -4,7 +4,8 @@ using TgWorker.Core.Queues;
 namespace TgWorker.Core.Working;
 
 /// <summary>Writes in batches that jobs are done. What follows in a lane comes back with the answer and runs on in the same slot.</summary>
-internal sealed class Finisher(IQueueSession queue, SessionLife life, OpenRuns runs, QueueWork work, SettlingWriter writer, Crash crash) : IThreadPoolWorkItem
+internal sealed class Finisher(IQueueSession queue, SessionLife life, OpenRuns runs, QueueWork work, SettlingWriter writer, Crash crash)
+    : IThreadPoolWorkItem
 {
     // Two, so that one batch fills while the other is on its way.
     private const int MostOnTheWay = 2;

@@ -11,7 +11,8 @@ namespace TgWorker.Core.Working;
 
 /// <summary>Takes deliveries of one session to their verdicts: refuses what must not run, else tries it until a verdict is final.</summary>
 internal sealed partial class JobExecutor(
-    AttemptRunner attempt, RetryPipeline pipeline, WorkerOptions options, IQueueSession queue, SessionLife life, RestingRuns resting, TimeProvider time, ILogger logger)
+    AttemptRunner attempt, RetryPipeline pipeline, WorkerOptions options, IQueueSession queue, SessionLife life, RestingRuns resting,
+    TimeProvider time, ILogger logger)
 {
     private static readonly Func<ResilienceContext, (AttemptRunner Attempt, LaneRun Run), ValueTask<Outcome<UpdateOutcome>>> Handle =
         static (context, state) => state.Attempt.RunAsync(state.Run, context.CancellationToken);
@@ -66,7 +67,8 @@ internal sealed partial class JobExecutor(
         return exception is OperationCanceledException && life.IsGraceOver
             ? new(VerdictKind.Park, run.Failures, run.Rested)
             : Verdict.Fail(
-                Judge.OneMore(run.Failures), SafeText.Of($"The worker could not tell what is to become of it: {ExceptionText.Of(exception)}"), exception);
+                Judge.OneMore(run.Failures),
+                SafeText.Of($"The worker could not tell what is to become of it: {ExceptionText.Of(exception)}"), exception);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -161,8 +163,10 @@ internal sealed partial class JobExecutor(
         }
     }
 
-    [LoggerMessage(122, LogLevel.Warning, "Try {Attempt} of update {UpdateId} of chat {Lane} failed, the next one follows in {Delay} s: {Error}")]
-    private static partial void TryFailed(ILogger logger, Exception? exception, int attempt, long? updateId, string lane, double delay, string error);
+    [LoggerMessage(122, LogLevel.Warning,
+        "Try {Attempt} of update {UpdateId} of chat {Lane} failed, the next one follows in {Delay} s: {Error}")]
+    private static partial void TryFailed(
+        ILogger logger, Exception? exception, int attempt, long? updateId, string lane, double delay, string error);
 
     [LoggerMessage(123, LogLevel.Debug, "Update {UpdateId} of chat {Lane} waits {Delay} s, no try used up: {Error}")]
     private static partial void Waits(ILogger logger, long? updateId, string lane, double delay, string error);

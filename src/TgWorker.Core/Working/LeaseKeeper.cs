@@ -27,7 +27,8 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     /// <param name="beat">Told of every renewal.</param>
     /// <param name="unavailable">Told of every renewal that the queue did not answer.</param>
     /// <param name="time">The clock.</param>
-    public LeaseKeeper(IQueueSession session, long joinedAt, Action<Heartbeat> beat, Action<QueueUnavailableException> unavailable, TimeProvider time)
+    public LeaseKeeper(IQueueSession session, long joinedAt, Action<Heartbeat> beat, Action<QueueUnavailableException> unavailable,
+        TimeProvider time)
     {
         _session = session;
         _time = time;

@@ -127,7 +127,8 @@ internal sealed class OpenRuns(QueueSlots slots, RestingRuns resting, JobBudget 
             var overdue = _runs.Count(run => run.IsOverdue(beyond));
             return new RunSigns(_runs.Count, overdue, _runs.Count(run => run.HasSlot) - overdue)
             {
-                Some = overdue == 0 ? null : [.. _runs.Where(run => run.IsOverdue(beyond)).Select(Hanging).OrderByDescending(run => run.Runs).Take(MostShown)],
+                Some = overdue == 0 ? null
+                    : [.. _runs.Where(run => run.IsOverdue(beyond)).Select(Hanging).OrderByDescending(run => run.Runs).Take(MostShown)],
             };
         }
     }

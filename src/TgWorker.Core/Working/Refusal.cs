@@ -18,12 +18,14 @@ internal static class Refusal
 
         if (delivery.Lapses >= options.MaxLapses)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{delivery.Lapses} workers died or lost their lease while they ran this update.");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{delivery.Lapses} workers died or lost their lease while they ran this update.");
         }
 
         // With a policy of the user's own, whoever parked the job has asked it.
         return options.Retry.Policy is null && plan.IsSpent(delivery.Failures)
-            ? string.Create(CultureInfo.InvariantCulture, $"{plan.Attempts(delivery.Failures)} tries were made before and no more are allowed.")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{plan.Attempts(delivery.Failures)} tries were made before and no more are allowed.")
             : null;
     }
 }

@@ -117,6 +117,7 @@ internal sealed partial class Session : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(130, LogLevel.Warning, "{Handlers} handlers did not heed their cancellation; their chats go on when the lease has lapsed")]
+    [LoggerMessage(130, LogLevel.Warning,
+        "{Handlers} handlers did not heed their cancellation; their chats go on when the lease has lapsed")]
     private static partial void HandlersLeft(ILogger logger, int handlers);
 }

@@ -20,7 +20,8 @@ internal sealed partial class Settler
     private readonly Finisher _finisher;
     private volatile bool _isCompleted;
 
-    public Settler(ObservedSession queue, SessionLife life, OpenRuns runs, QueueWork work, Crash crash, OnFailure onFailure, TimeProvider time, ILogger logger)
+    public Settler(ObservedSession queue, SessionLife life, OpenRuns runs, QueueWork work, Crash crash, OnFailure onFailure,
+        TimeProvider time, ILogger logger)
     {
         _queue = queue;
         _life = life;
@@ -109,7 +110,8 @@ internal sealed partial class Settler
     /// <returns>Whether the run goes on.</returns>
     private async Task<bool> ParkAsync(LaneRun run, Verdict verdict)
     {
-        var isAccepted = await _writer.InsistAsync(() => _queue.ParkAsync(run.Delivery, verdict.Delay, verdict.Failures, _life.Lost)).ConfigureAwait(false);
+        var isAccepted = await _writer.InsistAsync(() => _queue.ParkAsync(run.Delivery, verdict.Delay, verdict.Failures, _life.Lost))
+            .ConfigureAwait(false);
         return _writer.GoesOn(run, new Settled(isAccepted, null), verdict.Cause);
     }
 
@@ -118,7 +120,8 @@ internal sealed partial class Settler
         if (_logger.IsEnabled(LogLevel.Warning))
         {
             using var scope = _logger.BeginScope(new AttemptScope(delivery, failure.Attempts));
-            JobFailed(_logger, cause is null ? null : ExceptionText.ForLog(cause), delivery.Job.UpdateId, delivery.Lane, failure.Attempts, failure.Error);
+            JobFailed(_logger, cause is null ? null : ExceptionText.ForLog(cause), delivery.Job.UpdateId, delivery.Lane, failure.Attempts,
+                failure.Error);
         }
     }
 

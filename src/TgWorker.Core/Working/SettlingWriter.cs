@@ -59,6 +59,8 @@ internal sealed partial class SettlingWriter(SessionLife life, QueueWork work, T
         return true;
     }
 
-    [LoggerMessage(121, LogLevel.Warning, "The outcome of update {UpdateId} of chat {Lane} was refused: this worker no longer holds the chat, and the update is delivered again")]
+    [LoggerMessage(121, LogLevel.Warning,
+        "The outcome of update {UpdateId} of chat {Lane} was refused: this worker no longer holds the chat, and the update is "
+            + "delivered again")]
     private static partial void Refused(ILogger logger, Exception? exception, long? updateId, string lane);
 }

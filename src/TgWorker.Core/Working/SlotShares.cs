@@ -16,7 +16,8 @@ internal static class SlotShares
     {
         var total = loads.Sum();
         var even = Even(slots, current.Count, options);
-        var wanted = loads.Select((load, i) => total > 0 ? Clamp((int)Math.Ceiling(load / total * slots), slots, current.Count, options) : even[i]).ToArray();
+        var wanted = loads.Select(
+            (load, i) => total > 0 ? Clamp((int)Math.Ceiling(load / total * slots), slots, current.Count, options) : even[i]).ToArray();
         var next = current.Select((share, i) => Math.Max(Math.Min(share, wanted[i]), share - options.MaxShift)).ToArray();
 
         // What the others gave up goes to those with the most to do.

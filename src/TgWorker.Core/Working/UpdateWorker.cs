@@ -80,7 +80,8 @@ public sealed partial class UpdateWorker
         return stop.Exit;
     }
 
-    /// <summary>Lets running jobs end and claims nothing until <see cref="Continue"/>; concerns this process alone, as SIGUSR2 does in Laravel.</summary>
+    /// <summary>Lets running jobs end and claims nothing until <see cref="Continue"/>; concerns this process alone, as SIGUSR2 does in
+    /// Laravel.</summary>
     public void Pause() => _pauses.PauseHere(true);
 
     /// <summary>Ends <see cref="Pause()"/>; what an operator paused for all workers stays paused.</summary>
@@ -155,7 +156,8 @@ public sealed partial class UpdateWorker
     [LoggerMessage(104, LogLevel.Information, "Worker {Incarnation} works on queue {Queue}")]
     private static partial void Joined(ILogger logger, string incarnation, string queue);
 
-    [LoggerMessage(105, LogLevel.Warning, "Worker {Incarnation} lost its lease: its handlers were cancelled, and it joins again under a new name")]
+    [LoggerMessage(105, LogLevel.Warning,
+        "Worker {Incarnation} lost its lease: its handlers were cancelled, and it joins again under a new name")]
     private static partial void LeaseLost(ILogger logger, string incarnation);
 
     [LoggerMessage(106, LogLevel.Information, "The worker has ended: {Exit}")]

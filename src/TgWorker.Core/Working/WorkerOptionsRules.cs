@@ -96,7 +96,8 @@ internal static class WorkerOptionsRules
             $"Balance.Min is {balance.Min}, for {queues.Count} queues more than the {options.Concurrency} slots of Concurrency: lower the one or raise the other.");
     }
 
-    private static void CheckPerQueue(List<string> problems, string option, IReadOnlyList<int>? numbers, IReadOnlyList<string> queues, int most)
+    private static void CheckPerQueue(
+        List<string> problems, string option, IReadOnlyList<int>? numbers, IReadOnlyList<string> queues, int most)
     {
         if (numbers is null)
         {

@@ -22,7 +22,8 @@ internal sealed class WorkerStop : IDisposable
         GraceOver = _graceOver.Token;
         Stopping.UnsafeRegister(static state => ((WorkerStop)state!).StartGrace(), this);
         _maxTime = options.MaxTime > TimeSpan.Zero
-            ? time.CreateTimer(static state => ((WorkerStop)state!).Stop(WorkerExit.MaxTime), this, options.MaxTime, Timeout.InfiniteTimeSpan)
+            ? time.CreateTimer(static state =>
+                ((WorkerStop)state!).Stop(WorkerExit.MaxTime), this, options.MaxTime, Timeout.InfiniteTimeSpan)
             : null;
     }
 

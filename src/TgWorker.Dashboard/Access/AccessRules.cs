@@ -14,7 +14,8 @@ internal sealed record AccessRules(
 {
     /// <summary>Takes them from options without mistakes.</summary>
     public static AccessRules Of(DashboardOptions options) => new(
-        options.Users, options.UserHeader, [.. options.KnownProxies.Select(IPNetwork.Parse)], options.ReadOnly, options.Identify is not null);
+        options.Users, options.UserHeader, [.. options.KnownProxies.Select(IPNetwork.Parse)], options.ReadOnly,
+        options.Identify is not null);
 
     /// <summary>Whether somebody can log in with a password.</summary>
     public bool HasPasswords => Users.Any(user => user.HasPassword);

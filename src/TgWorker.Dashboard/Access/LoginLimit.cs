@@ -1,6 +1,7 @@
 namespace TgWorker.Dashboard.Access;
 
-/// <summary>Counts failed tries to log in, by where they come from and by whom they name: beyond some, the password is not even looked at.</summary>
+/// <summary>Counts failed tries to log in, by where they come from and by whom they name: beyond some, the password is not even looked
+/// at.</summary>
 internal sealed class LoginLimit(TimeProvider time)
 {
     /// <summary>What is counted together.</summary>
@@ -52,7 +53,8 @@ internal sealed class LoginLimit(TimeProvider time)
     private static string Name(string name) => "n" + (name.Length > 64 ? "" : name);
 
     private TimeSpan? Left(string key, int most) =>
-        _counts.TryGetValue(key, out var count) && count.Failures >= most && count.BegunAt + Window - time.GetUtcNow() is { Ticks: > 0 } left ? left : null;
+        _counts.TryGetValue(key, out var count) && count.Failures >= most
+            && count.BegunAt + Window - time.GetUtcNow() is { Ticks: > 0 } left ? left : null;
 
     private void Add(string key)
     {

@@ -19,7 +19,8 @@ internal sealed class PasswordCheck(AccessRules rules) : IDisposable
             var user = rules.Users.FirstOrDefault(user => user.HasPassword && user.Name == name);
             var hash = (user is null ? null : PasswordHash.Parse(user.Hash)) ?? PasswordHash.OfNobody;
             var fits = await Task.Run(() => hash.Fits(password.Length > LongestPassword ? "" : password), cancellationToken);
-            return fits && user is not null && password.Length is > 0 and <= LongestPassword ? new DashboardPerson(user.Name, user.Role) : null;
+            return fits && user is not null && password.Length is > 0 and <= LongestPassword
+                ? new DashboardPerson(user.Name, user.Role) : null;
         }
         finally
         {

@@ -12,9 +12,12 @@ internal sealed class RequestReader(DashboardOptions options, AccessRules rules,
     // Whatever a proxy, a balancer or a tunnel is known to add.
     private static readonly string[] PassedOn =
     [
-        "Forwarded", "Via", "X-Forwarded-For", ForwardedHost, ForwardedProto, "X-Forwarded-Port", "X-Forwarded-Server", "X-Forwarded-Prefix", "X-Forwarded-Scheme",
-        "X-Original-For", "X-Original-Host", "X-Original-Proto", "X-Original-URI", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "True-Client-IP", "CF-Connecting-IP",
-        "CF-Ray", "Fastly-Client-IP", "Fly-Client-IP", "X-Envoy-External-Address", "X-Azure-ClientIP", "X-Amzn-Trace-Id", "X-Request-Start", "CDN-Loop", "Proxy-Connection",
+        "Forwarded", "Via", "X-Forwarded-For", ForwardedHost, ForwardedProto, "X-Forwarded-Port", "X-Forwarded-Server",
+        "X-Forwarded-Prefix", "X-Forwarded-Scheme",
+        "X-Original-For", "X-Original-Host", "X-Original-Proto", "X-Original-URI", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP",
+        "True-Client-IP", "CF-Connecting-IP",
+        "CF-Ray", "Fastly-Client-IP", "Fly-Client-IP", "X-Envoy-External-Address", "X-Azure-ClientIP", "X-Amzn-Trace-Id", "X-Request-Start",
+        "CDN-Loop", "Proxy-Connection",
     ];
 
     /// <summary>Reads it.</summary>
@@ -38,7 +41,9 @@ internal sealed class RequestReader(DashboardOptions options, AccessRules rules,
 
     /// <summary>Whether the browser speaks https, as far as is known.</summary>
     public bool IsHttps(HttpContext http) =>
-        http.Request.IsHttps || (rules.IsProxy(PeerOf(http)) && string.Equals(Single(http.Request, ForwardedProto), "https", StringComparison.OrdinalIgnoreCase));
+        http.Request.IsHttps || (
+            rules.IsProxy(PeerOf(http))
+                && string.Equals(Single(http.Request, ForwardedProto), "https", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whose tries to log in are counted together: the address behind the proxies, as far as they are believed.</summary>
     public string ClientOf(HttpContext http)
@@ -55,7 +60,8 @@ internal sealed class RequestReader(DashboardOptions options, AccessRules rules,
         }
 
         // A household or a rented server has a whole /64 of IPv6.
-        return at is { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 } ? Convert.ToHexString(at.GetAddressBytes().AsSpan(0, 8)) : at?.ToString() ?? "";
+        return at is { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 }
+            ? Convert.ToHexString(at.GetAddressBytes().AsSpan(0, 8)) : at?.ToString() ?? "";
     }
 
     private static System.Net.IPAddress? PeerOf(HttpContext http) =>

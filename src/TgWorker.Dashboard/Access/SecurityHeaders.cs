@@ -7,7 +7,8 @@ internal static class SecurityHeaders
 {
     // Nothing from elsewhere, nothing inline, in nobody's frame.
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+            + "frame-ancestors 'none'; base-uri 'none'";
 
     /// <summary>Sets them.</summary>
     public static void Set(HttpResponse response)

@@ -7,8 +7,10 @@ internal static class SessionCookie
 {
     public const string Name = "tgworker_dashboard";
 
-    /// <summary>Gives it to the browser: no script reads it, no other site sends it, nothing but https carries it where there is https.</summary>
-    public static void Set(HttpContext http, string root, string session, bool isHttps) => http.Response.Cookies.Append(Name, session, Options(root, isHttps));
+    /// <summary>Gives it to the browser: no script reads it, no other site sends it, nothing but https carries it where there is
+    /// https.</summary>
+    public static void Set(HttpContext http, string root, string session, bool isHttps) =>
+        http.Response.Cookies.Append(Name, session, Options(root, isHttps));
 
     /// <summary>Takes it away.</summary>
     public static void Delete(HttpContext http, string root, bool isHttps) => http.Response.Cookies.Delete(Name, Options(root, isHttps));

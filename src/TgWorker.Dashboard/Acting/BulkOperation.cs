@@ -4,7 +4,8 @@ using TgWorker.Core.Operating;
 namespace TgWorker.Dashboard.Acting;
 
 /// <summary>Something that is done to all failed jobs that are meant, in the background.</summary>
-internal sealed class BulkOperation(int id, BulkKind kind, string queue, FailedJobFilter filter, string who, DateTimeOffset begunAt) : IProgress<WorkDone>, IDisposable
+internal sealed class BulkOperation(int id, BulkKind kind, string queue, FailedJobFilter filter, string who, DateTimeOffset begunAt)
+    : IProgress<WorkDone>, IDisposable
 {
     private readonly CancellationTokenSource _cancel = new();
     private long _seen;

@@ -5,7 +5,8 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Dashboard.Acting;
 
-/// <summary>Runs operations on many failed jobs, one at a time for each queue, and remembers the last ones. They end with the process.</summary>
+/// <summary>Runs operations on many failed jobs, one at a time for each queue, and remembers the last ones. They end with the
+/// process.</summary>
 internal sealed partial class BulkOperations(TimeProvider time, ILogger<BulkOperations> logger) : IAsyncDisposable
 {
     private const int MostRemembered = 30;
@@ -138,7 +139,8 @@ internal sealed partial class BulkOperations(TimeProvider time, ILogger<BulkOper
         }
     }
 
-    private static async Task<long> CountAsync(IUpdateQueue queue, CancellationToken cancellationToken) => (await queue.GetStatusAsync(cancellationToken)).Failed;
+    private static async Task<long> CountAsync(IUpdateQueue queue, CancellationToken cancellationToken) =>
+        (await queue.GetStatusAsync(cancellationToken)).Failed;
 
     [LoggerMessage(701, LogLevel.Error, "The dashboard's operation {Kind} crashed")]
     private partial void LogCrash(Exception exception, BulkKind kind);

@@ -19,7 +19,8 @@ internal static class AssetFiles
         [".svg"] = "image/svg+xml",
     };
 
-    private static readonly Dictionary<string, AssetFile> Files = Assembly.GetExecutingAssembly().GetManifestResourceNames().Select(Read).ToDictionary(file => file.Path, StringComparer.Ordinal);
+    private static readonly Dictionary<string, AssetFile> Files = Assembly.GetExecutingAssembly().GetManifestResourceNames().Select(Read)
+        .ToDictionary(file => file.Path, StringComparer.Ordinal);
 
     /// <summary>The path of a file, such as <c>dashboard.css</c>.</summary>
     public static string PathOf(string name) => Files.Values.First(file => file.Name == name).Path;

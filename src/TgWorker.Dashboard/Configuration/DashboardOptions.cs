@@ -6,7 +6,8 @@ namespace TgWorker.Dashboard.Configuration;
 public sealed class DashboardOptions
 {
     /// <summary>
-    /// Where it listens on its own, such as <c>http://127.0.0.1:9080</c>; null for nowhere. Beyond this machine only with <see cref="Users"/>. TLS is a proxy's task. Default null; of <c>tgworker dashboard</c> http://127.0.0.1:9080.
+    /// Where it listens on its own, such as <c>http://127.0.0.1:9080</c>; null for nowhere. Beyond this machine only with
+    /// <see cref="Users"/>. TLS is a proxy's task. Default null; of <c>tgworker dashboard</c> http://127.0.0.1:9080.
     /// </summary>
     public string? Listen { get; set; }
 
@@ -16,10 +17,12 @@ public sealed class DashboardOptions
     /// <summary>Who may use it. While there are none, only who sits at this machine, without a proxy between. Default none.</summary>
     public IReadOnlyList<DashboardUser> Users { get; set; } = [];
 
-    /// <summary>The header in which a proxy says who somebody is, such as <c>X-Remote-User</c>; believed only of <see cref="KnownProxies"/>. Default null.</summary>
+    /// <summary>The header in which a proxy says who somebody is, such as <c>X-Remote-User</c>; believed only of
+    /// <see cref="KnownProxies"/>. Default null.</summary>
     public string? UserHeader { get; set; }
 
-    /// <summary>Networks of the proxies whose <see cref="UserHeader"/>, <c>X-Forwarded-For</c>, <c>-Host</c> and <c>-Proto</c> are believed. Default none.</summary>
+    /// <summary>Networks of the proxies whose <see cref="UserHeader"/>, <c>X-Forwarded-For</c>, <c>-Host</c> and <c>-Proto</c> are
+    /// believed. Default none.</summary>
     public IReadOnlyList<string> KnownProxies { get; set; } = [];
 
     /// <summary>Whether nobody may change anything. Default false.</summary>
@@ -29,7 +32,8 @@ public sealed class DashboardOptions
     public PayloadDisplay Payloads { get; set; } = PayloadDisplay.Masked;
 
     /// <summary>
-    /// Within an application: who somebody is, by the application's own authentication; null refuses. Where this is set nothing else decides:
+    /// Within an application: who somebody is, by the application's own authentication; null refuses. Where this is set nothing else
+    /// decides:
     /// no users, no header, no "this machine". Only code can set it. Default null.
     /// </summary>
     public Func<HttpContext, DashboardPerson?>? Identify { get; set; }

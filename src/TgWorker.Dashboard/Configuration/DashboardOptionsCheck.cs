@@ -19,7 +19,8 @@ internal static class DashboardOptionsCheck
 
         if (options.Identify is not null && (options.Users.Count > 0 || options.UserHeader is not null))
         {
-            yield return (options.Users.Count > 0 ? Users : UserHeader, "has no effect where the application says who somebody is (Identify): leave one of them out");
+            yield return (options.Users.Count > 0 ? Users : UserHeader,
+                "has no effect where the application says who somebody is (Identify): leave one of them out");
         }
 
         foreach (var twice in options.Users.GroupBy(user => user.Name).Where(same => same.Count() > 1))
@@ -39,7 +40,9 @@ internal static class DashboardOptionsCheck
 
         if (options.UserHeader is not null && options.Users.All(user => user.HasPassword) && options.Identify is null)
         {
-            yield return (UserHeader, $"has no effect while {Users} names nobody who comes by the proxy: give NAME:ROLE:{DashboardUser.ByProxy}, or {DashboardUser.Anybody}:viewer:{DashboardUser.ByProxy}");
+            yield return (UserHeader,
+                $"has no effect while {Users} names nobody who comes by the proxy: give NAME:ROLE:{DashboardUser.ByProxy}, or "
+                    + $"{DashboardUser.Anybody}:viewer:{DashboardUser.ByProxy}");
         }
 
         if (options.UserHeader is null && options.Users.FirstOrDefault(user => !user.HasPassword) is { } nameless)
@@ -49,7 +52,8 @@ internal static class DashboardOptionsCheck
 
         if (options is { Listen: { } listen, Users.Count: 0, Identify: null } && !ListenPlace.IsPrivate(listen))
         {
-            yield return ("Dashboard:Listen", $"'{listen}' is open to others, and nobody would have to log in: give users (--user NAME:ROLE:HASH, {Users}; "
+            yield return ("Dashboard:Listen",
+                $"'{listen}' is open to others, and nobody would have to log in: give users (--user NAME:ROLE:HASH, {Users}; "
                 + "'tgworker dashboard hash-password' prints a hash), or listen on http://127.0.0.1:PORT");
         }
     }

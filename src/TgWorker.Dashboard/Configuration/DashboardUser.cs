@@ -18,17 +18,20 @@ public sealed record DashboardUser
     {
         if (string.IsNullOrWhiteSpace(name) || name.Length > 64 || name.Any(letter => letter is ':' or ',' || char.IsControl(letter)))
         {
-            throw new FormatException("has a user whose name is empty, longer than 64 characters or has a colon, a comma or a control character in it");
+            throw new FormatException(
+                "has a user whose name is empty, longer than 64 characters or has a colon, a comma or a control character in it");
         }
 
         if (hash != ByProxy && PasswordHash.Parse(hash) is null)
         {
-            throw new FormatException($"has no password hash for user '{name}': give what 'tgworker dashboard hash-password' prints, or '{ByProxy}'");
+            throw new FormatException(
+                $"has no password hash for user '{name}': give what 'tgworker dashboard hash-password' prints, or '{ByProxy}'");
         }
 
         if (name == Anybody && hash != ByProxy)
         {
-            throw new FormatException($"has a password for '{Anybody}': that is who else comes by the proxy, so give '{Anybody}:ROLE:{ByProxy}'");
+            throw new FormatException(
+                $"has a password for '{Anybody}': that is who else comes by the proxy, so give '{Anybody}:ROLE:{ByProxy}'");
         }
 
         (Name, Role, Hash) = (name, role, hash);

@@ -12,7 +12,8 @@ internal sealed record ListenPlace(IReadOnlyList<IPAddress> Addresses, int Port)
     private const string Scheme = "http://";
 
     /// <summary>Whether only this machine can reach it. What cannot be read is not.</summary>
-    public static bool IsPrivate(string url) => Parse(url) is { } place && place.Addresses.Count > 0 && place.Addresses.All(IPAddress.IsLoopback);
+    public static bool IsPrivate(string url) =>
+        Parse(url) is { } place && place.Addresses.Count > 0 && place.Addresses.All(IPAddress.IsLoopback);
 
     /// <summary>Reads <c>http://ADDRESS:PORT</c>; null when it is none.</summary>
     public static ListenPlace? Parse(string url)
@@ -25,7 +26,8 @@ internal sealed record ListenPlace(IReadOnlyList<IPAddress> Addresses, int Port)
         var authority = url[Scheme.Length..].TrimEnd('/');
         var colon = authority.LastIndexOf(':');
         return colon > authority.LastIndexOf(']')
-            && int.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue
+            && int.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                && port <= ushort.MaxValue
             && AddressesOf(authority[..colon]) is { } addresses
             ? new ListenPlace(addresses, port)
             : null;

@@ -6,7 +6,8 @@ using System.Text;
 namespace TgWorker.Dashboard.Configuration;
 
 /// <summary>
-/// A password's hash: PBKDF2 with HMAC-SHA-256, written as <c>pbkdf2.ROUNDS.SALT.HASH</c>, without a character that a shell, a URL or a .env file
+/// A password's hash: PBKDF2 with HMAC-SHA-256, written as <c>pbkdf2.ROUNDS.SALT.HASH</c>, without a character that a shell, a URL or a
+/// .env file
 /// would take for something else.
 /// </summary>
 internal sealed class PasswordHash
@@ -34,7 +35,8 @@ internal sealed class PasswordHash
     {
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
         var hash = Derive(password, salt, rounds);
-        return string.Create(CultureInfo.InvariantCulture, $"{Kind}.{rounds}.{Base64Url.EncodeToString(salt)}.{Base64Url.EncodeToString(hash)}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Kind}.{rounds}.{Base64Url.EncodeToString(salt)}.{Base64Url.EncodeToString(hash)}");
     }
 
     /// <summary>Reads one; null when it is none.</summary>
@@ -47,7 +49,8 @@ internal sealed class PasswordHash
             return null;
         }
 
-        return Decode(salt) is { Length: >= 8 } saltBytes && Decode(hash) is { Length: HashLength } hashBytes ? new PasswordHash(count, saltBytes, hashBytes) : null;
+        return Decode(salt) is { Length: >= 8 } saltBytes && Decode(hash) is { Length: HashLength } hashBytes
+            ? new PasswordHash(count, saltBytes, hashBytes) : null;
     }
 
     /// <summary>Whether a password is the one, in a time that does not tell.</summary>

@@ -24,5 +24,6 @@ internal static class Remarks
     };
 
     /// <summary>Reads one from an address: a name, never a number.</summary>
-    public static Remark Parse(string? text) => text is { Length: > 0 } && char.IsAsciiLetter(text[0]) && Enum.TryParse<Remark>(text, out var remark) ? remark : Remark.None;
+    public static Remark Parse(string? text) =>
+        text is { Length: > 0 } && char.IsAsciiLetter(text[0]) && Enum.TryParse<Remark>(text, out var remark) ? remark : Remark.None;
 }

@@ -67,7 +67,8 @@ internal sealed class QueueSampler(DashboardQueues queues, TimeProvider time) : 
         }
 
         _lookedAt = time.GetTimestamp();
-        return new QueueSample(now, statuses, _flow.ToDictionary(flow => flow.Key, IReadOnlyList<FlowPoint> (flow) => [.. flow.Value], StringComparer.Ordinal));
+        return new QueueSample(now, statuses,
+            _flow.ToDictionary(flow => flow.Key, IReadOnlyList<FlowPoint> (flow) => [.. flow.Value], StringComparer.Ordinal));
     }
 
     private void Add(QueueStatus status, DateTimeOffset now)

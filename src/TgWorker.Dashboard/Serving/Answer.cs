@@ -10,9 +10,11 @@ internal static class Answer
 {
     private const string Forever = "public, max-age=31536000, immutable";
 
-    public static Task HtmlAsync(HttpContext http, int status, Html page) => BytesAsync(http, status, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page.ToString()));
+    public static Task HtmlAsync(HttpContext http, int status, Html page) =>
+        BytesAsync(http, status, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page.ToString()));
 
-    public static Task JsonAsync(HttpContext http, int status, object model) => BytesAsync(http, status, "application/json", PageJson.Of(model));
+    public static Task JsonAsync(HttpContext http, int status, object model) =>
+        BytesAsync(http, status, "application/json", PageJson.Of(model));
 
     public static Task AssetAsync(HttpContext http, string path)
     {
@@ -25,7 +27,8 @@ internal static class Answer
         return BytesAsync(http, StatusCodes.Status200OK, file.Type, file.Bytes);
     }
 
-    public static Task TextAsync(HttpContext http, int status, string text) => BytesAsync(http, status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"));
+    public static Task TextAsync(HttpContext http, int status, string text) =>
+        BytesAsync(http, status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"));
 
     /// <summary>Goes on with another page; the browser asks for it with GET.</summary>
     public static Task GoAsync(HttpContext http, PageLink page)
@@ -40,6 +43,7 @@ internal static class Answer
         http.Response.StatusCode = status;
         http.Response.ContentType = type;
         http.Response.ContentLength = bytes.Length;
-        return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
+        return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask
+            : http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
     }
 }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace TgWorker.Dashboard.Serving;
 
 /// <summary>
-/// Makes a page again every second while somebody watches it, once for all who watch the same; and never when nobody does. Who watches gets it
+/// Makes a page again every second while somebody watches it, once for all who watch the same; and never when nobody does. Who watches gets
+/// it
 /// when it has changed.
 /// </summary>
 internal sealed partial class LiveFeeds(TimeProvider time, ILogger<LiveFeeds> logger)
@@ -36,7 +37,8 @@ internal sealed partial class LiveFeeds(TimeProvider time, ILogger<LiveFeeds> lo
     /// <param name="key">What pages that are the same have in common.</param>
     /// <param name="make">Makes it.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async IAsyncEnumerable<string> WatchAsync(string key, Func<CancellationToken, Task<string>> make, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> WatchAsync(
+        string key, Func<CancellationToken, Task<string>> make, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var channel = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         var feed = Join(key, make, channel);

@@ -35,7 +35,8 @@ internal static class RequestValues
                 size.MaxRequestBodySize = MostBytes;
             }
 
-            var form = new FormFeature(request, new FormOptions { ValueCountLimit = MostValues, KeyLengthLimit = 100, ValueLengthLimit = MostBytes });
+            var form = new FormFeature(
+                request, new FormOptions { ValueCountLimit = MostValues, KeyLengthLimit = 100, ValueLengthLimit = MostBytes });
             return Of(await form.ReadFormAsync(http.RequestAborted));
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)

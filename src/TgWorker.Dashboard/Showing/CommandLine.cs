@@ -2,7 +2,8 @@ using System.Text;
 
 namespace TgWorker.Dashboard.Showing;
 
-/// <summary>The command that does the same as a page or a button, ready for a shell. Where Redis is and how one gets in stays out of it.</summary>
+/// <summary>The command that does the same as a page or a button, ready for a shell. Where Redis is and how one gets in stays out of
+/// it.</summary>
 internal static class CommandLine
 {
     /// <summary>Such as <c>tgworker failed retry --error 'HTTP 502' --queue a</c>.</summary>
@@ -24,7 +25,10 @@ internal static class CommandLine
     }
 
     /// <summary>A word that a POSIX shell takes as it is.</summary>
-    public static string Word(string value) => value.Length > 0 && value.All(static letter => char.IsAsciiLetterOrDigit(letter) || "_./:@%+=,-#".Contains(letter, StringComparison.Ordinal)) && value[0] != '#'
+    public static string Word(string value) =>
+        value.Length > 0 && value.All(
+            static letter => char.IsAsciiLetterOrDigit(letter) || "_./:@%+=,-#".Contains(letter, StringComparison.Ordinal))
+                && value[0] != '#'
         ? value
         : $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -28,7 +28,8 @@ internal static class Figure
     public static string Of(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>As programs read it.</summary>
-    public static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    public static string Iso(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Such as <c>1 update</c>, <c>2,000 updates</c>.</summary>
     public static string Count(long count, string one, string? many = null) => count == 1 ? $"1 {one}" : $"{Of(count)} {many ?? one + "s"}";

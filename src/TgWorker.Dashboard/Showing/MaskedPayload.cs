@@ -6,7 +6,8 @@ using TgWorker.Core.Jobs;
 namespace TgWorker.Dashboard.Showing;
 
 /// <summary>
-/// An update as somebody may see it who may not read it: its structure, ids and times. A value is shown only if its name is on the list; of all
+/// An update as somebody may see it who may not read it: its structure, ids and times. A value is shown only if its name is on the list; of
+/// all
 /// else, and of what Telegram adds one day, only that it is there.
 /// </summary>
 internal static class MaskedPayload
@@ -16,13 +17,17 @@ internal static class MaskedPayload
 
     private static readonly HashSet<string> Shown = new(StringComparer.Ordinal)
     {
-        "update_id", "message_id", "message_thread_id", "date", "edit_date", "id", "type", "is_bot", "is_premium", "is_topic_message", "is_forum", "language_code",
-        "offset", "length", "width", "height", "duration", "file_size", "mime_type", "media_group_id", "status", "old_chat_member", "new_chat_member", "via_join_request",
+        "update_id", "message_id", "message_thread_id", "date", "edit_date", "id", "type", "is_bot", "is_premium", "is_topic_message",
+        "is_forum", "language_code",
+        "offset", "length", "width", "height", "duration", "file_size", "mime_type", "media_group_id", "status", "old_chat_member",
+        "new_chat_member", "via_join_request",
         "total_voter_count", "is_anonymous", "is_closed", "allows_multiple_answers", "can_join_groups", "emoji",
     };
 
     // An id under one of these is as good as a name to who knows where to look; a chat's id is what operators work with.
-    private static readonly HashSet<string> Private = new(StringComparer.Ordinal) { "contact", "location", "venue", "passport_data", "successful_payment", "order_info", "shipping_address" };
+    private static readonly HashSet<string> Private =
+        new(StringComparer.Ordinal) { "contact", "location", "venue", "passport_data", "successful_payment", "order_info",
+            "shipping_address" };
 
     /// <summary>The update of a job, masked; what cannot be read is not shown.</summary>
     public static string Of(Job job)
@@ -47,7 +52,9 @@ internal static class MaskedPayload
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var document = Parse(json))
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(
+            buffer, new JsonWriterOptions { Indented = true,
+                Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             Write(writer, document.RootElement, isShown: false, isPrivate: false);
         }

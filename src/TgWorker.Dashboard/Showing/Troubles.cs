@@ -19,7 +19,8 @@ internal static class Troubles
         var troubles = new List<Trouble>();
         if (alive == 0 && waiting + status.Delayed > 0)
         {
-            troubles.Add(new Trouble(TroubleLevel.Bad, $"{status.Queue}: no worker is alive, and updates wait", "Start one: tgworker work", "/workers"));
+            troubles.Add(new Trouble(
+                TroubleLevel.Bad, $"{status.Queue}: no worker is alive, and updates wait", "Start one: tgworker work", "/workers"));
         }
         else if (alive == 0)
         {
@@ -34,39 +35,51 @@ internal static class Troubles
 
         foreach (var worker in status.Workers.Where(worker => worker.LeaseLeft <= TimeSpan.Zero && worker.Lanes > 0))
         {
-            troubles.Add(new Trouble(TroubleLevel.Bad, $"Worker {NameOf(worker)} is dead and {Figure.Count(worker.Lanes, "chat waits", "chats wait")} for it",
+            troubles.Add(new Trouble(
+                TroubleLevel.Bad, $"Worker {NameOf(worker)} is dead and {Figure.Count(worker.Lanes, "chat waits", "chats wait")} for it",
                 alive > 0 ? "Another worker takes them over within seconds" : "Start a worker: tgworker work", "/workers"));
         }
 
         if (!status.Paused && alive > 0 && status.OldestWait > LongWait)
         {
-            troubles.Add(new Trouble(TroubleLevel.Bad, $"{status.Queue}: an update has waited {Figure.Of(status.OldestWait)}", Remedy(status), "/workers"));
+            troubles.Add(new Trouble(
+                TroubleLevel.Bad, $"{status.Queue}: an update has waited {Figure.Of(status.OldestWait)}", Remedy(status), "/workers"));
         }
 
         if (status.Stopped > 0)
         {
-            troubles.Add(new Trouble(TroubleLevel.Bad, $"{Figure.Count(status.Stopped, "chat is", "chats are")} stopped at a failed job", "Retry or forget the failed job", "/failed"));
+            troubles.Add(new Trouble(
+                TroubleLevel.Bad, $"{Figure.Count(status.Stopped, "chat is", "chats are")} stopped at a failed job",
+                "Retry or forget the failed job", "/failed"));
         }
 
         if (status.FailedLastHour > 0)
         {
-            troubles.Add(new Trouble(TroubleLevel.Warn, $"{Figure.Count(status.FailedLastHour, "job", "jobs")} failed in the last hour", "See which error", "/failed?since=1h"));
+            troubles.Add(new Trouble(
+                TroubleLevel.Warn, $"{Figure.Count(status.FailedLastHour, "job", "jobs")} failed in the last hour", "See which error",
+                "/failed?since=1h"));
         }
 
-        foreach (var worker in status.Workers.Where(worker => worker.LeaseLeft > TimeSpan.Zero && worker.SinceBeat > worker.Replica?.Lease * SilentAfter))
+        foreach (var worker in status.Workers.Where(
+            worker => worker.LeaseLeft > TimeSpan.Zero && worker.SinceBeat > worker.Replica?.Lease * SilentAfter))
         {
-            troubles.Add(new Trouble(TroubleLevel.Warn, $"Worker {NameOf(worker)} was last heard of {Figure.Of(worker.SinceBeat)} ago", "Its machine or its way to the queue is slow", "/workers"));
+            troubles.Add(new Trouble(
+                TroubleLevel.Warn, $"Worker {NameOf(worker)} was last heard of {Figure.Of(worker.SinceBeat)} ago",
+                "Its machine or its way to the queue is slow", "/workers"));
         }
 
         return [.. troubles.OrderBy(trouble => trouble.Level)];
     }
 
     /// <summary>A worker as people know it.</summary>
-    public static string NameOf(WorkerStatus worker) => worker.Replica is { } replica ? $"{replica.Host}:{replica.ProcessId}" : worker.Incarnation;
+    public static string NameOf(WorkerStatus worker) =>
+        worker.Replica is { } replica ? $"{replica.Host}:{replica.ProcessId}" : worker.Incarnation;
 
     private static string Remedy(QueueStatus status)
     {
-        var (running, slots) = (status.Workers.Sum(worker => worker.Replica?.Load.Running ?? 0), status.Workers.Sum(worker => worker.Replica?.Load.Slots ?? 0));
-        return running >= slots ? "All slots are taken: raise --concurrency, or start another worker" : "Slots are free: its chat may wait behind a slow update";
+        var (running, slots) = (status.Workers.Sum(worker => worker.Replica?.Load.Running ?? 0),
+            status.Workers.Sum(worker => worker.Replica?.Load.Slots ?? 0));
+        return running >= slots ? "All slots are taken: raise --concurrency, or start another worker"
+            : "Slots are free: its chat may wait behind a slow update";
     }
 }

@@ -52,7 +52,8 @@ internal sealed partial class CommandMenus(IServiceProvider services, TimeProvid
             }
             catch (RequestException e) when (attempt < Tries)
             {
-                var after = e is ApiRequestException { Parameters.RetryAfter: { } asked } && TimeSpan.FromSeconds(asked) > pause ? TimeSpan.FromSeconds(asked) : pause;
+                var after = e is ApiRequestException { Parameters.RetryAfter: { } asked } && TimeSpan.FromSeconds(asked) > pause
+                    ? TimeSpan.FromSeconds(asked) : pause;
                 await Task.Delay(after, time, stopping);
             }
             catch (RequestException e)
@@ -66,6 +67,7 @@ internal sealed partial class CommandMenus(IServiceProvider services, TimeProvid
     [LoggerMessage(570, LogLevel.Information, "Bot {Bot}: Telegram's menu shows the commands of the routes now ({Lists} lists changed)")]
     private static partial void MenuSet(ILogger logger, string bot, int lists);
 
-    [LoggerMessage(571, LogLevel.Warning, "Bot {Bot}: Telegram's menu could not be set and may be out of date: {Reason}. The next start tries again")]
+    [LoggerMessage(571, LogLevel.Warning,
+        "Bot {Bot}: Telegram's menu could not be set and may be out of date: {Reason}. The next start tries again")]
     private static partial void MenuNotSet(ILogger logger, string bot, string reason);
 }

@@ -8,7 +8,9 @@ using TgWorker.Hosting.Listening;
 namespace TgWorker.Hosting.Dashboards;
 
 /// <summary>The dashboard on an address of its own, where <c>Dashboard:Listen</c> or <c>Dashboard:Port</c> says so.</summary>
-internal sealed partial class DashboardFeature(DashboardOptions options, DashboardSite site, IHostApplicationLifetime lifetime, WorkerResult result, ILoggerFactory loggers, ILogger<DashboardFeature> logger)
+internal sealed partial class DashboardFeature(
+    DashboardOptions options, DashboardSite site, IHostApplicationLifetime lifetime, WorkerResult result, ILoggerFactory loggers,
+    ILogger<DashboardFeature> logger)
     : IHostedService, IAsyncDisposable
 {
     private WebListener? _listener;

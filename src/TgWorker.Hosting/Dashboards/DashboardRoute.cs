@@ -8,5 +8,6 @@ namespace TgWorker.Hosting.Dashboards;
 internal static class DashboardRoute
 {
     public static IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, string prefix, DashboardSite site) =>
-        endpoints.Map(prefix + "/{**path}", http => site.AnswerAsync(http, http.Request.PathBase.Value + prefix, "/" + (string?)http.Request.RouteValues["path"]));
+        endpoints.Map(prefix + "/{**path}", http =>
+            site.AnswerAsync(http, http.Request.PathBase.Value + prefix, "/" + (string?)http.Request.RouteValues["path"]));
 }

@@ -5,7 +5,8 @@ using TgWorker.Hosting.Lifetime;
 namespace TgWorker.Hosting.FailedJobs;
 
 /// <summary>Deletes failed jobs that are older than they are to be kept, once a minute.</summary>
-internal sealed partial class FailedJobRetention(FailedJobOptions options, TimeProvider time, ILogger<FailedJobRetention> logger) : IWorkerCompanion
+internal sealed partial class FailedJobRetention(FailedJobOptions options, TimeProvider time, ILogger<FailedJobRetention> logger)
+    : IWorkerCompanion
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 

@@ -37,6 +37,7 @@ internal sealed class ForwardResponse(string shown, TimeSpan maxWait, TimeProvid
     private TimeSpan? Wait(RetryConditionHeaderValue? retryAfter)
     {
         var wait = retryAfter?.Delta ?? retryAfter?.Date - time.GetUtcNow();
-        return wait is { } asked ? TimeSpan.FromTicks(Math.Clamp(asked.Ticks, ShortestWait.Ticks, Math.Max(maxWait.Ticks, ShortestWait.Ticks))) : null;
+        return wait is { } asked
+            ? TimeSpan.FromTicks(Math.Clamp(asked.Ticks, ShortestWait.Ticks, Math.Max(maxWait.Ticks, ShortestWait.Ticks))) : null;
     }
 }

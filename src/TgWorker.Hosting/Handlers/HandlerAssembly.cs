@@ -30,7 +30,8 @@ internal static class HandlerAssembly
         }
         catch (ReflectionTypeLoadException e)
         {
-            throw Fault(path, $"cannot be used: {e.LoaderExceptions.FirstOrDefault()?.Message ?? e.Message} Give the assembly that 'dotnet publish' made, with its dependencies beside it");
+            throw Fault(path, $"cannot be used: {e.LoaderExceptions.FirstOrDefault()?.Message ?? e.Message} Give the assembly that "
+                + $"'dotnet publish' made, with its dependencies beside it");
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or MissingMethodException or TargetInvocationException)
         {
@@ -72,7 +73,8 @@ internal static class HandlerAssembly
                 throw new InvalidOperationException($"{type.Name} has no public constructor without parameters: a module needs one");
             }
 
-            var module = Of(type, "its constructor", () => (IBotModule)Activator.CreateInstance(type, BindingFlags.DoNotWrapExceptions, null, null, null)!);
+            var module = Of(type, "its constructor", () =>
+                (IBotModule)Activator.CreateInstance(type, BindingFlags.DoNotWrapExceptions, null, null, null)!);
             Of(type, nameof(IBotModule.ConfigureServices), () => Done(() => module.ConfigureServices(services, configuration)));
             Of(type, nameof(IBotModule.Map), () => Done(() => module.Map(routes)));
         }
@@ -85,8 +87,10 @@ internal static class HandlerAssembly
 
         var handlers = types.Where(type => type.IsAssignableTo(typeof(IUpdateHandler))).ToList();
         RoutedServices.Add(services, handlers.Count == 1 ? handlers[0] : throw new InvalidOperationException(handlers.Count == 0
-            ? $"there is no {nameof(IBotModule)}, no class with a route attribute such as [Command(\"start\")] and no {nameof(IUpdateHandler)} in it"
-            : $"there are several {nameof(IUpdateHandler)}s in it ({string.Join(", ", handlers.Select(type => type.Name))}): say with an {nameof(IBotModule)} which update is whose"));
+            ? $"there is no {nameof(IBotModule)}, no class with a route attribute such as [Command(\"start\")] and no "
+                + $"{nameof(IUpdateHandler)} in it"
+            : $"there are several {nameof(IUpdateHandler)}s in it ({string.Join(", ", handlers.Select(type => type.Name))}): say with "
+                + $"an {nameof(IBotModule)} which update is whose"));
     }
 
     private static bool Done(Action step)
@@ -106,7 +110,8 @@ internal static class HandlerAssembly
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            var frame = new StackTrace(e, fNeedFileInfo: true).GetFrames().FirstOrDefault(frame => frame.GetMethod()?.Module.Assembly == module.Assembly);
+            var frame = new StackTrace(e, fNeedFileInfo: true).GetFrames()
+                .FirstOrDefault(frame => frame.GetMethod()?.Module.Assembly == module.Assembly);
             var place = frame?.GetFileName() is { } file ? $" ({Path.GetFileName(file)}:{frame.GetFileLineNumber()})" : "";
             throw new InvalidOperationException($"{module.Name}, {step}{place}: {e.GetType().Name}: {e.Message}", e);
         }

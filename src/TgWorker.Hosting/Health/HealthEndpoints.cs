@@ -6,7 +6,8 @@ using TgWorker.Core.Health;
 namespace TgWorker.Hosting.Health;
 
 /// <summary>
-/// <c>GET /health/live</c> and <c>GET /health/ready</c>: 200 or 503, with JSON that says why. Live is false only when a restart helps, ready
+/// <c>GET /health/live</c> and <c>GET /health/ready</c>: 200 or 503, with JSON that says why. Live is false only when a restart helps,
+/// ready
 /// also while Redis is away or the worker stops.
 /// </summary>
 internal static class HealthEndpoints
@@ -27,6 +28,7 @@ internal static class HealthEndpoints
         http.Response.ContentType = "application/json";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.ContentLength = body.Length;
-        return HttpMethods.IsGet(http.Request.Method) ? http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask() : Task.CompletedTask;
+        return HttpMethods.IsGet(http.Request.Method) ? http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask()
+            : Task.CompletedTask;
     }
 }

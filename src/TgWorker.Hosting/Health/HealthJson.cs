@@ -20,7 +20,9 @@ internal static class HealthJson
             running = queue.Running,
             paused = queue.Paused,
             hanging = queue.Hanging,
-            hangingRuns = queue.HangingRuns.Select(run => new { lane = run.Lane, updateId = run.UpdateId, attempt = run.Attempt, seconds = Math.Round(run.Runs.TotalSeconds, 3) }),
+            hangingRuns = queue.HangingRuns.Select(
+                run => new { lane = run.Lane, updateId = run.UpdateId, attempt = run.Attempt,
+                    seconds = Math.Round(run.Runs.TotalSeconds, 3) }),
         }),
     });
 }

@@ -6,7 +6,8 @@ namespace TgWorker.Hosting.Health;
 
 /// <summary>Opens the health port, and answers on it until all else has stopped.</summary>
 internal sealed partial class HealthService(
-    HealthOptions options, HostHealth health, IEnumerable<IHealthPage> pages, ILoggerFactory loggers, ILogger<HealthService> logger) : IHostedService, IAsyncDisposable
+    HealthOptions options, HostHealth health, IEnumerable<IHealthPage> pages, ILoggerFactory loggers, ILogger<HealthService> logger)
+        : IHostedService, IAsyncDisposable
 {
     private WebListener? _listener;
 

@@ -5,7 +5,8 @@ using TgWorker.Hosting.Lifetime;
 namespace TgWorker.Hosting.Health;
 
 /// <summary>How a host fares: its worker, if it has one, and its other features.</summary>
-internal sealed class HostHealth(IEnumerable<WorkerPulse> worker, IEnumerable<IHealthSign> signs, LocalPause pause, IHostApplicationLifetime lifetime)
+internal sealed class HostHealth(
+    IEnumerable<WorkerPulse> worker, IEnumerable<IHealthSign> signs, LocalPause pause, IHostApplicationLifetime lifetime)
 {
     private const string Stopping = "the worker stops";
 
@@ -27,6 +28,7 @@ internal sealed class HostHealth(IEnumerable<WorkerPulse> worker, IEnumerable<IH
 
         return dead.Count + waiting.Count == 0
             ? health
-            : health with { IsLive = health.IsLive && dead.Count == 0, IsReady = false, Reasons = [.. dead, .. waiting, .. health.Reasons] };
+            : health with { IsLive = health.IsLive && dead.Count == 0, IsReady = false,
+                Reasons = [.. dead, .. waiting, .. health.Reasons] };
     }
 }

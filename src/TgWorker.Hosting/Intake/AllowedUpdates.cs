@@ -4,15 +4,18 @@ using TgWorker.Core.Updates;
 namespace TgWorker.Hosting.Intake;
 
 /// <summary>
-/// The kinds of update that routes are for, as Telegram is told: it keeps <c>chat_member</c> and the reactions to itself unless they are named, and what no route takes need
+/// The kinds of update that routes are for, as Telegram is told: it keeps <c>chat_member</c> and the reactions to itself unless they are
+/// named, and what no route takes need
 /// not be sent.
 /// </summary>
 internal static class AllowedUpdates
 {
-    private static readonly UpdateKind[] OffByDefault = [UpdateKind.ChatMember, UpdateKind.MessageReaction, UpdateKind.MessageReactionCount];
+    private static readonly UpdateKind[] OffByDefault =
+        [UpdateKind.ChatMember, UpdateKind.MessageReaction, UpdateKind.MessageReactionCount];
 
     // Not Telegram's to be asked for: made here, or older servers refuse nothing but do not know them.
-    private static readonly UpdateKind[] Kinds = [.. Enum.GetValues<UpdateKind>().Where(kind => kind is not (UpdateKind.Unknown or UpdateKind.Timer))];
+    private static readonly UpdateKind[] Kinds =
+        [.. Enum.GetValues<UpdateKind>().Where(kind => kind is not (UpdateKind.Unknown or UpdateKind.Timer))];
 
     /// <summary>The kinds, in Telegram's names and the enum's order; empty is Telegram's default, null without routes.</summary>
     public static IReadOnlyList<string>? Of(IReadOnlyList<RouteInfo> routes)
@@ -24,9 +27,11 @@ internal static class AllowedUpdates
 
         // A route for everything, such as the fallback, is for what there is, not a wish for what is off.
         var named = routes.Where(route => !IsForAll(route)).SelectMany(route => route.Kinds).ToHashSet();
-        var wanted = routes.Any(IsForAll) ? Kinds.Where(kind => !OffByDefault.Contains(kind) || named.Contains(kind)) : Kinds.Where(named.Contains);
+        var wanted = routes.Any(IsForAll) ? Kinds.Where(kind => !OffByDefault.Contains(kind) || named.Contains(kind))
+            : Kinds.Where(named.Contains);
         UpdateKind[] kinds = [.. wanted];
-        return kinds.Length == Kinds.Length - OffByDefault.Length && !kinds.Any(OffByDefault.Contains) ? [] : [.. kinds.Select(FieldNames<UpdateKind>.All.NameOf)];
+        return kinds.Length == Kinds.Length - OffByDefault.Length && !kinds.Any(OffByDefault.Contains) ? []
+            : [.. kinds.Select(FieldNames<UpdateKind>.All.NameOf)];
     }
 
     private static bool IsForAll(RouteInfo route) => Kinds.All(route.Kinds.Contains);

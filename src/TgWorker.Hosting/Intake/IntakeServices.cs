@@ -17,7 +17,8 @@ internal static class IntakeServices
     {
         services.TryAddSingleton<IIntakeQueue>(provider =>
             provider.GetRequiredService<IQueueFactory>()
-                .OpenIntake(provider.GetRequiredService<TgWorkerOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+                .OpenIntake(provider.GetRequiredService<TgWorkerOptions>(), provider.GetRequiredService<TimeProvider>(),
+                    provider.GetRequiredService<ILoggerFactory>()));
         GateServices.Add(services, provider => maxBacklog(provider.GetRequiredService<TgWorkerOptions>()), isHosted: false);
         HostedFeature.Add<GateFeature>(services, Turn.TakeIn);
     }

@@ -6,7 +6,8 @@ using TgWorker.Intake.Polling;
 namespace TgWorker.Hosting.Intake;
 
 /// <summary>The poller. A host whose tokens were all refused has nothing left to do, and ends.</summary>
-internal sealed class PollerFeature(IOptions<PollerOptions> options, Lazy<PollKeeper> keeper, IHostApplicationLifetime host, WorkerResult result) : IHostedService
+internal sealed class PollerFeature(
+    IOptions<PollerOptions> options, Lazy<PollKeeper> keeper, IHostApplicationLifetime host, WorkerResult result) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {

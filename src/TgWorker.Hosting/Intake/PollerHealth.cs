@@ -8,5 +8,7 @@ internal sealed class PollerHealth(PollerStatus status) : IHealthSign
 {
     public string? Dead => null;
 
-    public string? NotReady => status.Problems is { Count: > 0 } problems ? string.Join("; ", problems.Select(problem => $"bot {problem.Key}: {problem.Value}")) : null;
+    public string? NotReady =>
+        status.Problems is { Count: > 0 } problems
+            ? string.Join("; ", problems.Select(problem => $"bot {problem.Key}: {problem.Value}")) : null;
 }

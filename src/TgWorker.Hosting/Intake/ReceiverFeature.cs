@@ -15,7 +15,8 @@ namespace TgWorker.Hosting.Intake;
 /// The receiver: on addresses of its own where <c>Receiver:Listen</c> names them, else within the application around it, once that listens.
 /// </summary>
 internal sealed partial class ReceiverFeature(
-    IOptions<ReceiverOptions> options, ReceiverLifetime receiver, ReceiverSwitch isOn, IServiceProvider services, IHostApplicationLifetime host, WorkerResult result, TimeProvider time,
+    IOptions<ReceiverOptions> options, ReceiverLifetime receiver, ReceiverSwitch isOn, IServiceProvider services,
+    IHostApplicationLifetime host, WorkerResult result, TimeProvider time,
     ILoggerFactory loggers, ILogger<ReceiverFeature> logger) : IHostedService, IAsyncDisposable
 {
     private WebListener? _listener;
@@ -61,7 +62,8 @@ internal sealed partial class ReceiverFeature(
         ReloadedCertificate? certificate = null;
         if (urls.Any(url => url.IsTls))
         {
-            certificate = new ReloadedCertificate(options.Value.Certificate!, options.Value.CertificateKey, time, loggers.CreateLogger<ReloadedCertificate>());
+            certificate = new ReloadedCertificate(
+                options.Value.Certificate!, options.Value.CertificateKey, time, loggers.CreateLogger<ReloadedCertificate>());
             if (certificate.Load() is { } problem)
             {
                 throw new FeatureStartException(problem + ".", ExitCode.Usage);

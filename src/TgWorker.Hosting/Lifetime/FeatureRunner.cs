@@ -8,7 +8,8 @@ namespace TgWorker.Hosting.Lifetime;
 /// start, is a line in the log for each and the host's end with an exit code, not an exception with its stack.
 /// </summary>
 internal sealed partial class FeatureRunner(
-    IServiceProvider services, IEnumerable<HostedFeature> features, IStartCheck check, WorkerResult result, IHostApplicationLifetime lifetime, ILogger<FeatureRunner> logger)
+    IServiceProvider services, IEnumerable<HostedFeature> features, IStartCheck check, WorkerResult result,
+    IHostApplicationLifetime lifetime, ILogger<FeatureRunner> logger)
     : IHostedService, IAsyncDisposable
 {
     private readonly Stack<IHostedService> _started = new();

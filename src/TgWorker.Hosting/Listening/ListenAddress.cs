@@ -10,7 +10,9 @@ namespace TgWorker.Hosting.Listening;
 internal sealed record ListenAddress(string Host, int Port)
 {
     /// <summary>As it stands in a URL.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host.Trim('[', ']')}]" : Host)}:{Port}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host.Trim('[', ']')}]" : Host)}:{Port}");
 
     /// <summary>Makes Kestrel listen there. Only a name that is no address and not <c>localhost</c> is looked up.</summary>
     public void ApplyTo(KestrelServerOptions kestrel)

@@ -30,7 +30,8 @@ internal sealed class WebListener : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="FeatureStartException">The address cannot be opened, for one because another has it.</exception>
     public static Task<WebListener> StartAsync(
-        string what, ListenAddress address, Action<WebApplication> map, ILoggerFactory loggers, string advice, CancellationToken cancellationToken) =>
+        string what, ListenAddress address, Action<WebApplication> map, ILoggerFactory loggers, string advice,
+        CancellationToken cancellationToken) =>
         StartAsync(what, address.ToString(), address.ApplyTo, map, loggers, advice, cancellationToken);
 
     /// <summary>Starts it on whatever addresses.</summary>
@@ -43,7 +44,8 @@ internal sealed class WebListener : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="FeatureStartException">An address cannot be opened.</exception>
     public static async Task<WebListener> StartAsync(
-        string what, string where, Action<KestrelServerOptions> listen, Action<WebApplication> map, ILoggerFactory loggers, string advice, CancellationToken cancellationToken)
+        string what, string where, Action<KestrelServerOptions> listen, Action<WebApplication> map, ILoggerFactory loggers, string advice,
+        CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddProvider(new OuterLog(loggers)).SetMinimumLevel(LogLevel.Warning);

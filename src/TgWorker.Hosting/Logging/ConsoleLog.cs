@@ -23,17 +23,21 @@ internal static class ConsoleLog
 
         // The trace and span of what is logged while an update is handled, for whoever traces.
         services.AddOptions<LoggerFactoryOptions>().Configure<LogOptions>((factory, options) => factory.ActivityTrackingOptions =
-            options.Format == LogFormat.Json ? ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId : ActivityTrackingOptions.None);
-        logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat, json.IncludeScopes) = (true, Timestamp.TrimEnd(), true));
+            options.Format == LogFormat.Json ? ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId
+                : ActivityTrackingOptions.None);
+        logging.AddJsonConsole(json =>
+            (json.UseUtcTimestamp, json.TimestampFormat, json.IncludeScopes) = (true, Timestamp.TrimEnd(), true));
         logging.AddSystemdConsole(journal => journal.UseUtcTimestamp = true);
         logging.AddSimpleConsole(text => (text.SingleLine, text.UseUtcTimestamp, text.TimestampFormat, text.ColorBehavior) =
             (true, true, Timestamp, Console.IsOutputRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default));
 
         // Each of the three names itself the formatter: this comes after them.
-        services.AddOptions<ConsoleLoggerOptions>().PostConfigure<LogOptions>((console, options) => console.FormatterName = FormatterOf(options.Format));
+        services.AddOptions<ConsoleLoggerOptions>()
+            .PostConfigure<LogOptions>((console, options) => console.FormatterName = FormatterOf(options.Format));
     }
 
     private static string FormatterOf(LogFormat format) => format == LogFormat.Json ? ConsoleFormatterNames.Json
-        : Console.IsOutputRedirected && !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("JOURNAL_STREAM")) ? ConsoleFormatterNames.Systemd
+        : Console.IsOutputRedirected && !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("JOURNAL_STREAM"))
+            ? ConsoleFormatterNames.Systemd
         : ConsoleFormatterNames.Simple;
 }

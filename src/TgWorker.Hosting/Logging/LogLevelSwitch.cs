@@ -6,7 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace TgWorker.Hosting.Logging;
 
 /// <summary>The least level that is logged, which can be changed while the worker runs.</summary>
-internal sealed class LogLevelSwitch(LogLevel level) : IConfigureOptions<LoggerFilterOptions>, IOptionsChangeTokenSource<LoggerFilterOptions>
+internal sealed class LogLevelSwitch(LogLevel level) : IConfigureOptions<LoggerFilterOptions>,
+IOptionsChangeTokenSource<LoggerFilterOptions>
 {
     private ConfigurationReloadToken _changed = new();
 

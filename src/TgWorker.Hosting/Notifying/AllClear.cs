@@ -3,7 +3,8 @@ using TgWorker.Core.Text;
 namespace TgWorker.Hosting.Notifying;
 
 /// <summary>
-/// Finds out when trouble of one queue is over. It says so at each look for half a quiet time: whoever cannot be reached at once hears of it then,
+/// Finds out when trouble of one queue is over. It says so at each look for half a quiet time: whoever cannot be reached at once hears of
+/// it then,
 /// and the quiet time keeps everybody else from hearing it twice.
 /// </summary>
 internal sealed class AllClear(NotifyOptions options, TimeProvider time)
@@ -34,13 +35,15 @@ internal sealed class AllClear(NotifyOptions options, TimeProvider time)
         var over = new List<Notice>();
         foreach (var (name, trouble) in _troubles.Where(pair => now.All(notice => notice.Event != pair.Key)).ToList())
         {
-            var calm = trouble with { Calm = trouble.Calm + 1, EndedAt = trouble.EndedAt ?? (trouble.Calm + 1 == CalmLooks ? time.GetTimestamp() : null) };
+            var calm = trouble with { Calm = trouble.Calm + 1,
+                EndedAt = trouble.EndedAt ?? (trouble.Calm + 1 == CalmLooks ? time.GetTimestamp() : null) };
             _troubles[name] = calm;
             if (calm.EndedAt is { } ended && time.GetElapsedTime(ended) <= options.QuietTime / 2)
             {
                 var lasted = time.GetElapsedTime(trouble.BeganAt, ended);
                 over.Add(new Notice(
-                    "all_clear", queue, $"Queue {queue}: all clear, {Endings[name]}; it lasted for {ShownTime.Of(lasted)}", Math.Round(lasted.TotalSeconds, 3)) { Ended = name });
+                    "all_clear", queue, $"Queue {queue}: all clear, {Endings[name]}; it lasted for {ShownTime.Of(lasted)}",
+                    Math.Round(lasted.TotalSeconds, 3)) { Ended = name });
             }
             else if (calm.EndedAt is not null)
             {

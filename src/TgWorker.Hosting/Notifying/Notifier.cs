@@ -13,7 +13,8 @@ internal sealed partial class Notifier : IDisposable
     private readonly ILogger<Notifier> _logger;
     private readonly List<SenderState> _senders = [];
     // No activity: a span would show the secret in the URL.
-    private readonly HttpClient _client = new(new SocketsHttpHandler { ActivityHeadersPropagator = null, AllowAutoRedirect = false }) { Timeout = SendingTime };
+    private readonly HttpClient _client =
+        new(new SocketsHttpHandler { ActivityHeadersPropagator = null, AllowAutoRedirect = false }) { Timeout = SendingTime };
 
     public Notifier(NotifyOptions options, TimeProvider time, ILogger<Notifier> logger)
     {
@@ -30,7 +31,8 @@ internal sealed partial class Notifier : IDisposable
         }
     }
 
-    /// <summary>Tells it, unless it was told within the quiet time. Whoever cannot be reached is left alone for a while, longer each time.</summary>
+    /// <summary>Tells it, unless it was told within the quiet time. Whoever cannot be reached is left alone for a while, longer each
+    /// time.</summary>
     public async Task TellAsync(Notice notice, IQuietTimes quietTimes, CancellationToken cancellationToken)
     {
         foreach (var state in _senders.Where(state => state.IsDue))
@@ -72,7 +74,8 @@ internal sealed partial class Notifier : IDisposable
     public void Dispose() => _client.Dispose();
 
     /// <returns>What went wrong; null when it was sent; and how long the other side asks to be left alone.</returns>
-    private async Task<(string? Problem, TimeSpan? AskedFor)> SendAsync(INoticeSender sender, Notice notice, CancellationToken cancellationToken)
+    private async Task<(string? Problem, TimeSpan? AskedFor)> SendAsync(
+        INoticeSender sender, Notice notice, CancellationToken cancellationToken)
     {
         try
         {

@@ -50,7 +50,8 @@ internal sealed class TroubleWatch(NotifyOptions options, TimeProvider time)
     // the next look.
     private Notice? DeadWorkers(QueueStatus status, IReadOnlyList<string> lapsed)
     {
-        var living = status.Workers.Where(worker => worker.LeaseLeft > TimeSpan.Zero).Select(worker => Process(worker.Incarnation)).ToHashSet();
+        var living = status.Workers.Where(worker => worker.LeaseLeft > TimeSpan.Zero)
+            .Select(worker => Process(worker.Incarnation)).ToHashSet();
         var dead = _silent.Where(process => !living.Contains(process)).Order(StringComparer.Ordinal).ToList();
         _silent.Clear();
         _silent.UnionWith(lapsed.Select(Process).Where(process => !living.Contains(process)));

@@ -4,7 +4,8 @@ using TgWorker.Hosting.Configuration;
 namespace TgWorker.Hosting.Reading;
 
 /// <summary>
-/// Refuses settings that have no effect because another one is not set. One that is expressly off is no mistake: then it is the others that wait
+/// Refuses settings that have no effect because another one is not set. One that is expressly off is no mistake: then it is the others that
+/// wait
 /// for it to be on again.
 /// </summary>
 internal static class EffectChecks
@@ -17,7 +18,8 @@ internal static class EffectChecks
             ["Balance:Min", "Balance:Max", "Balance:Cooldown", "Balance:MaxShift"]),
         ("Notify:Webhook", "give Notify:Webhook, or Notify:TelegramToken and Notify:TelegramChat, too", options => options.Notify.IsOn,
             ["Notify:LongWait", "Notify:FailedJobs", "Notify:DeadWorkers", "Notify:QuietTime"]),
-        ("Notify:TelegramToken", "give Notify:TelegramToken and Notify:TelegramChat too", options => options.Notify.TelegramToken is not null,
+        ("Notify:TelegramToken", "give Notify:TelegramToken and Notify:TelegramChat too", options =>
+            options.Notify.TelegramToken is not null,
             ["Notify:TelegramApi"]),
     ];
 
@@ -30,7 +32,8 @@ internal static class EffectChecks
                 continue;
             }
 
-            foreach (var path in settings.Where(path => given.Find(path) is not null && given.Differs(path) && FeatureChecks.Has(plan, path)))
+            foreach (var path in settings.Where(
+                path => given.Find(path) is not null && given.Differs(path) && FeatureChecks.Has(plan, path)))
             {
                 given.Refuse(path, $"{given.Shown(path)} has no effect by itself: {wayOut}, or take it out");
             }

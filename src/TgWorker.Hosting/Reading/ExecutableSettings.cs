@@ -10,7 +10,8 @@ namespace TgWorker.Hosting.Reading;
 /// <param name="variables">The process's environment.</param>
 /// <param name="workingDirectory">Where relative paths begin.</param>
 /// <param name="directories">Where an appsettings.json is looked for, the first found wins; never where the user happens to be.</param>
-internal sealed class ExecutableSettings(IReadOnlyDictionary<string, string> variables, string workingDirectory, IReadOnlyList<string> directories)
+internal sealed class ExecutableSettings(
+    IReadOnlyDictionary<string, string> variables, string workingDirectory, IReadOnlyList<string> directories)
 {
     public const string FileName = "appsettings.json";
 
@@ -46,7 +47,8 @@ internal sealed class ExecutableSettings(IReadOnlyDictionary<string, string> var
             var near = NearestName.Among(SettingCatalog.SectionNames, section);
             if (loaded.Options.Handler != HandlerKind.Assembly)
             {
-                problems.Insert(0, new ConfigurationProblem(file.NameOf(section), "is not a setting." + (near is null ? "" : $" Did you mean {near}?")));
+                problems.Insert(0, new ConfigurationProblem(
+                    file.NameOf(section), "is not a setting." + (near is null ? "" : $" Did you mean {near}?")));
             }
             else if (near is not null && NearestName.Distance(section, near) <= Math.Max(1, near.Length / 3))
             {
@@ -79,7 +81,8 @@ internal sealed class ExecutableSettings(IReadOnlyDictionary<string, string> var
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            read.Problems.Add(new ConfigurationProblem(configFile is null ? FileName : "--config", $"'{configFile ?? path}': {ReadFault.Of(e)}"));
+            read.Problems.Add(new ConfigurationProblem(
+                configFile is null ? FileName : "--config", $"'{configFile ?? path}': {ReadFault.Of(e)}"));
             return null;
         }
     }
@@ -90,7 +93,8 @@ internal sealed class ExecutableSettings(IReadOnlyDictionary<string, string> var
         var here = Path.Combine(workingDirectory, FileName);
         if (File.Exists(here) && (path is null || Path.GetFullPath(here) != Path.GetFullPath(path)))
         {
-            read.Warnings.Add(new ConfigurationProblem(FileName, $"the one in the working directory is not read: say --config {FileName} if you mean it"));
+            read.Warnings.Add(new ConfigurationProblem(
+                FileName, $"the one in the working directory is not read: say --config {FileName} if you mean it"));
         }
     }
 }

@@ -33,7 +33,8 @@ internal static class FeatureChecks
         var defaults = new TgWorkerOptions();
         foreach (var value in values)
         {
-            if (FeatureOf(value.Setting) is var (feature, method) && !plan.Features.Contains(feature) && !IsDefault(value, defaults) && !IsTgooks(value))
+            if (FeatureOf(value.Setting) is var (feature, method) && !plan.Features.Contains(feature) && !IsDefault(value, defaults)
+                && !IsTgooks(value))
             {
                 problems.Add(new ConfigurationProblem(value.Name, method.Length == 0
                     ? "has no effect in a host of your own, where code says what handles the updates: take it out"
@@ -44,7 +45,8 @@ internal static class FeatureChecks
 
     // tgook's own settings stand beside those that both read.
     private static bool IsTgooks(SettingValue value) =>
-        value.Setting.LaravelName is { } name && value.Level is SettingLevel.DotEnv or SettingLevel.LaravelEnvironment && value.Name.EndsWith(name, StringComparison.Ordinal);
+        value.Setting.LaravelName is { } name && value.Level is SettingLevel.DotEnv or SettingLevel.LaravelEnvironment
+            && value.Name.EndsWith(name, StringComparison.Ordinal);
 
     // It says what is true anyway: the executable's file, with all its defaults, does for a host.
     private static bool IsDefault(SettingValue value, TgWorkerOptions defaults) =>

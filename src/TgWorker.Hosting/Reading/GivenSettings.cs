@@ -8,7 +8,8 @@ namespace TgWorker.Hosting.Reading;
 /// <param name="options">The options.</param>
 /// <param name="winners">The values that the configuration gave, by path.</param>
 /// <param name="problems">Takes down what is wrong.</param>
-internal sealed class GivenSettings(TgWorkerOptions options, IReadOnlyDictionary<string, SettingValue> winners, List<ConfigurationProblem> problems)
+internal sealed class GivenSettings(
+    TgWorkerOptions options, IReadOnlyDictionary<string, SettingValue> winners, List<ConfigurationProblem> problems)
 {
     private static readonly TgWorkerOptions Defaults = new();
 
@@ -21,7 +22,8 @@ internal sealed class GivenSettings(TgWorkerOptions options, IReadOnlyDictionary
     public string NameOf(string path) => Find(path)?.Name ?? path;
 
     /// <summary>A setting's value as it may be shown.</summary>
-    public string Shown(string path) => Find(path)?.Shown ?? (SettingCatalog.Find(path) is { } setting ? setting.Shown(setting.TextIn(options) ?? "") : "");
+    public string Shown(string path) =>
+        Find(path)?.Shown ?? (SettingCatalog.Find(path) is { } setting ? setting.Shown(setting.TextIn(options) ?? "") : "");
 
     /// <summary>Whether a setting is other than where nobody says anything.</summary>
     public bool Differs(string path) => SettingCatalog.Find(path) is { } setting && setting.TextIn(options) != setting.TextIn(Defaults);

@@ -6,13 +6,15 @@ using TgWorker.Hosting.Sources;
 namespace TgWorker.Hosting.Reading;
 
 /// <summary>Finds the variables that tgook and Laravel read, of the process and of their <c>.env</c> file.</summary>
-/// <remarks>A variable of the process hides the file's, an empty one too: neither tgook nor Laravel lets the file change what is set.</remarks>
+/// <remarks>A variable of the process hides the file's, an empty one too: neither tgook nor Laravel lets the file change what is
+/// set.</remarks>
 internal sealed class LaravelNames(IReadOnlyList<IConfigurationProvider> providers, SettingsRead read)
 {
     private const string ApplicationName = "APP_NAME";
 
     private static readonly Dictionary<string, Setting> ByName =
-        SettingCatalog.All.Where(setting => setting.LaravelName is not null).ToDictionary(setting => setting.LaravelName!, StringComparer.Ordinal);
+        SettingCatalog.All.Where(setting => setting.LaravelName is not null)
+            .ToDictionary(setting => setting.LaravelName!, StringComparer.Ordinal);
 
     // Laravel's and tgook's own, which lie near a name of ours without being a slip of the pen.
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal)

@@ -20,5 +20,6 @@ internal sealed record LoadedOptions(
     /// <exception cref="OptionsValidationException">Something is; the message lists all that is.</exception>
     public TgWorkerOptions Checked => Problems.Count == 0
         ? Options
-        : throw new OptionsValidationException(SettingsReader.Section, typeof(TgWorkerOptions), Problems.Select(problem => problem.ToString()));
+        : throw new OptionsValidationException(
+            SettingsReader.Section, typeof(TgWorkerOptions), Problems.Select(problem => problem.ToString()));
 }

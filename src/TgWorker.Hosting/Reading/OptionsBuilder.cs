@@ -26,9 +26,11 @@ internal static class OptionsBuilder
 
         // The weak first, and the settings of one source in the catalog's order: a host from the environment replaces that
         // of a URL in a file, while a URL wins over the parts beside it.
-        var order = SettingCatalog.All.Select((setting, index) => (setting.Path, index)).ToDictionary(pair => pair.Path, pair => pair.index);
+        var order = SettingCatalog.All.Select((setting, index) => (setting.Path, index))
+            .ToDictionary(pair => pair.Path, pair => pair.index);
         var problems = new List<ConfigurationProblem>(read.Problems);
-        foreach (var value in winners.Values.OrderBy(value => value.Level).ThenBy(value => order.GetValueOrDefault(value.Setting.Path, order.Count)))
+        foreach (var value in winners.Values.OrderBy(value => value.Level)
+            .ThenBy(value => order.GetValueOrDefault(value.Setting.Path, order.Count)))
         {
             try
             {
@@ -59,7 +61,8 @@ internal static class OptionsBuilder
             && url.Text.Contains(password, StringComparison.Ordinal))
         {
             read.Warnings.Add(new ConfigurationProblem(
-                url.Name, "has a password, which everybody on this machine can read in the list of processes: use --redis-password-file or REDIS_PASSWORD"));
+                url.Name, "has a password, which everybody on this machine can read in the list of processes: use "
+                    + "--redis-password-file or REDIS_PASSWORD"));
         }
 
         return new LoadedOptions(options, problems, read.Warnings, configuration);

@@ -12,7 +12,8 @@ internal static class OptionsChecks
     public static void Check(GivenSettings given)
     {
         CheckHandler(given);
-        foreach (var bot in given.Options.Bots.Where(bot => bot.Value.Token.Length == 0 && given.Find($"TelegramBots:{bot.Key}:Token") is null))
+        foreach (var bot in given.Options.Bots.Where(
+            bot => bot.Value.Token.Length == 0 && given.Find($"TelegramBots:{bot.Key}:Token") is null))
         {
             given.Refuse($"TelegramBots:{bot.Key}:Token", "is missing: give the bot's token, as BotFather did");
         }
@@ -38,7 +39,8 @@ internal static class OptionsChecks
         if (given.Find("Redis:Sentinel") is { } sentinel && sentinel.Level == redis?.Level)
         {
             given.Refuse("Redis:Sentinel",
-                $"{sentinel.Shown} and {redis.Name} exclude each other: leave one of them out; beside Sentinels, password and database are Redis:Password and Redis:Database");
+                $"{sentinel.Shown} and {redis.Name} exclude each other: leave one of them out; beside Sentinels, password and database "
+                    + $"are Redis:Password and Redis:Database");
         }
 
         foreach (var (path, message) in DashboardOptionsCheck.Problems(given.Options.Dashboard))
@@ -61,7 +63,8 @@ internal static class OptionsChecks
         }
 
         SettingValue?[] rivals = [handler, forward];
-        if (assembly is not null && rivals.FirstOrDefault(rival => rival?.Level == assembly.Level && !Chooses(rival, HandlerKind.Assembly)) is { } other)
+        if (assembly is not null
+            && rivals.FirstOrDefault(rival => rival?.Level == assembly.Level && !Chooses(rival, HandlerKind.Assembly)) is { } other)
         {
             given.Refuse("Handler:Assembly", $"{assembly.Shown} and {other.Name} exclude each other: leave one of them out");
         }
@@ -77,7 +80,8 @@ internal static class OptionsChecks
         }
     }
 
-    private static bool Chooses(SettingValue value, HandlerKind kind) => string.Equals(value.Text, kind.ToString(), StringComparison.OrdinalIgnoreCase);
+    private static bool Chooses(SettingValue value, HandlerKind kind) =>
+        string.Equals(value.Text, kind.ToString(), StringComparison.OrdinalIgnoreCase);
 
     private static void CheckPerQueue(GivenSettings given, string path, int count)
     {

@@ -2,10 +2,12 @@ using TgWorker.Hosting.Settings;
 
 namespace TgWorker.Hosting.Reading;
 
-/// <summary>Decides whether the queue is in a file or on Redis: what is named more strongly. Two of one source exclude each other, see <see cref="OptionsChecks"/>.</summary>
+/// <summary>Decides whether the queue is in a file or on Redis: what is named more strongly. Two of one source exclude each other, see
+/// <see cref="OptionsChecks"/>.</summary>
 internal static class QueuePlace
 {
-    private static readonly string[] Servers = ["Redis:Url", "Redis:Host", "Redis:Port", "Redis:UnixSocket", "Redis:Sentinel", "Queue:Redis"];
+    private static readonly string[] Servers =
+        ["Redis:Url", "Redis:Host", "Redis:Port", "Redis:UnixSocket", "Redis:Sentinel", "Queue:Redis"];
 
     /// <summary>Decides it.</summary>
     /// <param name="given">What was said.</param>

@@ -27,7 +27,8 @@ internal static class SettingCatalog
         .. DashboardSection.Settings,
     ];
 
-    private static readonly Dictionary<string, Setting> ByPath = All.ToDictionary(setting => setting.Path, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, Setting> ByPath =
+        All.ToDictionary(setting => setting.Path, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The setting of a JSON path; null when there is none.</summary>
     public static Setting? Find(string path) => ByPath.GetValueOrDefault(path) ?? BotsSection.Find(path);
@@ -38,12 +39,15 @@ internal static class SettingCatalog
     /// <summary>Whether a section stands by itself at the root of the executable's file.</summary>
     public static bool IsRootSection(string name) => SectionNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a section at the root of a file is for the worker or says nothing, beside those of <see cref="IsRootSection"/>.</summary>
-    public static bool IsHostSection(string name) => name == "$schema" || string.Equals(name, BotsSection.Name, StringComparison.OrdinalIgnoreCase) ||
+    /// <summary>Whether a section at the root of a file is for the worker or says nothing, beside those of
+    /// <see cref="IsRootSection"/>.</summary>
+    public static bool IsHostSection(string name) =>
+        name == "$schema" || string.Equals(name, BotsSection.Name, StringComparison.OrdinalIgnoreCase) ||
         string.Equals(name, SettingsReader.Section, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a path is a section, or a bot's.</summary>
-    public static bool IsSection(string path) => IsRootSection(path) || string.Equals(path, BotsSection.Name, StringComparison.OrdinalIgnoreCase) ||
+    public static bool IsSection(string path) =>
+        IsRootSection(path) || string.Equals(path, BotsSection.Name, StringComparison.OrdinalIgnoreCase) ||
         (path.StartsWith(BotsSection.Name + ":", StringComparison.OrdinalIgnoreCase) && path.Count(c => c == ':') == 1);
 
     /// <summary>The path someone meant: the one of the same name in another section, or the nearest one.</summary>

@@ -7,8 +7,10 @@ using TgWorker.Hosting.Sources;
 namespace TgWorker.Hosting.Reading;
 
 /// <summary>
-/// Finds the worker's settings in a configuration, whoever made it. They stand in the section <c>TgWorker</c> (<c>TgWorker:Redis:Url</c>, in the
-/// environment <c>TgWorker__Redis__Url</c> or, shorter, <c>TGWORKER_Redis__Url</c>), the bots in <c>TelegramBots</c>; some have the names that tgook and
+/// Finds the worker's settings in a configuration, whoever made it. They stand in the section <c>TgWorker</c> (<c>TgWorker:Redis:Url</c>,
+/// in the
+/// environment <c>TgWorker__Redis__Url</c> or, shorter, <c>TGWORKER_Redis__Url</c>), the bots in <c>TelegramBots</c>; some have the names
+/// that tgook and
 /// Laravel give them (<c>REDIS_URL</c>).
 /// </summary>
 /// <remarks>
@@ -78,7 +80,9 @@ internal sealed class SettingsReader(IReadOnlyList<IConfigurationProvider> provi
                 read.Add(setting, text, name, level);
             }
         }
-        else if (items.ConvertAll(item => item.All(char.IsAsciiDigit) && owner.TryGet($"{key}:{item}", out var value) ? value : null) is var values && !values.Contains(null))
+        else if (items.ConvertAll(
+            item => item.All(char.IsAsciiDigit) && owner.TryGet($"{key}:{item}", out var value) ? value : null) is var values
+                && !values.Contains(null))
         {
             read.Add(setting, string.Join(',', values), name, level);
         }
@@ -90,10 +94,12 @@ internal sealed class SettingsReader(IReadOnlyList<IConfigurationProvider> provi
 
     private static bool IsEmptySection(string path, List<string> children) => children.Count == 0 && SettingCatalog.IsSection(path);
 
-    private static bool IsKnown(string key) => key.EndsWith(":$schema", StringComparison.Ordinal) || string.Equals(key, EnvFileKey, StringComparison.OrdinalIgnoreCase);
+    private static bool IsKnown(string key) =>
+        key.EndsWith(":$schema", StringComparison.Ordinal) || string.Equals(key, EnvFileKey, StringComparison.OrdinalIgnoreCase);
 
     // The last provider that says anything about a key.
-    private IConfigurationProvider? Owner(string key) => providers.LastOrDefault(provider => provider.TryGet(key, out _) || provider.GetChildKeys([], key).Any());
+    private IConfigurationProvider? Owner(string key) =>
+        providers.LastOrDefault(provider => provider.TryGet(key, out _) || provider.GetChildKeys([], key).Any());
 
     private List<string> Children(string? key) =>
         [.. providers.SelectMany(provider => provider.GetChildKeys([], key)).Distinct(StringComparer.OrdinalIgnoreCase)];
@@ -108,7 +114,8 @@ internal sealed class SettingsReader(IReadOnlyList<IConfigurationProvider> provi
 
         if (SourceOf.Level(owner) is SettingLevel.WorkerEnvironment or SettingLevel.DotEnv)
         {
-            return NearestName.Hint(SettingCatalog.All.Select(setting => setting.EnvironmentName), key.Replace(":", "__", StringComparison.Ordinal));
+            return NearestName.Hint(SettingCatalog.All.Select(setting => setting.EnvironmentName),
+                key.Replace(":", "__", StringComparison.Ordinal));
         }
 
         return path.Contains(':', StringComparison.Ordinal) ? "" : NearestName.Hint(SettingCatalog.SectionNames, path);
@@ -122,7 +129,8 @@ internal sealed class SettingsReader(IReadOnlyList<IConfigurationProvider> provi
             SettingLevel.WorkerEnvironment or SettingLevel.DotEnv =>
                 (isSection ? Section + "__" : Setting.Prefix) + path.Replace(":", "__", StringComparison.Ordinal),
             SettingLevel.CommandLine => $"--{Section}:{path}",
-            _ => owner is SettingsFile file && !file.NameOf(key).Contains($" {Section}:", StringComparison.OrdinalIgnoreCase) ? path : $"{Section}:{path}",
+            _ => owner is SettingsFile file && !file.NameOf(key).Contains($" {Section}:", StringComparison.OrdinalIgnoreCase) ? path
+                : $"{Section}:{path}",
         };
     }
 }

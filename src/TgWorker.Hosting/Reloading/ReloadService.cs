@@ -18,7 +18,8 @@ namespace TgWorker.Hosting.Reloading;
 /// </summary>
 /// <remarks>Not on a terminal, whose end is a SIGHUP too: there it ends the worker, as anybody expects.</remarks>
 internal sealed partial class ReloadService(
-    TgWorkerOptions options, IReloadSource source, IEnumerable<LogLevelSwitch> levels, ServiceNotifier notifier, ILogger<ReloadService> logger)
+    TgWorkerOptions options, IReloadSource source, IEnumerable<LogLevelSwitch> levels, ServiceNotifier notifier,
+    ILogger<ReloadService> logger)
     : IHostedService, IDisposable
 {
     private PosixSignalRegistration? _signal;
@@ -84,7 +85,8 @@ internal sealed partial class ReloadService(
     // The settings that differ from what the worker was started with, the log level aside.
     private string Changed(TgWorkerOptions fresh)
     {
-        var changed = SettingCatalog.All.Where(setting => setting.Path != "Log:Level" && setting.TextIn(options) != setting.TextIn(fresh)).Select(setting => setting.Path);
+        var changed = SettingCatalog.All.Where(setting => setting.Path != "Log:Level" && setting.TextIn(options) != setting.TextIn(fresh))
+            .Select(setting => setting.Path);
         return string.Join(", ", SameBots(fresh) ? changed : changed.Append("TelegramBots"));
     }
 

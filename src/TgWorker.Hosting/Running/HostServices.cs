@@ -35,7 +35,8 @@ internal static class HostServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IQueueFactory, ConfiguredQueues>();
-        services.TryAddSingleton(provider => HostSettings.Load(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<HostPlan>()));
+        services.TryAddSingleton(
+            provider => HostSettings.Load(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<HostPlan>()));
         services.TryAddSingleton(provider => provider.GetRequiredService<LoadedOptions>().Checked);
         Add(services, options => options.Failed);
         Add(services, options => options.Forward);
@@ -46,7 +47,8 @@ internal static class HostServices
         services.TryAddSingleton(new WorkerResult { Ended = code => Environment.ExitCode = code });
         services.TryAddSingleton<HostHealth>();
         services.TryAddSingleton<IStartCheck, StartCheck>();
-        services.AddOptions<HostOptions>().Configure<LoadedOptions>((host, loaded) => host.ShutdownTimeout = loaded.Options.Worker.Grace + AfterGrace);
+        services.AddOptions<HostOptions>()
+            .Configure<LoadedOptions>((host, loaded) => host.ShutdownTimeout = loaded.Options.Worker.Grace + AfterGrace);
         services.AddHostedService<FeatureRunner>();
     }
 

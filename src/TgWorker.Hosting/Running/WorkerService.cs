@@ -54,7 +54,8 @@ internal sealed partial class WorkerService(
         var queues = await OpenAsync(stoppingToken);
         try
         {
-            LogStarted(string.Join(", ", options.Queue.Names.Select(options.PlaceOf).Distinct()), string.Join(", ", options.Queue.Names), options.Prefix, options.Worker.Concurrency);
+            LogStarted(string.Join(", ", options.Queue.Names.Select(options.PlaceOf).Distinct()), string.Join(", ", options.Queue.Names),
+                options.Prefix, options.Worker.Concurrency);
             var exit = await engine.RunAsync(queues, stoppingToken);
             LogEnded(exit.ToString());
             return exit == WorkerExit.Memory ? ExitCode.MemoryLimit : ExitCode.Done;

@@ -12,19 +12,23 @@ internal static class BalanceSection
         {
             Value = options => options.Worker.Balance.By, Flag = "--balance", ValueName = "BY", Default = "off",
         },
-        new("Balance:Min", "the fewest slots of a queue that balancing leaves", (options, text) => options.Worker.Balance.Min = SettingText.Number(text, 1, 10_000))
+        new("Balance:Min", "the fewest slots of a queue that balancing leaves", (options, text) =>
+            options.Worker.Balance.Min = SettingText.Number(text, 1, 10_000))
         {
             Value = options => options.Worker.Balance.Min, Default = "1",
         },
-        new("Balance:Max", "the most slots of a queue that balancing gives; 0 is all", (options, text) => options.Worker.Balance.Max = SettingText.Number(text, 0, 10_000))
+        new("Balance:Max", "the most slots of a queue that balancing gives; 0 is all", (options, text) =>
+            options.Worker.Balance.Max = SettingText.Number(text, 0, 10_000))
         {
             Value = options => options.Worker.Balance.Max, Default = "0",
         },
-        new("Balance:Cooldown", "seconds between two changes", (options, text) => options.Worker.Balance.Cooldown = SettingText.Seconds(text, 0.1))
+        new("Balance:Cooldown", "seconds between two changes", (options, text) =>
+            options.Worker.Balance.Cooldown = SettingText.Seconds(text, 0.1))
         {
             Value = options => options.Worker.Balance.Cooldown, Default = "3",
         },
-        new("Balance:MaxShift", "the most slots a queue gains or loses at once", (options, text) => options.Worker.Balance.MaxShift = SettingText.Number(text, 1, 10_000))
+        new("Balance:MaxShift", "the most slots a queue gains or loses at once", (options, text) =>
+            options.Worker.Balance.MaxShift = SettingText.Number(text, 1, 10_000))
         {
             Value = options => options.Worker.Balance.MaxShift, Default = "8",
         },

@@ -13,17 +13,24 @@ internal static class BotsSection
     /// <summary>The setting of a path; null when it is none of a bot's.</summary>
     public static Setting? Find(string path)
     {
-        if (path.Split(':') is not [var section, { Length: > 0 } bot, var name] || !string.Equals(section, Name, StringComparison.OrdinalIgnoreCase))
+        if (path.Split(':') is not [var section, { Length: > 0 } bot, var name]
+            || !string.Equals(section, Name, StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
         return name.ToUpperInvariant() switch
         {
-            "TOKEN" => new Setting(path, "the bot's token", (options, text) => Of(options, bot).Token = Token(text)) { Secrecy = Secrecy.Secret },
-            "BASEURL" => new Setting(path, "the Bot API server's address", (options, text) => Of(options, bot).BaseUrl = BaseUrl(text)) { Secrecy = Secrecy.Url },
-            "USETESTENVIRONMENT" => new Setting(path, "true: Telegram's test environment", (options, text) => Of(options, bot).UseTestEnvironment = SettingText.Bool(text)),
-            "SECRETTOKEN" => new Setting(path, "what Telegram has to send along with the bot's updates", (options, text) => options.Receiver.Bots[bot] = ReceiverSection.Secrets(text))
+            "TOKEN" => new Setting(path, "the bot's token", (options, text) =>
+                Of(options, bot).Token = Token(text)) { Secrecy = Secrecy.Secret },
+            "BASEURL" => new Setting(
+                path, "the Bot API server's address", (options, text) =>
+                    Of(options, bot).BaseUrl = BaseUrl(text)) { Secrecy = Secrecy.Url },
+            "USETESTENVIRONMENT" => new Setting(
+                path, "true: Telegram's test environment", (options, text) => Of(options, bot).UseTestEnvironment = SettingText.Bool(text)),
+            "SECRETTOKEN" => new Setting(
+                path, "what Telegram has to send along with the bot's updates", (options, text) =>
+                    options.Receiver.Bots[bot] = ReceiverSection.Secrets(text))
             {
                 Secrecy = Secrecy.Secret,
             },
@@ -42,7 +49,8 @@ internal static class BotsSection
         return found;
     }
 
-    private static string Token(string text) => TelegramBotCheck.TokenProblem(text) is { } problem ? throw new FormatException(problem) : text;
+    private static string Token(string text) =>
+        TelegramBotCheck.TokenProblem(text) is { } problem ? throw new FormatException(problem) : text;
 
     private static Uri BaseUrl(string text)
     {

@@ -9,24 +9,30 @@ internal static class DashboardSection
 
     public static IReadOnlyList<Setting> Settings { get; } =
     [
-        new("Dashboard:Listen", "where the dashboard listens: http://127.0.0.1:9080; elsewhere than on this machine only with users", (options, text) => options.Dashboard.Listen = Url(text))
+        new("Dashboard:Listen", "where the dashboard listens: http://127.0.0.1:9080; elsewhere than on this machine only with users",
+            (options, text) => options.Dashboard.Listen = Url(text))
         {
             Value = options => options.Dashboard.Listen, Flag = "--listen", ValueName = "URL", Default = "http://127.0.0.1:9080",
         },
-        new("Dashboard:Port", "port of this machine for the dashboard; 0 is none", (options, text) => options.Dashboard.Port = SettingText.Number(text, 0, LastPort))
+        new("Dashboard:Port", "port of this machine for the dashboard; 0 is none", (options, text) =>
+            options.Dashboard.Port = SettingText.Number(text, 0, LastPort))
         {
             Value = options => options.Dashboard.Port, Flag = "--dashboard-port", ValueName = "PORT", Default = "0",
         },
-        new("Dashboard:Users", "who may use it, and as what: viewer, operator or admin; 'dashboard hash-password' prints the hash. Several times for several",
+        new("Dashboard:Users", "who may use it, and as what: viewer, operator or admin; 'dashboard hash-password' prints the hash. "
+            + "Several times for several",
             (options, text) => options.Dashboard.Users = [.. SettingText.List(text).Select(DashboardUser.Parse)])
         {
-            Value = options => options.Dashboard.Users, Flag = "--user", ValueName = "NAME:ROLE:HASH", Secrecy = Secrecy.Secret, IsRepeatable = true,
+            Value = options => options.Dashboard.Users, Flag = "--user", ValueName = "NAME:ROLE:HASH", Secrecy = Secrecy.Secret,
+            IsRepeatable = true,
         },
-        new("Dashboard:UserHeader", "header in which a known proxy says who somebody is, such as X-Remote-User", (options, text) => options.Dashboard.UserHeader = Header(text))
+        new("Dashboard:UserHeader", "header in which a known proxy says who somebody is, such as X-Remote-User", (options, text) =>
+            options.Dashboard.UserHeader = Header(text))
         {
             Value = options => options.Dashboard.UserHeader,
         },
-        new("Dashboard:KnownProxies", "networks of the proxies that are believed", (options, text) => options.Dashboard.KnownProxies = SettingText.List(text))
+        new("Dashboard:KnownProxies", "networks of the proxies that are believed", (options, text) =>
+            options.Dashboard.KnownProxies = SettingText.List(text))
         {
             Value = options => options.Dashboard.KnownProxies,
         },
@@ -34,7 +40,8 @@ internal static class DashboardSection
         {
             Value = options => options.Dashboard.ReadOnly, Flag = "--read-only", Default = "false",
         },
-        new("Dashboard:Payloads", "how much of an update is shown: never, masked, full", (options, text) => options.Dashboard.Payloads = SettingText.Choice<PayloadDisplay>(text))
+        new("Dashboard:Payloads", "how much of an update is shown: never, masked, full", (options, text) =>
+            options.Dashboard.Payloads = SettingText.Choice<PayloadDisplay>(text))
         {
             Value = options => options.Dashboard.Payloads, Default = "masked",
         },

@@ -7,11 +7,13 @@ internal static class HandlerSection
 {
     public static IReadOnlyList<Setting> Settings { get; } =
     [
-        new("Handler:Use", "built-in handler: log (one line per update) or none", (options, text) => options.Handler = SettingText.Choice<HandlerKind>(text))
+        new("Handler:Use", "built-in handler: log (one line per update) or none", (options, text) =>
+            options.Handler = SettingText.Choice<HandlerKind>(text))
         {
             Value = options => options.Handler, Flag = "--handler", ValueName = "NAME",
         },
-        new("Handler:Assembly", "handle updates with the handlers in this .dll, its dependencies beside it", (options, text) => SetAssembly(options, text))
+        new("Handler:Assembly", "handle updates with the handlers in this .dll, its dependencies beside it", (options, text) =>
+            SetAssembly(options, text))
         {
             Value = options => options.HandlerFile, Flag = "--handlers", ValueName = "FILE",
         },

@@ -8,7 +8,8 @@ internal static class HealthSection
 
     public static IReadOnlyList<Setting> Settings { get; } =
     [
-        new("Health:Port", "port of /health/live and /health/ready; 0 is none", (options, text) => options.Health.Port = SettingText.Number(text, 0, LastPort))
+        new("Health:Port", "port of /health/live and /health/ready; 0 is none", (options, text) =>
+            options.Health.Port = SettingText.Number(text, 0, LastPort))
         {
             Value = options => options.Health.Port, Flag = "--health-port", ValueName = "PORT", Default = "0",
         },
@@ -16,7 +17,8 @@ internal static class HealthSection
         {
             Value = options => options.Health.Host, Default = "127.0.0.1",
         },
-        new("Health:Metrics", "answer /metrics for Prometheus on the health port too", (options, text) => options.Health.Metrics = SettingText.Bool(text))
+        new("Health:Metrics", "answer /metrics for Prometheus on the health port too", (options, text) =>
+            options.Health.Metrics = SettingText.Bool(text))
         {
             Value = options => options.Health.Metrics, Flag = "--metrics", Default = "false",
         },

@@ -18,7 +18,8 @@ internal static class LaravelSection
         {
             Value = options => options.Laravel.AppKey, LaravelName = "APP_KEY", Secrecy = Secrecy.Secret,
         },
-        new("Laravel:PreviousKeys", "keys that were in use before", (options, text) => options.Laravel.PreviousKeys = [.. SettingText.List(text).Select(Key)])
+        new("Laravel:PreviousKeys", "keys that were in use before", (options, text) =>
+            options.Laravel.PreviousKeys = [.. SettingText.List(text).Select(Key)])
         {
             Value = options => options.Laravel.PreviousKeys, LaravelName = "APP_PREVIOUS_KEYS", Secrecy = Secrecy.Secret,
         },

@@ -10,11 +10,13 @@ internal static class NotifySection
         {
             Value = options => options.Notify.Webhook, Secrecy = Secrecy.Secret,
         },
-        new("Notify:TelegramToken", "the bot that writes about trouble to Notify:TelegramChat", (options, text) => options.Notify.TelegramToken = Token(text))
+        new("Notify:TelegramToken", "the bot that writes about trouble to Notify:TelegramChat", (options, text) =>
+            options.Notify.TelegramToken = Token(text))
         {
             Value = options => options.Notify.TelegramToken, Secrecy = Secrecy.Secret,
         },
-        new("Notify:TelegramChat", "the chat that is written to: its id, or a channel's @name", (options, text) => options.Notify.TelegramChat = text)
+        new("Notify:TelegramChat", "the chat that is written to: its id, or a channel's @name", (options, text) =>
+            options.Notify.TelegramChat = text)
         {
             Value = options => options.Notify.TelegramChat,
         },
@@ -40,7 +42,8 @@ internal static class NotifySection
         {
             Value = options => options.Notify.AllClear, Default = "true",
         },
-        new("Notify:QuietTime", "how long the same is not told again, in seconds", (options, text) => options.Notify.QuietTime = SettingText.Seconds(text, 0.001, SettingText.LongestKept))
+        new("Notify:QuietTime", "how long the same is not told again, in seconds", (options, text) =>
+            options.Notify.QuietTime = SettingText.Seconds(text, 0.001, SettingText.LongestKept))
         {
             Value = options => options.Notify.QuietTime, Default = "600",
         },
@@ -57,7 +60,8 @@ internal static class NotifySection
             : throw new FormatException("is no http:// or https:// URL");
 
     private static string Token(string text) =>
-        text.Contains(':', StringComparison.Ordinal) && text.All(character => char.IsAsciiLetterOrDigit(character) || character is ':' or '_' or '-')
+        text.Contains(':', StringComparison.Ordinal)
+            && text.All(character => char.IsAsciiLetterOrDigit(character) || character is ':' or '_' or '-')
             ? text
             : throw new FormatException("is no bot token: it looks like 123456:ABC-DEF, as @BotFather gave it");
 }

@@ -7,7 +7,8 @@ internal static class OutgoingSection
 {
     public static IReadOnlyList<Setting> Settings { get; } =
     [
-        new("Outgoing:ShortWait", "seconds that a call which Telegram answers with 429 waits in its handler; longer waits, and all at 0, park the update",
+        new("Outgoing:ShortWait",
+            "seconds that a call which Telegram answers with 429 waits in its handler; longer waits, and all at 0, park the update",
             (options, text) => options.Outgoing.ShortWait = SettingText.Seconds(text, 0, 60))
         {
             Value = options => options.Outgoing.ShortWait, Default = "5",

@@ -11,7 +11,8 @@ internal static class QueueSection
     [
         new("Queue:Names", "queues to read, the most urgent first", (options, text) => options.Queue.Names = Names(text))
         {
-            Value = options => options.Queue.Names, Flag = "--queue", ValueName = "a,b", LaravelName = "TELEGRAM_UPDATES_QUEUE_NAME", Default = "telegram_updates",
+            Value = options => options.Queue.Names, Flag = "--queue", ValueName = "a,b", LaravelName = "TELEGRAM_UPDATES_QUEUE_NAME",
+            Default = "telegram_updates",
         },
         new("Queue:Redis", "a Redis URL for each of the queues, where they are not all on the same server",
             (options, text) => options.Queue.Redis = [.. SettingText.List(text).Select(Url)])
@@ -23,7 +24,8 @@ internal static class QueueSection
         {
             Value = options => options.Queue.OrderBy, Flag = "--order-by", ValueName = "KEY", Default = "chat",
         },
-        new("Queue:Queries", "where queries that expire wait (buttons, inline, shipping, pre-checkout): chat (behind the chat's other updates) or own (a lane of their own)",
+        new("Queue:Queries", "where queries that expire wait (buttons, inline, shipping, pre-checkout): chat (behind the chat's other "
+            + "updates) or own (a lane of their own)",
             (options, text) => options.Queue.Queries = SettingText.Choice<QueryLanes>(text))
         {
             Value = options => options.Queue.Queries, Flag = "--queries", ValueName = "LANE", Default = "chat",

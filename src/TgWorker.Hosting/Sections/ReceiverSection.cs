@@ -10,20 +10,26 @@ internal static class ReceiverSection
 
     public static IReadOnlyList<Setting> Settings { get; } =
     [
-        new("Receiver:Listen", "where to listen: http://127.0.0.1:9070, https://0.0.0.0:8443, http://unix:/run/tgworker/receiver.sock; several, comma-separated",
+        new("Receiver:Listen", "where to listen: http://127.0.0.1:9070, https://0.0.0.0:8443, http://unix:/run/tgworker/receiver.sock; "
+            + "several, comma-separated",
             (options, text) => options.Receiver.Listen = Urls(text))
         {
-            Value = options => options.Receiver.Listen, Flag = "--listen", ValueName = "URL", LaravelName = "LISTEN_PORT", Default = "http://127.0.0.1:9070",
+            Value = options => options.Receiver.Listen, Flag = "--listen", ValueName = "URL", LaravelName = "LISTEN_PORT",
+            Default = "http://127.0.0.1:9070",
         },
-        new("Receiver:SecretToken", "what Telegram has to send along; two, comma-separated, while one replaces the other", (options, text) => options.Receiver.SecretTokens = Secrets(text))
+        new("Receiver:SecretToken", "what Telegram has to send along; two, comma-separated, while one replaces the other",
+            (options, text) => options.Receiver.SecretTokens = Secrets(text))
         {
-            Value = options => options.Receiver.SecretTokens, Flag = "--secret-token", ValueName = "S", LaravelName = "SECRET_TOKEN", Secrecy = Secrecy.Secret,
+            Value = options => options.Receiver.SecretTokens, Flag = "--secret-token", ValueName = "S", LaravelName = "SECRET_TOKEN",
+            Secrecy = Secrecy.Secret,
         },
-        new("Receiver:AnyBot", "take updates of bots that are not configured too, as tgook does", (options, text) => options.Receiver.AnyBot = SettingText.Bool(text))
+        new("Receiver:AnyBot", "take updates of bots that are not configured too, as tgook does", (options, text) =>
+            options.Receiver.AnyBot = SettingText.Bool(text))
         {
             Value = options => options.Receiver.AnyBot, Flag = "--any-bot", Default = "false",
         },
-        new("Receiver:Insecure", "listen beyond this machine without a secret token", (options, text) => options.Receiver.Insecure = SettingText.Bool(text))
+        new("Receiver:Insecure", "listen beyond this machine without a secret token", (options, text) =>
+            options.Receiver.Insecure = SettingText.Bool(text))
         {
             Value = options => options.Receiver.Insecure, Flag = "--insecure", Default = "false",
         },
@@ -31,12 +37,15 @@ internal static class ReceiverSection
         {
             Value = options => options.Receiver.Path, Default = ReceiverOptions.DefaultPath,
         },
-        new("Receiver:Certificate", "file with the certificate for https, in PEM", (options, text) => options.Receiver.Certificate = text) { Value = options => options.Receiver.Certificate },
-        new("Receiver:CertificateKey", "file with its key, in PEM, where it is not in the same", (options, text) => options.Receiver.CertificateKey = text)
+        new("Receiver:Certificate", "file with the certificate for https, in PEM", (options, text) =>
+            options.Receiver.Certificate = text) { Value = options => options.Receiver.Certificate },
+        new("Receiver:CertificateKey", "file with its key, in PEM, where it is not in the same", (options, text) =>
+            options.Receiver.CertificateKey = text)
         {
             Value = options => options.Receiver.CertificateKey,
         },
-        new("Receiver:MaxBody", "bytes of an update that are taken at the most", (options, text) => options.Receiver.MaxBody = SettingText.Number(text, 1024, 64 * 1024 * 1024))
+        new("Receiver:MaxBody", "bytes of an update that are taken at the most", (options, text) =>
+            options.Receiver.MaxBody = SettingText.Number(text, 1024, 64 * 1024 * 1024))
         {
             Value = options => options.Receiver.MaxBody, Default = "1048576",
         },
@@ -55,7 +64,8 @@ internal static class ReceiverSection
         {
             Value = options => options.Receiver.AllowFrom,
         },
-        new("Receiver:KnownProxies", "networks of the proxies whose X-Forwarded-For is believed", (options, text) => options.Receiver.KnownProxies = SettingText.List(text))
+        new("Receiver:KnownProxies", "networks of the proxies whose X-Forwarded-For is believed", (options, text) =>
+            options.Receiver.KnownProxies = SettingText.List(text))
         {
             Value = options => options.Receiver.KnownProxies, Default = "127.0.0.0/8,::1/128",
         },
@@ -64,7 +74,8 @@ internal static class ReceiverSection
         {
             Value = options => options.Receiver.DrainDelay, Default = "0",
         },
-        new("Receiver:Grace", "seconds that requests under way have at a stop", (options, text) => options.Receiver.Grace = SettingText.Seconds(text, 0, 300))
+        new("Receiver:Grace", "seconds that requests under way have at a stop", (options, text) =>
+            options.Receiver.Grace = SettingText.Seconds(text, 0, 300))
         {
             Value = options => options.Receiver.Grace, Default = "5",
         },
@@ -86,6 +97,8 @@ internal static class ReceiverSection
             : SettingText.List(text);
         return urls.Count > 0 && urls.All(url => ListenUrl.Parse(url) is not null)
             ? urls
-            : throw new FormatException("is no address to listen on: give one such as http://127.0.0.1:9070, https://0.0.0.0:8443 or http://unix:/run/tgworker/receiver.sock, or a port of 127.0.0.1");
+            : throw new FormatException(
+                "is no address to listen on: give one such as http://127.0.0.1:9070, https://0.0.0.0:8443 or "
+                    + "http://unix:/run/tgworker/receiver.sock, or a port of 127.0.0.1");
     }
 }

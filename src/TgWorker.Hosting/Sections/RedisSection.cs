@@ -30,7 +30,8 @@ internal static class RedisSection
         {
             Value = options => options.Redis.SentinelUser,
         },
-        new("Redis:SentinelPassword", "password of the Sentinels", (options, text) => (options.Redis.SentinelPassword, options.Redis.SentinelPasswordFile) = (text, null))
+        new("Redis:SentinelPassword", "password of the Sentinels", (options, text) =>
+            (options.Redis.SentinelPassword, options.Redis.SentinelPasswordFile) = (text, null))
         {
             Value = options => options.Redis.SentinelPassword, Secrecy = Secrecy.Secret,
         },
@@ -39,7 +40,8 @@ internal static class RedisSection
         {
             Value = options => options.Redis.SentinelPasswordFile,
         },
-        new("Redis:Database", "Redis's database number", (options, text) => options.Redis.Database = SettingText.Number(text, 0, int.MaxValue))
+        new("Redis:Database", "Redis's database number", (options, text) =>
+            options.Redis.Database = SettingText.Number(text, 0, int.MaxValue))
         {
             Value = options => options.Redis.Database, LaravelName = "REDIS_DB", Default = "0",
         },
@@ -51,7 +53,8 @@ internal static class RedisSection
         {
             Value = options => options.Redis.Password, LaravelName = "REDIS_PASSWORD", Secrecy = Secrecy.Secret,
         },
-        new("Redis:PasswordFile", "file whose first line is Redis's password", (options, text) => options.Redis.PasswordFile = Readable(text))
+        new("Redis:PasswordFile", "file whose first line is Redis's password", (options, text) =>
+            options.Redis.PasswordFile = Readable(text))
         {
             Value = options => options.Redis.PasswordFile, Flag = "--redis-password-file", ValueName = "FILE",
         },
@@ -59,7 +62,8 @@ internal static class RedisSection
         {
             Value = options => options.Redis.Tls, Default = "false",
         },
-        new("Redis:CommandTimeout", "seconds a command may take", (options, text) => options.Redis.CommandTimeout = SettingText.Seconds(text, 0.05, 3600))
+        new("Redis:CommandTimeout", "seconds a command may take", (options, text) =>
+            options.Redis.CommandTimeout = SettingText.Seconds(text, 0.05, 3600))
         {
             Value = options => options.Redis.CommandTimeout, Default = "5",
         },
@@ -68,7 +72,8 @@ internal static class RedisSection
             Value = options => options.Prefix, Flag = "--prefix", ValueName = "P", LaravelName = "REDIS_PREFIX", MayBeEmpty = true,
             Default = "APP_NAME-database-, else laravel-database-",
         },
-        new("Redis:Url", "Redis, as redis://user:password@host:port/db, rediss:// or unix://", (options, text) => SetServer(options.Redis, text))
+        new("Redis:Url", "Redis, as redis://user:password@host:port/db, rediss:// or unix://", (options, text) =>
+            SetServer(options.Redis, text))
         {
             Flag = "--redis", ValueName = "URL", LaravelName = "REDIS_URL", Secrecy = Secrecy.Url, Default = "redis://127.0.0.1:6379/0",
         },

@@ -7,7 +7,8 @@ internal static class SqliteSection
 {
     public static IReadOnlyList<Setting> Settings { get; } =
     [
-        new("Sqlite:File", "the queue is in this file instead of on Redis; made when missing, :memory: for none", (options, text) => options.Sqlite.File = text)
+        new("Sqlite:File", "the queue is in this file instead of on Redis; made when missing, :memory: for none", (options, text) =>
+            options.Sqlite.File = text)
         {
             Value = options => options.Sqlite.File, Flag = "--sqlite", ValueName = "FILE",
         },
@@ -16,7 +17,8 @@ internal static class SqliteSection
         {
             Value = options => options.Sqlite.Synchronous, Default = "normal",
         },
-        new("Sqlite:MaxSize", "megabytes of the file that may be in use before updates are refused", (options, text) => options.Sqlite.MaxSize = SettingText.Number(text, 1L, long.MaxValue))
+        new("Sqlite:MaxSize", "megabytes of the file that may be in use before updates are refused", (options, text) =>
+            options.Sqlite.MaxSize = SettingText.Number(text, 1L, long.MaxValue))
         {
             Value = options => options.Sqlite.MaxSize,
         },

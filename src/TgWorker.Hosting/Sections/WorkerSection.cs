@@ -27,7 +27,8 @@ internal static class WorkerSection
         {
             Value = options => options.Worker.Sleep, Flag = "--sleep", ValueName = "S", Default = "0",
         },
-        new("Worker:Rest", "seconds each handler's slot rests after a job", (options, text) => options.Worker.Rest = SettingText.Seconds(text))
+        new("Worker:Rest", "seconds each handler's slot rests after a job", (options, text) =>
+            options.Worker.Rest = SettingText.Seconds(text))
         {
             Value = options => options.Worker.Rest, Flag = "--rest", ValueName = "S", Default = "0",
         },

@@ -28,7 +28,8 @@ internal static class SettingText
     public static int Number(string text, int least, int most) => (int)Number(text, least, (long)most);
 
     public static long Number(string text, long least, long most) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least
+            && number <= most
             ? number
             : throw new FormatException(most == long.MaxValue
                 ? $"is not a whole number of {least} or more"
@@ -37,7 +38,8 @@ internal static class SettingText
     /// <summary>Seconds, fractions allowed.</summary>
     public static TimeSpan Seconds(string text, double least = 0, double most = LongestWait)
     {
-        if (!double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var seconds)
+        if (!double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture, out var seconds)
             || !double.IsFinite(seconds))
         {
             throw new FormatException("is not a time: give seconds, such as 5 or 0.25");
@@ -52,7 +54,8 @@ internal static class SettingText
     public static IReadOnlyList<TimeSpan> SecondsList(string text) => [.. List(text).Select(item => Seconds(item))];
 
     /// <summary>A comma list of whole numbers.</summary>
-    public static IReadOnlyList<int> NumberList(string text, int least, int most) => [.. List(text).Select(item => Number(item, least, most))];
+    public static IReadOnlyList<int> NumberList(string text, int least, int most) =>
+        [.. List(text).Select(item => Number(item, least, most))];
 
     /// <summary>A comma list.</summary>
     public static IReadOnlyList<string> List(string text) =>

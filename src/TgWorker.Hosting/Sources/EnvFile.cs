@@ -34,7 +34,8 @@ internal static class EnvFile
     /// <param name="directory">Where a relative path begins.</param>
     /// <param name="outer">Looks up a variable of the process.</param>
     /// <param name="problems">Takes down what is wrong.</param>
-    public static VariablesSource? Open(string name, string path, string directory, Func<string, string?> outer, List<ConfigurationProblem> problems)
+    public static VariablesSource? Open(
+        string name, string path, string directory, Func<string, string?> outer, List<ConfigurationProblem> problems)
     {
         try
         {

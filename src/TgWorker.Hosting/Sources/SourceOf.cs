@@ -10,7 +10,8 @@ internal static class SourceOf
 {
     /// <summary>All providers of a configuration, the weakest first, those of chained configurations among them.</summary>
     public static IReadOnlyList<IConfigurationProvider> Providers(IConfiguration configuration) => configuration is IConfigurationRoot root
-        ? [.. root.Providers.SelectMany(provider => provider is ChainedConfigurationProvider chained ? Providers(chained.Configuration) : [provider])]
+        ? [.. root.Providers.SelectMany(
+            provider => provider is ChainedConfigurationProvider chained ? Providers(chained.Configuration) : [provider])]
         : [];
 
     public static SettingLevel Level(IConfigurationProvider provider) => provider switch

@@ -14,7 +14,8 @@ internal sealed class ConfiguredQueues : IQueueFactory
         TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken) =>
         Of(options).OpenAsync(options, time, loggers, cancellationToken);
 
-    public IIntakeQueue OpenIntake(TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers) => Of(options).OpenIntake(options, time, loggers);
+    public IIntakeQueue OpenIntake(TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers) =>
+        Of(options).OpenIntake(options, time, loggers);
 
     private IQueueFactory Of(TgWorkerOptions options) => options.Sqlite.File is null ? _redis : _sqlite;
 }

@@ -38,6 +38,7 @@ internal sealed class RedisQueues : IQueueFactory
     public IIntakeQueue OpenIntake(TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers)
     {
         var name = options.Queue.Names[0];
-        return new RedisIntakeQueue(options.RedisOf(name), options.Queue.For(name, options.Prefix, options.Laravel, options.Horizon), time, loggers);
+        return new RedisIntakeQueue(
+            options.RedisOf(name), options.Queue.For(name, options.Prefix, options.Laravel, options.Horizon), time, loggers);
     }
 }

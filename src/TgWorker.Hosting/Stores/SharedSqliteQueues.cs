@@ -4,7 +4,8 @@ using TgWorker.Sqlite;
 namespace TgWorker.Hosting.Stores;
 
 /// <summary>
-/// The files that a host has open. Its worker and its intake share them: one thread writes a file, and what is pushed wakes the worker at once;
+/// The files that a host has open. Its worker and its intake share them: one thread writes a file, and what is pushed wakes the worker at
+/// once;
 /// in memory there is no other way.
 /// </summary>
 internal sealed class SharedSqliteQueues
@@ -44,7 +45,8 @@ internal sealed class SharedSqliteQueues
     }
 
     // The one that was found is closed, or could not be opened.
-    private (Task<SqliteUpdateQueue> Opening, bool IsMine) FindOther((string, string) key, Task<SqliteUpdateQueue> old, Func<Task<SqliteUpdateQueue>> open)
+    private (Task<SqliteUpdateQueue> Opening, bool IsMine) FindOther(
+        (string, string) key, Task<SqliteUpdateQueue> old, Func<Task<SqliteUpdateQueue>> open)
     {
         lock (_gate)
         {

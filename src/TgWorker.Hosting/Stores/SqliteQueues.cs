@@ -41,11 +41,14 @@ internal sealed class SqliteQueues : IQueueFactory
         return new SqliteIntakeQueue(name, cancellationToken => OpenAsync(name, options, time, loggers, cancellationToken));
     }
 
-    private Task<SqliteUpdateQueue> OpenAsync(string name, TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private Task<SqliteUpdateQueue> OpenAsync(
+        string name, TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var file = options.Sqlite.FileOf(name, options.Queue.Names);
-        var reader = new EnvelopeReader(new EnvelopeOptions { OrderBy = options.Queue.OrderBy, Queries = options.Queue.Queries, AppKeys = options.Laravel.Keys });
-        return _shared.OpenAsync(file, name, () => SqliteUpdateQueue.OpenAsync(file, Of(name, options), reader, time, loggers, cancellationToken));
+        var reader = new EnvelopeReader(
+            new EnvelopeOptions { OrderBy = options.Queue.OrderBy, Queries = options.Queue.Queries, AppKeys = options.Laravel.Keys });
+        return _shared.OpenAsync(
+            file, name, () => SqliteUpdateQueue.OpenAsync(file, Of(name, options), reader, time, loggers, cancellationToken));
     }
 
     private static SqliteQueueOptions Of(string name, TgWorkerOptions options) => new()

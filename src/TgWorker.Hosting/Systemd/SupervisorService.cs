@@ -12,7 +12,8 @@ namespace TgWorker.Hosting.Systemd;
 /// </summary>
 /// <remarks>The first to start and the last to stop: the watchdog is fed through the grace period.</remarks>
 internal sealed partial class SupervisorService(
-    ServiceNotifier notifier, HostHealth health, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<SupervisorService> logger) : BackgroundService
+    ServiceNotifier notifier, HostHealth health, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<SupervisorService> logger)
+        : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 

@@ -32,7 +32,8 @@ internal static class OtlpExport
             });
         }
 
-        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => TelemetryResource.Describe(resource, builder.Environment));
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => TelemetryResource.Describe(resource, builder.Environment));
         if (signals.Traces)
         {
             telemetry.WithTracing(traces => traces

@@ -3,7 +3,8 @@ using TgWorker.Hosting.Mistakes;
 namespace TgWorker.Hosting.Telemetry;
 
 /// <summary>Which signals are sent by OTLP, as OpenTelemetry's own variables say.</summary>
-/// <remarks>https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/, except that nothing is sent where nothing is set.</remarks>
+/// <remarks>https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/, except that nothing is sent where nothing is
+/// set.</remarks>
 internal sealed record OtlpSignals(bool Traces, bool Metrics, bool Logs)
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -46,7 +47,8 @@ internal sealed record OtlpSignals(bool Traces, bool Metrics, bool Logs)
                 return false;
             }
 
-            if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+            if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url)
+                || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
             {
                 problems.Add(new ConfigurationProblem(name, $"'{MaskedUrl.Of(endpoint)}' is no http:// or https:// URL"));
             }

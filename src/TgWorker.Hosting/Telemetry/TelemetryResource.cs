@@ -24,6 +24,7 @@ internal static class TelemetryResource
 
     /// <summary>Adds the sender. The variables (OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES) come last: they win.</summary>
     public static void Describe(ResourceBuilder resource, IHostEnvironment host) => resource
-        .AddService(host.ApplicationName, serviceVersion: WorkerTelemetry.Version, serviceInstanceId: $"{Environment.MachineName}:{Environment.ProcessId}")
+        .AddService(host.ApplicationName, serviceVersion: WorkerTelemetry.Version,
+            serviceInstanceId: $"{Environment.MachineName}:{Environment.ProcessId}")
         .AddEnvironmentVariableDetector();
 }

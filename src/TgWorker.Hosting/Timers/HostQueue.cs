@@ -6,7 +6,8 @@ using TgWorker.Hosting.Stores;
 namespace TgWorker.Hosting.Timers;
 
 /// <summary>The first of the queues that the options name, opened when somebody outside of the worker first needs it.</summary>
-internal sealed class HostQueue(TgWorkerOptions options, IQueueFactory factory, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed class HostQueue(TgWorkerOptions options, IQueueFactory factory, TimeProvider time, ILoggerFactory loggers)
+    : IAsyncDisposable
 {
     private readonly SemaphoreSlim _opening = new(1, 1);
     private IReadOnlyList<IUpdateQueue>? _queues;

@@ -11,7 +11,8 @@ namespace TgWorker.Hosting.Watching;
 /// Looks at the queues every few seconds, for the gauges of telemetry and for those who are told of trouble; does nothing
 /// while nobody wants to know.
 /// </summary>
-internal sealed partial class QueueWatch(NotifyOptions options, Notifier notifier, WorkerPulse pulse, TimeProvider time, ILogger<QueueWatch> logger) : IWorkerCompanion
+internal sealed partial class QueueWatch(
+    NotifyOptions options, Notifier notifier, WorkerPulse pulse, TimeProvider time, ILogger<QueueWatch> logger) : IWorkerCompanion
 {
     /// <inheritdoc/>
     public IAsyncDisposable Start(IReadOnlyList<IUpdateQueue> queues) => new CompanionRun(stopping => RunAsync(queues, stopping));

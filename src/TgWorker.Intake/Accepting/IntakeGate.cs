@@ -5,10 +5,12 @@ using TgWorker.Core.Queues;
 namespace TgWorker.Intake.Accepting;
 
 /// <summary>
-/// Whether the queue takes updates. Closed by the first call that fails, and opened by a check that succeeds: meanwhile whoever brings updates
+/// Whether the queue takes updates. Closed by the first call that fails, and opened by a check that succeeds: meanwhile whoever brings
+/// updates
 /// hears so at once, instead of after a time limit, and nothing piles up before a queue that stands still.
 /// </summary>
-internal sealed partial class IntakeGate(IIntakeQueue queue, long maxBacklog, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<IntakeGate> logger)
+internal sealed partial class IntakeGate(
+    IIntakeQueue queue, long maxBacklog, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<IntakeGate> logger)
     : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
@@ -68,7 +70,8 @@ internal sealed partial class IntakeGate(IIntakeQueue queue, long maxBacklog, Ti
                 while (IsOpen)
                 {
                     await _closing.WaitAsync(BetweenLooks, stoppingToken).ConfigureAwait(false);
-                    if (IsOpen && (maxBacklog > 0 || time.GetElapsedTime(Volatile.Read(ref _used)) >= BetweenLooks) && await WhyNotAsync(stoppingToken).ConfigureAwait(false) is { } reason)
+                    if (IsOpen && (maxBacklog > 0 || time.GetElapsedTime(Volatile.Read(ref _used)) >= BetweenLooks)
+                        && await WhyNotAsync(stoppingToken).ConfigureAwait(false) is { } reason)
                     {
                         Close(reason);
                     }

@@ -15,23 +15,30 @@ internal static class IntakeMetrics
 
     private static readonly Meter Meter = new(MeterName, WorkerTelemetry.Version);
 
-    public static readonly Counter<long> Accepted = Meter.CreateCounter<long>("tgworker.intake.accepted", "{update}", "Updates that the queue has confirmed");
+    public static readonly Counter<long> Accepted =
+        Meter.CreateCounter<long>("tgworker.intake.accepted", "{update}", "Updates that the queue has confirmed");
 
-    public static readonly Counter<long> Bytes = Meter.CreateCounter<long>("tgworker.intake.bytes", "By", "The bytes of those updates, as Telegram sent them");
+    public static readonly Counter<long> Bytes =
+        Meter.CreateCounter<long>("tgworker.intake.bytes", "By", "The bytes of those updates, as Telegram sent them");
 
-    public static readonly Counter<long> Refused = Meter.CreateCounter<long>("tgworker.intake.refused", "{request}", "Requests to the receiver that were refused");
+    public static readonly Counter<long> Refused =
+        Meter.CreateCounter<long>("tgworker.intake.refused", "{request}", "Requests to the receiver that were refused");
 
-    public static readonly Counter<long> Odd = Meter.CreateCounter<long>("tgworker.intake.odd", "{update}", "Updates that were taken although something is wrong with them");
+    public static readonly Counter<long> Odd =
+        Meter.CreateCounter<long>("tgworker.intake.odd", "{update}", "Updates that were taken although something is wrong with them");
 
     public static readonly Histogram<double> PushDuration =
-        Meter.CreateHistogram("tgworker.intake.push.duration", "s", "How long the queue took to confirm an update, or a batch", advice: Durations);
+        Meter.CreateHistogram("tgworker.intake.push.duration", "s", "How long the queue took to confirm an update, or a batch",
+            advice: Durations);
 
     public static readonly Gauge<double> LastAccepted =
         Meter.CreateGauge<double>("tgworker.intake.last_accepted", "s", "When a bot's last update was confirmed, in seconds since 1970");
 
-    public static readonly Counter<long> PollErrors = Meter.CreateCounter<long>("tgworker.poll.errors", "{request}", "Answers to getUpdates that brought no updates but trouble");
+    public static readonly Counter<long> PollErrors =
+        Meter.CreateCounter<long>("tgworker.poll.errors", "{request}", "Answers to getUpdates that brought no updates but trouble");
 
-    public static readonly Gauge<long> Polling = Meter.CreateGauge<long>("tgworker.poll.bots", "{bot}", "Bots that this process asks for updates");
+    public static readonly Gauge<long> Polling =
+        Meter.CreateGauge<long>("tgworker.poll.bots", "{bot}", "Bots that this process asks for updates");
 
     /// <summary>Updates of a bot were confirmed.</summary>
     /// <param name="source"><c>receiver</c> or <c>poller</c>.</param>

@@ -4,7 +4,8 @@ using System.Security.Authentication;
 namespace TgWorker.Intake.BotApi;
 
 /// <summary>
-/// Calls the few methods of the Bot API that are about updates themselves. Not with Telegram.Bot: an update is to stay as Telegram wrote it. The token
+/// Calls the few methods of the Bot API that are about updates themselves. Not with Telegram.Bot: an update is to stay as Telegram wrote
+/// it. The token
 /// is part of each address, so no exception of the HTTP client's is let out.
 /// </summary>
 internal sealed class BotApiCaller(HttpMessageInvoker http, IntakeBot bot, TimeProvider time)
@@ -37,7 +38,8 @@ internal sealed class BotApiCaller(HttpMessageInvoker http, IntakeBot bot, TimeP
         try
         {
             using var response = await http.SendAsync(request, either.Token).ConfigureAwait(false);
-            return new BotApiAnswer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false));
+            return new BotApiAnswer((int)response.StatusCode,
+                await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace TgWorker.Intake.Listening;
 
 /// <summary>
-/// A certificate in files that somebody renews: read again when they have changed, at each handshake but at most every few seconds. Files that cannot be
+/// A certificate in files that somebody renews: read again when they have changed, at each handshake but at most every few seconds. Files
+/// that cannot be
 /// read, or do not fit each other while they are being written, leave the certificate as it was.
 /// </summary>
 internal sealed partial class ReloadedCertificate(string certificate, string? key, TimeProvider time, ILogger<ReloadedCertificate> logger)
@@ -38,7 +39,8 @@ internal sealed partial class ReloadedCertificate(string certificate, string? ke
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            return $"The certificate '{certificate}'{(key is null ? "" : $" with the key '{key}'")} cannot be used: {e.Message.TrimEnd('.')}. Give PEM files that fit each other (Receiver:Certificate, Receiver:CertificateKey)";
+            return $"The certificate '{certificate}'{(key is null ? "" : $" with the key '{key}'")} cannot be used: "
+                + $"{e.Message.TrimEnd('.')}. Give PEM files that fit each other (Receiver:Certificate, Receiver:CertificateKey)";
         }
     }
 

@@ -6,11 +6,13 @@ using TgWorker.Intake.BotApi;
 namespace TgWorker.Intake.Polling;
 
 /// <summary>
-/// Brings one bot's updates to the queue for as long as this process has the right to: ask, push, and only then ask on, which is what tells Telegram
+/// Brings one bot's updates to the queue for as long as this process has the right to: ask, push, and only then ask on, which is what tells
+/// Telegram
 /// that they are taken.
 /// </summary>
 internal sealed partial class BotPoller(
-    IntakeBot bot, UpdatesClient client, IPollLeases leases, IntakeGate gate, PollerOptions options, PollerStatus status, Random chance, TimeProvider time, ILogger<BotPoller> logger)
+    IntakeBot bot, UpdatesClient client, IPollLeases leases, IntakeGate gate, PollerOptions options, PollerStatus status, Random chance,
+    TimeProvider time, ILogger<BotPoller> logger)
 {
     private const string Source = "poller";
     private static readonly TimeSpan ConfirmPatience = TimeSpan.FromSeconds(2);
@@ -94,7 +96,8 @@ internal sealed partial class BotPoller(
     }
 
     /// <returns>False when the right is another's by now.</returns>
-    private async Task<bool> PushAsync(PollRight right, PollPosition position, IReadOnlyList<PolledUpdate> updates, CancellationToken ending)
+    private async Task<bool> PushAsync(
+        PollRight right, PollPosition position, IReadOnlyList<PolledUpdate> updates, CancellationToken ending)
     {
         if (updates.Count == 0)
         {
@@ -104,7 +107,8 @@ internal sealed partial class BotPoller(
         var fresh = position.Fresh(updates);
         if (fresh.Count > 0)
         {
-            var batch = new PollBatch(position.Batches + 1, updates[^1].Id, [.. fresh.Select(update => _writer.Write(bot.Name, update.Json.Span))]);
+            var batch = new PollBatch(
+                position.Batches + 1, updates[^1].Id, [.. fresh.Select(update => _writer.Write(bot.Name, update.Json.Span))]);
             if (!await PushAsync(right, batch, fresh.Sum(update => (long)update.Json.Length), ending).ConfigureAwait(false))
             {
                 LogLost(bot.Name);

@@ -9,7 +9,8 @@ using TgWorker.Intake.BotApi;
 namespace TgWorker.Intake.Polling;
 
 /// <summary>
-/// Takes and extends the rights to poll, and runs a poller for each that this process has. It looks often while others have one, so that what they
+/// Takes and extends the rights to poll, and runs a poller for each that this process has. It looks often while others have one, so that
+/// what they
 /// give back is taken at once.
 /// </summary>
 internal sealed partial class PollKeeper : BackgroundService
@@ -27,14 +28,17 @@ internal sealed partial class PollKeeper : BackgroundService
     private readonly Dictionary<string, Func<PollRight, CancellationToken, Task<bool>>> _pollers = [];
     private readonly HashSet<string> _hopeless = [];
 
-    public PollKeeper(IIntakeQueue queue, IntakeGate gate, IOptions<PollerOptions> options, PollerStatus status, TimeProvider time, ILoggerFactory loggers)
+    public PollKeeper(IIntakeQueue queue, IntakeGate gate, IOptions<PollerOptions> options, PollerStatus status, TimeProvider time,
+        ILoggerFactory loggers)
     {
         (_queue, _options, _time, _logger) = (queue, options.Value, time, loggers.CreateLogger<PollKeeper>());
-        _holder = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Random.Shared.NextInt64(1L << 40):x10}");
+        _holder = string.Create(CultureInfo.InvariantCulture,
+            $"{Environment.MachineName}:{Environment.ProcessId}:{Random.Shared.NextInt64(1L << 40):x10}");
         foreach (var bot in _options.Bots)
         {
             var client = new UpdatesClient(new BotApiCaller(_http, bot, time), _options.AllowedUpdates);
-            var poller = new BotPoller(bot, client, queue.Leases, gate, _options, status, Random.Shared, time, loggers.CreateLogger<BotPoller>());
+            var poller = new BotPoller(
+                bot, client, queue.Leases, gate, _options, status, Random.Shared, time, loggers.CreateLogger<BotPoller>());
             _pollers.Add(bot.Id, poller.RunAsync);
         }
     }
@@ -160,7 +164,8 @@ internal sealed partial class PollKeeper : BackgroundService
 
     private async Task LeaveAsync()
     {
-        await Task.WhenAny(Task.WhenAll(_runs.Values.Select(run => run.Task)), Task.Delay(_options.Grace, _time, CancellationToken.None)).ConfigureAwait(false);
+        await Task.WhenAny(Task.WhenAll(_runs.Values.Select(run => run.Task)), Task.Delay(_options.Grace, _time, CancellationToken.None))
+            .ConfigureAwait(false);
         await ReleaseAsync([.. _runs.Keys]).ConfigureAwait(false);
     }
 

@@ -27,12 +27,15 @@ internal static class PollPolicy
                 ? new PollStep(PollAction.DeleteWebhook, TimeSpan.Zero, Tells: true)
                 : Wait(WhileWebhook, tells: before == 0),
             // The first may be the last word of the process that had the right before.
-            PollAnswerKind.OtherPoller => before == 0 ? Wait(ForThePredecessor, tells: false) : Wait(Grow(FirstStepBack, before - 1, LongestStepBack), tells: before == 1),
+            PollAnswerKind.OtherPoller =>
+                before == 0 ? Wait(ForThePredecessor, tells: false)
+                    : Wait(Grow(FirstStepBack, before - 1, LongestStepBack), tells: before == 1),
             _ => Wait(Grow(FirstPause, before, LongestPause), tells: before == 0),
         };
 
         PollStep Wait(TimeSpan time, bool tells) => new(PollAction.Wait, time + (time * (chance / 5)), tells);
     }
 
-    private static TimeSpan Grow(TimeSpan first, int steps, TimeSpan longest) => steps < 16 && first * (1 << steps) < longest ? first * (1 << steps) : longest;
+    private static TimeSpan Grow(TimeSpan first, int steps, TimeSpan longest) =>
+        steps < 16 && first * (1 << steps) < longest ? first * (1 << steps) : longest;
 }

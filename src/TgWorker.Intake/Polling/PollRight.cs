@@ -2,7 +2,8 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Intake.Polling;
 
-/// <summary>A right to poll as this process knows it: whose it is by the queue's last word, and until when by this process's own clock.</summary>
+/// <summary>A right to poll as this process knows it: whose it is by the queue's last word, and until when by this process's own
+/// clock.</summary>
 internal sealed class PollRight(PollLease lease, TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource _lost = new();
@@ -29,7 +30,8 @@ internal sealed class PollRight(PollLease lease, TimeProvider time) : IDisposabl
     }
 
     /// <summary>Whether it is good now.</summary>
-    public bool IsGood => !_lost.IsCancellationRequested && !Lapsed.IsCancellationRequested && time.GetElapsedTime(Volatile.Read(ref _from)) < _length;
+    public bool IsGood => !_lost.IsCancellationRequested && !Lapsed.IsCancellationRequested
+        && time.GetElapsedTime(Volatile.Read(ref _from)) < _length;
 
     /// <summary>The queue has extended it, asked at a moment.</summary>
     public void Extend(long asked, TimeSpan length)

@@ -24,17 +24,20 @@ internal sealed class PollerOptionsCheck : IValidateOptions<PollerOptions>
 
         foreach (var same in options.Bots.GroupBy(bot => bot.Id).Where(group => group.Count() > 1))
         {
-            yield return $"The bots {string.Join(" and ", same.Select(bot => bot.Name))} have the token of one bot ({same.Key}): Telegram gives its updates once. Leave one of them out.";
+            yield return $"The bots {string.Join(" and ", same.Select(bot => bot.Name))} have the token of one bot ({same.Key}): "
+                + $"Telegram gives its updates once. Leave one of them out.";
         }
 
-        foreach (var bot in options.Bots.Where(bot => bot.Token.Split(':') is not [{ Length: > 0 } id, { Length: > 0 }] || !id.All(char.IsAsciiDigit)))
+        foreach (var bot in options.Bots.Where(
+            bot => bot.Token.Split(':') is not [{ Length: > 0 } id, { Length: > 0 }] || !id.All(char.IsAsciiDigit)))
         {
             yield return $"TelegramBots:{bot.Name}:Token is no bot token: give it as BotFather did, such as 123456:ABC-DEF.";
         }
 
         if (options.Lease < ShortestLease || options.Lease > LongestLease)
         {
-            yield return $"Poller:Lease is {options.Lease.TotalSeconds:0.###} s: give {ShortestLease.TotalSeconds:0} to {LongestLease.TotalSeconds:0}.";
+            yield return $"Poller:Lease is {options.Lease.TotalSeconds:0.###} s: give {ShortestLease.TotalSeconds:0} to "
+                + $"{LongestLease.TotalSeconds:0}.";
         }
 
         if (options.LongPoll < TimeSpan.Zero || options.LongPoll > LongestPoll)

@@ -4,7 +4,8 @@ using TgWorker.Intake.BotApi;
 
 namespace TgWorker.Intake.Polling;
 
-/// <summary>Asks Telegram for one bot's updates. Asking with an offset confirms everything below it: nobody may ask for more than is on the queue.</summary>
+/// <summary>Asks Telegram for one bot's updates. Asking with an offset confirms everything below it: nobody may ask for more than is on the
+/// queue.</summary>
 internal sealed class UpdatesClient(BotApiCaller api, IReadOnlyList<string>? allowedUpdates)
 {
     private const int Most = 100;
@@ -19,7 +20,8 @@ internal sealed class UpdatesClient(BotApiCaller api, IReadOnlyList<string>? all
         SendAsync(offset, hold, Most, tellsKinds ? allowedUpdates : null, cancellationToken);
 
     /// <summary>Tells Telegram what was pushed.</summary>
-    public Task<PollAnswer> ConfirmAsync(long offset, CancellationToken cancellationToken) => SendAsync(offset, TimeSpan.Zero, 1, null, cancellationToken);
+    public Task<PollAnswer> ConfirmAsync(long offset, CancellationToken cancellationToken) =>
+        SendAsync(offset, TimeSpan.Zero, 1, null, cancellationToken);
 
     /// <summary>Deletes the webhook, and nothing of what waits for it.</summary>
     /// <returns>What went wrong; null when nothing did.</returns>
@@ -36,7 +38,8 @@ internal sealed class UpdatesClient(BotApiCaller api, IReadOnlyList<string>? all
         }
     }
 
-    private async Task<PollAnswer> SendAsync(long? offset, TimeSpan hold, int limit, IReadOnlyList<string>? kinds, CancellationToken cancellationToken)
+    private async Task<PollAnswer> SendAsync(
+        long? offset, TimeSpan hold, int limit, IReadOnlyList<string>? kinds, CancellationToken cancellationToken)
     {
         var parameters = new Dictionary<string, string>
         {

@@ -26,7 +26,8 @@ internal sealed class BotDirectory
     public bool AllHaveSecrets => (!_any || _common.Any) && _bots.Values.All(bot => bot.Secrets.Any);
 
     /// <summary>The bots that need none.</summary>
-    public IEnumerable<string> WithoutSecret => _bots.Values.Where(bot => !bot.Secrets.Any).Select(bot => bot.Name).Concat(_any && !_common.Any ? ["any other"] : []);
+    public IEnumerable<string> WithoutSecret =>
+        _bots.Values.Where(bot => !bot.Secrets.Any).Select(bot => bot.Name).Concat(_any && !_common.Any ? ["any other"] : []);
 
     /// <summary>The bot of a name; null when its updates are not taken.</summary>
     public ReceiverBot? Find(string name) => _bots.GetValueOrDefault(name) ?? (_any ? new ReceiverBot(name, _common, AnyLabel) : null);

@@ -52,7 +52,8 @@ internal sealed class BotOrder : IDisposable
             }
 
             var wait = _held.Count == 0 ? Timeout.InfiniteTimeSpan : _held.Values.Min(Left);
-            _timer.Change(wait == Timeout.InfiniteTimeSpan || wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+            _timer.Change(wait == Timeout.InfiniteTimeSpan || wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1),
+                Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace TgWorker.Intake.Receiving;
 
 /// <summary>
-/// Whose request it is: the last address of the way here that is none of our proxies'. What stands before it in <c>X-Forwarded-For</c> anybody can
+/// Whose request it is: the last address of the way here that is none of our proxies'. What stands before it in <c>X-Forwarded-For</c>
+/// anybody can
 /// have written.
 /// </summary>
 internal static class ClientAddress

@@ -14,7 +14,8 @@ internal sealed record ListenUrl(bool IsTls, IReadOnlyList<IPAddress> Addresses,
 
     /// <summary>Says what is wrong with a URL; null when nothing is.</summary>
     public static string? Problem(string text) => Parse(text) is null
-        ? $"'{text}' is no address to listen on: give one such as http://127.0.0.1:9070, https://0.0.0.0:8443 or http://unix:/run/tgworker/receiver.sock"
+        ? $"'{text}' is no address to listen on: give one such as http://127.0.0.1:9070, https://0.0.0.0:8443 or "
+            + $"http://unix:/run/tgworker/receiver.sock"
         : null;
 
     /// <summary>Reads one; null when it cannot be read.</summary>
@@ -36,7 +37,9 @@ internal sealed record ListenUrl(bool IsTls, IReadOnlyList<IPAddress> Addresses,
         var colon = authority.LastIndexOf(':');
         var hasPort = colon > authority.LastIndexOf(']');
         var port = isTls ? 443 : 80;
-        if (authority.Contains('/', StringComparison.Ordinal) || (hasPort && !int.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port)) || port > ushort.MaxValue)
+        if (authority.Contains('/', StringComparison.Ordinal)
+            || (hasPort && !int.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port))
+                || port > ushort.MaxValue)
         {
             return null;
         }

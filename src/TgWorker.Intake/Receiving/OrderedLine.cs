@@ -5,7 +5,8 @@ using TgWorker.Intake.Accepting;
 namespace TgWorker.Intake.Receiving;
 
 /// <summary>
-/// Pushes updates, each bot's in the order of their ids as far as waiting a little can restore it: an update waits while the one before it is
+/// Pushes updates, each bot's in the order of their ids as far as waiting a little can restore it: an update waits while the one before it
+/// is
 /// missing, at the most for the window. Gaps are normal: updates expire, or went to another receiver.
 /// </summary>
 internal sealed class OrderedLine(EntryLine line, TimeSpan window, TimeProvider time)
@@ -19,6 +20,7 @@ internal sealed class OrderedLine(EntryLine line, TimeSpan window, TimeProvider 
     /// <returns>Ends when the queue has confirmed it.</returns>
     /// <exception cref="QueueUnavailableException">The queue did not take it, or its answer was lost.</exception>
     public Task PushAsync(string bot, long? updateId, NewEntry entry) => updateId is { } id && NeedsIds
-        ? _bots.GetOrAdd(bot, static (_, self) => new BotOrder(self.line, self.window, self.time), (line, window, time)).PushAsync(id, entry)
+        ? _bots.GetOrAdd(bot, static (_, self) => new BotOrder(self.line, self.window, self.time), (line, window, time))
+            .PushAsync(id, entry)
         : line.PushAsync(entry);
 }

@@ -9,7 +9,8 @@ using TgWorker.Intake.Accepting;
 namespace TgWorker.Intake.Receiving;
 
 /// <summary>
-/// Takes one update: who, whether they may, whether the queue can, the body, the queue's word, 200. An error is answered only for a request that
+/// Takes one update: who, whether they may, whether the queue can, the body, the queue's word, 200. An error is answered only for a request
+/// that
 /// is none of Telegram's, or when no update at all can be taken; never for what an update is.
 /// </summary>
 internal sealed class ReceiverEndpoint
@@ -92,7 +93,9 @@ internal sealed class ReceiverEndpoint
             size.MaxRequestBodySize = null;
         }
 
-        var update = await BodyReader.ReadAsync(context.Request.BodyReader, _options.MaxBody, (body, isCut) => Read(bot, body, isCut), context.RequestAborted).ConfigureAwait(false);
+        var update = await BodyReader.ReadAsync(
+            context.Request.BodyReader, _options.MaxBody, (body, isCut) => Read(bot, body, isCut), context.RequestAborted)
+                .ConfigureAwait(false);
         var started = _time.GetTimestamp();
         try
         {
@@ -156,14 +159,17 @@ internal sealed class ReceiverEndpoint
         }
     }
 
-    private static string? Secret(HttpContext context) => context.Request.Headers.TryGetValue(SecretHeader, out var sent) && sent.Count == 1 ? sent[0] : null;
+    private static string? Secret(HttpContext context) =>
+        context.Request.Headers.TryGetValue(SecretHeader, out var sent) && sent.Count == 1 ? sent[0] : null;
 
     // As it was sent: the server's own path has lost the difference between %2F and %252F.
     private static string Target(HttpContext context) =>
-        context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : context.Request.PathBase + context.Request.Path;
+        context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw
+            : context.Request.PathBase + context.Request.Path;
 
     private bool IsAllowed(HttpContext context) =>
-        ClientAddress.Of(context.Connection.RemoteIpAddress, context.Request.Headers["X-Forwarded-For"], IsProxy) is { } client && _allowed.Any(network => network.Contains(client));
+        ClientAddress.Of(context.Connection.RemoteIpAddress, context.Request.Headers["X-Forwarded-For"], IsProxy) is { } client
+            && _allowed.Any(network => network.Contains(client));
 
     private bool IsProxy(IPAddress address) => _proxies.Any(network => network.Contains(address));
 }

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace TgWorker.Intake.Receiving;
 
 /// <summary>
-/// Lets the receiver begin once it is known where it listens, and end cleanly: not ready, a moment for balancers, 503 for what still comes, and
+/// Lets the receiver begin once it is known where it listens, and end cleanly: not ready, a moment for balancers, 503 for what still comes,
+/// and
 /// what runs may end.
 /// </summary>
 internal sealed partial class ReceiverLifetime(
@@ -18,7 +19,8 @@ internal sealed partial class ReceiverLifetime(
         var open = addresses.Where(address => !ListenAddress.IsPrivate(address)).ToList();
         return bots.AllHaveSecrets || open.Count == 0 || options.Value.Insecure
             ? null
-            : $"The receiver listens on {string.Join(", ", open)}, where anybody can reach it, and the bot {string.Join(", ", bots.WithoutSecret)} has no secret token: "
+            : $"The receiver listens on {string.Join(", ", open)}, where anybody can reach it, and the bot "
+                + $"{string.Join(", ", bots.WithoutSecret)} has no secret token: "
                 + "set SECRET_TOKEN or TelegramBots:NAME:SecretToken, listen on 127.0.0.1, or say --insecure (Receiver:Insecure).";
     }
 
@@ -51,6 +53,8 @@ internal sealed partial class ReceiverLifetime(
     [LoggerMessage(604, LogLevel.Information, "Receiving webhooks on {Addresses}, path {Path}NAME")]
     private partial void LogListening(string addresses, string path);
 
-    [LoggerMessage(605, LogLevel.Warning, "Anybody who reaches the receiver can make up updates: the bot {Bots} has no secret token. Set SECRET_TOKEN or TelegramBots:NAME:SecretToken")]
+    [LoggerMessage(605, LogLevel.Warning,
+        "Anybody who reaches the receiver can make up updates: the bot {Bots} has no secret token. Set SECRET_TOKEN or "
+            + "TelegramBots:NAME:SecretToken")]
     private partial void LogInsecure(string bots);
 }

@@ -9,12 +9,14 @@ public sealed class ReceiverOptions
     public const string DefaultPath = "/telegram/bot/webhook/";
 
     /// <summary>
-    /// Where a receiver of its own listens: <c>http://127.0.0.1:9070</c>, <c>https://0.0.0.0:8443</c>, <c>http://unix:/run/tgworker/receiver.sock</c>. Default
+    /// Where a receiver of its own listens: <c>http://127.0.0.1:9070</c>, <c>https://0.0.0.0:8443</c>,
+    /// <c>http://unix:/run/tgworker/receiver.sock</c>. Default
     /// nowhere: the application it is mapped in listens.
     /// </summary>
     public IReadOnlyList<string> Listen { get; set; } = [];
 
-    /// <summary>The file with the certificate for https, in PEM, with those of its authorities; read again when it changes. Default null.</summary>
+    /// <summary>The file with the certificate for https, in PEM, with those of its authorities; read again when it changes. Default
+    /// null.</summary>
     public string? Certificate { get; set; }
 
     /// <summary>The file with the certificate's key, in PEM. Default null: in <see cref="Certificate"/>.</summary>
@@ -38,11 +40,13 @@ public sealed class ReceiverOptions
     /// <summary>What stands before the bot's name. Default <see cref="DefaultPath"/>.</summary>
     public string Path { get; set; } = DefaultPath;
 
-    /// <summary>The longest update in bytes; of a longer one so much is taken, and becomes a failed job. Default 1 MiB: Telegram's own limit is half of it.</summary>
+    /// <summary>The longest update in bytes; of a longer one so much is taken, and becomes a failed job. Default 1 MiB: Telegram's own
+    /// limit is half of it.</summary>
     public int MaxBody { get; set; } = 1024 * 1024;
 
     /// <summary>
-    /// How long an update waits while one with a lower <c>update_id</c> of its bot is missing: Telegram sends a chat's messages, button presses and
+    /// How long an update waits while one with a lower <c>update_id</c> of its bot is missing: Telegram sends a chat's messages, button
+    /// presses and
     /// reactions over different connections. Of use with one receiver for the bot. Default zero: it does not wait.
     /// </summary>
     public TimeSpan Reorder { get; set; }
@@ -51,7 +55,8 @@ public sealed class ReceiverOptions
     public long MaxBacklog { get; set; }
 
     /// <summary>
-    /// The networks from which updates are taken, such as <c>149.154.160.0/20</c>; <c>telegram</c> stands for Telegram's. Default none: from anywhere.
+    /// The networks from which updates are taken, such as <c>149.154.160.0/20</c>; <c>telegram</c> stands for Telegram's. Default none:
+    /// from anywhere.
     /// </summary>
     public IReadOnlyList<string> AllowFrom { get; set; } = [];
 

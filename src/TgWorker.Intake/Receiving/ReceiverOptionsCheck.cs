@@ -21,7 +21,8 @@ internal sealed class ReceiverOptionsCheck : IValidateOptions<ReceiverOptions>
     {
         if (options.Bots.Count == 0 && !options.AnyBot)
         {
-            yield return "The receiver knows no bot: configure TelegramBots:NAME:SecretToken for each, or say --any-bot (Receiver:AnyBot) to take updates of whatever bot the path names.";
+            yield return "The receiver knows no bot: configure TelegramBots:NAME:SecretToken for each, or say --any-bot "
+                + "(Receiver:AnyBot) to take updates of whatever bot the path names.";
         }
 
         foreach (var problem in options.SecretTokens.Select(SecretTokens.Problem).OfType<string>())
@@ -49,7 +50,8 @@ internal sealed class ReceiverOptionsCheck : IValidateOptions<ReceiverOptions>
 
         if (options.Reorder < TimeSpan.Zero || options.Reorder > LongestReorder)
         {
-            yield return $"Receiver:Reorder is {options.Reorder.TotalMilliseconds:0} ms: give 0 to {LongestReorder.TotalMilliseconds:0}, within which Telegram gets its answer.";
+            yield return $"Receiver:Reorder is {options.Reorder.TotalMilliseconds:0} ms: give 0 to "
+                + $"{LongestReorder.TotalMilliseconds:0}, within which Telegram gets its answer.";
         }
 
         if (options.MaxBacklog < 0)
@@ -57,9 +59,11 @@ internal sealed class ReceiverOptionsCheck : IValidateOptions<ReceiverOptions>
             yield return $"Receiver:MaxBacklog is {options.MaxBacklog}: give a number of updates, 0 for no limit.";
         }
 
-        if (options.DrainDelay < TimeSpan.Zero || options.DrainDelay > LongestWait || options.Grace < TimeSpan.Zero || options.Grace > LongestWait)
+        if (options.DrainDelay < TimeSpan.Zero || options.DrainDelay > LongestWait || options.Grace < TimeSpan.Zero
+            || options.Grace > LongestWait)
         {
-            yield return $"Receiver:DrainDelay and Receiver:Grace are {options.DrainDelay.TotalSeconds:0.#} s and {options.Grace.TotalSeconds:0.#} s: give 0 to {LongestWait.TotalSeconds:0}.";
+            yield return $"Receiver:DrainDelay and Receiver:Grace are {options.DrainDelay.TotalSeconds:0.#} s and "
+                + $"{options.Grace.TotalSeconds:0.#} s: give 0 to {LongestWait.TotalSeconds:0}.";
         }
 
         foreach (var problem in options.Listen.Select(ListenUrl.Problem).OfType<string>())
@@ -69,12 +73,16 @@ internal sealed class ReceiverOptionsCheck : IValidateOptions<ReceiverOptions>
 
         if (options.Certificate is null && options.Listen.Any(url => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase)))
         {
-            yield return "Receiver:Certificate is missing, which https needs: give the file with the certificate in PEM, or make one with 'tgworker webhook set URL --self-signed'.";
+            yield return "Receiver:Certificate is missing, which https needs: give the file with the certificate in PEM, or make one "
+                + "with 'tgworker webhook set URL --self-signed'.";
         }
 
-        foreach (var network in options.AllowFrom.Concat(options.KnownProxies).Where(network => network != TelegramNetworks.Name && !IPNetwork.TryParse(network, out _) && !IPAddress.TryParse(network, out _)))
+        foreach (var network in options.AllowFrom.Concat(options.KnownProxies)
+            .Where(network => network != TelegramNetworks.Name && !IPNetwork.TryParse(network, out _)
+                && !IPAddress.TryParse(network, out _)))
         {
-            yield return $"'{network}' is no network: give one such as 149.154.160.0/20, an address, or {TelegramNetworks.Name} for Telegram's (Receiver:AllowFrom, Receiver:KnownProxies).";
+            yield return $"'{network}' is no network: give one such as 149.154.160.0/20, an address, or {TelegramNetworks.Name} for "
+                + $"Telegram's (Receiver:AllowFrom, Receiver:KnownProxies).";
         }
     }
 }

@@ -14,7 +14,8 @@ internal static class ReceiverServices
     {
         services.AddSingleton<EntryLine>();
         services.AddSingleton(provider => new OrderedLine(
-            provider.GetRequiredService<EntryLine>(), provider.GetRequiredService<IOptions<ReceiverOptions>>().Value.Reorder, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<EntryLine>(), provider.GetRequiredService<IOptions<ReceiverOptions>>().Value.Reorder,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new BotDirectory(provider.GetRequiredService<IOptions<ReceiverOptions>>().Value));
         services.AddSingleton<ReceiverState>();
         services.AddSingleton<RefusalLog>();
@@ -24,5 +25,6 @@ internal static class ReceiverServices
 
     /// <summary>Adds the receiver to what an application answers.</summary>
     public static IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, IServiceProvider services) =>
-        endpoints.MapPost(services.GetRequiredService<IOptions<ReceiverOptions>>().Value.Path + "{**bot}", services.GetRequiredService<ReceiverEndpoint>().HandleAsync);
+        endpoints.MapPost(services.GetRequiredService<IOptions<ReceiverOptions>>().Value.Path + "{**bot}",
+            services.GetRequiredService<ReceiverEndpoint>().HandleAsync);
 }

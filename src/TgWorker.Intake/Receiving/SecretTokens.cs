@@ -4,7 +4,8 @@ using System.Text;
 namespace TgWorker.Intake.Receiving;
 
 /// <summary>
-/// The secret tokens that are good: none (anything is good), one, or two while one replaces the other. Kept and compared filled up to one length, in a time
+/// The secret tokens that are good: none (anything is good), one, or two while one replaces the other. Kept and compared filled up to one
+/// length, in a time
 /// that says nothing about them.
 /// </summary>
 internal sealed class SecretTokens
@@ -51,6 +52,7 @@ internal sealed class SecretTokens
     {
         0 => "is empty",
         > Longest => $"is longer than the {Longest} characters that Telegram takes",
-        _ => token.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? null : "has characters that Telegram refuses: use A-Z, a-z, 0-9, _ and -",
+        _ => token.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? null
+            : "has characters that Telegram refuses: use A-Z, a-z, 0-9, _ and -",
     };
 }

@@ -12,7 +12,8 @@ internal static class TelegramNetworks
     private static readonly string[] Telegrams = ["149.154.160.0/20", "91.108.4.0/22"];
 
     /// <summary>The networks that are written so, which were found good before.</summary>
-    public static IReadOnlyList<IPNetwork> Of(IEnumerable<string> texts) => [.. texts.SelectMany(text => text == Name ? Telegrams : [text]).Select(Parse)];
+    public static IReadOnlyList<IPNetwork> Of(IEnumerable<string> texts) =>
+        [.. texts.SelectMany(text => text == Name ? Telegrams : [text]).Select(Parse)];
 
     private static IPNetwork Parse(string text) => IPNetwork.TryParse(text, out var network)
         ? network

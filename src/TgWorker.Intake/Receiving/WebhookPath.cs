@@ -3,8 +3,10 @@ using System.Text;
 namespace TgWorker.Intake.Receiving;
 
 /// <summary>
-/// Reads the bot's name from a request's path as tgook does: the path is percent-decoded, a plus stays a plus; empty and dot segments are resolved;
-/// what is left behind the prefix is the name, slashes and all. <c>a%2Fb</c> and <c>a/b</c> are one bot, <c>main/</c> is another than <c>main</c>.
+/// Reads the bot's name from a request's path as tgook does: the path is percent-decoded, a plus stays a plus; empty and dot segments are
+/// resolved;
+/// what is left behind the prefix is the name, slashes and all. <c>a%2Fb</c> and <c>a/b</c> are one bot, <c>main/</c> is another than
+/// <c>main</c>.
 /// </summary>
 internal static class WebhookPath
 {
@@ -41,7 +43,8 @@ internal static class WebhookPath
         var length = 0;
         for (var at = 0; at < bytes.Length; at++)
         {
-            if (bytes[at] == '%' && at + 2 < bytes.Length && char.IsAsciiHexDigit((char)bytes[at + 1]) && char.IsAsciiHexDigit((char)bytes[at + 2]))
+            if (bytes[at] == '%' && at + 2 < bytes.Length && char.IsAsciiHexDigit((char)bytes[at + 1])
+                && char.IsAsciiHexDigit((char)bytes[at + 2]))
             {
                 bytes[length++] = (byte)((Digit(bytes[at + 1]) << 4) | Digit(bytes[at + 2]));
                 at += 2;

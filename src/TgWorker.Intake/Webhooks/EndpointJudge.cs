@@ -5,7 +5,8 @@ namespace TgWorker.Intake.Webhooks;
 /// <summary>Decides what an endpoint's behaviour means.</summary>
 internal static class EndpointJudge
 {
-    private const string InsteadOfAsking = "; where only this machine cannot reach it, or another program than tgworker receives, say --no-probe";
+    private const string InsteadOfAsking =
+        "; where only this machine cannot reach it, or another program than tgworker receives, say --no-probe";
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
 
     /// <summary>All that is wrong, what keeps updates from coming first.</summary>
@@ -28,7 +29,9 @@ internal static class EndpointJudge
         if (seen.Certificate is { } certificate && certificate.Until - now < Soon)
         {
             yield return WebhookFinding.Warning(
-                "certificate", string.Create(CultureInfo.InvariantCulture, $"the certificate of {wish.Url.Host} is good until {certificate.Until:yyyy-MM-dd} only"), "see that it is renewed: the receiver reads it anew by itself");
+                "certificate", string.Create(
+                    CultureInfo.InvariantCulture, $"the certificate of {wish.Url.Host} is good until {certificate.Until:yyyy-MM-dd} only"),
+                    "see that it is renewed: the receiver reads it anew by itself");
         }
 
         if (OfAnswers(wish, seen) is { } finding)
@@ -42,16 +45,22 @@ internal static class EndpointJudge
         var (subject, issuer, until) = seen.Certificate ?? ("", "", default);
         var (what, advice) = seen.Tls switch
         {
-            TlsTrouble.NoHandshake => ("no TLS 1.2 or newer is spoken there", "let the proxy, or Receiver:Listen https://…, speak TLS on this port"),
+            TlsTrouble.NoHandshake =>
+                ("no TLS 1.2 or newer is spoken there", "let the proxy, or Receiver:Listen https://…, speak TLS on this port"),
             TlsTrouble.WrongName => ($"the certificate is for {subject}", $"get one for {wish.Url.Host}, or give the name that it is for"),
             TlsTrouble.OutOfTime => (string.Create(
                 CultureInfo.InvariantCulture,
                 $"the certificate is good until {until:yyyy-MM-dd}, not now"), "renew it"),
-            TlsTrouble.SelfSigned when wish.Certificate is null => ($"the certificate of {subject} is its own authority, which Telegram trusts only when it is uploaded", "upload it with --certificate FILE"),
+            TlsTrouble.SelfSigned when wish.Certificate is null =>
+                ($"the certificate of {subject} is its own authority, which Telegram trusts only when it is uploaded",
+                    "upload it with --certificate FILE"),
             TlsTrouble.IncompleteChain => ($"the certificate of {issuer} is not sent, or that authority is not known",
                 "send the whole chain (fullchain.pem, not cert.pem); upload an authority of your own with --certificate FILE"),
-            _ when wish.Certificate is not null => ($"the endpoint shows another certificate ({subject}) than the one that is uploaded", "give the receiver, or the proxy, the same"),
-            _ => ($"the authority {issuer} is not known", "get a certificate that Telegram trusts, or upload the authority's with --certificate FILE"),
+            _ when wish.Certificate is not null =>
+                ($"the endpoint shows another certificate ({subject}) than the one that is uploaded",
+                    "give the receiver, or the proxy, the same"),
+            _ => ($"the authority {issuer} is not known",
+                "get a certificate that Telegram trusts, or upload the authority's with --certificate FILE"),
         };
         return WebhookFinding.Error("certificate", what, advice);
     }
@@ -61,9 +70,11 @@ internal static class EndpointJudge
         (null, _) => null,
         ({ IsReceiver: false } stranger, _) => OfStranger(stranger),
         ({ Status: 404 }, _) => WebhookFinding.Error(
-            "bot", $"the receiver does not know the bot that {wish.Url.AbsolutePath} names", $"give the receiver TelegramBots:{wish.Bot.Name}:SecretToken or --any-bot, or correct the URL"),
+            "bot", $"the receiver does not know the bot that {wish.Url.AbsolutePath} names",
+            $"give the receiver TelegramBots:{wish.Bot.Name}:SecretToken or --any-bot, or correct the URL"),
         ({ Status: 403 }, _) => WebhookFinding.Note(
-            "address", "the receiver takes updates from the addresses in Receiver:AllowFrom only, so this machine could not try the secret token"),
+            "address", "the receiver takes updates from the addresses in Receiver:AllowFrom only, so this machine could not try the "
+                + "secret token"),
         ({ Status: 401 }, null) => WebhookFinding.Error(
             "secret",
             "the receiver wants a secret token, and none is given",
@@ -80,14 +91,16 @@ internal static class EndpointJudge
         (_, { Status: 200 }) => null,
         ({ Status: 200 }, null) when wish.Secret is null => null,
         ({ Status: 200 }, null) => WebhookFinding.Error(
-            "secret", "the receiver takes requests without the secret token, so anybody can make up updates", $"give the receiver the same (SECRET_TOKEN, TelegramBots:{wish.Bot.Name}:SecretToken)"),
+            "secret", "the receiver takes requests without the secret token, so anybody can make up updates",
+            $"give the receiver the same (SECRET_TOKEN, TelegramBots:{wish.Bot.Name}:SecretToken)"),
         var (without, with) => WebhookFinding.Error("endpoint", $"the receiver answers {(with ?? without)!.Status}", "see its log"),
     };
 
     private static WebhookFinding OfStranger(EndpointAnswer answer) => answer.Status switch
     {
         >= 200 and <= 299 => WebhookFinding.Error(
-            "endpoint", $"something that is no tgworker receiver answers {answer.Status}: what Telegram posts there counts as delivered, and is lost",
+            "endpoint", $"something that is no tgworker receiver answers {answer.Status}: what Telegram posts there counts as "
+                + $"delivered, and is lost",
             "let the proxy send this path to the receiver; for tgook, or a receiver of another kind, say --no-probe"),
         >= 300 and <= 399 => WebhookFinding.Error(
             "redirect",

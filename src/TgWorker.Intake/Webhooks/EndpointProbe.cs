@@ -7,7 +7,8 @@ using TgWorker.Intake.Receiving;
 namespace TgWorker.Intake.Webhooks;
 
 /// <summary>
-/// Asks a webhook's address what Telegram would ask, without bringing an update: first without the secret token, and with it only where a receiver of ours
+/// Asks a webhook's address what Telegram would ask, without bringing an update: first without the secret token, and with it only where a
+/// receiver of ours
 /// answered, over a TLS connection that Telegram would trust.
 /// </summary>
 internal sealed class EndpointProbe(IWebhookNetwork network, TimeProvider time)
@@ -53,7 +54,8 @@ internal sealed class EndpointProbe(IWebhookNetwork network, TimeProvider time)
         UseCookies = false,
         UseProxy = false,
         ActivityHeadersPropagator = null,
-        ConnectCallback = async (_, cancel) => await network.ConnectAsync(new IPEndPoint(address, wish.Url.Port), cancel).ConfigureAwait(false),
+        ConnectCallback = async (_, cancel) =>
+            await network.ConnectAsync(new IPEndPoint(address, wish.Url.Port), cancel).ConfigureAwait(false),
         SslOptions = tls.Options(),
     };
 

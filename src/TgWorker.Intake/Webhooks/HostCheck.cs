@@ -12,12 +12,14 @@ internal sealed class HostCheck(IWebhookNetwork network, TimeProvider time)
     private readonly EndpointProbe _probe = new(network, time);
 
     /// <summary>All that is wrong, and the addresses that Telegram may connect to.</summary>
-    public async Task<(IReadOnlyList<WebhookFinding> Findings, IReadOnlyList<IPAddress> Addresses)> RunAsync(WebhookWish wish, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<WebhookFinding> Findings, IReadOnlyList<IPAddress> Addresses)> RunAsync(
+        WebhookWish wish, CancellationToken cancellationToken)
     {
         IReadOnlyList<IPAddress> addresses;
         try
         {
-            addresses = wish.Address is { } own ? [own] : await network.ResolveAsync(wish.Url.IdnHost, cancellationToken).ConfigureAwait(false);
+            addresses = wish.Address is { } own ? [own]
+                : await network.ResolveAsync(wish.Url.IdnHost, cancellationToken).ConfigureAwait(false);
         }
         catch (SocketException)
         {
@@ -28,7 +30,8 @@ internal sealed class HostCheck(IWebhookNetwork network, TimeProvider time)
         }
 
         var findings = wish.IsCloud ? OfAddresses(wish, addresses).ToList() : [];
-        IReadOnlyList<IPAddress> usable = wish.IsCloud ? [.. addresses.Where(address => PublicAddress.Problem(address) is null)] : addresses;
+        IReadOnlyList<IPAddress> usable = wish.IsCloud ? [.. addresses.Where(address => PublicAddress.Problem(address) is null)]
+            : addresses;
         foreach (var address in wish.IsProbed ? usable.Take(MostAddresses) : [])
         {
             var seen = await _probe.AskAsync(wish, address, cancellationToken).ConfigureAwait(false);

@@ -10,7 +10,8 @@ internal sealed class PublicNetwork : IWebhookNetwork
     public X509Certificate2Collection? Authorities => null;
 
     public async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken) =>
-        IPAddress.TryParse(host.Trim('[', ']'), out var address) ? [address] : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+        IPAddress.TryParse(host.Trim('[', ']'), out var address) ? [address]
+            : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
 
     public async Task<Stream> ConnectAsync(IPEndPoint endPoint, CancellationToken cancellationToken)
     {

@@ -27,7 +27,9 @@ internal static class SelfSignedCertificate
             {
                 return IsGood(certificateFile, keyFile, host, now)
                     ? false
-                    : throw new FormatException($"'{certificateFile}' with '{keyFile}' is no self-signed certificate that is good for {host}: move the files away, or name others (Receiver:Certificate, Receiver:CertificateKey)");
+                    : throw new FormatException(
+                        $"'{certificateFile}' with '{keyFile}' is no self-signed certificate that is good for {host}: move the files "
+                            + $"away, or name others (Receiver:Certificate, Receiver:CertificateKey)");
             }
 
             Make(certificateFile, keyFile, host, now);
@@ -36,7 +38,8 @@ internal static class SelfSignedCertificate
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new FormatException(
-                $"'{certificateFile}' cannot be written: {e.Message.TrimEnd('.')}. Name files that can be (Receiver:Certificate, Receiver:CertificateKey)",
+                $"'{certificateFile}' cannot be written: {e.Message.TrimEnd('.')}. Name files that can be (Receiver:Certificate, "
+                    + $"Receiver:CertificateKey)",
                 e);
         }
     }
@@ -46,7 +49,8 @@ internal static class SelfSignedCertificate
         try
         {
             using var certificate = X509Certificate2.CreateFromPemFile(certificateFile, keyFile);
-            return certificate.Subject == certificate.Issuer && certificate.MatchesHostname(host) && certificate.NotAfter.ToUniversalTime() > now + LeastLeft;
+            return certificate.Subject == certificate.Issuer && certificate.MatchesHostname(host)
+                && certificate.NotAfter.ToUniversalTime() > now + LeastLeft;
         }
         catch (Exception e) when (e is CryptographicException or IOException or ArgumentException)
         {

@@ -39,7 +39,8 @@ internal sealed class TlsWatch(X509Certificate2Collection? authorities)
             Certificate = (own.Subject, own.Issuer, new DateTimeOffset(own.NotAfter.ToUniversalTime()));
         }
 
-        Trouble = Of(errors, chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status) ?? X509ChainStatusFlags.NoError,
+        Trouble = Of(errors, chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status)
+            ?? X509ChainStatusFlags.NoError,
             certificate is not null && certificate.Subject == certificate.Issuer);
         return Trouble == TlsTrouble.None;
     }

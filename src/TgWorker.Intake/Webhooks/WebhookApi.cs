@@ -7,7 +7,8 @@ namespace TgWorker.Intake.Webhooks;
 
 /// <summary>The Bot API's methods about a bot's webhook.</summary>
 /// <remarks>
-/// Each throws <see cref="BotApiRefusedException"/> when Telegram refuses, and <see cref="BotApiUnreachableException"/> when it does not answer.
+/// Each throws <see cref="BotApiRefusedException"/> when Telegram refuses, and <see cref="BotApiUnreachableException"/> when it does not
+/// answer.
 /// </remarks>
 internal sealed class WebhookApi(BotApiCaller api, TimeProvider time)
 {

@@ -24,8 +24,10 @@ internal static class WebhookJudge
         var last = samples[^1].Info;
         if (last.Url != wish.Url.OriginalString)
         {
-            yield return WebhookFinding.Error("replaced", last.Url.Length == 0 ? "the webhook is gone again" : $"the webhook is {WebhookWish.Shown(last.Url)} by now",
-                "another program sets or deletes this bot's webhook, or polls after deleting it: stop it, or give the bot a new token with BotFather's /revoke");
+            yield return WebhookFinding.Error(
+                "replaced", last.Url.Length == 0 ? "the webhook is gone again" : $"the webhook is {WebhookWish.Shown(last.Url)} by now",
+                "another program sets or deletes this bot's webhook, or polls after deleting it: stop it, or give the bot a new token "
+                    + "with BotFather's /revoke");
             yield break;
         }
 
@@ -87,7 +89,8 @@ internal static class WebhookJudge
     }
 
     /// <summary>How many more updates wait each second; 0 when there are no more.</summary>
-    public static double PerSecond(IReadOnlyList<(TimeSpan After, WebhookInfo Info)> samples) => samples is [var (from, first), .., var (to, last)] && to > from
+    public static double PerSecond(IReadOnlyList<(TimeSpan After, WebhookInfo Info)> samples) =>
+        samples is [var (from, first), .., var (to, last)] && to > from
         ? Math.Max(last.Pending - first.Pending, 0) / (to - from).TotalSeconds
         : 0;
 
@@ -100,13 +103,15 @@ internal static class WebhookJudge
         if (info.HasCertificate != wish.Certificate is not null)
         {
             yield return WebhookFinding.Error(
-                "certificate", info.HasCertificate ? "Telegram keeps a certificate that was uploaded before" : "Telegram has not kept the certificate", "set the webhook again");
+                "certificate", info.HasCertificate ? "Telegram keeps a certificate that was uploaded before"
+                    : "Telegram has not kept the certificate", "set the webhook again");
         }
 
         if (info.Address is { } address && addresses.Count > 0 && addresses.All(own => own.ToString() != address))
         {
             yield return WebhookFinding.Warning(
-                "address", $"Telegram connects to {address}, the host is {string.Join(", ", addresses)}", "it looks the name up again within 33 minutes; give --ip-address for a fixed one");
+                "address", $"Telegram connects to {address}, the host is {string.Join(", ", addresses)}",
+                "it looks the name up again within 33 minutes; give --ip-address for a fixed one");
         }
 
         if (wish.MaxConnections is { } wanted && info.MaxConnections is { } most && most != wanted)
@@ -117,10 +122,13 @@ internal static class WebhookJudge
                 "give a number that the Bot API server takes");
         }
 
-        if (wish.AllowedUpdates is { } kinds && !kinds.Order(StringComparer.Ordinal).SequenceEqual((info.AllowedUpdates ?? []).Order(StringComparer.Ordinal)))
+        if (wish.AllowedUpdates is { } kinds
+            && !kinds.Order(StringComparer.Ordinal).SequenceEqual((info.AllowedUpdates ?? []).Order(StringComparer.Ordinal)))
         {
             yield return WebhookFinding.Warning(
-                "kinds", $"Telegram sends {(info.AllowedUpdates is { } sent ? string.Join(", ", sent) : "its default kinds of update")}, not {(kinds.Count == 0 ? "its default" : string.Join(", ", kinds))}",
+                "kinds", $"Telegram sends "
+                    + $"{(info.AllowedUpdates is { } sent ? string.Join(", ", sent) : "its default kinds of update")}, not "
+                        + $"{(kinds.Count == 0 ? "its default" : string.Join(", ", kinds))}",
                 "correct --allowed-updates: names that Telegram does not know are ignored");
         }
     }

@@ -27,9 +27,12 @@ internal sealed class WebhookRemover(WebhookApi api)
 
             await api.DeleteAsync(dropsPending, cancellationToken).ConfigureAwait(false);
             var after = await api.GetAsync(cancellationToken).ConfigureAwait(false);
-            WebhookFinding[] was = before.Url.Length == 0 ? [] : [WebhookFinding.Note("before", $"the webhook was {WebhookWish.Shown(before.Url)}")];
+            WebhookFinding[] was = before.Url.Length == 0 ? []
+                : [WebhookFinding.Note("before", $"the webhook was {WebhookWish.Shown(before.Url)}")];
             return new WebhookReport(
-                bot.Name, IsDone: true, [.. was, WebhookFinding.Note("pending", $"{after.Pending} updates wait at Telegram, which whoever polls next gets")], after);
+                bot.Name, IsDone: true, [
+                    .. was, WebhookFinding.Note(
+                        "pending", $"{after.Pending} updates wait at Telegram, which whoever polls next gets")], after);
         }
         catch (Exception e) when (WebhookRefusal.Of(e, bot) is { } finding)
         {

@@ -36,7 +36,8 @@ internal sealed class WebhookSetter(WebhookApi api, HostCheck endpoints, TimePro
             {
                 findings.Add(WebhookFinding.Note(
                     "before",
-                    $"the webhook was {WebhookWish.Shown(info.Url)}; what waits for it goes to the new one, an update that is under way may come to both"));
+                    $"the webhook was {WebhookWish.Shown(info.Url)}; what waits for it goes to the new one, an update that is under "
+                        + $"way may come to both"));
             }
 
             if (wish.DropsPending && !confirmDrop(info.Pending))

@@ -1,7 +1,8 @@
 namespace TgWorker.Intake.Webhooks;
 
 /// <summary>
-/// The address of a bot's webhook, as one writes it for one bot or several: <c>{bot}</c> stands for the bot's name; an address without a path, or with the receiver's, gets
+/// The address of a bot's webhook, as one writes it for one bot or several: <c>{bot}</c> stands for the bot's name; an address without a
+/// path, or with the receiver's, gets
 /// path and name.
 /// </summary>
 internal static class WebhookUrl
@@ -18,9 +19,12 @@ internal static class WebhookUrl
     {
         var name = string.Join('/', bot.Split('/').Select(Uri.EscapeDataString));
         var whole = text.Replace(Name, name, StringComparison.Ordinal);
-        if (!Uri.TryCreate(whole, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.Host.Length == 0 || url.Fragment.Length > 0)
+        if (!Uri.TryCreate(whole, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.Host.Length == 0
+            || url.Fragment.Length > 0)
         {
-            throw new FormatException("is no address for a webhook: give one such as https://bot.example.org, or https://bot.example.org/telegram/bot/webhook/{bot}");
+            throw new FormatException(
+                "is no address for a webhook: give one such as https://bot.example.org, or "
+                    + "https://bot.example.org/telegram/bot/webhook/{bot}");
         }
 
         if (text.Contains(Name, StringComparison.Ordinal))
@@ -33,6 +37,7 @@ internal static class WebhookUrl
             return new Uri($"{url.GetLeftPart(UriPartial.Authority)}{path}{name}{url.Query}");
         }
 
-        return count == 1 ? url : throw new FormatException($"is one address for {count} bots: write {Name} where the bot's name belongs, or leave the path out");
+        return count == 1 ? url : throw new FormatException(
+            $"is one address for {count} bots: write {Name} where the bot's name belongs, or leave the path out");
     }
 }

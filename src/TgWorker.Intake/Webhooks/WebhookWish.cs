@@ -42,7 +42,8 @@ internal sealed record WebhookWish(IntakeBot Bot, Uri Url)
     public string ShownUrl => Shown(Url);
 
     /// <summary>A URL without the password that may stand in it.</summary>
-    public static string Shown(Uri url) => url.UserInfo.Length == 0 ? url.AbsoluteUri : new UriBuilder(url) { UserName = "***", Password = "" }.Uri.AbsoluteUri;
+    public static string Shown(Uri url) =>
+        url.UserInfo.Length == 0 ? url.AbsoluteUri : new UriBuilder(url) { UserName = "***", Password = "" }.Uri.AbsoluteUri;
 
     /// <summary>A URL of getWebhookInfo's without the password that may stand in it.</summary>
     public static string Shown(string url) => Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? Shown(parsed) : url;

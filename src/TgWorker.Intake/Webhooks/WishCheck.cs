@@ -14,7 +14,8 @@ internal static class WishCheck
     private static readonly string[] OffByDefault = ["chat_member", "message_reaction", "message_reaction_count"];
 
     /// <summary>All that is wrong.</summary>
-    public static IEnumerable<WebhookFinding> Findings(WebhookWish wish) => [.. OfUrl(wish), .. OfSecret(wish), .. OfConnections(wish), .. OfKinds(wish)];
+    public static IEnumerable<WebhookFinding> Findings(WebhookWish wish) =>
+        [.. OfUrl(wish), .. OfSecret(wish), .. OfConnections(wish), .. OfKinds(wish)];
 
     private static IEnumerable<WebhookFinding> OfUrl(WebhookWish wish)
     {
@@ -50,7 +51,8 @@ internal static class WishCheck
                     "there is no secret token",
                     "anybody who knows the URL can make up updates: give --secret-token")
                 : WebhookFinding.Error("secret", "there is no secret token, so anybody who knows the URL can make up updates",
-                    $"give --secret-token, SECRET_TOKEN or TelegramBots:{wish.Bot.Name}:SecretToken, the same as the receiver's; or say --insecure");
+                    $"give --secret-token, SECRET_TOKEN or TelegramBots:{wish.Bot.Name}:SecretToken, the same as the receiver's; or "
+                        + $"say --insecure");
         }
         else if (SecretTokens.Problem(secret) is { } problem)
         {

@@ -19,7 +19,8 @@ internal static class AppKey
         return key.Length is ShortLength or Length
             ? key
             : throw new FormatException(
-                $"is a key of {key.Length} bytes: Laravel's ciphers take {Length} (AES-256) or {ShortLength} (AES-128); give APP_KEY whole, with its 'base64:'");
+                $"is a key of {key.Length} bytes: Laravel's ciphers take {Length} (AES-256) or {ShortLength} (AES-128); give APP_KEY "
+                    + $"whole, with its 'base64:'");
     }
 
     private static byte[] Decode(string text)
@@ -30,7 +31,8 @@ internal static class AppKey
         }
         catch (FormatException exception)
         {
-            throw new FormatException("is not valid base64 after 'base64:': give APP_KEY as 'php artisan key:generate' wrote it", exception);
+            throw new FormatException(
+                "is not valid base64 after 'base64:': give APP_KEY as 'php artisan key:generate' wrote it", exception);
         }
     }
 }

@@ -99,21 +99,25 @@ public sealed class EnvelopeReader : IJobReader
         var scope = ScopeOf(found.Class.Of(command));
         return found.Rebuilt is { } rebuilt
             ? Build(payload, envelope, bot, rebuilt, rebuilt, scope: scope)
-            : Build(payload, envelope, bot, found.Slice.Of(command), inside: new UpdateSlice(envelope.Command, found.Slice.Start, found.Slice.Length), scope: scope);
+            : Build(payload, envelope, bot, found.Slice.Of(command),
+                inside: new UpdateSlice(envelope.Command, found.Slice.Start, found.Slice.Length), scope: scope);
     }
 
     private Job ReadEncrypted(ReadOnlyMemory<byte> payload, in EnvelopeScanner envelope, ReadOnlySpan<byte> command)
     {
         if (!LaravelEncrypter.TryParse(command, out var encrypted))
         {
-            return Unreadable(payload, envelope, BotName.None, "The job's data.command is neither a serialised PHP object nor encrypted by Laravel.");
+            return Unreadable(payload, envelope, BotName.None,
+                "The job's data.command is neither a serialised PHP object nor encrypted by Laravel.");
         }
 
         if (!LaravelEncrypter.TryDecrypt(encrypted, _options.AppKeys, out var plain))
         {
             return Unreadable(payload, envelope, BotName.None, _options.AppKeys.Count == 0
-                ? "The job is encrypted (ShouldBeEncrypted) and no key is configured: set Laravel:AppKey to the APP_KEY of the application's .env."
-                : "The job is encrypted (ShouldBeEncrypted) and none of the configured keys opens it: check Laravel:AppKey against the APP_KEY of the application's .env.");
+                ? "The job is encrypted (ShouldBeEncrypted) and no key is configured: set Laravel:AppKey to the APP_KEY of the "
+                    + "application's .env."
+                : "The job is encrypted (ShouldBeEncrypted) and none of the configured keys opens it: check Laravel:AppKey against the "
+                    + "APP_KEY of the application's .env.");
         }
 
         // Laravel encrypts serialize($job) as a string, which its Encrypter serialises once more.
@@ -212,7 +216,8 @@ public sealed class EnvelopeReader : IJobReader
         };
     }
 
-    private Job Unreadable(ReadOnlyMemory<byte> payload, in EnvelopeScanner envelope, BotName bot, string problem, bool isForeign = false) => new()
+    private Job Unreadable(ReadOnlyMemory<byte> payload, in EnvelopeScanner envelope, BotName bot, string problem,
+        bool isForeign = false) => new()
     {
         Payload = payload,
         Lane = LaneKey.OfEntry(new EntryId(payload.Span, envelope.Uuid)),
@@ -237,11 +242,13 @@ public sealed class EnvelopeReader : IJobReader
 
     /// <summary>The lock to release when the job is over; null where there is none, or where it is not within reach.</summary>
     private string? LockOf(ReadOnlySpan<byte> payload, in EnvelopeScanner envelope) =>
-        UniqueLock.Read(payload, envelope.UniqueLock) is { } key && (UniqueLock.Read(payload, envelope.UniqueLockStore) ?? _options.CacheStore) == _options.CacheStore
+        UniqueLock.Read(payload, envelope.UniqueLock) is { } key
+            && (UniqueLock.Read(payload, envelope.UniqueLockStore) ?? _options.CacheStore) == _options.CacheStore
             ? key
             : null;
 
-    private static string NameOf(ReadOnlySpan<byte> payload, in EnvelopeScanner envelope) => ShownName.Of(envelope.DisplayName.Decode(payload) ?? "(unnamed)");
+    private static string NameOf(ReadOnlySpan<byte> payload, in EnvelopeScanner envelope) =>
+        ShownName.Of(envelope.DisplayName.Decode(payload) ?? "(unnamed)");
 
     // What tgook pushes has no scope of its own, in whichever of its two forms.
     private string ScopeOf(ReadOnlySpan<byte> name) => JobClasses.OfTgook.Contains(name) ? "" : _classes.Get(name).InLane;

@@ -275,7 +275,8 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> payload, Span<byte> comma
         JsonToken token;
         while ((token = _json.Read()) == JsonToken.Name)
         {
-            var (isKey, isStore) = (_json.Name.SequenceEqual("laravel_unique_job_key"u8), _json.Name.SequenceEqual("laravel_unique_job_cache_store"u8));
+            var (isKey, isStore) = (_json.Name.SequenceEqual("laravel_unique_job_key"u8),
+                _json.Name.SequenceEqual("laravel_unique_job_cache_store"u8));
             token = _json.Read();
             if (token is JsonToken.Invalid || (token is JsonToken.ObjectStart or JsonToken.ArrayStart && !_json.SkipRest()))
             {

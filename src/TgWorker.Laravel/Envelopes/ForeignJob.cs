@@ -55,7 +55,8 @@ internal static class ForeignJob
 
     /// <summary>Why a job is PHP's whose unique lock lies where only PHP can release it.</summary>
     public static string Locked(string name, string store) =>
-        $"The job {name} holds a unique lock in Laravel's cache store '{ShownName.Of(store)}', which only PHP can release (Laravel:CacheStore): {GiveBack}";
+        $"The job {name} holds a unique lock in Laravel's cache store '{ShownName.Of(store)}', which only PHP can release "
+            + $"(Laravel:CacheStore): {GiveBack}";
 
     private static string Shown(ReadOnlySpan<byte> name) => ShownName.Of(Encoding.UTF8.GetString(name[..Math.Min(name.Length, 120)]));
 }

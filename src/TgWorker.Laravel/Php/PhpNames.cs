@@ -27,7 +27,8 @@ internal static class PhpNames
     };
 
     // Named like a member, but none.
-    private static readonly HashSet<string> NoMembers = ["PaidMediaInfo", "PaidMediaPurchased", "RichBlockCaption", "RichBlockListItem", "RichBlockTableCell"];
+    private static readonly HashSet<string> NoMembers =
+        ["PaidMediaInfo", "PaidMediaPurchased", "RichBlockCaption", "RichBlockListItem", "RichBlockTableCell"];
 
     /// <summary><c>messageThreadId</c> → <c>message_thread_id</c>; what is snake_case already stays.</summary>
     public static string ToSnakeCase(ReadOnlySpan<byte> name)

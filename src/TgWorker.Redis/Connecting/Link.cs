@@ -66,7 +66,8 @@ internal sealed class Link
             multiplexer.ConnectionFailed += link.OnConnectionFailed;
             link.Info = await ServerInfo.ReadAsync(link.Database).WaitAsync(options.CommandTimeout, time).ConfigureAwait(false);
             link.CheckRole();
-            await (database == 0 ? Task.CompletedTask : link.CheckDatabaseAsync().WaitAsync(options.CommandTimeout, time)).ConfigureAwait(false);
+            await (database == 0 ? Task.CompletedTask : link.CheckDatabaseAsync().WaitAsync(options.CommandTimeout, time))
+                .ConfigureAwait(false);
             return link;
         }
         catch
@@ -146,7 +147,8 @@ internal sealed class Link
         if (Place.Address is { } address && Info.TryGetValue("role", out var role) && role != "master")
         {
             throw new QueueUnavailableException(
-                $"{address}, which is to be the primary, says that it is a replica", new InvalidOperationException(role), mayHaveHappened: false);
+                $"{address}, which is to be the primary, says that it is a replica", new InvalidOperationException(role),
+                mayHaveHappened: false);
         }
     }
 }

@@ -34,7 +34,8 @@ internal sealed class PinnedConnection : RedisCommands
     public void Pin() => _pin = _connection.Current ?? throw NotSent("no connection", null);
 
     /// <inheritdoc/>
-    protected override Link Use() => _connection.Current is { } current && current == _pin ? current : throw NotSent("the connection has changed", null);
+    protected override Link Use() =>
+        _connection.Current is { } current && current == _pin ? current : throw NotSent("the connection has changed", null);
 
     /// <inheritdoc/>
     public override void Doubt() => _connection.Doubt();

@@ -23,7 +23,8 @@ internal abstract class RedisCommands(string address, TimeSpan timeout, TimeProv
         }
         catch (RedisServerException exception) when (exception.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
         {
-            return await ExecuteAsync("EVAL", [script.Text, keys.Length, .. keys.Cast<object>(), .. values.Cast<object>()]).ConfigureAwait(false);
+            return await ExecuteAsync("EVAL", [script.Text, keys.Length, .. keys.Cast<object>(), .. values.Cast<object>()])
+                .ConfigureAwait(false);
         }
         catch (Exception exception) when (IsFailure(exception))
         {
@@ -157,7 +158,8 @@ internal abstract class RedisCommands(string address, TimeSpan timeout, TimeProv
         catch (TimeoutException)
         {
             // An abandoned call may still fail later; nobody is left to look at it.
-            _ = call.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = call.ContinueWith(static t =>
+                _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             link.NoteSilence(limit);
             throw;
         }

@@ -93,7 +93,8 @@ internal sealed class RedisConnection : RedisCommands, IAsyncDisposable
             await connection.ConnectAsync(now.Place!).ConfigureAwait(false);
             if (connection._link is null)
             {
-                throw connection._problem is QueueUnavailableException or null ? connection.NotSent("no connection", connection._problem) : connection.Failed(connection._problem);
+                throw connection._problem is QueueUnavailableException or null ? connection.NotSent("no connection", connection._problem)
+                    : connection.Failed(connection._problem);
             }
 
             connection._keeping = Task.Run(connection.KeepAsync);

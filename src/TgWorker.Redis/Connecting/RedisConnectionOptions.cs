@@ -51,7 +51,8 @@ public sealed class RedisConnectionOptions
     /// <summary>Whether to speak TLS, to the Sentinels as well. Default false.</summary>
     public bool Tls { get; set; }
 
-    /// <summary>How long a command may take before it counts as lost; from 50 ms to <see cref="LongestCommandTimeout"/>. Default 5 s.</summary>
+    /// <summary>How long a command may take before it counts as lost; from 50 ms to <see cref="LongestCommandTimeout"/>. Default 5
+    /// s.</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The greatest <see cref="CommandTimeout"/>: an hour.</summary>
@@ -71,7 +72,8 @@ public sealed class RedisConnectionOptions
 
     /// <summary>How it signs in and whether it is encrypted, for the log.</summary>
     internal string Access =>
-        $"{(Tls ? "TLS" : "no TLS")}, user {User ?? "default"} {(string.IsNullOrEmpty(Password) && PasswordFile is null ? "without" : "with")} password";
+        $"{(Tls ? "TLS" : "no TLS")}, user {User ?? "default"} "
+            + $"{(string.IsNullOrEmpty(Password) && PasswordFile is null ? "without" : "with")} password";
 
     /// <summary>How to sign in to a server.</summary>
     /// <exception cref="FormatException">There is no password in <see cref="PasswordFile"/>.</exception>
@@ -81,7 +83,8 @@ public sealed class RedisConnectionOptions
     /// <exception cref="FormatException"><see cref="Sentinel"/> or a file of a password cannot be read.</exception>
     internal SentinelSettings? SentinelSettings => Sentinel is null
         ? null
-        : new SentinelSettings(SentinelAddress.Parse(Sentinel), new SignIn(SentinelUser, SentinelPasswordFile is null ? SentinelPassword : SecretFile.Read(SentinelPasswordFile), Tls), SignIn);
+        : new SentinelSettings(SentinelAddress.Parse(Sentinel),
+            new SignIn(SentinelUser, SentinelPasswordFile is null ? SentinelPassword : SecretFile.Read(SentinelPasswordFile), Tls), SignIn);
 
     /// <summary>Makes sure that the values are possible.</summary>
     /// <exception cref="ArgumentException">They are not; the message names all that are not.</exception>
@@ -89,7 +92,8 @@ public sealed class RedisConnectionOptions
     {
         List<string> problems = [];
         Check(Database >= 0, $"{nameof(Database)} is {Database}: give a number from 0");
-        Check(Port is > 0 and < 65536 || Sentinel is not null || UnixSocket is not null, $"{nameof(Port)} is {Port}: give a number from 1 to 65535");
+        Check(Port is > 0 and < 65536 || Sentinel is not null || UnixSocket is not null,
+            $"{nameof(Port)} is {Port}: give a number from 1 to 65535");
         Check(
             CommandTimeout >= ShortestCommandTimeout && CommandTimeout <= LongestCommandTimeout,
             $"{nameof(CommandTimeout)} is {CommandTimeout}: give a time from {ShortestCommandTimeout} to {LongestCommandTimeout}");

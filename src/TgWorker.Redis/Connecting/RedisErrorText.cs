@@ -17,11 +17,13 @@ internal static class RedisErrorText
     };
 
     /// <summary>What is said of a server without the database that was asked for.</summary>
-    public const string NoSuchDatabase = "it has no database of that number: correct REDIS_DB or the end of --redis, as in redis://host:6379/0";
+    public const string NoSuchDatabase =
+        "it has no database of that number: correct REDIS_DB or the end of --redis, as in redis://host:6379/0";
 
     /// <summary>Whether an error says that the server does not have a database.</summary>
     public static bool NoDatabase(string message) =>
-        message.Contains("DB index is out of range", StringComparison.Ordinal) || message.Contains("SELECT is not allowed in cluster", StringComparison.Ordinal)
+        message.Contains("DB index is out of range", StringComparison.Ordinal)
+            || message.Contains("SELECT is not allowed in cluster", StringComparison.Ordinal)
         || message.Contains("database does not exist", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a server says that it is not the one to ask.</summary>
@@ -31,12 +33,15 @@ internal static class RedisErrorText
 
     private static string ForServer(string message) => message switch
     {
-        _ when message.Contains("OOM", StringComparison.Ordinal) => "it is out of memory (maxmemory) and takes no writes: give it more, or free some",
-        _ when message.Contains("MISCONF", StringComparison.Ordinal) => "it cannot save to disk and takes no writes (MISCONF): look at its disk and its log",
+        _ when message.Contains("OOM", StringComparison.Ordinal) =>
+            "it is out of memory (maxmemory) and takes no writes: give it more, or free some",
+        _ when message.Contains("MISCONF", StringComparison.Ordinal) =>
+            "it cannot save to disk and takes no writes (MISCONF): look at its disk and its log",
         _ when message.Contains("READONLY", StringComparison.Ordinal) => "it is a read-only replica: point the worker at the primary",
         _ when NoDatabase(message) => NoSuchDatabase,
         _ when message.Contains("MOVED", StringComparison.Ordinal) => "another server of the cluster has the queue now",
-        _ when message.StartsWith("CLUSTERDOWN", StringComparison.Ordinal) => "the cluster is not whole and takes no commands: look at CLUSTER NODES",
+        _ when message.StartsWith("CLUSTERDOWN", StringComparison.Ordinal) =>
+            "the cluster is not whole and takes no commands: look at CLUSTER NODES",
         _ when message.StartsWith("NOREPLICAS", StringComparison.Ordinal)
             => "it takes no writes while too few replicas follow it (min-replicas-to-write): see to its replicas",
         _ when message.StartsWith("LOADING", StringComparison.Ordinal) => "it is still loading its data",

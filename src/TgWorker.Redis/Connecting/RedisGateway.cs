@@ -44,7 +44,8 @@ internal sealed class RedisGateway : IAsyncDisposable
     /// <param name="role">What it is for, as Redis shows it.</param>
     /// <param name="database">The database; null for that of the options.</param>
     /// <exception cref="QueueUnavailableException">Redis cannot be reached now.</exception>
-    public Task<RedisConnection> OpenAsync(string role, int? database = null) => RedisConnection.OpenAsync(this, role, database ?? Options.Database);
+    public Task<RedisConnection> OpenAsync(string role, int? database = null) =>
+        RedisConnection.OpenAsync(this, role, database ?? Options.Database);
 
     /// <summary>Waits for the primary to be known, a moment at the most.</summary>
     public async Task<Whereabouts> FindAsync()

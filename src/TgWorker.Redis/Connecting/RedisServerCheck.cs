@@ -15,7 +15,8 @@ internal static partial class RedisServerCheck
     private static readonly Version Oldest = new(6, 2);
 
     /// <exception cref="QueueUnsupportedException">The server is too old, or a cluster that needs another queue name.</exception>
-    public static async Task RunAsync(RedisConnection connection, RedisConnectionOptions connectionOptions, string queue, string key, ILogger logger)
+    public static async Task RunAsync(
+        RedisConnection connection, RedisConnectionOptions connectionOptions, string queue, string key, ILogger logger)
     {
         var info = await ReadInfoAsync(connection).ConfigureAwait(false);
         if (TooOld(info, connection.Address) is { } old)
@@ -27,10 +28,12 @@ internal static partial class RedisServerCheck
         if (isCluster && !HasHashTag(key))
         {
             throw new QueueUnsupportedException(
-                $"Redis at {connection.Address} is a cluster, on which a queue's name must stand in braces, such as {{telegram_updates}}: name it so here and in the proxy.");
+                $"Redis at {connection.Address} is a cluster, on which a queue's name must stand in braces, such as "
+                    + $"{{telegram_updates}}: name it so here and in the proxy.");
         }
 
-        var server = info.TryGetValue("valkey_version", out var valkey) ? "Valkey " + valkey : "Redis " + info.GetValueOrDefault("redis_version", "of unknown version");
+        var server = info.TryGetValue("valkey_version", out var valkey) ? "Valkey " + valkey
+            : "Redis " + info.GetValueOrDefault("redis_version", "of unknown version");
         var shape = isCluster ? "cluster" : connectionOptions.Sentinel is null ? "one server" : "primary behind Sentinel";
         Connected(logger, queue, server, connection.Address, shape, connectionOptions.Access, ClientVersion);
         if (info.TryGetValue("maxmemory_policy", out var policy) && policy != "noeviction"
@@ -61,16 +64,20 @@ internal static partial class RedisServerCheck
             var text = (string?)await connection.ExecuteAsync("INFO").ConfigureAwait(false) ?? "";
             return ServerInfo.Parse(text);
         }
-        catch (QueueUnavailableException exception) when (!exception.MayHaveHappened && exception.InnerException?.Message.StartsWith("NOPERM", StringComparison.Ordinal) == true)
+        catch (QueueUnavailableException exception) when (
+            !exception.MayHaveHappened && exception.InnerException?.Message.StartsWith("NOPERM", StringComparison.Ordinal) == true)
         {
             // A user who may not ask for INFO: the first script will tell soon enough.
             return [];
         }
     }
 
-    [LoggerMessage(221, LogLevel.Information, "Queue {Queue} is on {Server} at {Address} ({Shape}; {Access}; StackExchange.Redis {Client})")]
-    private static partial void Connected(ILogger logger, string queue, string server, string address, string shape, string access, string client);
+    [LoggerMessage(221, LogLevel.Information,
+        "Queue {Queue} is on {Server} at {Address} ({Shape}; {Access}; StackExchange.Redis {Client})")]
+    private static partial void Connected(
+        ILogger logger, string queue, string server, string address, string shape, string access, string client);
 
-    [LoggerMessage(220, LogLevel.Warning, "Redis may evict keys (maxmemory-policy {Policy}): updates can be lost when memory runs short; set it to noeviction")]
+    [LoggerMessage(220, LogLevel.Warning,
+        "Redis may evict keys (maxmemory-policy {Policy}): updates can be lost when memory runs short; set it to noeviction")]
     private static partial void MayEvict(ILogger logger, string policy);
 }

@@ -88,7 +88,8 @@ public sealed record RedisUrl(bool Tls, string? Host, int? Port, string? UnixSoc
             return (NullIfEmpty(host), null);
         }
 
-        return int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
+        return int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is > 0 and < 65536
             ? (NullIfEmpty(host), port)
             : throw new FormatException("its port is not a number from 1 to 65535");
     }

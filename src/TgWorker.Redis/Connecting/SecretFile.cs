@@ -16,7 +16,8 @@ internal static class SecretFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new FormatException(
-                exception is FileNotFoundException or DirectoryNotFoundException ? "names a file that does not exist" : "names a file that cannot be read", exception);
+                exception is FileNotFoundException or DirectoryNotFoundException ? "names a file that does not exist"
+                    : "names a file that cannot be read", exception);
         }
     }
 }

@@ -60,6 +60,7 @@ internal sealed class Examination(
 
     /// <summary>The sorted sets that may be Horizon's.</summary>
     public async Task<IReadOnlyList<string>> HorizonSetsAsync() => _sortedSets ??= await KeySearch.FindAsync(
-        Connection, "zset", static key => key.EndsWith("pending_jobs", StringComparison.Ordinal) || key.EndsWith("supervisors", StringComparison.Ordinal))
+        Connection, "zset", static key =>
+            key.EndsWith("pending_jobs", StringComparison.Ordinal) || key.EndsWith("supervisors", StringComparison.Ordinal))
         .ConfigureAwait(false);
 }

@@ -11,7 +11,8 @@ internal static class ShellWord
     /// <summary>The word, quoted where it must be; control characters as escapes of <c>$'…'</c>.</summary>
     public static string Of(string name)
     {
-        if (name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or ':' or '/' or '+' or '@'))
+        if (name.Length > 0 && name.All(
+            character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or ':' or '/' or '+' or '@'))
         {
             return name;
         }
@@ -24,7 +25,8 @@ internal static class ShellWord
         var word = new StringBuilder("$'");
         foreach (var value in Encoding.UTF8.GetBytes(name))
         {
-            word.Append(value is >= (byte)' ' and <= (byte)'~' and not ((byte)'\'' or (byte)'\\') ? ((char)value).ToString() : $"\\x{value:x2}");
+            word.Append(value is >= (byte)' ' and <= (byte)'~' and not ((byte)'\'' or (byte)'\\') ? ((char)value).ToString()
+                : $"\\x{value:x2}");
         }
 
         return word.Append('\'').ToString();

@@ -27,7 +27,8 @@ internal sealed class FailedJobPages(RedisConnection connection, QueueKeys keys)
         }
 
         var scores = (RedisResult[])(await connection.ExecuteAsync("ZMSCORE", [keys.Failed, .. ids]).ConfigureAwait(false))!;
-        var records = await connection.ReadFieldsAsync(keys.FailedJobs, Array.ConvertAll(ids, static id => (RedisValue)id)).ConfigureAwait(false);
+        var records = await connection.ReadFieldsAsync(keys.FailedJobs, Array.ConvertAll(ids, static id => (RedisValue)id))
+            .ConfigureAwait(false);
         var jobs = new FailedJob?[ids.Length];
         var bytes = 0L;
         for (var i = 0; i < ids.Length; i++)

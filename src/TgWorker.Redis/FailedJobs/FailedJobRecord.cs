@@ -25,20 +25,23 @@ internal sealed partial record FailedJobRecord(
     private static readonly double Earliest = Microseconds(DateTimeOffset.MinValue.AddDays(1));
     private static readonly double Latest = Microseconds(DateTimeOffset.MaxValue.AddDays(-1));
 
-    private static readonly FailedJobRecord Damaged = new("", "", "", null, 0, "The record of this failed job is damaged: why it failed is not known.", "");
+    private static readonly FailedJobRecord Damaged =
+        new("", "", "", null, 0, "The record of this failed job is damaged: why it failed is not known.", "");
 
     /// <summary>The id a failed job is to have, and the line of JSON that goes before its payload.</summary>
     public static (string Id, byte[] Line) Write(Delivery delivery, Failure failure, string queue, string worker)
     {
         var job = delivery.Job;
-        var record = new FailedJobRecord(queue, delivery.Lane, job.Bot, job.UpdateId, failure.Attempts, failure.Error, worker, failure.Detail);
+        var record = new FailedJobRecord(
+            queue, delivery.Lane, job.Bot, job.UpdateId, failure.Attempts, failure.Error, worker, failure.Detail);
         var id = string.IsNullOrEmpty(job.Uuid) ? delivery.Fence.ToString(CultureInfo.InvariantCulture) : job.Uuid;
         return (id, JsonSerializer.SerializeToUtf8Bytes(record, RecordJson.Default.FailedJobRecord));
     }
 
     /// <summary>The line of an entry that is given up unread, without the brace that closes it: its length is still to come.</summary>
     public static byte[] WriteUnread(string error, string lane, string queue, string worker) =>
-        JsonSerializer.SerializeToUtf8Bytes(new FailedJobRecord(queue, lane, "", null, 0, error, worker), RecordJson.Default.FailedJobRecord)[..^1];
+        JsonSerializer.SerializeToUtf8Bytes(
+            new FailedJobRecord(queue, lane, "", null, 0, error, worker), RecordJson.Default.FailedJobRecord)[..^1];
 
     /// <summary>A failed job as it is kept: the line, a line feed, the payload.</summary>
     public static byte[] Write(FailedJob job)

@@ -57,7 +57,8 @@ internal sealed class FailedJobRemoval(RedisConnection connection, QueueKeys key
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var ids = (string[])(await connection.ExecuteAsync("ZRANGEBYSCORE", keys.Failed, "-inf", end, "LIMIT", kept, pages.Size).ConfigureAwait(false))!;
+            var ids = (string[])(await connection.ExecuteAsync("ZRANGEBYSCORE", keys.Failed, "-inf", end, "LIMIT", kept, pages.Size)
+                .ConfigureAwait(false))!;
             if (ids.Length == 0)
             {
                 return pruned;
@@ -102,7 +103,8 @@ internal sealed class FailedJobRemoval(RedisConnection connection, QueueKeys key
             return [];
         }
 
-        var holders = await connection.ReadFieldsAsync(keys.Stopped, Array.ConvertAll(known, static job => (RedisValue)job.Lane)).ConfigureAwait(false);
+        var holders = await connection.ReadFieldsAsync(keys.Stopped, Array.ConvertAll(known, static job => (RedisValue)job.Lane))
+            .ConfigureAwait(false);
         return [.. known.Where((job, i) => holders[i] == job.Id).Select(job => job.Id)];
     }
 }

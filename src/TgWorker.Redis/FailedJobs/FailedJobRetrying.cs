@@ -14,7 +14,8 @@ namespace TgWorker.Redis.FailedJobs;
 /// why it is retried. What only PHP can do goes to PHP's workers, if there is a queue of theirs.
 /// </summary>
 internal sealed class FailedJobRetrying(
-    RedisConnection connection, QueueKeys keys, TakeFrom take, ForeignQueue? php, IJobReader reader, TimeProvider time, IQueueObserver? observer)
+    RedisConnection connection, QueueKeys keys, TakeFrom take, ForeignQueue? php, IJobReader reader, TimeProvider time,
+    IQueueObserver? observer)
 {
     // Ids that are remembered as put back, for an import of what was exported before.
     private const int MostRemembered = 100_000;
@@ -64,7 +65,8 @@ internal sealed class FailedJobRetrying(
         if (kept is not null && kept != reader.OrderedBy)
         {
             throw new InvalidOperationException(
-                $"The queue orders its updates by '{kept}', and this command would sort them by '{reader.OrderedBy}': use --order-by {kept}.");
+                $"The queue orders its updates by '{kept}', and this command would sort them by '{reader.OrderedBy}': use "
+                    + $"--order-by {kept}.");
         }
     }
 
@@ -104,12 +106,14 @@ internal sealed class FailedJobRetrying(
         // A lane that was held for a job which goes elsewhere goes on without it.
         foreach (var job in page.Where(job => job.OldLane is { Length: > 0 }))
         {
-            await connection.EvaluateAsync(RedisScript.FreeLane, [keys.Lanes, keys.Ready, keys.Stopped, keys.Workers], [job.OldLane, job.Id]).ConfigureAwait(false);
+            await connection.EvaluateAsync(
+                RedisScript.FreeLane, [keys.Lanes, keys.Ready, keys.Stopped, keys.Workers], [job.OldLane, job.Id]).ConfigureAwait(false);
         }
 
         var back = (string[])(lane == ToPhp
             ? await connection.EvaluateAsync(
-                RedisScript.PassFailed, [keys.Failed, keys.FailedJobs, php!.List, php.Notify, keys.Workers], [.. ids.Select(id => (RedisValue)id)]).ConfigureAwait(false)
+                RedisScript.PassFailed, [keys.Failed, keys.FailedJobs, php!.List, php.Notify, keys.Workers],
+                [.. ids.Select(id => (RedisValue)id)]).ConfigureAwait(false)
             : await connection.EvaluateAsync(
                 RedisScript.RetryFailed,
                 [keys.Lanes, keys.Jobs, keys.Ready, keys.Tries, keys.Stopped, keys.Failed, keys.FailedJobs, keys.Workers],

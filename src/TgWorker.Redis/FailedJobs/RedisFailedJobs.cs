@@ -9,7 +9,8 @@ using TgWorker.Redis.Scripting;
 namespace TgWorker.Redis.FailedJobs;
 
 /// <summary>The failed jobs of one Redis queue.</summary>
-internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys, FailedJobRetrying retrying, FailedJobRemoval removal) : IFailedJobs
+internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys, FailedJobRetrying retrying, FailedJobRemoval removal)
+    : IFailedJobs
 {
     public IAsyncEnumerable<FailedJob> ListAsync(CancellationToken cancellationToken) => ListAsync(null, cancellationToken);
 
@@ -17,12 +18,14 @@ internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys
     {
         var pages = new FailedJobPages(connection, keys);
         var start = upTo is { } time
-            ? (long)await connection.ExecuteAsync("ZCOUNT", keys.Failed, $"({FailedJobRecord.Microseconds(time)}", "+inf").ConfigureAwait(false)
+            ? (long)await connection.ExecuteAsync("ZCOUNT", keys.Failed, $"({FailedJobRecord.Microseconds(time)}", "+inf")
+                .ConfigureAwait(false)
             : 0;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var ids = (string[])(await connection.ExecuteAsync("ZREVRANGE", keys.Failed, start, start + pages.Size - 1).ConfigureAwait(false))!;
+            var ids = (string[])(await connection.ExecuteAsync("ZREVRANGE", keys.Failed, start, start + pages.Size - 1)
+                .ConfigureAwait(false))!;
             if (ids.Length == 0)
             {
                 yield break;
@@ -57,7 +60,8 @@ internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys
         IReadOnlyList<string> ids, bool atTail, IProgress<WorkDone>? progress, CancellationToken cancellationToken) =>
         retrying.RunAsync(ids, atTail, progress, cancellationToken);
 
-    public async Task<bool> ForgetAsync(string id, CancellationToken cancellationToken) => await ForgetAsync([id], null, cancellationToken).ConfigureAwait(false) == 1;
+    public async Task<bool> ForgetAsync(string id, CancellationToken cancellationToken) =>
+        await ForgetAsync([id], null, cancellationToken).ConfigureAwait(false) == 1;
 
     public Task<long> ForgetAsync(IReadOnlyList<string> ids, IProgress<WorkDone>? progress, CancellationToken cancellationToken) =>
         removal.ForgetAsync(ids, progress, cancellationToken);
@@ -69,7 +73,8 @@ internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys
 
     public Task<long> FlushAsync(CancellationToken cancellationToken) => FlushAsync(null, cancellationToken);
 
-    public Task<long> FlushAsync(IProgress<WorkDone>? progress, CancellationToken cancellationToken) => removal.FlushAsync(progress, cancellationToken);
+    public Task<long> FlushAsync(IProgress<WorkDone>? progress, CancellationToken cancellationToken) =>
+        removal.FlushAsync(progress, cancellationToken);
 
     public async Task<bool> ImportAsync(FailedJob job, CancellationToken cancellationToken) =>
         (await ImportAsync([job], again: true, cancellationToken).ConfigureAwait(false)).Added == 1;
@@ -85,7 +90,8 @@ internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys
                 [keys.Failed, keys.FailedJobs, keys.PutBack],
                 [
                     again ? 1 : 0,
-                    .. page.SelectMany(job => new RedisValue[] { job.Id, FailedJobRecord.Microseconds(job.FailedAt), FailedJobRecord.Write(job) }),
+                    .. page.SelectMany(job =>
+                        new RedisValue[] { job.Id, FailedJobRecord.Microseconds(job.FailedAt), FailedJobRecord.Write(job) }),
                 ]).ConfigureAwait(false))!;
             imported += new ImportedJobs((long)answer[0], (long)answer[1], (long)answer[2]);
         }

@@ -36,7 +36,8 @@ internal sealed partial class RetriedElsewhere(RedisConnection connection, Queue
             var answer = (RedisResult[])(await connection.EvaluateAsync(
                 RedisScript.TakeRetry,
                 [keys.List, keys.Lanes, keys.Jobs, keys.Ready, keys.Tries, keys.Stopped, keys.Failed, keys.FailedJobs, keys.Workers],
-                [take == TakeFrom.Head ? "HEAD" : "TAIL", index - taken, job.Payload, job.Lane, failed.Id, failed.Lane]).ConfigureAwait(false))!;
+                [take == TakeFrom.Head ? "HEAD" : "TAIL", index - taken, job.Payload, job.Lane, failed.Id, failed.Lane])
+                    .ConfigureAwait(false))!;
             (taken, left) = (taken + (long)answer[0], (long)answer[1]);
             if ((long)answer[0] == 1)
             {

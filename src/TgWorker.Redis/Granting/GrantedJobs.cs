@@ -23,5 +23,6 @@ internal sealed class GrantedJobs(LaneJobs jobs, IJobReader reader, LeaseHolder 
 
     /// <summary>The delivery of a head that was read.</summary>
     public Delivery Deliver(LaneHead head, int lapses = 0, int failures = 0) =>
-        new(UnreadableLane.Deliver(reader.Read(head.Payload), head.Lane), head.Lane, head.Fence, lapses, failures) { Receipt = head.Number };
+        new(UnreadableLane.Deliver(reader.Read(head.Payload), head.Lane), head.Lane, head.Fence, lapses,
+            failures) { Receipt = head.Number };
 }

@@ -10,7 +10,8 @@ namespace TgWorker.Redis.Granting;
 
 /// <summary>The steps of a claim: lanes that are ready first, then the list, whose entries may open new ones.</summary>
 internal sealed partial class LaneClaimer(
-    LeaseHolder holder, ReadyLanes ready, EntryReader reader, LaneSorter sorter, NextTurn next, string queue, IJobLocks locks, IQueueObserver? observer, TimeProvider time, ILogger logger)
+    LeaseHolder holder, ReadyLanes ready, EntryReader reader, LaneSorter sorter, NextTurn next, string queue, IJobLocks locks,
+    IQueueObserver? observer, TimeProvider time, ILogger logger)
 {
     // A script's arguments must fit on Lua's stack.
     private const int MostSlots = 1000;
@@ -166,7 +167,9 @@ internal sealed partial class LaneClaimer(
         }
     }
 
-    [LoggerMessage(216, LogLevel.Error, "Out of memory: {Entries} entries of {Bytes} bytes were read and cannot be sorted. They stay on the list; fewer are read next time")]
+    [LoggerMessage(216, LogLevel.Error,
+        "Out of memory: {Entries} entries of {Bytes} bytes were read and cannot be sorted. They stay on the list; fewer are "
+            + "read next time")]
     private static partial void NoMemory(ILogger logger, int entries, long bytes);
 
     [LoggerMessage(217, LogLevel.Error, "An entry of queue {Queue} is given up unread, {Bytes} bytes: failed job {Id}. {Reason}")]

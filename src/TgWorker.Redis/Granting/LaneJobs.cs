@@ -18,8 +18,10 @@ internal sealed class LaneJobs(RedisCommands connection, QueueKeys keys)
         LaneHead[] heads = [.. granted];
         while (true)
         {
-            var payloads = connection.ReadFieldsAsync(keys.Jobs, Array.ConvertAll(heads, static head => (RedisValue)QueueKeys.Job(head.Lane, head.Number)));
-            var states = await connection.ReadFieldsAsync(keys.Lanes, Array.ConvertAll(heads, static head => (RedisValue)head.Lane)).ConfigureAwait(false);
+            var payloads = connection.ReadFieldsAsync(
+                keys.Jobs, Array.ConvertAll(heads, static head => (RedisValue)QueueKeys.Job(head.Lane, head.Number)));
+            var states = await connection.ReadFieldsAsync(keys.Lanes, Array.ConvertAll(heads, static head => (RedisValue)head.Lane))
+                .ConfigureAwait(false);
             var values = await payloads.ConfigureAwait(false);
             var moved = false;
             for (var i = 0; i < heads.Length; i++)

@@ -61,7 +61,8 @@ internal sealed partial class ListWatcher(
             try
             {
                 _connection ??= await gateway.OpenAsync("watch").ConfigureAwait(false);
-                var entry = await _connection.ExecuteAsync("BLMOVE", Block + gateway.Options.CommandTimeout, keys.List, keys.List, end, end, seconds)
+                var entry = await _connection.ExecuteAsync(
+                    "BLMOVE", Block + gateway.Options.CommandTimeout, keys.List, keys.List, end, end, seconds)
                     .ConfigureAwait(false);
                 if (!entry.IsNull)
                 {

@@ -12,7 +12,8 @@ namespace TgWorker.Redis.Granting;
 
 /// <summary>Takes lanes that are ready, and the right to sort the list if there is room for more.</summary>
 internal sealed class ReadyLanes(
-    LeaseHolder holder, RedisCommands connection, QueueKeys keys, EntryReader entries, GrantedJobs jobs, NextTurn next, IQueueObserver? observer)
+    LeaseHolder holder, RedisCommands connection, QueueKeys keys, EntryReader entries, GrantedJobs jobs, NextTurn next,
+    IQueueObserver? observer)
 {
     private const int SuspectWaitMilliseconds = 100;
     private const int BeforeLanes = 2;
@@ -84,6 +85,7 @@ internal sealed class ReadyLanes(
         var space = tries.IndexOf(' ', StringComparison.Ordinal);
         return space < 0
             ? (0, 0)
-            : (int.Parse(tries.AsSpan(0, space), CultureInfo.InvariantCulture), int.Parse(tries.AsSpan(space + 1), CultureInfo.InvariantCulture));
+            : (int.Parse(tries.AsSpan(0, space), CultureInfo.InvariantCulture),
+                int.Parse(tries.AsSpan(space + 1), CultureInfo.InvariantCulture));
     }
 }

@@ -18,7 +18,8 @@ internal sealed class HorizonCompletions(HorizonKeys keys, TimeSpan keep)
 
     /// <summary>Whether a job is one of those: its record is there, and nothing but the end of the job is to be added.</summary>
     public static bool Suit(HorizonRecord record, bool isMonitored) =>
-        record.Kind == HorizonEventKind.Completed && !isMonitored && !record.IsStale && !record.WasRetried && !HorizonPayload.Silences(record.Job.Payload);
+        record.Kind == HorizonEventKind.Completed && !isMonitored && !record.IsStale && !record.WasRetried
+            && !HorizonPayload.Silences(record.Job.Payload);
 
     public void Add(HorizonRecord record) => _records.Add(record);
 

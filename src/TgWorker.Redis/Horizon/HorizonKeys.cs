@@ -15,7 +15,8 @@ internal sealed class HorizonKeys(string prefix)
     /// name any key under the prefix: only letters, digits and hyphens, as in uuids and Laravel's random ids, and no name of Horizon's.
     /// </summary>
     public static bool MayName(string? id) =>
-        id is { Length: > 0 and <= LongestId } && id.All(character => char.IsAsciiLetterOrDigit(character) || character == '-') && !OwnNames.Contains(id);
+        id is { Length: > 0 and <= LongestId } && id.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
+            && !OwnNames.Contains(id);
 
     /// <summary>zset: all jobs, by minus the time they were pushed.</summary>
     public RedisKey Recent { get; } = prefix + "recent_jobs";

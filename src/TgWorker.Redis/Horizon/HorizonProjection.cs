@@ -50,7 +50,8 @@ internal sealed class HorizonProjection : IQueueObserver, IQueueCompanion, IAsyn
     }
 
     /// <inheritdoc/>
-    public void Finished(Delivery delivery) => Tell(HorizonEventKind.Completed, delivery.Job, runtime: _time.GetElapsedTime(delivery.StartedAt));
+    public void Finished(Delivery delivery) =>
+        Tell(HorizonEventKind.Completed, delivery.Job, runtime: _time.GetElapsedTime(delivery.StartedAt));
 
     /// <inheritdoc/>
     public void FinishedUnrun(Job job) => Tell(HorizonEventKind.Completed, job);
@@ -60,7 +61,8 @@ internal sealed class HorizonProjection : IQueueObserver, IQueueCompanion, IAsyn
         Tell(HorizonEventKind.Failed, delivery.Job, failure.Attempts, error: failure.Error);
 
     /// <inheritdoc/>
-    public void Released(Delivery delivery, int failures) => Tell(HorizonEventKind.Released, delivery.Job, delivery.Job.Attempts + failures);
+    public void Released(Delivery delivery, int failures) =>
+        Tell(HorizonEventKind.Released, delivery.Job, delivery.Job.Attempts + failures);
 
     /// <inheritdoc/>
     public Task RetryingAsync(IReadOnlyList<Job> jobs) => TellAsync(HorizonEventKind.Retried, jobs);
@@ -90,7 +92,8 @@ internal sealed class HorizonProjection : IQueueObserver, IQueueCompanion, IAsyn
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         for (var i = 0; i < known.Count; i++)
         {
-            _events.Writer.TryWrite(new HorizonEvent(kind, known[i], _time.GetUtcNow(), known[i].Attempts, Written: i == known.Count - 1 ? written : null));
+            _events.Writer.TryWrite(new HorizonEvent(
+                kind, known[i], _time.GetUtcNow(), known[i].Attempts, Written: i == known.Count - 1 ? written : null));
         }
 
         await Task.WhenAny(written.Task, Task.Delay(OperatorsPatience, _time)).ConfigureAwait(false);

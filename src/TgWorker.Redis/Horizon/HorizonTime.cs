@@ -25,5 +25,6 @@ internal static class HorizonTime
     public static double Seconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).TotalSeconds;
 
     /// <summary>The whole second in which something dies that is kept for so long.</summary>
-    public static DateTime Expiry(DateTimeOffset time, TimeSpan keep) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds()).Add(keep).UtcDateTime;
+    public static DateTime Expiry(DateTimeOffset time, TimeSpan keep) =>
+        DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds()).Add(keep).UtcDateTime;
 }

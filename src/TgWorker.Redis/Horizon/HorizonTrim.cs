@@ -34,7 +34,8 @@ internal sealed partial class HorizonTrim(
             var removed = 0L;
             foreach (var (set, keep) in new[]
             {
-                (keys.Recent, options.KeepJobs), (keys.Pending, options.KeepJobs), (keys.Completed, options.KeepJobs), (keys.Silenced, options.KeepJobs),
+                (keys.Recent, options.KeepJobs), (keys.Pending, options.KeepJobs), (keys.Completed, options.KeepJobs),
+                (keys.Silenced, options.KeepJobs),
                 (keys.Failed, options.KeepFailed), (keys.RecentFailed, options.KeepFailed), (keys.MonitoredJobs, options.KeepFailed),
             })
             {
@@ -53,17 +54,20 @@ internal sealed partial class HorizonTrim(
         !(await connection.ExecuteAsync("SET", turn, 1, "NX", "PX", (long)Turn.TotalMilliseconds).ConfigureAwait(false)).IsNull;
 
     private async Task<bool> MasterRunsAsync(DateTimeOffset now) =>
-        (long)await connection.ExecuteAsync("ZCOUNT", keys.Masters, (now - MasterAlive).ToUnixTimeSeconds(), "+inf").ConfigureAwait(false) > 0;
+        (long)await connection.ExecuteAsync("ZCOUNT", keys.Masters, (now - MasterAlive).ToUnixTimeSeconds(), "+inf")
+            .ConfigureAwait(false) > 0;
 
     private async Task<long> TrimAsync(RedisKey set, double oldest)
     {
         var from = oldest.ToString("F4", CultureInfo.InvariantCulture);
         for (var removed = 0L; ;)
         {
-            var old = (RedisResult[])(await connection.ExecuteAsync("ZREVRANGEBYSCORE", set, "+inf", from, "LIMIT", 0, Chunk).ConfigureAwait(false))!;
+            var old = (RedisResult[])(
+                await connection.ExecuteAsync("ZREVRANGEBYSCORE", set, "+inf", from, "LIMIT", 0, Chunk).ConfigureAwait(false))!;
             if (old.Length > 0)
             {
-                removed += (long)await connection.ExecuteAsync("ZREM", [set, .. old.Select(static id => (object)(RedisValue)id)]).ConfigureAwait(false);
+                removed += (long)await connection.ExecuteAsync("ZREM", [set, .. old.Select(static id => (object)(RedisValue)id)])
+                    .ConfigureAwait(false);
             }
 
             if (old.Length < Chunk)

@@ -8,7 +8,8 @@ using TgWorker.Redis.Keys;
 namespace TgWorker.Redis.Intake;
 
 /// <summary>
-/// Appends entries in one step. Without a right to poll and without Horizon that is one push; with either it is a script, which writes nothing
+/// Appends entries in one step. Without a right to poll and without Horizon that is one push; with either it is a script, which writes
+/// nothing
 /// where it cannot write all: a transaction would leave Horizon's records of a job that is not on the list.
 /// </summary>
 internal sealed class EntryAppender(QueueKeys keys, TakeFrom take, ShownQueue? shown)
@@ -35,7 +36,8 @@ internal sealed class EntryAppender(QueueKeys keys, TakeFrom take, ShownQueue? s
             values[i] = entries[i].Payload;
         }
 
-        return connection.SendAsync(batch => take == TakeFrom.Head ? batch.ListRightPushAsync(keys.List, values) : batch.ListLeftPushAsync(keys.List, values));
+        return connection.SendAsync(
+            batch => take == TakeFrom.Head ? batch.ListRightPushAsync(keys.List, values) : batch.ListLeftPushAsync(keys.List, values));
     }
 
     private async Task<long> RunAsync(RedisConnection connection, IReadOnlyList<NewEntry> entries, PollLease? lease, PollBatch? batch)
@@ -43,13 +45,15 @@ internal sealed class EntryAppender(QueueKeys keys, TakeFrom take, ShownQueue? s
         List<RedisKey> scriptKeys = [keys.List, keys.Polls];
         List<RedisValue> values =
         [
-            Command, entries.Count, lease?.Bot ?? "", lease?.Holder ?? "", (lease?.Fence ?? 0).ToString(CultureInfo.InvariantCulture), batch?.Number ?? 0, batch?.LastUpdateId ?? 0,
+            Command, entries.Count, lease?.Bot ?? "", lease?.Holder ?? "", (lease?.Fence ?? 0).ToString(CultureInfo.InvariantCulture),
+            batch?.Number ?? 0, batch?.LastUpdateId ?? 0,
             .. entries.Select(entry => (RedisValue)entry.Payload),
         ];
         if (_horizon is not null && entries.Count > 0)
         {
             scriptKeys.AddRange([_horizon.Recent, _horizon.Pending, .. entries.Select(entry => _horizon.Job(entry.Uuid.ToString("D")))]);
-            values.AddRange([shown!.Connection, shown.Name, new DateTimeOffset(HorizonTime.Expiry(entries[0].PushedAt, shown.Options.KeepJobs)).ToUnixTimeSeconds()]);
+            values.AddRange([shown!.Connection, shown.Name,
+                new DateTimeOffset(HorizonTime.Expiry(entries[0].PushedAt, shown.Options.KeepJobs)).ToUnixTimeSeconds()]);
             values.AddRange(entries.SelectMany(HorizonValues));
         }
 

@@ -2,14 +2,16 @@ using TgWorker.Redis.Connecting;
 
 namespace TgWorker.Redis.Intake;
 
-/// <summary>The intake's connection, opened when it is first needed: an intake starts without Redis, and says so to whoever sends.</summary>
+/// <summary>The intake's connection, opened when it is first needed: an intake starts without Redis, and says so to whoever
+/// sends.</summary>
 internal sealed class IntakeConnection(RedisConnectionOptions options, string role, TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _opening = new(1, 1);
     private volatile RedisConnection? _open;
 
     /// <exception cref="Core.Queues.QueueUnavailableException">Redis cannot be reached now.</exception>
-    public ValueTask<RedisConnection> GetAsync(CancellationToken cancellationToken) => _open is { } open ? new(open) : new(OpenAsync(cancellationToken));
+    public ValueTask<RedisConnection> GetAsync(CancellationToken cancellationToken) =>
+        _open is { } open ? new(open) : new(OpenAsync(cancellationToken));
 
     public async ValueTask DisposeAsync()
     {

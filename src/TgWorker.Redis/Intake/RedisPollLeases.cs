@@ -10,7 +10,8 @@ internal sealed class RedisPollLeases(IntakeConnection connection, QueueKeys key
     // Telegram begins another series of ids after a week without updates: an id of yesterday can still be compared.
     private static readonly TimeSpan ComparableFor = TimeSpan.FromDays(1);
 
-    public async Task<IReadOnlyList<PollLease?>> HoldAsync(string holder, IReadOnlyList<string> bots, TimeSpan length, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PollLease?>> HoldAsync(
+        string holder, IReadOnlyList<string> bots, TimeSpan length, CancellationToken cancellationToken)
     {
         if (bots.Count == 0)
         {
@@ -18,7 +19,8 @@ internal sealed class RedisPollLeases(IntakeConnection connection, QueueKeys key
         }
 
         var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
-        RedisValue[] values = [holder, (long)length.TotalMilliseconds, (long)ComparableFor.TotalMilliseconds, .. bots.Select(bot => (RedisValue)bot)];
+        RedisValue[] values = [holder, (long)length.TotalMilliseconds, (long)ComparableFor.TotalMilliseconds,
+            .. bots.Select(bot => (RedisValue)bot)];
         var answers = (RedisResult[])(await open.EvaluateAsync(IntakeScripts.Hold, [keys.Polls], values).ConfigureAwait(false))!;
         return [.. answers.Select((answer, i) => Read(bots[i], holder, (RedisResult[])answer!))];
     }
@@ -28,7 +30,8 @@ internal sealed class RedisPollLeases(IntakeConnection connection, QueueKeys key
         if (bots.Count > 0)
         {
             var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
-            await open.EvaluateAsync(IntakeScripts.Release, [keys.Polls], [holder, .. bots.Select(bot => (RedisValue)bot)]).ConfigureAwait(false);
+            await open.EvaluateAsync(IntakeScripts.Release, [keys.Polls], [holder, .. bots.Select(bot => (RedisValue)bot)])
+                .ConfigureAwait(false);
         }
     }
 

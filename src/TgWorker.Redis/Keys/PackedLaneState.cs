@@ -6,7 +6,8 @@ namespace TgWorker.Redis.Keys;
 /// <param name="Fence">The token of the delivery that runs the head; 0 when nobody does.</param>
 /// <param name="Head">The number of the first job.</param>
 /// <param name="Tail">The number of the last job.</param>
-/// <param name="Paused">While an operator has the lane paused, the millisecond from which its head may run once the pause ends; else null.</param>
+/// <param name="Paused">While an operator has the lane paused, the millisecond from which its head may run once the pause ends; else
+/// null.</param>
 internal readonly record struct PackedLaneState(long Fence, long Head, long Tail, long? Paused = null)
 {
     private const int Size = 3 * sizeof(double);

@@ -13,7 +13,8 @@ namespace TgWorker.Redis.Lanes;
 
 /// <summary>Takes single jobs out of lanes, for an operator.</summary>
 internal sealed class LaneEditing(
-    RedisConnection connection, QueueKeys keys, string queue, LiveWorkers workers, IJobReader reader, IJobLocks locks, IQueueObserver? observer)
+    RedisConnection connection, QueueKeys keys, string queue, LiveWorkers workers, IJobReader reader, IJobLocks locks,
+    IQueueObserver? observer)
 {
     /// <summary>The most jobs that one script moves to close a gap, and the most bytes: some two milliseconds.</summary>
     public const int MostJobs = 200;
@@ -64,7 +65,8 @@ internal sealed class LaneEditing(
             [lane, number.Number, number.Hash, MostJobs, MostBytes]).ConfigureAwait(false);
         if (answer != 1)
         {
-            return new LaneChange(answer switch { Running => LaneChangeKind.Running, TooDeep => LaneChangeKind.TooDeep, _ => LaneChangeKind.Gone });
+            return new LaneChange(answer switch { Running => LaneChangeKind.Running, TooDeep => LaneChangeKind.TooDeep, _ =>
+                LaneChangeKind.Gone });
         }
 
         await locks.ReleaseAsync(job).ConfigureAwait(false);

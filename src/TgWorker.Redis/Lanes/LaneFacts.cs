@@ -36,5 +36,6 @@ internal sealed record LaneFacts(
             Array.FindIndex(answers, 6, static answer => (long)answer == 1) is >= 0 and var index ? index - 6 : -1);
     }
 
-    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

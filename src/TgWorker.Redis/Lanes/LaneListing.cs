@@ -6,7 +6,8 @@ using TgWorker.Redis.Replicas;
 
 namespace TgWorker.Redis.Lanes;
 
-/// <summary>Lists lanes by what they wait for. A command or two, whatever there is; one for each of the first workers where they hold the lanes.</summary>
+/// <summary>Lists lanes by what they wait for. A command or two, whatever there is; one for each of the first workers where they hold the
+/// lanes.</summary>
 internal static class LaneListing
 {
     private const int Most = 100;
@@ -29,10 +30,12 @@ internal static class LaneListing
     {
         var now = await RedisWorkers.NowAsync(connection).ConfigureAwait(false);
         object[] range = group == LaneGroup.Ready ? ["-inf", now] : [$"({now}", "+inf"];
-        var pairs = await PairsAsync(connection, "ZRANGEBYSCORE", [keys.Ready, .. range, "WITHSCORES", "LIMIT", 0, count]).ConfigureAwait(false);
+        var pairs = await PairsAsync(connection, "ZRANGEBYSCORE", [keys.Ready, .. range, "WITHSCORES", "LIMIT", 0, count])
+            .ConfigureAwait(false);
 
         // A lane that was let go of stands at 0, before all others, and does not say since when.
-        return [.. pairs.Select(pair => new ListedLane((string)pair[0]!, (double)pair[1] is var at and > 0 ? TimeSpan.FromMilliseconds(Math.Abs(now - at)) : null))];
+        return [.. pairs.Select(pair =>
+            new ListedLane((string)pair[0]!, (double)pair[1] is var at and > 0 ? TimeSpan.FromMilliseconds(Math.Abs(now - at)) : null))];
     }
 
     private static async Task<IReadOnlyList<ListedLane>> HeldAsync(RedisConnection connection, QueueKeys keys, int count)
@@ -52,6 +55,7 @@ internal static class LaneListing
         var answer = (RedisResult[])(await connection.ExecuteAsync(command, arguments).ConfigureAwait(false))!;
 
         // With RESP3 each pair is a list of its own.
-        return answer.Length > 0 && answer[0].Resp2Type == ResultType.Array ? answer.Select(static pair => (RedisResult[])pair!) : answer.Chunk(2);
+        return answer.Length > 0 && answer[0].Resp2Type == ResultType.Array ? answer.Select(static pair => (RedisResult[])pair!)
+            : answer.Chunk(2);
     }
 }

@@ -41,7 +41,8 @@ internal sealed class LaneLooking(RedisConnection connection, QueueKeys keys, IJ
         {
             Lane = lane,
             Jobs = Math.Max(state.Jobs, 0),
-            Holder = state.Fence == 0 ? null : await HolderAsync(state, facts.Holder < 0 ? null : workers[facts.Holder], now).ConfigureAwait(false),
+            Holder = state.Fence == 0 ? null
+                : await HolderAsync(state, facts.Holder < 0 ? null : workers[facts.Holder], now).ConfigureAwait(false),
             IsReady = facts.Ready is not null,
             DueIn = wait > TimeSpan.Zero ? wait : null,
             // A lane that was let go of stands at 0, before all others, and does not say since when.
@@ -69,7 +70,8 @@ internal sealed class LaneLooking(RedisConnection connection, QueueKeys keys, IJ
         for (var first = state.Head + from; first <= end && bytes < MostBytes; first += ReadAtOnce)
         {
             var numbers = Enumerable.Range(0, (int)Math.Min(ReadAtOnce, end - first + 1)).Select(i => first + i).ToArray();
-            var payloads = await connection.ReadFieldsAsync(keys.Jobs, Array.ConvertAll(numbers, n => (RedisValue)QueueKeys.Job(lane, n))).ConfigureAwait(false);
+            var payloads = await connection.ReadFieldsAsync(keys.Jobs, Array.ConvertAll(numbers, n => (RedisValue)QueueKeys.Job(lane, n)))
+                .ConfigureAwait(false);
             for (var i = 0; i < numbers.Length && (jobs.Count == 0 || bytes < MostBytes); i++)
             {
                 if ((byte[]?)payloads[i] is { } payload)
@@ -89,7 +91,8 @@ internal sealed class LaneLooking(RedisConnection connection, QueueKeys keys, IJ
         var (paused, cursor) = (new Dictionary<string, long>(StringComparer.Ordinal), "0");
         do
         {
-            var page = (RedisResult[])(await connection.ExecuteAsync("HSCAN", keys.PausedLanes, cursor, "COUNT", PausedAtOnce).ConfigureAwait(false))!;
+            var page = (RedisResult[])(
+                await connection.ExecuteAsync("HSCAN", keys.PausedLanes, cursor, "COUNT", PausedAtOnce).ConfigureAwait(false))!;
             cursor = (string)page[0]!;
             foreach (var field in ((RedisValue[])page[1]!).Chunk(2))
             {
@@ -113,7 +116,8 @@ internal sealed class LaneLooking(RedisConnection connection, QueueKeys keys, IJ
             return new LaneHolder("", since, TimeSpan.Zero);
         }
 
-        var card = (byte[]?)await connection.ExecuteAsync("HGET", keys.Replicas, ReplicaCard.NameOf(known.Incarnation)).ConfigureAwait(false);
+        var card = (byte[]?)await connection.ExecuteAsync("HGET", keys.Replicas, ReplicaCard.NameOf(known.Incarnation))
+            .ConfigureAwait(false);
         var place = card is null || ReplicaRecord.Read(card) is not { } replica
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"{replica.Host}, process {replica.ProcessId}");

@@ -12,7 +12,8 @@ namespace TgWorker.Redis.Laravel;
 /// Gives entries that only PHP can do to a queue of PHP's workers: in one step, so that each stands at every instant on one of the
 /// two lists.
 /// </summary>
-internal sealed partial class ForeignEntries(RedisConnection connection, QueueKeys keys, TakeFrom take, ForeignQueue to, ILogger logger) : IEntryScreen
+internal sealed partial class ForeignEntries(RedisConnection connection, QueueKeys keys, TakeFrom take, ForeignQueue to, ILogger logger)
+    : IEntryScreen
 {
     // What Redis moves in one go: it looks for each among those before it.
     private const int MostAtOnce = 64;

@@ -80,6 +80,7 @@ internal sealed partial class LaravelWishes : IAsyncDisposable
         return Array.ConvertAll(values, static value => (string?)value);
     }
 
-    [LoggerMessage(232, LogLevel.Warning, "Laravel's cache in database {Database} cannot be read, queue:restart and queue:pause are not heard: {Reason}")]
+    [LoggerMessage(232, LogLevel.Warning,
+        "Laravel's cache in database {Database} cannot be read, queue:restart and queue:pause are not heard: {Reason}")]
     private static partial void Failed(ILogger logger, int database, string reason);
 }

@@ -13,7 +13,8 @@ namespace TgWorker.Redis.Laravel;
 /// <c>Lock::forceRelease</c>).
 /// </summary>
 internal sealed partial class UniqueLocks(
-    RedisConnection connection, RedisGateway gateway, string prefix, LaravelLockOptions options, ILogger logger) : IJobLocks, IAsyncDisposable
+    RedisConnection connection, RedisGateway gateway, string prefix, LaravelLockOptions options, ILogger logger) : IJobLocks,
+    IAsyncDisposable
 {
     private readonly SemaphoreSlim _opening = new(1);
     private RedisConnection? _own;
@@ -60,6 +61,7 @@ internal sealed partial class UniqueLocks(
     }
 
     [LoggerMessage(234, LogLevel.Warning,
-        "The unique lock {Key} of a job that is over was not there: it had expired, or Laravel:CachePrefix or Laravel:LockDatabase is not the application's; said once")]
+        "The unique lock {Key} of a job that is over was not there: it had expired, or Laravel:CachePrefix or Laravel:LockDatabase is "
+            + "not the application's; said once")]
     private static partial void Missing(ILogger logger, string key);
 }

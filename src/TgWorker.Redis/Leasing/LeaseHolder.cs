@@ -88,7 +88,8 @@ internal sealed partial class LeaseHolder(
     }
 
     /// <summary>
-    /// Notes that an answer did not arrive, if the call may have happened. A script's error counts as well: what it wrote before stays written.
+    /// Notes that an answer did not arrive, if the call may have happened. A script's error counts as well: what it wrote before stays
+    /// written.
     /// </summary>
     public void NoteLost(QueueUnavailableException exception)
     {
@@ -180,7 +181,8 @@ internal sealed partial class LeaseHolder(
             return 0;
         }
 
-        var states = await connection.ReadFieldsAsync(keys.Lanes, Array.ConvertAll(running, static lane => (RedisValue)lane.Key)).ConfigureAwait(false);
+        var states = await connection.ReadFieldsAsync(keys.Lanes, Array.ConvertAll(running, static lane => (RedisValue)lane.Key))
+            .ConfigureAwait(false);
         return running.Where((lane, i) => PackedLaneState.Read((byte[]?)states[i])?.Fence != lane.Value).Count();
     }
 
@@ -197,7 +199,8 @@ internal sealed partial class LeaseHolder(
         }
 
         var freed = (int)await connection.EvaluateAsync(
-            RedisScript.Rejoin, [keys.Workers, keys.Lanes, keys.Ready, keys.Sorter, keys.Holding(Name), keys.Holding(fresh)], values).ConfigureAwait(false);
+            RedisScript.Rejoin, [keys.Workers, keys.Lanes, keys.Ready, keys.Sorter, keys.Holding(Name), keys.Holding(fresh)], values)
+                .ConfigureAwait(false);
         if (freed < 0)
         {
             await ReportLossAsync().ConfigureAwait(false);
@@ -208,7 +211,8 @@ internal sealed partial class LeaseHolder(
         Rejoined(logger, freed);
     }
 
-    [LoggerMessage(215, LogLevel.Warning, "Redis has forgotten what it answered: on the server that it is now, {Lanes} of the chats that this worker runs are not "
+    [LoggerMessage(215, LogLevel.Warning,
+        "Redis has forgotten what it answered: on the server that it is now, {Lanes} of the chats that this worker runs are not "
         + "its own. Their handlers are cancelled; updates that were finished in the last moment run once more")]
     private static partial void AnswersForgotten(ILogger logger, int lanes);
 

@@ -8,7 +8,8 @@ using TgWorker.Redis.Scripting;
 namespace TgWorker.Redis.Leasing;
 
 /// <summary>Renews a worker's lease, sets the lanes of dead workers free, and gives everything up at the end.</summary>
-internal sealed partial class LeaseRenewer(LeaseHolder holder, PinnedConnection connection, QueueKeys keys, Action<string> unleft, TimeProvider time, ILogger logger)
+internal sealed partial class LeaseRenewer(
+    LeaseHolder holder, PinnedConnection connection, QueueKeys keys, Action<string> unleft, TimeProvider time, ILogger logger)
 {
     private const int BeforeLapsed = 3;
 

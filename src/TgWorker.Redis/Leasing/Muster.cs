@@ -47,7 +47,8 @@ internal sealed partial class Muster(PinnedConnection connection, QueueKeys keys
 
     /// <summary>Whether the queue's data is that of this server, not of one before, nor gone.</summary>
     public async Task<bool> IsKnownAsync() =>
-        connection.Identity is not { } server || (await connection.ReadFieldsAsync(keys.Muster, ["server"]).ConfigureAwait(false))[0] == server;
+        connection.Identity is not { } server
+            || (await connection.ReadFieldsAsync(keys.Muster, ["server"]).ConfigureAwait(false))[0] == server;
 
     private void Tell(long left, long missing)
     {
@@ -63,7 +64,8 @@ internal sealed partial class Muster(PinnedConnection connection, QueueKeys keys
         _isTold = _isUnderWay;
     }
 
-    [LoggerMessage(213, LogLevel.Information, "Redis is another server than before, or was restarted: nothing new is started until the other workers "
+    [LoggerMessage(213, LogLevel.Information,
+        "Redis is another server than before, or was restarted: nothing new is started until the other workers "
         + "have come over ({Missing} are missing), for {Seconds} s at the most")]
     private static partial void Waiting(ILogger logger, long missing, long seconds);
 

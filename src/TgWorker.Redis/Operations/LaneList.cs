@@ -31,5 +31,6 @@ internal sealed class LaneList(RedisConnection connection, QueueKeys keys)
     }
 
     /// <summary>The state of a lane as prologue.lua packs it; null when there is no such lane.</summary>
-    public async Task<byte[]?> StateAsync(string lane) => (byte[]?)await connection.ExecuteAsync("HGET", keys.Lanes, lane).ConfigureAwait(false);
+    public async Task<byte[]?> StateAsync(string lane) =>
+        (byte[]?)await connection.ExecuteAsync("HGET", keys.Lanes, lane).ConfigureAwait(false);
 }

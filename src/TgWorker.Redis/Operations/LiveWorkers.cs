@@ -17,7 +17,8 @@ internal sealed class LiveWorkers(RedisConnection connection, QueueKeys keys)
             if (left <= TimeSpan.Zero)
             {
                 await connection.EvaluateAsync(
-                    RedisScript.Recover, [keys.Workers, keys.Holding(worker), keys.Lanes, keys.Ready, keys.Tries], [worker]).ConfigureAwait(false);
+                    RedisScript.Recover, [keys.Workers, keys.Holding(worker), keys.Lanes, keys.Ready, keys.Tries], [worker])
+                        .ConfigureAwait(false);
             }
         }
     }
@@ -26,12 +27,14 @@ internal sealed class LiveWorkers(RedisConnection connection, QueueKeys keys)
     /// <exception cref="InvalidOperationException">There are workers, and the queue is not paused.</exception>
     public async Task RefuseAsync()
     {
-        var live = (await RedisWorkers.ReadAsync(connection, keys).ConfigureAwait(false)).Where(worker => worker.LeaseLeft > TimeSpan.Zero).ToList();
+        var live = (await RedisWorkers.ReadAsync(connection, keys).ConfigureAwait(false)).Where(worker => worker.LeaseLeft > TimeSpan.Zero)
+            .ToList();
         if (live.Count > 0 && (long)await connection.ExecuteAsync("EXISTS", keys.Paused).ConfigureAwait(false) == 0)
         {
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{live.Count} workers are on the queue, such as {live[0].Incarnation} (if it is dead, its lease ends in {live[0].LeaseLeft.TotalSeconds:0} s): "
+                $"{live.Count} workers are on the queue, such as {live[0].Incarnation} (if it is dead, its lease ends in "
+                    + $"{live[0].LeaseLeft.TotalSeconds:0} s): "
                 + $"pause the queue or stop the workers, wait until they are idle, and drain again."));
         }
     }

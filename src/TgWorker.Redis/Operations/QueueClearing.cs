@@ -26,7 +26,8 @@ internal sealed class QueueClearing(
             ReadAsync(batch.SortedSetLengthAsync(keys.Reserved), 2), ReadAsync(batch.HashLengthAsync(keys.Jobs), 3))).ConfigureAwait(false);
         var total = counts.Sum();
         var cleared = 0L;
-        var report = progress is null ? null : new Action<long>(count => progress.Report(new WorkDone(cleared += count, Math.Max(total, cleared))));
+        var report = progress is null ? null
+            : new Action<long>(count => progress.Report(new WorkDone(cleared += count, Math.Max(total, cleared))));
         var done = await TakeAsync(keys.List, "LPOP", 1, counts[0], report, cancellationToken).ConfigureAwait(false)
             + await TakeAsync(keys.Delayed, "ZPOPMIN", 2, counts[1], report, cancellationToken).ConfigureAwait(false)
             + await TakeAsync(keys.Reserved, "ZPOPMIN", 2, counts[2], report, cancellationToken).ConfigureAwait(false);
@@ -42,7 +43,8 @@ internal sealed class QueueClearing(
     }
 
     // Whole when nobody has to be told which jobs they were; the memory is freed beside Redis's work.
-    private async Task<long> TakeAsync(RedisKey key, string pop, int each, long count, Action<long>? report, CancellationToken cancellationToken)
+    private async Task<long> TakeAsync(
+        RedisKey key, string pop, int each, long count, Action<long>? report, CancellationToken cancellationToken)
     {
         var taken = 0L;
         if (observer is null)
@@ -58,7 +60,8 @@ internal sealed class QueueClearing(
         {
             cancellationToken.ThrowIfCancellationRequested();
             var answer = await connection.ExecuteAsync(pop, key, Math.Min(page, count - taken)).ConfigureAwait(false);
-            byte[][] entries = answer.IsNull ? [] : [.. ((RedisResult[])answer!).Where((_, i) => i % each == 0).Select(entry => (byte[])entry!)];
+            byte[][] entries = answer.IsNull ? []
+                : [.. ((RedisResult[])answer!).Where((_, i) => i % each == 0).Select(entry => (byte[])entry!)];
             if (entries.Length == 0)
             {
                 break;
@@ -87,9 +90,11 @@ internal sealed class QueueClearing(
             var first = isLarge ? state.Tail - MostEntries + 1 : state.Tail - waiting + 1;
             var jobs = observer is null ? [] : await ReadAsync(lane, first, state.Tail).ConfigureAwait(false);
             var answer = isLarge
-                ? (long)await connection.EvaluateAsync(RedisScript.ClearTail, [keys.Lanes, keys.Jobs, keys.Workers], [lane, state.Tail, MostEntries]).ConfigureAwait(false)
+                ? (long)await connection.EvaluateAsync(
+                    RedisScript.ClearTail, [keys.Lanes, keys.Jobs, keys.Workers], [lane, state.Tail, MostEntries]).ConfigureAwait(false)
                 : (long)await connection.EvaluateAsync(
-                    RedisScript.Clear, [keys.Lanes, keys.Jobs, keys.Ready, keys.Tries, keys.Stopped, keys.Workers], [lane]).ConfigureAwait(false);
+                    RedisScript.Clear, [keys.Lanes, keys.Jobs, keys.Ready, keys.Tries, keys.Stopped, keys.Workers], [lane])
+                        .ConfigureAwait(false);
             if (answer > 0)
             {
                 cleared += answer;
@@ -114,7 +119,9 @@ internal sealed class QueueClearing(
             fields[i] = QueueKeys.Job(lane, first + i);
         }
 
-        return fields.Length == 0 ? [] : [.. (await connection.ReadFieldsAsync(keys.Jobs, fields).ConfigureAwait(false)).Where(value => !value.IsNull).Select(value => (byte[])value!)];
+        return fields.Length == 0 ? []
+            : [.. (await connection.ReadFieldsAsync(keys.Jobs, fields).ConfigureAwait(false)).Where(value => !value.IsNull)
+                .Select(value => (byte[])value!)];
     }
 
     private Task TellAsync(byte[][] entries) => observer is null || entries.Length == 0

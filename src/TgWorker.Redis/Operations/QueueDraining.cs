@@ -10,7 +10,8 @@ namespace TgWorker.Redis.Operations;
 /// Puts unfinished jobs back on the list, lane by lane and in a large lane page by page from its end, so that Redis is never held up.
 /// In between the lane has the older jobs and the list the younger ones: a worker that starts keeps their order.
 /// </summary>
-internal sealed class QueueDraining(RedisConnection connection, QueueKeys keys, TakeFrom take, LaneList lanes, LanePages pages, LiveWorkers workers)
+internal sealed class QueueDraining(
+    RedisConnection connection, QueueKeys keys, TakeFrom take, LaneList lanes, LanePages pages, LiveWorkers workers)
 {
     private const int Running = -1;
     private const int Changed = -2;
@@ -35,7 +36,8 @@ internal sealed class QueueDraining(RedisConnection connection, QueueKeys keys, 
                 if (answer == Running || (answer == Changed && ++changes == MostChanges))
                 {
                     throw new InvalidOperationException(
-                        $"A worker runs updates of chat {lane}: pause the queue or stop the workers, wait until they are idle, and drain again. {moved} jobs were put back so far.");
+                        $"A worker runs updates of chat {lane}: pause the queue or stop the workers, wait until they are idle, and "
+                            + $"drain again. {moved} jobs were put back so far.");
                 }
 
                 moved += Math.Max(answer, 0);
@@ -58,7 +60,8 @@ internal sealed class QueueDraining(RedisConnection connection, QueueKeys keys, 
         if (state.Paused is not null)
         {
             // The list knows no paused chats.
-            await connection.EvaluateAsync(RedisScript.ContinueLane, [keys.Lanes, keys.Ready, keys.Stopped, keys.PausedLanes, keys.Workers], [lane])
+            await connection.EvaluateAsync(
+                RedisScript.ContinueLane, [keys.Lanes, keys.Ready, keys.Stopped, keys.PausedLanes, keys.Workers], [lane])
                 .ConfigureAwait(false);
             return 0;
         }
@@ -68,7 +71,8 @@ internal sealed class QueueDraining(RedisConnection connection, QueueKeys keys, 
         RedisValue[] bits = [.. page.Seen.Select(its => (RedisValue)its.Bits)];
         return page.Count < state.Jobs
             ? (long)await connection.EvaluateAsync(
-                RedisScript.DrainTail, [keys.Lanes, keys.Jobs, keys.Workers, keys.List, .. bitmaps], [lane, _end, packed, page.Marks, page.Count, .. bits])
+                RedisScript.DrainTail, [keys.Lanes, keys.Jobs, keys.Workers, keys.List, .. bitmaps],
+                [lane, _end, packed, page.Marks, page.Count, .. bits])
                 .ConfigureAwait(false)
             : (long)await connection.EvaluateAsync(
                 RedisScript.Drain,

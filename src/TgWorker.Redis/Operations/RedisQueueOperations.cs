@@ -6,7 +6,8 @@ using TgWorker.Redis.Keys;
 namespace TgWorker.Redis.Operations;
 
 /// <summary>What an operator can do to a Redis queue.</summary>
-internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys keys, QueueClearing clearing, QueueDraining draining) : IQueueOperations
+internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys keys, QueueClearing clearing, QueueDraining draining)
+    : IQueueOperations
 {
     public Task PauseAsync(CancellationToken cancellationToken) => connection.ExecuteAsync("SET", keys.Paused, 1);
 
@@ -17,9 +18,11 @@ internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys
 
     public Task<long> ClearAsync(CancellationToken cancellationToken) => ClearAsync(null, cancellationToken);
 
-    public Task<long> ClearAsync(IProgress<WorkDone>? progress, CancellationToken cancellationToken) => clearing.RunAsync(progress, cancellationToken);
+    public Task<long> ClearAsync(IProgress<WorkDone>? progress, CancellationToken cancellationToken) =>
+        clearing.RunAsync(progress, cancellationToken);
 
     public Task<long> DrainAsync(CancellationToken cancellationToken) => DrainAsync(null, cancellationToken);
 
-    public Task<long> DrainAsync(IProgress<WorkDone>? progress, CancellationToken cancellationToken) => draining.RunAsync(progress, cancellationToken);
+    public Task<long> DrainAsync(IProgress<WorkDone>? progress, CancellationToken cancellationToken) =>
+        draining.RunAsync(progress, cancellationToken);
 }

@@ -9,7 +9,8 @@ internal sealed class RedisQuietTimes(RedisConnection connection, QueueKeys keys
 {
     public async Task<bool> BeginAsync(string topic, TimeSpan length, CancellationToken cancellationToken) =>
         !(await connection.ExecuteAsync(
-            "SET", keys.Quiet(topic), Environment.MachineName, "NX", "PX", Math.Max((long)length.TotalMilliseconds, 1)).ConfigureAwait(false)).IsNull;
+            "SET", keys.Quiet(topic), Environment.MachineName, "NX", "PX", Math.Max((long)length.TotalMilliseconds, 1))
+                .ConfigureAwait(false)).IsNull;
 
     public Task EndAsync(string topic, CancellationToken cancellationToken) => connection.ExecuteAsync("DEL", keys.Quiet(topic));
 }

@@ -20,7 +20,8 @@ internal sealed partial record ReplicaRecord(
 {
     /// <summary>This program's version.</summary>
     public static string ThisVersion { get; } =
-        typeof(ReplicaRecord).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+        typeof(ReplicaRecord).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            ?? "unknown";
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ReplicaJson.Default.ReplicaRecord);
 

@@ -11,7 +11,8 @@ namespace TgWorker.Redis.Sessions;
 /// <summary>What is remembered for the lanes. Every write compares the fencing token, as a finish does.</summary>
 internal sealed class LaneMemory(RedisConnection connection, QueueKeys keys, LaneJobs jobs, IJobReader reader) : ILaneMemory
 {
-    public async ValueTask<IReadOnlyList<string?>> RecallAsync(Delivery delivery, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<string?>> RecallAsync(
+        Delivery delivery, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         var fields = new RedisValue[names.Count];
         for (var i = 0; i < fields.Length; i++)
@@ -37,22 +38,27 @@ internal sealed class LaneMemory(RedisConnection connection, QueueKeys keys, Lan
             .. set.SelectMany(change => new RedisValue[] { change.Key, change.Value }),
             .. forget.Select(change => (RedisValue)change.Key),
         ];
-        return (long)await connection.EvaluateAsync(RedisScript.Remember, [keys.Lanes, keys.Memory(delivery.Lane)], values).ConfigureAwait(false) == 1;
+        return (long)await connection.EvaluateAsync(RedisScript.Remember, [keys.Lanes, keys.Memory(delivery.Lane)], values)
+            .ConfigureAwait(false) == 1;
     }
 
-    public async ValueTask<IReadOnlyList<KeyValuePair<string, string>>> RecallJobAsync(Delivery delivery, string job, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<KeyValuePair<string, string>>> RecallJobAsync(
+        Delivery delivery, string job, CancellationToken cancellationToken)
     {
         HashEntry[] notes = [];
-        await connection.SendAsync(async batch => notes = await batch.HashGetAllAsync(keys.Notes(delivery.Lane, job)).ConfigureAwait(false)).ConfigureAwait(false);
+        await connection.SendAsync(async batch => notes = await batch.HashGetAllAsync(keys.Notes(delivery.Lane, job)).ConfigureAwait(false))
+            .ConfigureAwait(false);
         delivery.NotedAs = notes.Length > 0 ? job : delivery.NotedAs;
         return Array.ConvertAll(notes, static note => KeyValuePair.Create((string)note.Name!, (string)note.Value!));
     }
 
-    public async ValueTask<bool> NoteJobAsync(Delivery delivery, string job, string name, string text, TimeSpan keepFor, CancellationToken cancellationToken)
+    public async ValueTask<bool> NoteJobAsync(
+        Delivery delivery, string job, string name, string text, TimeSpan keepFor, CancellationToken cancellationToken)
     {
         delivery.NotedAs = job;
         RedisValue[] values = [delivery.Lane, delivery.Fence, (long)keepFor.TotalMilliseconds, 1, name, text];
-        return (long)await connection.EvaluateAsync(RedisScript.Remember, [keys.Lanes, keys.Notes(delivery.Lane, job)], values).ConfigureAwait(false) == 1;
+        return (long)await connection.EvaluateAsync(RedisScript.Remember, [keys.Lanes, keys.Notes(delivery.Lane, job)], values)
+            .ConfigureAwait(false) == 1;
     }
 
     /// <summary>Forgets the notes of jobs that are finished. Nobody waits for it: what it misses expires.</summary>
@@ -85,13 +91,16 @@ internal sealed class LaneMemory(RedisConnection connection, QueueKeys keys, Lan
         }
     }
 
-    public async ValueTask<bool?> TakeMarkAsync(Delivery delivery, string mark, string taker, TimeSpan keepFor, CancellationToken cancellationToken) =>
-        await MarkAsync(delivery, mark, taker, (long)keepFor.TotalMilliseconds).ConfigureAwait(false) switch { 1 => true, 0 => false, _ => null };
+    public async ValueTask<bool?> TakeMarkAsync(
+        Delivery delivery, string mark, string taker, TimeSpan keepFor, CancellationToken cancellationToken) =>
+        await MarkAsync(delivery, mark, taker, (long)keepFor.TotalMilliseconds)
+            .ConfigureAwait(false) switch { 1 => true, 0 => false, _ => null };
 
     public async ValueTask ReturnMarkAsync(Delivery delivery, string mark, CancellationToken cancellationToken) =>
         await MarkAsync(delivery, mark, "", 0).ConfigureAwait(false);
 
     private async Task<long> MarkAsync(Delivery delivery, string mark, string taker, long milliseconds) =>
         (long)await connection.EvaluateAsync(
-            RedisScript.TakeMark, [keys.Lanes, keys.Mark(delivery.Lane, mark)], [delivery.Lane, delivery.Fence, taker, milliseconds]).ConfigureAwait(false);
+            RedisScript.TakeMark, [keys.Lanes, keys.Mark(delivery.Lane, mark)], [delivery.Lane, delivery.Fence, taker, milliseconds])
+                .ConfigureAwait(false);
 }

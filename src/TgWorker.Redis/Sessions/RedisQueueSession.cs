@@ -48,7 +48,8 @@ internal sealed class RedisQueueSession(
             : next.WaitAsync(watcher.Watch(), atMost, cancellationToken);
     }
 
-    public async ValueTask<IReadOnlyList<Settled>> FinishAsync(IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Settled>> FinishAsync(
+        IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
     {
         var settled = await finisher.FinishAsync(deliveries, takeNext, cancellationToken).ConfigureAwait(false);
         memory.Forget(deliveries, settled);

@@ -49,7 +49,8 @@ internal sealed class RedisQueueSessions(
         var pinned = connection.Pin();
         var holder = new LeaseHolder(name, pinned, keys, settings.Lease, time, logger);
         var answer = (RedisResult[])(await pinned.EvaluateAsync(
-            RedisScript.Join, [keys.Workers, keys.Lanes, keys.Settings], [name, holder.LeaseMilliseconds, .. _shared.Values]).ConfigureAwait(false))!;
+            RedisScript.Join, [keys.Workers, keys.Lanes, keys.Settings], [name, holder.LeaseMilliseconds, .. _shared.Values])
+                .ConfigureAwait(false))!;
         if (answer is [var setting, var kept])
         {
             throw _shared.Refuse(settings.Queue, (string)setting!, (string)kept!);
@@ -79,7 +80,8 @@ internal sealed class RedisQueueSessions(
         }
     }
 
-    /// <summary>Ends the incarnations that could not do so themselves: what they held goes to the front, and nobody waits for them.</summary>
+    /// <summary>Ends the incarnations that could not do so themselves: what they held goes to the front, and nobody waits for
+    /// them.</summary>
     private async Task LeaveAsync(PinnedConnection pinned)
     {
         string[] names;
@@ -119,7 +121,8 @@ internal sealed class RedisQueueSessions(
             new ListWatcher(gateway, keys, settings.Take, time, logger),
             new ReplicaCard(holder.FirstName, connection, keys, settings.Lease, time),
             new SessionTimers(
-                new RedisTimers(connection, keys, reader, time, firing.Soon), firing, new TimerWatcher(gateway, keys, () => firing.Soon(0), time)),
+                new RedisTimers(connection, keys, reader, time, firing.Soon), firing,
+                new TimerWatcher(gateway, keys, () => firing.Soon(0), time)),
             companions);
     }
 }

@@ -11,14 +11,16 @@ namespace TgWorker.Redis.Settling;
 
 /// <summary>Finishes the heads of lanes and takes on what follows them.</summary>
 internal sealed class LaneFinisher(
-    SettlingCall call, LeaseHolder holder, QueueKeys keys, LaneJobs lanes, GrantedJobs jobs, NextTurn next, IJobLocks locks, IQueueObserver? observer)
+    SettlingCall call, LeaseHolder holder, QueueKeys keys, LaneJobs lanes, GrantedJobs jobs, NextTurn next, IJobLocks locks,
+    IQueueObserver? observer)
 {
     // For so few lanes, payloads that pass through the script cost less than a call of their own.
     private const int FewLanes = 4;
     private const int BeforeLanes = 3;
 
     /// <inheritdoc cref="IQueueSession.FinishAsync"/>
-    public async ValueTask<IReadOnlyList<Settled>> FinishAsync(IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Settled>> FinishAsync(
+        IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
     {
         if (deliveries.Count == 0)
         {

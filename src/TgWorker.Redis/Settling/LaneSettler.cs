@@ -10,7 +10,8 @@ namespace TgWorker.Redis.Settling;
 
 /// <summary>Writes how deliveries end, other than well: given up, or let go of for a later try.</summary>
 internal sealed class LaneSettler(
-    SettlingCall call, LeaseHolder holder, QueueKeys keys, GrantedJobs jobs, NextTurn next, string queue, IJobLocks locks, IQueueObserver? observer)
+    SettlingCall call, LeaseHolder holder, QueueKeys keys, GrantedJobs jobs, NextTurn next, string queue, IJobLocks locks,
+    IQueueObserver? observer)
 {
     /// <inheritdoc cref="IQueueSession.FailAsync"/>
     public async ValueTask<Settled> FailAsync(Delivery delivery, Failure failure, bool takeNext, CancellationToken cancellationToken)

@@ -14,7 +14,8 @@ internal sealed class SettlingCall(LeaseHolder holder, RedisCommands connection)
     /// <param name="keys">Its keys, some of which are named for the worker.</param>
     /// <param name="values">Its arguments; the first one becomes the worker's name.</param>
     /// <param name="cancellationToken">Gives up before the call is made.</param>
-    public async Task<RedisResult[]?> RunAsync(RedisScript script, Func<RedisKey[]> keys, RedisValue[] values, CancellationToken cancellationToken)
+    public async Task<RedisResult[]?> RunAsync(
+        RedisScript script, Func<RedisKey[]> keys, RedisValue[] values, CancellationToken cancellationToken)
     {
         try
         {

@@ -9,7 +9,8 @@ using TgWorker.Redis.Scripting;
 namespace TgWorker.Redis.Sorting;
 
 /// <summary>
-/// Reads the oldest entries off the list, by their bytes and not only by their number: whatever stands there, a worker never carries more than it can.
+/// Reads the oldest entries off the list, by their bytes and not only by their number: whatever stands there, a worker never carries more
+/// than it can.
 /// Takes none of them, but for what nobody can read.
 /// </summary>
 internal sealed class EntryReader(RedisCommands connection, QueueKeys keys, string queue, TakeFrom take, int largest)
@@ -62,9 +63,11 @@ internal sealed class EntryReader(RedisCommands connection, QueueKeys keys, stri
 
     private string TooLarge => $"It is larger than the {largest} bytes an entry may have (Queue:LargestEntry), and was not read.";
 
-    private static string Deadly => $"It was read {ReadsBeforeGivenUp} times and never sorted: it may have killed the workers that read it, or took them too long.";
+    private static string Deadly =>
+        $"It was read {ReadsBeforeGivenUp} times and never sorted: it may have killed the workers that read it, or took them too long.";
 
-    private byte[] Record(string error, string id, string worker) => FailedJobRecord.WriteUnread(error, UnreadableLane.Prefix + id, queue, worker);
+    private byte[] Record(string error, string id, string worker) =>
+        FailedJobRecord.WriteUnread(error, UnreadableLane.Prefix + id, queue, worker);
 
     private async Task<EntriesRead> ReadPlainlyAsync(int count, string worker)
     {

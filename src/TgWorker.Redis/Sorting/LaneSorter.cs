@@ -10,7 +10,8 @@ namespace TgWorker.Redis.Sorting;
 
 /// <summary>Finds the lane of each entry that was read off the list, and moves them there in one script.</summary>
 internal sealed class LaneSorter(
-    RedisCommands connection, QueueKeys keys, TakeFrom take, TimeSpan? rememberUpdates, IJobReader reader, IReadOnlyList<IEntryScreen> screens, TimeProvider time)
+    RedisCommands connection, QueueKeys keys, TakeFrom take, TimeSpan? rememberUpdates, IJobReader reader,
+    IReadOnlyList<IEntryScreen> screens, TimeProvider time)
 {
     /// <summary>The right to sort lasts this long; a sorter that dies or stalls costs the others no more.</summary>
     public const int RightMilliseconds = 1000;
@@ -58,7 +59,8 @@ internal sealed class LaneSorter(
         };
     }
 
-    /// <summary>The jobs of the first entries, as many as Redis moves in a moment and as can be read in the time there is, at least one.</summary>
+    /// <summary>The jobs of the first entries, as many as Redis moves in a moment and as can be read in the time there is, at least
+    /// one.</summary>
     private Job[] Read(RedisValue[] entries, SeenBitmaps seen, PackedEntries packed)
     {
         var started = time.GetTimestamp();

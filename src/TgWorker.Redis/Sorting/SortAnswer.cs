@@ -32,5 +32,6 @@ internal readonly ref struct SortAnswer
     public int DuplicateAt(int i) => Entry(_duplicates, i);
 
     // Lua counts from 1.
-    private static int Entry(ReadOnlySpan<byte> entries, int i) => BinaryPrimitives.ReadUInt16LittleEndian(entries[(i * sizeof(ushort))..]) - 1;
+    private static int Entry(ReadOnlySpan<byte> entries, int i) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(entries[(i * sizeof(ushort))..]) - 1;
 }

@@ -15,7 +15,8 @@ internal static class HottestLanes
     private const int Sample = 100;
     private const int MostWorkers = 20;
 
-    public static async Task<IReadOnlyList<LaneStatus>> ReadAsync(RedisConnection connection, QueueKeys keys, IReadOnlyList<WorkerStatus> workers)
+    public static async Task<IReadOnlyList<LaneStatus>> ReadAsync(
+        RedisConnection connection, QueueKeys keys, IReadOnlyList<WorkerStatus> workers)
     {
         var lanes = new HashSet<string>(StringComparer.Ordinal);
         lanes.UnionWith(await NamesAsync(connection, "HRANDFIELD", keys.Lanes, Sample).ConfigureAwait(false));
@@ -32,7 +33,8 @@ internal static class HottestLanes
         }
 
         var names = lanes.Order(StringComparer.Ordinal).ToArray();
-        var states = await connection.ReadFieldsAsync(keys.Lanes, Array.ConvertAll(names, static name => (RedisValue)name)).ConfigureAwait(false);
+        var states = await connection.ReadFieldsAsync(keys.Lanes, Array.ConvertAll(names, static name => (RedisValue)name))
+            .ConfigureAwait(false);
         return [.. names.Zip(states, static (name, state) => new LaneStatus(name, PackedLaneState.Read((byte[]?)state)?.Jobs ?? 0))
             .Where(static lane => lane.Jobs > 0).OrderByDescending(static lane => lane.Jobs).Take(Shown)];
     }

@@ -12,7 +12,8 @@ internal static class RedisQueueStatus
 {
     private static readonly TimeSpan FailedOf = TimeSpan.FromHours(1);
 
-    public static async Task<QueueStatus> ReadAsync(RedisConnection connection, QueueKeys keys, string queue, TakeFrom take, IJobReader reader, TimeProvider time)
+    public static async Task<QueueStatus> ReadAsync(
+        RedisConnection connection, QueueKeys keys, string queue, TakeFrom take, IJobReader reader, TimeProvider time)
     {
         var now = await RedisWorkers.NowAsync(connection).ConfigureAwait(false);
         var pending = CountAsync("LLEN", keys.List);
@@ -58,10 +59,12 @@ internal static class RedisQueueStatus
             Workers = workers,
         };
 
-        async Task<long> CountAsync(string command, params object[] arguments) => (long)await connection.ExecuteAsync(command, arguments).ConfigureAwait(false);
+        async Task<long> CountAsync(string command, params object[] arguments) =>
+            (long)await connection.ExecuteAsync(command, arguments).ConfigureAwait(false);
     }
 
-    private static TimeSpan? Since(RedisResult[] first, long now) => first.Length == 2 ? TimeSpan.FromMilliseconds(now - (double)first[1]) : null;
+    private static TimeSpan? Since(RedisResult[] first, long now) =>
+        first.Length == 2 ? TimeSpan.FromMilliseconds(now - (double)first[1]) : null;
 
     private static TimeSpan? Longest(TimeSpan? one, TimeSpan? other) => one > other || other is null ? one : other;
 

@@ -7,8 +7,10 @@ using TgWorker.Redis.Keys;
 namespace TgWorker.Redis.Status;
 
 /// <summary>
-/// Finds when the update was pushed that has waited longest in a lane: with nobody to run it, behind a head that runs, or behind one that waits for its
-/// next try. The cost does not grow with the queue: it looks at the lanes that are due first and last and at those that workers hold, and reads one job
+/// Finds when the update was pushed that has waited longest in a lane: with nobody to run it, behind a head that runs, or behind one that
+/// waits for its
+/// next try. The cost does not grow with the queue: it looks at the lanes that are due first and last and at those that workers hold, and
+/// reads one job
 /// each of the likeliest.
 /// </summary>
 internal sealed class WaitingLanes(RedisConnection connection, QueueKeys keys, IJobReader reader)
@@ -28,15 +30,18 @@ internal sealed class WaitingLanes(RedisConnection connection, QueueKeys keys, I
         var due = NamesAsync("ZRANGEBYSCORE", keys.Ready, "-inf", now, "LIMIT", 0, Ready);
         var later = NamesAsync("ZREVRANGEBYSCORE", keys.Ready, "+inf", $"({now}", "LIMIT", 0, Ready);
         var held = workers.Take(MostWorkers)
-            .Select(worker => NamesAsync("SRANDMEMBER", keys.Holding(worker.Incarnation), MostHeld / Math.Min(workers.Count, MostWorkers))).ToList();
+            .Select(worker => NamesAsync("SRANDMEMBER", keys.Holding(worker.Incarnation), MostHeld / Math.Min(workers.Count, MostWorkers)))
+                .ToList();
         var waiting = new List<string>(await FieldsAsync(await due.ConfigureAwait(false), behind: 0).ConfigureAwait(false));
         waiting.AddRange(await FieldsAsync(await later.ConfigureAwait(false), behind: 1).ConfigureAwait(false));
-        waiting.AddRange(await FieldsAsync([.. (await Task.WhenAll(held).ConfigureAwait(false)).SelectMany(static lanes => lanes)], behind: 1).ConfigureAwait(false));
+        waiting.AddRange(await FieldsAsync(
+            [.. (await Task.WhenAll(held).ConfigureAwait(false)).SelectMany(static lanes => lanes)], behind: 1).ConfigureAwait(false));
         return await OldestOfAsync(waiting).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// The fields of jobs that wait: the heads, or the jobs behind them. Of some lanes only: those with the most jobs, and those whose head was
+    /// The fields of jobs that wait: the heads, or the jobs behind them. Of some lanes only: those with the most jobs, and those whose head
+    /// was
     /// granted first.
     /// </summary>
     private async Task<IEnumerable<string>> FieldsAsync(string[] lanes, int behind)
@@ -46,16 +51,19 @@ internal sealed class WaitingLanes(RedisConnection connection, QueueKeys keys, I
             return [];
         }
 
-        var states = await connection.ReadFieldsAsync(keys.Lanes, Array.ConvertAll(lanes, static lane => (RedisValue)lane)).ConfigureAwait(false);
+        var states = await connection.ReadFieldsAsync(keys.Lanes, Array.ConvertAll(lanes, static lane => (RedisValue)lane))
+            .ConfigureAwait(false);
         var waiting = lanes.Zip(states, static (lane, state) => (Lane: lane, State: PackedLaneState.Read((byte[]?)state)))
             .Where(lane => lane.State?.Jobs > behind).Select(static lane => (lane.Lane, State: lane.State!.Value)).ToList();
-        return waiting.OrderBy(static lane => lane.State.Fence).Take(Read).Concat(waiting.OrderByDescending(static lane => lane.State.Jobs).Take(Read))
+        return waiting.OrderBy(static lane => lane.State.Fence).Take(Read)
+            .Concat(waiting.OrderByDescending(static lane => lane.State.Jobs).Take(Read))
             .Select(lane => QueueKeys.Job(lane.Lane, lane.State.Head + behind)).Distinct();
     }
 
     private async Task<DateTimeOffset?> OldestOfAsync(List<string> fields)
     {
-        var lengths = await Task.WhenAll(fields.Select(field => connection.ExecuteAsync("HSTRLEN", keys.Jobs, field))).ConfigureAwait(false);
+        var lengths = await Task.WhenAll(fields.Select(field => connection.ExecuteAsync("HSTRLEN", keys.Jobs, field)))
+            .ConfigureAwait(false);
         var small = fields.Where((_, i) => (long)lengths[i] is > 0 and <= MostBytes).Select(static field => (RedisValue)field).ToArray();
         var payloads = small.Length == 0 ? [] : await connection.ReadFieldsAsync(keys.Jobs, small).ConfigureAwait(false);
         return payloads.Select(payload => (byte[]?)payload is { } bytes ? reader.Read(bytes).PushedAt : null).Min();

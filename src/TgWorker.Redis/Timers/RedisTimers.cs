@@ -15,7 +15,8 @@ namespace TgWorker.Redis.Timers;
 /// <param name="reader">Tells an entry's lane.</param>
 /// <param name="time">The clock of whoever sets timers; what is due goes by Redis's.</param>
 /// <param name="set">Told of each timer that was set, in how many milliseconds it is due; null for nobody.</param>
-internal sealed class RedisTimers(RedisCommands connection, QueueKeys keys, IJobReader reader, TimeProvider time, Action<long>? set = null) : IQueueTimers
+internal sealed class RedisTimers(RedisCommands connection, QueueKeys keys, IJobReader reader, TimeProvider time, Action<long>? set = null)
+    : IQueueTimers
 {
     private const int Page = 500;
 
@@ -28,11 +29,13 @@ internal sealed class RedisTimers(RedisCommands connection, QueueKeys keys, IJob
         var after = timer.After is { } length ? (long)Math.Ceiling(Math.Max(length.TotalMilliseconds, 0)) : (long?)null;
         RedisValue[] values =
         [
-            $"{TimerEntry.LaneOf(reader, entry)}/{timer.Name}", after is null ? due.ToUnixTimeMilliseconds() : "", after ?? 0, entry, TimerRule.Of(timer).Text,
+            $"{TimerEntry.LaneOf(reader, entry)}/{timer.Name}", after is null ? due.ToUnixTimeMilliseconds() : "", after ?? 0, entry,
+            TimerRule.Of(timer).Text,
             by?.Lane ?? "", by?.Fence ?? 0,
         ];
         var milliseconds = (long)await connection.EvaluateAsync(
-            TimerScripts.Set, [keys.Timers, keys.TimerEntries, keys.TimerRules, keys.TimersSoonest, keys.Lanes], values).ConfigureAwait(false);
+            TimerScripts.Set, [keys.Timers, keys.TimerEntries, keys.TimerRules, keys.TimersSoonest, keys.Lanes], values)
+                .ConfigureAwait(false);
         if (milliseconds < 0)
         {
             return false;
@@ -45,21 +48,25 @@ internal sealed class RedisTimers(RedisCommands connection, QueueKeys keys, IJob
     public Task<bool?> CancelAsync(TimerPlace place, string name, Delivery? by, CancellationToken cancellationToken) =>
         CancelAsync(TimerEntry.IdOf(reader, place, name), by, cancellationToken);
 
-    public async Task<bool> CancelAsync(string id, CancellationToken cancellationToken) => await CancelAsync(id, null, cancellationToken).ConfigureAwait(false) == true;
+    public async Task<bool> CancelAsync(string id, CancellationToken cancellationToken) =>
+        await CancelAsync(id, null, cancellationToken).ConfigureAwait(false) == true;
 
     public async IAsyncEnumerable<PendingTimer> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var from = 0; ; from += Page)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var page = (RedisValue[])(await connection.ExecuteAsync("ZRANGE", keys.Timers, from, from + Page - 1, "WITHSCORES").ConfigureAwait(false))!;
+            var page = (RedisValue[])(
+                await connection.ExecuteAsync("ZRANGE", keys.Timers, from, from + Page - 1, "WITHSCORES").ConfigureAwait(false))!;
             var timers = page.Chunk(2).ToList();
-            var rules = timers.Count == 0 ? [] : await connection.ReadFieldsAsync(keys.TimerRules, [.. timers.Select(timer => timer[0])]).ConfigureAwait(false);
+            var rules = timers.Count == 0 ? []
+                : await connection.ReadFieldsAsync(keys.TimerRules, [.. timers.Select(timer => timer[0])]).ConfigureAwait(false);
             for (var i = 0; i < timers.Count; i++)
             {
                 var rule = TimerRule.Parse(rules[i]);
                 var due = (long)double.Parse((string)timers[i][1]!, CultureInfo.InvariantCulture);
-                yield return new PendingTimer((string)timers[i][0]!, DateTimeOffset.FromUnixTimeMilliseconds(due), rule.Repeat, rule.NotLaterThan);
+                yield return new PendingTimer(
+                    (string)timers[i][0]!, DateTimeOffset.FromUnixTimeMilliseconds(due), rule.Repeat, rule.NotLaterThan);
             }
 
             if (timers.Count < Page)
@@ -73,7 +80,8 @@ internal sealed class RedisTimers(RedisCommands connection, QueueKeys keys, IJob
     {
         cancellationToken.ThrowIfCancellationRequested();
         return (long)await connection.EvaluateAsync(
-            TimerScripts.Cancel, [keys.Timers, keys.TimerEntries, keys.TimerRules, keys.Lanes], [id, by?.Lane ?? "", by?.Fence ?? 0]).ConfigureAwait(false) switch
+            TimerScripts.Cancel, [keys.Timers, keys.TimerEntries, keys.TimerRules, keys.Lanes], [id, by?.Lane ?? "", by?.Fence ?? 0])
+                .ConfigureAwait(false) switch
         {
             1 => true,
             0 => false,

@@ -10,10 +10,12 @@ using TgWorker.Redis.Leasing;
 namespace TgWorker.Redis.Timers;
 
 /// <summary>
-/// Moves timers that are due into their lanes, on the way of a worker's claims: it knows when the next one is due, and asks Redis only then, when it
+/// Moves timers that are due into their lanes, on the way of a worker's claims: it knows when the next one is due, and asks Redis only
+/// then, when it
 /// is told of one that is sooner, and a few times in a lease.
 /// </summary>
-internal sealed partial class TimerFiring(LeaseHolder holder, RedisCommands connection, QueueKeys keys, NextTurn next, TimeProvider time, ILogger logger)
+internal sealed partial class TimerFiring(
+    LeaseHolder holder, RedisCommands connection, QueueKeys keys, NextTurn next, TimeProvider time, ILogger logger)
 {
     private const int Most = 100;
     private const int LooksPerLease = 3;
@@ -114,7 +116,8 @@ internal sealed partial class TimerFiring(LeaseHolder holder, RedisCommands conn
             var (id, due, entry) = ((string)answer[i]!, (string)answer[i + 1]!, (byte[]?)answer[i + 3]);
             var was = DateTimeOffset.FromUnixTimeMilliseconds((long)double.Parse(due, CultureInfo.InvariantCulture));
             var then = entry is null ? null : TimerRule.Parse((string?)answer[i + 2]).Repeat?.Next(was, now);
-            values.AddRange([id, due, then?.ToUnixTimeMilliseconds() ?? RedisValue.EmptyString, then is { } at ? TimerEntry.Renew(entry, at) : RedisValue.EmptyString]);
+            values.AddRange([id, due, then?.ToUnixTimeMilliseconds() ?? RedisValue.EmptyString,
+                then is { } at ? TimerEntry.Renew(entry, at) : RedisValue.EmptyString]);
         }
 
         return [.. values];

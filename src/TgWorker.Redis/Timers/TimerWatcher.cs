@@ -5,7 +5,8 @@ using TgWorker.Redis.Keys;
 namespace TgWorker.Redis.Timers;
 
 /// <summary>
-/// Hears of timers that others set and that are due before all that were known: <c>XREAD</c>, which takes nothing, on a connection of its own.
+/// Hears of timers that others set and that are due before all that were known: <c>XREAD</c>, which takes nothing, on a connection of its
+/// own.
 /// </summary>
 internal sealed class TimerWatcher(RedisGateway gateway, QueueKeys keys, Action soonest, TimeProvider time) : IAsyncDisposable
 {
@@ -46,7 +47,8 @@ internal sealed class TimerWatcher(RedisGateway gateway, QueueKeys keys, Action 
                 _connection ??= await gateway.OpenAsync("timers").ConfigureAwait(false);
                 last ??= await LastAsync(_connection).ConfigureAwait(false);
                 var news = await _connection.ExecuteAsync(
-                    "XREAD", Block + gateway.Options.CommandTimeout, "BLOCK", (long)Block.TotalMilliseconds, "STREAMS", keys.TimersSoonest, last).ConfigureAwait(false);
+                    "XREAD", Block + gateway.Options.CommandTimeout, "BLOCK", (long)Block.TotalMilliseconds, "STREAMS", keys.TimersSoonest,
+                    last).ConfigureAwait(false);
                 if (!news.IsNull)
                 {
                     last = null;
@@ -68,7 +70,8 @@ internal sealed class TimerWatcher(RedisGateway gateway, QueueKeys keys, Action 
 
     private async Task<string> LastAsync(RedisConnection connection)
     {
-        var last = (StackExchange.Redis.RedisResult[])(await connection.ExecuteAsync("XREVRANGE", keys.TimersSoonest, "+", "-", "COUNT", 1).ConfigureAwait(false))!;
+        var last = (StackExchange.Redis.RedisResult[])(
+            await connection.ExecuteAsync("XREVRANGE", keys.TimersSoonest, "+", "-", "COUNT", 1).ConfigureAwait(false))!;
 
         // What came since the last look is news, too: asking costs little.
         soonest();

@@ -21,7 +21,8 @@ public static class SqliteDoctor
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What was found; nothing when all is well.</returns>
     public static Task<IReadOnlyList<SqliteFinding>> ExamineAsync(
-        string path, string queue, IJobReader reader, TimeProvider time, CancellationToken cancellationToken) => Task.Run<IReadOnlyList<SqliteFinding>>(
+        string path, string queue, IJobReader reader, TimeProvider time, CancellationToken cancellationToken) =>
+            Task.Run<IReadOnlyList<SqliteFinding>>(
         async () =>
         {
             if (path == FileSettings.InMemory)
@@ -38,7 +39,8 @@ public static class SqliteDoctor
 
             try
             {
-                var store = QueueStore.Open(new FileSettings(path, queue, Flush: false), new SqlTexts(), reader, deduplicateFor: null, time);
+                var store = QueueStore.Open(
+                    new FileSettings(path, queue, Flush: false), new SqlTexts(), reader, deduplicateFor: null, time);
                 await using (store.ConfigureAwait(false))
                 {
                     findings.AddRange(store.Read(reads => Inside(reads, path)));
@@ -58,14 +60,17 @@ public static class SqliteDoctor
     {
         if (FileSystems.NetworkOf(path) is { } network)
         {
-            yield return new SqliteFinding("file_system", path, $"it is on a network file system ({network})", "put the file on a local disk: SQLite's locks do not hold there");
+            yield return new SqliteFinding(
+                "file_system", path, $"it is on a network file system ({network})",
+                "put the file on a local disk: SQLite's locks do not hold there");
         }
 
         var drive = FileSystems.Of(path);
         if (drive is { IsReady: true } && drive.AvailableFreeSpace < LittleSpace)
         {
             yield return new SqliteFinding(
-                "space", drive.Name, $"{drive.AvailableFreeSpace >> 20} MB of the disk are free", "free some: when it is full, updates are refused until there is room again");
+                "space", drive.Name, $"{drive.AvailableFreeSpace >> 20} MB of the disk are free",
+                "free some: when it is full, updates are refused until there is room again");
         }
     }
 
@@ -74,18 +79,23 @@ public static class SqliteDoctor
         var findings = new List<SqliteFinding>();
         if (Text(reads, "doctor.journal_mode") is var mode && mode != "wal")
         {
-            findings.Add(new SqliteFinding("journal_mode", path, $"its journal mode is {mode}", "start a worker on it, which sets it to wal; if that does not help, put the file on a local disk"));
+            findings.Add(new SqliteFinding(
+                "journal_mode", path, $"its journal mode is {mode}",
+                "start a worker on it, which sets it to wal; if that does not help, put the file on a local disk"));
         }
 
         if (Text(reads, "doctor.quick_check") is var check && check != "ok")
         {
-            findings.Add(new SqliteFinding("damage", path, check, "stop what uses it, keep a copy of it with its -wal file, and save what can be read: sqlite3 FILE .recover | sqlite3 NEW"));
+            findings.Add(new SqliteFinding(
+                "damage", path, check, "stop what uses it, keep a copy of it with its -wal file, and save what can be read: sqlite3 "
+                    + "FILE .recover | sqlite3 NEW"));
         }
 
         var (pages, free) = (reads["doctor.pages"].ReadNumber() ?? 0, reads["doctor.free_pages"].ReadNumber() ?? 0);
         if (free > FewPages && free > pages * 3 / 4)
         {
-            findings.Add(new SqliteFinding("size", path, $"{free} of its {pages} pages are empty", "leave a worker running on it: it gives them back to the disk"));
+            findings.Add(new SqliteFinding(
+                "size", path, $"{free} of its {pages} pages are empty", "leave a worker running on it: it gives them back to the disk"));
         }
 
         return findings;
@@ -95,22 +105,30 @@ public static class SqliteDoctor
     {
         foreach (var worker in status.Workers.Where(worker => worker.LeaseLeft <= TimeSpan.Zero))
         {
-            yield return new SqliteFinding("lapsed_workers", worker.Incarnation, $"its lease has lapsed; it holds {worker.Lanes} chats", "start a worker: the next one takes them over");
+            yield return new SqliteFinding(
+                "lapsed_workers", worker.Incarnation, $"its lease has lapsed; it holds {worker.Lanes} chats",
+                "start a worker: the next one takes them over");
         }
 
         if (status.Pending + status.ReadyNow > 0 && !status.Workers.Any(worker => worker.LeaseLeft > TimeSpan.Zero))
         {
-            yield return new SqliteFinding("consumers", status.Queue, $"{status.Pending + status.InLanes} updates wait, and no worker is on the queue", "start one: tgworker work --sqlite FILE");
+            yield return new SqliteFinding(
+                "consumers", status.Queue, $"{status.Pending + status.InLanes} updates wait, and no worker is on the queue",
+                "start one: tgworker work --sqlite FILE");
         }
 
         if (status.Stopped > 0)
         {
-            yield return new SqliteFinding("stopped_lanes", status.Queue, $"{status.Stopped} chats are stopped for a failed job", "tgworker failed, then retry or forget the jobs");
+            yield return new SqliteFinding(
+                "stopped_lanes", status.Queue, $"{status.Stopped} chats are stopped for a failed job",
+                "tgworker failed, then retry or forget the jobs");
         }
 
         if (status.PausedLanes > 0)
         {
-            yield return new SqliteFinding("paused_chats", status.Queue, $"{status.PausedLanes} chats are paused by an operator", "tgworker chat paused, then tgworker chat continue CHAT");
+            yield return new SqliteFinding(
+                "paused_chats", status.Queue, $"{status.PausedLanes} chats are paused by an operator",
+                "tgworker chat paused, then tgworker chat continue CHAT");
         }
 
         if (status.Paused)

@@ -50,7 +50,8 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
         foreach (var lane in Places(ids).GroupBy(LaneNow, StringComparer.Ordinal))
         {
             // At the head the last page goes first, for the others to stand before it.
-            var pages = lane.OrderBy(static place => place.FailedAt).ThenBy(static place => place.Number).Select(static place => place.Id).Chunk(Page);
+            var pages = lane.OrderBy(static place => place.FailedAt).ThenBy(static place => place.Number).Select(static place => place.Id)
+                .Chunk(Page);
             foreach (var page in atTail ? pages : pages.Reverse())
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -71,9 +72,11 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
         return RepeatAsync(steps => steps.Failed.Prune(steps.Transaction, time, Page), cancellationToken);
     }
 
-    public Task<bool> ImportAsync(FailedJob job, CancellationToken cancellationToken) => store.WriteAsync(steps => steps.Failed.Import(job), cancellationToken);
+    public Task<bool> ImportAsync(FailedJob job, CancellationToken cancellationToken) =>
+        store.WriteAsync(steps => steps.Failed.Import(job), cancellationToken);
 
-    public Task<long> FlushAsync(CancellationToken cancellationToken) => RepeatAsync(static steps => steps.Failed.Flush(steps.Transaction, Page), cancellationToken);
+    public Task<long> FlushAsync(CancellationToken cancellationToken) =>
+        RepeatAsync(static steps => steps.Failed.Flush(steps.Transaction, Page), cancellationToken);
 
     private string LaneNow((string Id, string Lane, long FailedAt, long Number) place) => store.Read(reads =>
     {

@@ -1,7 +1,8 @@
 namespace TgWorker.Sqlite.Files;
 
 /// <summary>
-/// Says whether new updates may still be taken. They are refused before the disk is full, or the file as large as it may be: what is left is
+/// Says whether new updates may still be taken. They are refused before the disk is full, or the file as large as it may be: what is left
+/// is
 /// for finishing what is there, or the queue could never work itself off.
 /// </summary>
 /// <param name="freeBytes">How much of the disk is free; null where the system does not tell.</param>
@@ -44,7 +45,8 @@ internal sealed class DiskRoom(Func<long?> freeBytes, Func<long> usedBytes, long
     {
         if (freeBytes() <= 0)
         {
-            Reason = "its disk is nearly full, and what is left is for finishing what is there: free some space, the queue goes on by itself then";
+            Reason = "its disk is nearly full, and what is left is for finishing what is there: free some space, the queue goes on "
+                + "by itself then";
             return false;
         }
 

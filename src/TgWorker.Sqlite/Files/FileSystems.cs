@@ -6,7 +6,8 @@ internal static class FileSystems
     // On these, processes on several machines would take each other's locks for granted: SQLite's log needs memory that they share.
     private static readonly string[] Network =
     [
-        "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "afpfs", "ncpfs", "9p", "ceph", "lustre", "gpfs", "glusterfs", "fuse.glusterfs",
+        "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "afpfs", "ncpfs", "9p", "ceph", "lustre", "gpfs", "glusterfs",
+        "fuse.glusterfs",
         "fuse.sshfs", "fuse.s3fs", "fuse.rclone", "fuse.gcsfuse", "fuse.ceph", "webdav", "davfs",
     ];
 
@@ -27,7 +28,8 @@ internal static class FileSystems
     }
 
     /// <summary>The name of the network file system that a file is on; null when it is on none.</summary>
-    public static string? NetworkOf(string path) => Of(path) is { IsReady: true } drive && IsNetwork(drive.DriveFormat) ? drive.DriveFormat : null;
+    public static string? NetworkOf(string path) =>
+        Of(path) is { IsReady: true } drive && IsNetwork(drive.DriveFormat) ? drive.DriveFormat : null;
 
     /// <summary>Whether a file system of this name is on another machine.</summary>
     public static bool IsNetwork(string format) => Network.Contains(format, StringComparer.OrdinalIgnoreCase);

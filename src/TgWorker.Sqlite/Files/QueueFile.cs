@@ -45,7 +45,8 @@ internal static class QueueFile
         try
         {
             var connection = RawConnection.Open(file.Path, SqliteOpenMode.ReadWrite);
-            connection.Execute($"PRAGMA busy_timeout = {(int)LongestLock.TotalMilliseconds}; PRAGMA query_only = ON; PRAGMA temp_store = MEMORY");
+            connection.Execute($"PRAGMA busy_timeout = {(int)LongestLock.TotalMilliseconds}; PRAGMA query_only = ON; PRAGMA "
+                + $"temp_store = MEMORY");
             return connection;
         }
         catch (SqliteException exception)
@@ -64,7 +65,9 @@ internal static class QueueFile
 
         if (FileSystems.NetworkOf(file.Path) is { } network)
         {
-            throw new QueueUnsupportedException($"{file.Path}: this is on a network file system ({network}), where SQLite's locks do not hold: put the file on a local disk");
+            throw new QueueUnsupportedException(
+                $"{file.Path}: this is on a network file system ({network}), where SQLite's locks do not hold: put the file on "
+                    + $"a local disk");
         }
 
         if (File.Exists(file.Path))
@@ -100,10 +103,12 @@ internal static class QueueFile
         var mode = connection.Ask("PRAGMA journal_mode = WAL");
         if (mode != (file.IsInMemory ? "memory" : "wal"))
         {
-            throw new QueueUnsupportedException($"{file.Path}: SQLite cannot keep a write-ahead log here (journal mode '{mode}'): put the file on a local disk");
+            throw new QueueUnsupportedException(
+                $"{file.Path}: SQLite cannot keep a write-ahead log here (journal mode '{mode}'): put the file on a local disk");
         }
 
-        connection.Execute($"PRAGMA synchronous = {(file.Flush ? "FULL" : "NORMAL")}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000");
+        connection.Execute($"PRAGMA synchronous = {(file.Flush ? "FULL" : "NORMAL")}; PRAGMA temp_store = MEMORY; PRAGMA "
+            + $"cache_size = -32000");
         connection.Execute($"PRAGMA wal_autocheckpoint = {LogPages}");
         connection.Execute("BEGIN IMMEDIATE");
         Schema.Migrate(connection, sql);
@@ -118,7 +123,8 @@ internal static class QueueFile
         if (!read.Read())
         {
             var first = new QueueClock(time, QueueClock.OffsetFor(time, noted: 0));
-            connection.Prepare(sql["opening.create"]).Bind(1, file.Queue).Bind(2, MachineStart.Name).Bind(3, first.Offset).Bind(4, first.Now).Run();
+            connection.Prepare(sql["opening.create"]).Bind(1, file.Queue).Bind(2, MachineStart.Name).Bind(3, first.Offset)
+                .Bind(4, first.Now).Run();
             return first;
         }
 
@@ -126,7 +132,8 @@ internal static class QueueFile
         read.Reset();
         if (name != file.Queue)
         {
-            throw new QueueUnsupportedException($"{file.Path}: this file has the queue '{name}', not '{file.Queue}': open it under its name, or name another file");
+            throw new QueueUnsupportedException(
+                $"{file.Path}: this file has the queue '{name}', not '{file.Queue}': open it under its name, or name another file");
         }
 
         var clock = new QueueClock(time, offset);

@@ -25,13 +25,15 @@ internal static class Schema
 
         if (application != ApplicationId)
         {
-            throw new QueueUnsupportedException($"{path}: this SQLite database belongs to something else, and was left as it is: name another file");
+            throw new QueueUnsupportedException(
+                $"{path}: this SQLite database belongs to something else, and was left as it is: name another file");
         }
 
         return version <= Version
             ? false
             : throw new QueueUnsupportedException(
-                $"{path}: a newer tgworker wrote this file (its version is {version}, this program knows {Version}), and it was left as it is: start the newer program, or name another file");
+                $"{path}: a newer tgworker wrote this file (its version is {version}, this program knows {Version}), and it was left "
+                    + $"as it is: start the newer program, or name another file");
     }
 
     /// <summary>Brings the tables to this program's version. Within a transaction that holds the right to write.</summary>

@@ -8,11 +8,13 @@ namespace TgWorker.Sqlite.Intake;
 /// <param name="open">The store; opens it where it is not open yet.</param>
 internal sealed class SqlitePollLeases(Func<CancellationToken, ValueTask<IQueueStore>> open) : IPollLeases
 {
-    public async Task<IReadOnlyList<PollLease?>> HoldAsync(string holder, IReadOnlyList<string> bots, TimeSpan length, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PollLease?>> HoldAsync(
+        string holder, IReadOnlyList<string> bots, TimeSpan length, CancellationToken cancellationToken)
     {
         var store = await open(cancellationToken).ConfigureAwait(false);
         return await store.WriteAsync(
-            steps => bots.Select(bot => steps.Polling.Hold(steps.Transaction, holder, bot, QueueClock.Length(length))).ToArray(), cancellationToken).ConfigureAwait(false);
+            steps => bots.Select(bot => steps.Polling.Hold(steps.Transaction, holder, bot, QueueClock.Length(length))).ToArray(),
+            cancellationToken).ConfigureAwait(false);
     }
 
     public async Task ReleaseAsync(string holder, IReadOnlyList<string> bots, CancellationToken cancellationToken)
@@ -34,7 +36,8 @@ internal sealed class SqlitePollLeases(Func<CancellationToken, ValueTask<IQueueS
     public async Task<bool> PushAsync(PollLease lease, PollBatch batch, CancellationToken cancellationToken)
     {
         var store = await open(cancellationToken).ConfigureAwait(false);
-        var answer = await store.WriteAsync(steps => steps.Polling.Push(steps.Transaction, lease, batch), cancellationToken).ConfigureAwait(false);
+        var answer = await store.WriteAsync(steps => steps.Polling.Push(steps.Transaction, lease, batch), cancellationToken)
+            .ConfigureAwait(false);
         NoRoom.ThrowIf(answer.Refused, store.Path);
         return answer.IsHolders;
     }

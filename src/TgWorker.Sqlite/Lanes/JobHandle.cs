@@ -9,11 +9,13 @@ namespace TgWorker.Sqlite.Lanes;
 /// <param name="Hash">The SHA-256 of its bytes.</param>
 internal readonly record struct JobHandle(long Place, long Job, string Hash)
 {
-    public static string Of(long place, long job, byte[] payload) => string.Create(CultureInfo.InvariantCulture, $"{place}:{job}:{HashOf(payload)}");
+    public static string Of(long place, long job, byte[] payload) =>
+        string.Create(CultureInfo.InvariantCulture, $"{place}:{job}:{HashOf(payload)}");
 
     /// <summary>Reads a handle; null when it is none.</summary>
     public static JobHandle? Read(string text) =>
-        text.Split(':') is [var place, var job, var hash] && Number(place) is { } n && Number(job) is { } id ? new JobHandle(n, id, hash) : null;
+        text.Split(':') is [var place, var job, var hash] && Number(place) is { } n && Number(job) is { } id
+            ? new JobHandle(n, id, hash) : null;
 
     /// <summary>Whether these are the bytes that it names.</summary>
     public bool Is(byte[] payload) => HashOf(payload) == Hash;

@@ -20,9 +20,11 @@ internal sealed class SqliteLaneOperations(IQueueStore store, string queue, IJob
     public Task<IReadOnlyList<LaneJob>> ReadAsync(string lane, long from, int most, CancellationToken cancellationToken) =>
         Task.FromResult(_reads.Read(lane, from, most));
 
-    public Task<IReadOnlyList<PausedLane>> ListPausedAsync(int most, CancellationToken cancellationToken) => Task.FromResult(_reads.ListPaused(most));
+    public Task<IReadOnlyList<PausedLane>> ListPausedAsync(int most, CancellationToken cancellationToken) =>
+        Task.FromResult(_reads.ListPaused(most));
 
-    public Task<IReadOnlyList<ListedLane>> ListAsync(LaneGroup group, int most, CancellationToken cancellationToken) => Task.FromResult(_reads.List(group, most));
+    public Task<IReadOnlyList<ListedLane>> ListAsync(LaneGroup group, int most, CancellationToken cancellationToken) =>
+        Task.FromResult(_reads.List(group, most));
 
     public Task<bool> PauseAsync(string lane, CancellationToken cancellationToken)
     {
@@ -39,7 +41,8 @@ internal sealed class SqliteLaneOperations(IQueueStore store, string queue, IJob
             steps =>
             {
                 steps.Leases.RecoverLapsed(steps.Transaction);
-                return steps.Lanes.Skip(steps.Transaction, lane, job.Place, job.Job, job.Is, (payload, failures) => FailedOf(lane, payload, failures));
+                return steps.Lanes.Skip(steps.Transaction, lane, job.Place, job.Job, job.Is, (payload, failures) =>
+                    FailedOf(lane, payload, failures));
             },
             cancellationToken)
         : Task.FromResult(new LaneChange(LaneChangeKind.Gone));

@@ -11,16 +11,20 @@ internal sealed class SqliteQueueOperations(IQueueStore store) : IQueueOperation
 
     public Task PauseAsync(CancellationToken cancellationToken) => DoAsync(static steps => steps.Operating.Pause(true), cancellationToken);
 
-    public Task ContinueAsync(CancellationToken cancellationToken) => DoAsync(static steps => steps.Operating.Pause(false), cancellationToken);
+    public Task ContinueAsync(CancellationToken cancellationToken) =>
+        DoAsync(static steps => steps.Operating.Pause(false), cancellationToken);
 
-    public Task RequestRestartAsync(CancellationToken cancellationToken) => DoAsync(static steps => steps.Operating.RequestRestart(), cancellationToken);
+    public Task RequestRestartAsync(CancellationToken cancellationToken) =>
+        DoAsync(static steps => steps.Operating.RequestRestart(), cancellationToken);
 
     public async Task<long> ClearAsync(CancellationToken cancellationToken)
     {
-        var cleared = await RepeatAsync(static steps => steps.Clearing.ClearList(steps.Transaction, JobsAtOnce), cancellationToken).ConfigureAwait(false);
+        var cleared = await RepeatAsync(static steps => steps.Clearing.ClearList(steps.Transaction, JobsAtOnce), cancellationToken)
+            .ConfigureAwait(false);
         for (long? lane = 0; (lane = await LaneAfterAsync(lane.Value, cancellationToken).ConfigureAwait(false)) is { } number;)
         {
-            cleared += await RepeatAsync(steps => steps.Clearing.ClearLane(steps.Transaction, number, JobsAtOnce), cancellationToken).ConfigureAwait(false);
+            cleared += await RepeatAsync(steps => steps.Clearing.ClearLane(steps.Transaction, number, JobsAtOnce), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         return cleared;
@@ -31,12 +35,15 @@ internal sealed class SqliteQueueOperations(IQueueStore store) : IQueueOperation
         // Lanes of workers that died are nobody's.
         var held = await store.WriteAsync(static steps => FreeLapsed(steps).Draining.FindHeld(), cancellationToken).ConfigureAwait(false);
         var drained = 0L;
-        for (long? lane = 0; held is null && (lane = await LaneAfterAsync(lane.Value, cancellationToken).ConfigureAwait(false)) is { } number;)
+        for (long? lane = 0; held is null
+            && (lane = await LaneAfterAsync(lane.Value, cancellationToken).ConfigureAwait(false)) is { } number;)
         {
             for (var some = JobsAtOnce; held is null && some == JobsAtOnce;)
             {
-                some = await store.WriteAsync(steps => steps.Draining.Drain(steps.Transaction, number, JobsAtOnce), cancellationToken).ConfigureAwait(false);
-                held = some < 0 ? await store.WriteAsync(static steps => steps.Draining.FindHeld(), cancellationToken).ConfigureAwait(false) ?? "?" : null;
+                some = await store.WriteAsync(steps => steps.Draining.Drain(steps.Transaction, number, JobsAtOnce), cancellationToken)
+                    .ConfigureAwait(false);
+                held = some < 0 ? await store.WriteAsync(static steps => steps.Draining.FindHeld(), cancellationToken)
+                    .ConfigureAwait(false) ?? "?" : null;
                 drained += Math.Max(some, 0);
             }
         }
@@ -44,7 +51,8 @@ internal sealed class SqliteQueueOperations(IQueueStore store) : IQueueOperation
         return held is null
             ? drained
             : throw new InvalidOperationException(
-                $"A worker runs an update of chat {held}: pause the queue or stop the workers, wait until they are idle, and drain again. {drained} jobs were put back so far.");
+                $"A worker runs an update of chat {held}: pause the queue or stop the workers, wait until they are idle, and drain "
+                    + $"again. {drained} jobs were put back so far.");
     }
 
     private static QueueSteps FreeLapsed(QueueSteps steps)
@@ -53,7 +61,8 @@ internal sealed class SqliteQueueOperations(IQueueStore store) : IQueueOperation
         return steps;
     }
 
-    private Task<long?> LaneAfterAsync(long lane, CancellationToken cancellationToken) => store.WriteAsync(steps => steps.Operating.LaneAfter(lane), cancellationToken);
+    private Task<long?> LaneAfterAsync(long lane, CancellationToken cancellationToken) =>
+        store.WriteAsync(steps => steps.Operating.LaneAfter(lane), cancellationToken);
 
     private async Task<long> RepeatAsync(Func<QueueSteps, int> step, CancellationToken cancellationToken)
     {

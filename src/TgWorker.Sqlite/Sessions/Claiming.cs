@@ -24,7 +24,8 @@ internal static class Claiming
         for (var most = FewestEntries; granted.Count < slots && sorted < MostEntries && !isEmpty; most *= 2)
         {
             var room = slots - granted.Count;
-            var (more, dropped, empty) = steps.Sorting.Sort(transaction, worker, Math.Min(Math.Max(most, room), MostEntries), room, granted);
+            var (more, dropped, empty) =
+                steps.Sorting.Sort(transaction, worker, Math.Min(Math.Max(most, room), MostEntries), room, granted);
             (sorted, duplicates, isEmpty) = (sorted + more, duplicates + dropped, empty);
         }
 

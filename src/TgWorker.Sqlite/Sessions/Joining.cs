@@ -10,7 +10,8 @@ namespace TgWorker.Sqlite.Sessions;
 internal static class Joining
 {
     private static readonly string Version =
-        typeof(Joining).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+        typeof(Joining).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            ?? "unknown";
 
     /// <summary>Joins under a name that no other worker ever had.</summary>
     public static Task<JoinedWorker> JoinAsync(IQueueStore store, TimeSpan lease, TimeProvider time, CancellationToken cancellationToken)
@@ -21,8 +22,11 @@ internal static class Joining
             {
                 while (true)
                 {
-                    var name = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Random.Shared.NextInt64(1L << 40):x10}");
-                    var card = new WorkerCard(name, QueueClock.Length(lease), Environment.MachineName, Environment.ProcessId, Version, started);
+                    var name = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Environment.MachineName}:{Environment.ProcessId}:{Random.Shared.NextInt64(1L << 40):x10}");
+                    var card = new WorkerCard(
+                        name, QueueClock.Length(lease), Environment.MachineName, Environment.ProcessId, Version, started);
                     if (steps.Leases.Join(steps.Transaction, card) is { } worker)
                     {
                         return new JoinedWorker(worker, name, lease, steps.Leases.ReadWishes().Restarts);

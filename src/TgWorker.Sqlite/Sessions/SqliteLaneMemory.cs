@@ -8,7 +8,8 @@ namespace TgWorker.Sqlite.Sessions;
 /// <summary>What is remembered for the lanes. Every write compares the fencing token, as a finish does.</summary>
 internal sealed class SqliteLaneMemory(IQueueStore store, long worker, IJobReader reader) : ILaneMemory
 {
-    public ValueTask<IReadOnlyList<string?>> RecallAsync(Delivery delivery, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<string?>> RecallAsync(
+        Delivery delivery, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         var now = store.Clock.Now;
         var texts = store.Read(reads => reads.AtOnce(reads =>
@@ -44,9 +45,11 @@ internal sealed class SqliteLaneMemory(IQueueStore store, long worker, IJobReade
 
     public async ValueTask<bool> RememberAsync(
         Delivery delivery, IReadOnlyList<KeyValuePair<string, string?>> changes, TimeSpan keepFor, CancellationToken cancellationToken) =>
-        await store.WriteAsync(steps => steps.Remembering.Remember(steps.Transaction, HeldBy(delivery), changes, keepFor), cancellationToken).ConfigureAwait(false);
+        await store.WriteAsync(steps =>
+            steps.Remembering.Remember(steps.Transaction, HeldBy(delivery), changes, keepFor), cancellationToken).ConfigureAwait(false);
 
-    public ValueTask<IReadOnlyList<KeyValuePair<string, string>>> RecallJobAsync(Delivery delivery, string job, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<KeyValuePair<string, string>>> RecallJobAsync(
+        Delivery delivery, string job, CancellationToken cancellationToken)
     {
         var now = store.Clock.Now;
         var notes = store.Read(reads =>
@@ -64,15 +67,19 @@ internal sealed class SqliteLaneMemory(IQueueStore store, long worker, IJobReade
         return new ValueTask<IReadOnlyList<KeyValuePair<string, string>>>(notes);
     }
 
-    public async ValueTask<bool> NoteJobAsync(Delivery delivery, string job, string name, string text, TimeSpan keepFor, CancellationToken cancellationToken)
+    public async ValueTask<bool> NoteJobAsync(
+        Delivery delivery, string job, string name, string text, TimeSpan keepFor, CancellationToken cancellationToken)
     {
         delivery.NotedAs = job;
         return await store.WriteAsync(
-            steps => steps.Remembering.Note(steps.Transaction, HeldBy(delivery), job, new(name, text), keepFor), cancellationToken).ConfigureAwait(false);
+            steps => steps.Remembering.Note(steps.Transaction, HeldBy(delivery), job, new(name, text), keepFor), cancellationToken)
+                .ConfigureAwait(false);
     }
 
-    public async ValueTask<bool?> TakeMarkAsync(Delivery delivery, string mark, string taker, TimeSpan keepFor, CancellationToken cancellationToken) =>
-        await store.WriteAsync(steps => steps.Remembering.TakeMark(steps.Transaction, HeldBy(delivery), mark, taker, keepFor), cancellationToken).ConfigureAwait(false);
+    public async ValueTask<bool?> TakeMarkAsync(
+        Delivery delivery, string mark, string taker, TimeSpan keepFor, CancellationToken cancellationToken) =>
+        await store.WriteAsync(steps =>
+            steps.Remembering.TakeMark(steps.Transaction, HeldBy(delivery), mark, taker, keepFor), cancellationToken).ConfigureAwait(false);
 
     public async ValueTask ReturnMarkAsync(Delivery delivery, string mark, CancellationToken cancellationToken) => await store.WriteAsync(
         steps =>

@@ -27,7 +27,8 @@ internal sealed partial class SqliteQueueSession : IQueueSession
     private long _notedAt;
     private long _finishedThen;
 
-    public SqliteQueueSession(JoinedWorker joined, string queue, IQueueStore store, ChangeWatch watch, IJobReader reader, TimeProvider time, ILogger logger)
+    public SqliteQueueSession(
+        JoinedWorker joined, string queue, IQueueStore store, ChangeWatch watch, IJobReader reader, TimeProvider time, ILogger logger)
     {
         (_worker, Incarnation, Lease, _restartsAtJoin) = joined;
         _queue = queue;
@@ -54,7 +55,8 @@ internal sealed partial class SqliteQueueSession : IQueueSession
     public async ValueTask<Claim> ClaimAsync(int slots, CancellationToken cancellationToken)
     {
         var suspects = _suspects.IsEmpty ? 1 : 0;
-        var answer = await _store.WriteAsync(steps => Claiming.Claim(steps, _worker, slots, suspects), cancellationToken).ConfigureAwait(false);
+        var answer = await _store.WriteAsync(steps => Claiming.Claim(steps, _worker, slots, suspects), cancellationToken)
+            .ConfigureAwait(false);
         if (answer.Granted is not { } grants)
         {
             throw new LeaseLostException(Incarnation);
@@ -95,7 +97,8 @@ internal sealed partial class SqliteQueueSession : IQueueSession
         }
     }
 
-    public async ValueTask<IReadOnlyList<Settled>> FinishAsync(IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Settled>> FinishAsync(
+        IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
     {
         if (deliveries.Count == 0)
         {
@@ -134,7 +137,8 @@ internal sealed partial class SqliteQueueSession : IQueueSession
     {
         var failed = FailedDelivery.Of(delivery, failure, _queue, Incarnation, _time.GetUtcNow());
         return Settle(delivery, await WhileHeldAsync(
-            steps => steps.Settling.Fail(steps.Transaction, HeldBy(delivery), failed, failure.HoldLane, takeNext), cancellationToken).ConfigureAwait(false));
+            steps => steps.Settling.Fail(steps.Transaction, HeldBy(delivery), failed, failure.HoldLane, takeNext), cancellationToken)
+                .ConfigureAwait(false));
     }
 
     public async ValueTask<bool> ParkAsync(Delivery delivery, TimeSpan delay, int failures, CancellationToken cancellationToken)
@@ -152,7 +156,8 @@ internal sealed partial class SqliteQueueSession : IQueueSession
     public async ValueTask<Heartbeat> RenewAsync(CancellationToken cancellationToken)
     {
         var (load, rate) = LoadToNote();
-        var renewal = await _store.WriteAsync(steps => Renewal.Renew(steps, _worker, QueueClock.Length(Lease), load, rate), cancellationToken).ConfigureAwait(false);
+        var renewal = await _store.WriteAsync(
+            steps => Renewal.Renew(steps, _worker, QueueClock.Length(Lease), load, rate), cancellationToken).ConfigureAwait(false);
         if (!renewal.IsRenewed)
         {
             throw new LeaseLostException(Incarnation);
@@ -184,11 +189,14 @@ internal sealed partial class SqliteQueueSession : IQueueSession
 
     /// <summary>Takes a step if the worker's lease holds; else answers as to a lane that is not held.</summary>
     private Task<T> WhileHeldAsync<T>(Func<QueueSteps, T> step, CancellationToken cancellationToken)
-        where T : struct => _store.WriteAsync(steps => steps.Leases.Holds(steps.Transaction, _worker) ? step(steps) : default, cancellationToken);
+        where T : struct => _store.WriteAsync(
+            steps => steps.Leases.Holds(steps.Transaction, _worker) ? step(steps) : default, cancellationToken);
 
     private Delivery Deliver(Grant grant)
     {
-        var delivery = new Delivery(UnreadableLane.Deliver(grant.Job ?? _reader.Read(grant.Payload), grant.Key), grant.Key, grant.Fence, grant.Lapses, grant.Failures) { Receipt = grant.Lane };
+        var delivery = new Delivery(
+            UnreadableLane.Deliver(grant.Job ?? _reader.Read(grant.Payload), grant.Key), grant.Key, grant.Fence, grant.Lapses,
+            grant.Failures) { Receipt = grant.Lane };
         _suspects.Add(delivery);
         return delivery;
     }

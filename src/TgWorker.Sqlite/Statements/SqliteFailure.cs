@@ -27,7 +27,8 @@ internal static class SqliteFailure
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL => "another process keeps it locked",
         raw.SQLITE_FULL => DiskFull,
         raw.SQLITE_IOERR when exception.SqliteExtendedErrorCode == LogIndexCannotGrow => DiskFull,
-        raw.SQLITE_IOERR => $"its disk fails (input/output error {exception.SqliteExtendedErrorCode}): look at the disk and the system's log",
+        raw.SQLITE_IOERR => $"its disk fails (input/output error {exception.SqliteExtendedErrorCode}): look at the disk and the "
+            + $"system's log",
         raw.SQLITE_NOMEM => "this process has no memory left",
         raw.SQLITE_CANTOPEN => "it cannot be opened: does its directory exist, and may this user write there?",
         raw.SQLITE_READONLY or raw.SQLITE_PERM => "it cannot be written: give this user the right to write the file and its directory",
@@ -39,7 +40,8 @@ internal static class SqliteFailure
     {
         raw.SQLITE_NOTADB => "this is no SQLite database, and was left as it is: name another file",
         raw.SQLITE_CORRUPT =>
-            $"the file is damaged ({exception.SqliteExtendedErrorCode}), and was left as it is. Stop what uses it, keep a copy of it with its -wal file, and save what can be read: sqlite3 FILE .recover | sqlite3 NEW",
+            $"the file is damaged ({exception.SqliteExtendedErrorCode}), and was left as it is. Stop what uses it, keep a copy of it "
+                + $"with its -wal file, and save what can be read: sqlite3 FILE .recover | sqlite3 NEW",
         raw.SQLITE_TOOBIG => "an entry is larger than the billion bytes that SQLite takes",
         _ => exception.Message,
     };

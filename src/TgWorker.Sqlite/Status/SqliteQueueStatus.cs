@@ -103,7 +103,8 @@ internal static class SqliteQueueStatus
         var workers = new List<WorkerStatus>();
         while (row.Read())
         {
-            workers.Add(new WorkerStatus(row.Text(0), row.Number(12), TimeSpan.FromMicroseconds(row.Number(1) - now)) { Replica = Replica(row) });
+            workers.Add(new WorkerStatus(
+                row.Text(0), row.Number(12), TimeSpan.FromMicroseconds(row.Number(1) - now)) { Replica = Replica(row) });
         }
 
         return workers;

@@ -99,7 +99,8 @@ internal sealed class DrainStep(RawConnection connection, SqlTexts sql, IJobRead
         _payload.Reset();
         if (reader.Read(payload) is { UpdateId: >= 0 and var id } read)
         {
-            _forgetSeen.Bind(1, read.Bot).Bind(2, read.DuplicateScope).Bind(3, SeenUpdates.BlockOf(id)).Bind(4, SeenUpdates.BitOf(id)).Run();
+            _forgetSeen.Bind(1, read.Bot).Bind(2, read.DuplicateScope).Bind(3, SeenUpdates.BlockOf(id))
+                .Bind(4, SeenUpdates.BitOf(id)).Run();
         }
     }
 }

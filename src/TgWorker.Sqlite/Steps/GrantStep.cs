@@ -19,7 +19,8 @@ internal sealed class GrantStep(RawConnection connection, SqlTexts sql)
     private readonly List<(long Lane, string Key, long Job, int Lapses, int Failures)> _lanes = [];
 
     /// <summary>
-    /// Grants lanes that are due, at most <paramref name="slots"/> and no more than <paramref name="suspects"/> suspects. A job of which workers died repeatedly may be what killed them: each
+    /// Grants lanes that are due, at most <paramref name="slots"/> and no more than <paramref name="suspects"/> suspects. A job of which
+    /// workers died repeatedly may be what killed them: each
     /// worker runs one such job at a time. Otherwise all that was running beside it would come back together, be granted together, and
     /// die and be given up together with it.
     /// </summary>

@@ -68,7 +68,8 @@ internal sealed class LaneSteps(RawConnection connection, SqlTexts sql)
     /// <param name="job">The job's number.</param>
     /// <param name="isIt">Whether these are its bytes.</param>
     /// <param name="failed">Makes the failed job of its bytes and its failed tries.</param>
-    public LaneChange Skip(Transaction transaction, string key, long place, long job, Predicate<byte[]> isIt, Func<byte[], int, FailedJob> failed)
+    public LaneChange Skip(Transaction transaction, string key, long place, long job, Predicate<byte[]> isIt,
+        Func<byte[], int, FailedJob> failed)
     {
         if (Find(key) is not { } lane || lane.Head != place || lane.Job != job || ReadPayload(job) is not { } payload || !isIt(payload))
         {
@@ -83,7 +84,8 @@ internal sealed class LaneSteps(RawConnection connection, SqlTexts sql)
         var record = failed(payload, lane.Failures);
         var id = FreeId(record.Id);
         _keepFailed
-            .Bind(1, job).Bind(2, id).Bind(3, FailedTime.Of(record.FailedAt)).Bind(4, record.Lane).Bind(5, record.Bot).Bind(6, record.UpdateId)
+            .Bind(1, job).Bind(2, id).Bind(3, FailedTime.Of(record.FailedAt)).Bind(4, record.Lane).Bind(5, record.Bot)
+                .Bind(6, record.UpdateId)
             .Bind(7, record.Attempts).Bind(8, record.Error).Bind(9, record.Worker).Bind(10, record.Detail).Run();
         TakeHead(transaction, lane, job);
         return new LaneChange(LaneChangeKind.Done, id);

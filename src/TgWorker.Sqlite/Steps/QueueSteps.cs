@@ -14,7 +14,8 @@ internal sealed class QueueSteps
     /// <param name="reader">Reads entries.</param>
     /// <param name="deduplicateFor">How long a seen update is remembered; null for not at all.</param>
     /// <param name="room">Whether there is room for new updates; null for always.</param>
-    public QueueSteps(RawConnection connection, SqlTexts sql, QueueClock clock, IJobReader reader, TimeSpan? deduplicateFor, DiskRoom? room = null)
+    public QueueSteps(RawConnection connection, SqlTexts sql, QueueClock clock, IJobReader reader, TimeSpan? deduplicateFor,
+        DiskRoom? room = null)
     {
         Transaction = new Transaction(connection, sql, clock, room);
         Pushing = new PushStep(connection, sql);

@@ -25,7 +25,8 @@ internal sealed class SeenUpdates(RawConnection connection, SqlTexts sql, TimeSp
         var key = (job.Bot, job.DuplicateScope, Block: BlockOf(id));
         if (!_blocks.TryGetValue(key, out var block))
         {
-            block = (_seen.Bind(1, key.Bot).Bind(2, key.DuplicateScope).Bind(3, key.Block).Bind(4, transaction.Now).ReadNumber() ?? 0, false);
+            block = (_seen.Bind(1, key.Bot).Bind(2, key.DuplicateScope).Bind(3, key.Block).Bind(4, transaction.Now).ReadNumber()
+                ?? 0, false);
         }
 
         var bit = BitOf(id);
@@ -40,7 +41,8 @@ internal sealed class SeenUpdates(RawConnection connection, SqlTexts sql, TimeSp
         {
             if (changed)
             {
-                _see.Bind(1, bot).Bind(2, scope).Bind(3, number).Bind(4, bits).Bind(5, transaction.Now + QueueClock.Length(keepFor!.Value)).Run();
+                _see.Bind(1, bot).Bind(2, scope).Bind(3, number).Bind(4, bits)
+                    .Bind(5, transaction.Now + QueueClock.Length(keepFor!.Value)).Run();
             }
         }
 

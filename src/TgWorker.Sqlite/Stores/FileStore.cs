@@ -27,7 +27,8 @@ internal sealed class FileStore : IQueueStore
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _closing;
 
-    public FileStore(RawConnection connection, QueueClock clock, QueueSteps steps, RawConnection readConnection, SqlTexts sql, string path, TimeProvider time)
+    public FileStore(RawConnection connection, QueueClock clock, QueueSteps steps, RawConnection readConnection, SqlTexts sql, string path,
+        TimeProvider time)
     {
         _connection = connection;
         _readConnection = readConnection;

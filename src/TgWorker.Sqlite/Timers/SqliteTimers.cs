@@ -37,13 +37,15 @@ internal sealed class SqliteTimers(IQueueStore store, IJobReader reader) : IQueu
                 return (true, (string?)null);
             },
             cancellationToken).ConfigureAwait(false);
-        return reason is null ? isSet : throw new QueueUnavailableException($"{store.Path}: {reason}", new IOException(reason), mayHaveHappened: false);
+        return reason is null ? isSet
+            : throw new QueueUnavailableException($"{store.Path}: {reason}", new IOException(reason), mayHaveHappened: false);
     }
 
     public Task<bool?> CancelAsync(TimerPlace place, string name, Delivery? by, CancellationToken cancellationToken) =>
         CancelAsync(TimerEntry.IdOf(reader, place, name), by, cancellationToken);
 
-    public async Task<bool> CancelAsync(string id, CancellationToken cancellationToken) => await CancelAsync(id, null, cancellationToken).ConfigureAwait(false) == true;
+    public async Task<bool> CancelAsync(string id, CancellationToken cancellationToken) =>
+        await CancelAsync(id, null, cancellationToken).ConfigureAwait(false) == true;
 
     public async IAsyncEnumerable<PendingTimer> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -9,7 +9,8 @@ internal static class BotApiMethods
 {
     private static readonly FrozenDictionary<string, Type[]> Results = Requests()
         .GroupBy(request => request.Method, StringComparer.OrdinalIgnoreCase)
-        .ToFrozenDictionary(group => group.Key, group => group.Select(request => request.Result).ToArray(), StringComparer.OrdinalIgnoreCase);
+        .ToFrozenDictionary(group => group.Key, group =>
+            group.Select(request => request.Result).ToArray(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All request types, each with its method and the type of its result.</summary>
     public static IEnumerable<(Type Request, string Method, Type Result)> Requests() =>

@@ -33,10 +33,12 @@ internal static class Overlay
     // A form's fields are text whatever they are: JSON, where they are no strings.
     private static JsonNode? Read(JsonElement value, Type type)
     {
-        var json = value.ValueKind == JsonValueKind.String && type != typeof(string) && value.GetString() is ['{' or '[', ..] form ? form : value.GetRawText();
+        var json = value.ValueKind == JsonValueKind.String && type != typeof(string) && value.GetString() is ['{' or '[', ..] form ? form
+            : value.GetRawText();
         try
         {
-            return JsonSerializer.Deserialize(json, type, JsonBotAPI.Options) is { } read ? JsonSerializer.SerializeToNode(read, type, JsonBotAPI.Options) : null;
+            return JsonSerializer.Deserialize(json, type, JsonBotAPI.Options) is { } read
+                ? JsonSerializer.SerializeToNode(read, type, JsonBotAPI.Options) : null;
         }
         catch (JsonException)
         {

@@ -12,7 +12,8 @@ internal static class Sample
     private const string Text = "test";
 
     /// <summary>A value as JSON.</summary>
-    public static JsonNode? Of(Type type, DateTimeOffset now) => JsonSerializer.SerializeToNode(Make(type, now.UtcDateTime), type, JsonBotAPI.Options);
+    public static JsonNode? Of(Type type, DateTimeOffset now) =>
+        JsonSerializer.SerializeToNode(Make(type, now.UtcDateTime), type, JsonBotAPI.Options);
 
     private static object? Make(Type type, DateTime now)
     {
@@ -34,7 +35,8 @@ internal static class Sample
         if (type.IsEnum)
         {
             // The first that Telegram has a word for: some have an "unknown" in front.
-            return Enum.GetValues(type).Cast<object>().FirstOrDefault(value => Convert.ToInt64(value, null) != 0) ?? Enum.GetValues(type).GetValue(0);
+            return Enum.GetValues(type).Cast<object>().FirstOrDefault(value => Convert.ToInt64(value, null) != 0)
+                ?? Enum.GetValues(type).GetValue(0);
         }
 
         return type.IsPrimitive ? Convert.ChangeType(1, type, null)
@@ -53,7 +55,8 @@ internal static class Sample
         return made;
     }
 
-    private static bool IsPromised(PropertyInfo property) => property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.Never;
+    private static bool IsPromised(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.Never;
 
     // Of several, the one that is the least special: a member, rather than the chat's owner.
     private static Type Derived(Type type)

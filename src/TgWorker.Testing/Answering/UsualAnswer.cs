@@ -19,7 +19,8 @@ internal sealed class UsualAnswer(TimeProvider time)
         return type == typeof(Message) ? MessageOf(call, call.Parameters)
             : type == typeof(Message[]) ? new JsonArray([.. Items(call, "media").Select(media => (JsonNode)MessageOf(call, media))])
             : type == typeof(MessageId) ? new JsonObject { ["message_id"] = NextMessage() }
-            : type == typeof(MessageId[]) ? new JsonArray([.. Items(call, "message_ids").Select(_ => (JsonNode)new JsonObject { ["message_id"] = NextMessage() })])
+            : type == typeof(MessageId[])
+                ? new JsonArray([.. Items(call, "message_ids").Select(_ => (JsonNode)new JsonObject { ["message_id"] = NextMessage() })])
             : type is null ? JsonValue.Create(true)
             : Other(call, type);
     }
@@ -58,19 +59,22 @@ internal sealed class UsualAnswer(TimeProvider time)
     {
         var message = new JsonObject
         {
-            ["message_id"] = call.Method.StartsWith("send", StringComparison.OrdinalIgnoreCase) || call["message_id"] is not { } id ? NextMessage() : int.Parse(id, CultureInfo.InvariantCulture),
+            ["message_id"] = call.Method.StartsWith("send", StringComparison.OrdinalIgnoreCase) || call["message_id"] is not { } id
+                ? NextMessage() : int.Parse(id, CultureInfo.InvariantCulture),
             ["from"] = Bot(call.Token),
             ["date"] = time.GetUtcNow().ToUnixTimeSeconds(),
             ["chat"] = ChatOf(call),
         };
         foreach (var kind in KindsOf(call, sent))
         {
-            if (typeof(Message).GetProperties().FirstOrDefault(property => Overlay.NameOf(property) == kind) is not { } property || property.PropertyType == typeof(string))
+            if (typeof(Message).GetProperties().FirstOrDefault(property => Overlay.NameOf(property) == kind) is not { } property
+                || property.PropertyType == typeof(string))
             {
                 continue;
             }
 
-            var content = Sample.Of(property.PropertyType.IsArray ? property.PropertyType.GetElementType()! : property.PropertyType, time.GetUtcNow());
+            var content = Sample.Of(property.PropertyType.IsArray ? property.PropertyType.GetElementType()! : property.PropertyType,
+                time.GetUtcNow());
             if (content is JsonObject value)
             {
                 Overlay.Put(value, property.PropertyType.IsArray ? property.PropertyType.GetElementType()! : property.PropertyType, sent);
@@ -91,7 +95,8 @@ internal sealed class UsualAnswer(TimeProvider time)
     // sendPhoto makes a message with a photo; in an album, each item says what it is.
     private static IEnumerable<string> KindsOf(TelegramCall call, JsonElement sent)
     {
-        if (sent.ValueKind == JsonValueKind.Object && sent.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && call.Method.EndsWith("MediaGroup", StringComparison.OrdinalIgnoreCase))
+        if (sent.ValueKind == JsonValueKind.Object && sent.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+            && call.Method.EndsWith("MediaGroup", StringComparison.OrdinalIgnoreCase))
         {
             yield return type.GetString()!;
         }
@@ -114,7 +119,8 @@ internal sealed class UsualAnswer(TimeProvider time)
 
     private static JsonObject Bot(string token) => new()
     {
-        ["id"] = long.TryParse(token.Split(':')[0], CultureInfo.InvariantCulture, out var id) ? id : 1, ["is_bot"] = true, ["first_name"] = "Test bot", ["username"] = "test_bot",
+        ["id"] = long.TryParse(token.Split(':')[0], CultureInfo.InvariantCulture, out var id) ? id : 1, ["is_bot"] = true,
+        ["first_name"] = "Test bot", ["username"] = "test_bot",
     };
 
     // In a call that uploads files, lists are JSON in a field of text.

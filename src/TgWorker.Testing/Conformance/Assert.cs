@@ -5,7 +5,8 @@ using System.Runtime.CompilerServices;
 
 namespace TgWorker.Testing.Conformance;
 
-/// <summary>What the rules say of what they find. The suite's own, so that it binds nobody to a test framework, nor to a version of one.</summary>
+/// <summary>What the rules say of what they find. The suite's own, so that it binds nobody to a test framework, nor to a version of
+/// one.</summary>
 internal static class Assert
 {
     public static void True(bool? condition, string? message = null, [CallerArgumentExpression(nameof(condition))] string what = "") =>
@@ -14,7 +15,8 @@ internal static class Assert
     public static void False(bool? condition, string? message = null, [CallerArgumentExpression(nameof(condition))] string what = "") =>
         Check(condition == false, message ?? $"Not expected: {what}.");
 
-    public static void Equal<T>(IEnumerable<T> expected, IEnumerable<T> actual, [CallerArgumentExpression(nameof(actual))] string what = "") =>
+    public static void Equal<T>(
+        IEnumerable<T> expected, IEnumerable<T> actual, [CallerArgumentExpression(nameof(actual))] string what = "") =>
         Check(AreEqual(expected, actual), $"Expected {Text(expected)}, found {Text(actual)}: {what}.");
 
     public static void Equal<T>(T expected, T actual, [CallerArgumentExpression(nameof(actual))] string what = "") =>
@@ -48,7 +50,8 @@ internal static class Assert
 
     public static void All<T>(IEnumerable<T> values, Action<T> check) => values.ToList().ForEach(check);
 
-    public static void DoesNotContain<T>(IEnumerable<T> values, Predicate<T> filter, [CallerArgumentExpression(nameof(filter))] string what = "") =>
+    public static void DoesNotContain<T>(
+        IEnumerable<T> values, Predicate<T> filter, [CallerArgumentExpression(nameof(filter))] string what = "") =>
         Check(!values.Any(value => filter(value)), $"Expected none: {what}.");
 
     public static async Task ThrowsAsync<TException>(Func<Task> call, [CallerArgumentExpression(nameof(call))] string what = "")

@@ -31,7 +31,8 @@ internal sealed class ClaimingContract(IQueueUnderTest underTest) : QueueContrac
 
         Assert.Equal(
             ("a", "shop", 7, "u-7", "a1", 0, 0),
-            (delivery.Lane, delivery.Job.Bot, delivery.Job.UpdateId, delivery.Job.Uuid, Text(delivery), delivery.Lapses, delivery.Failures));
+            (delivery.Lane, delivery.Job.Bot, delivery.Job.UpdateId, delivery.Job.Uuid, Text(delivery), delivery.Lapses,
+                delivery.Failures));
     }
 
     [Rule]

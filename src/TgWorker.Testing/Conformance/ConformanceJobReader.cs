@@ -34,7 +34,8 @@ public sealed class ConformanceJobReader : IJobReader
             UpdateId = fields[2].Length == 0 ? null : long.Parse(fields[2], CultureInfo.InvariantCulture),
             Uuid = fields[3].Length == 0 ? null : fields[3],
             Attempts = int.Parse(attempts[0], CultureInfo.InvariantCulture),
-            PushedAt = attempts is [_, var pushedAt] ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(pushedAt, CultureInfo.InvariantCulture)) : null,
+            PushedAt = attempts is [_, var pushedAt]
+                ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(pushedAt, CultureInfo.InvariantCulture)) : null,
             Update = payload[^fields[5].Length..],
         };
     }

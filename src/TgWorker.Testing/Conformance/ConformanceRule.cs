@@ -10,7 +10,8 @@ internal sealed class ConformanceRule(MethodInfo method, object[] arguments)
 
     /// <summary>Such as <c>Claiming: Claim_EmptyQueue_GivesNothingAndIsExhausted</c>.</summary>
     public string Name { get; } =
-        $"{method.DeclaringType!.Name[..^Suffix.Length]}: {method.Name}{(arguments.Length == 0 ? "" : $"({string.Join(", ", arguments.Select(Text))})")}";
+        $"{method.DeclaringType!.Name[..^Suffix.Length]}: "
+            + $"{method.Name}{(arguments.Length == 0 ? "" : $"({string.Join(", ", arguments.Select(Text))})")}";
 
     /// <summary>All rules, contract by contract.</summary>
     public static IEnumerable<ConformanceRule> FindAll() =>

@@ -19,7 +19,8 @@ internal static class Eventually
                 return;
             }
 
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Limit, $"Not within {Limit}: {what} is {expected}; last it was {value}.");
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Limit,
+                $"Not within {Limit}: {what} is {expected}; last it was {value}.");
             await Task.Delay(Step, TimeProvider.System).ConfigureAwait(false);
         }
     }

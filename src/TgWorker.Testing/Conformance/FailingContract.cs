@@ -13,7 +13,8 @@ internal sealed class FailingContract(IQueueUnderTest underTest) : QueueContract
         await PushAsync(new Entry("a", "a1") { Bot = "shop", UpdateId = 7, Uuid = "u-7" });
 
         var settled = await session.FailAsync(
-            await ClaimOneAsync(session), new Failure("It broke: \"ü\".", 3) { Detail = "Boom: ü\n   at Here()" }, takeNext: false, default);
+            await ClaimOneAsync(session), new Failure("It broke: \"ü\".", 3) { Detail = "Boom: ü\n   at Here()" }, takeNext: false,
+            default);
 
         var failed = Assert.Single(await ListFailedAsync());
         Assert.True(settled.Accepted);

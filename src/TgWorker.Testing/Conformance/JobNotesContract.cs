@@ -102,5 +102,6 @@ internal sealed class JobNotesContract(IQueueUnderTest underTest) : QueueContrac
         session.Memory.NoteJobAsync(delivery, job, name, text, Hour, default);
 
     private static async Task<IReadOnlyList<string>> RecallAsync(IQueueSession session, Delivery delivery, string job) =>
-        [.. (await session.Memory.RecallJobAsync(delivery, job, default)).Select(note => $"{note.Key}={note.Value}").Order(StringComparer.Ordinal)];
+        [.. (await session.Memory.RecallJobAsync(delivery, job, default)).Select(note => $"{note.Key}={note.Value}")
+            .Order(StringComparer.Ordinal)];
 }

@@ -186,5 +186,6 @@ internal sealed class LaneEditingContract(IQueueUnderTest underTest) : QueueCont
         return session;
     }
 
-    private async Task<string> HandleAsync(int position, string lane = "a") => (await Queue.Lanes.ReadAsync(lane, position, 1, default))[0].Handle;
+    private async Task<string> HandleAsync(int position, string lane = "a") =>
+        (await Queue.Lanes.ReadAsync(lane, position, 1, default))[0].Handle;
 }

@@ -27,11 +27,13 @@ internal sealed class LaneLookingContract(IQueueUnderTest underTest) : QueueCont
         Assert.Equal(["held"], await ListAsync(LaneGroup.Held));
         Assert.Equal(["waiting"], await ListAsync(LaneGroup.Waiting));
         Assert.Equal(["stopped"], await ListAsync(LaneGroup.Stopped));
-        Assert.InRange(Assert.Single(await Queue.Lanes.ListAsync(LaneGroup.Waiting, 10, default)).Time!.Value, TimeSpan.FromMinutes(59), TimeSpan.FromHours(1));
+        Assert.InRange(Assert.Single(await Queue.Lanes.ListAsync(LaneGroup.Waiting, 10, default)).Time!.Value, TimeSpan.FromMinutes(59),
+            TimeSpan.FromHours(1));
         Assert.Equal("u", Assert.Single(await Queue.Lanes.ListAsync(LaneGroup.Stopped, 10, default)).StoppedFor);
         Assert.Empty(await Queue.Lanes.ListAsync(LaneGroup.Held, 0, default));
 
-        async Task<IEnumerable<string>> ListAsync(LaneGroup group) => (await Queue.Lanes.ListAsync(group, 10, default)).Select(lane => lane.Lane);
+        async Task<IEnumerable<string>> ListAsync(LaneGroup group) =>
+            (await Queue.Lanes.ListAsync(group, 10, default)).Select(lane => lane.Lane);
     }
 
     [Rule]

@@ -129,7 +129,8 @@ internal sealed class MemoryContract(IQueueUnderTest underTest) : QueueContract(
     private static ILaneMemory Memory(IQueueSession session) => session.Memory;
 
     private static ValueTask<bool> RememberAsync(IQueueSession session, Delivery delivery, params (string Name, string? Text)[] changes) =>
-        Memory(session).RememberAsync(delivery, [.. changes.Select(change => KeyValuePair.Create(change.Name, change.Text))], Hour, default);
+        Memory(session).RememberAsync(
+            delivery, [.. changes.Select(change => KeyValuePair.Create(change.Name, change.Text))], Hour, default);
 
     private static ValueTask<IReadOnlyList<string?>> RecallAsync(IQueueSession session, Delivery delivery, params string[] names) =>
         Memory(session).RecallAsync(delivery, names, default);

@@ -52,7 +52,8 @@ internal sealed class ModelLane(string name)
         }
         else
         {
-            Assert.True(!takeNext || StoppedFor is not null || Jobs is not [{ Sorted: true }, ..], $"Lane {Name} did not give its next job.");
+            Assert.True(!takeNext || StoppedFor is not null || Jobs is not [{ Sorted: true }, ..],
+                $"Lane {Name} did not give its next job.");
         }
     }
 

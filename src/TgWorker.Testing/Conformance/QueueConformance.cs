@@ -2,7 +2,8 @@ namespace TgWorker.Testing.Conformance;
 
 /// <summary>
 /// What every <see cref="Core.Queues.IUpdateQueue"/> promises, as rules that can be run against any: the queues that come with tgworker
-/// keep them all, and a queue of your own has to before a worker may be trusted with it. The suite belongs to no test framework; with xunit:
+/// keep them all, and a queue of your own has to before a worker may be trusted with it. The suite belongs to no test framework; with
+/// xunit:
 /// <code>
 /// public static TheoryData&lt;string&gt; Rules => [.. QueueConformance.Rules];
 ///

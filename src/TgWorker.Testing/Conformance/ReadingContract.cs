@@ -4,7 +4,8 @@ using TgWorker.Core.Queues;
 namespace TgWorker.Testing.Conformance;
 
 /// <summary>
-/// A job's lane is decided once, when it is sorted. Workers that would sort it elsewhere (another key, another version) run it in the lane it lies in.
+/// A job's lane is decided once, when it is sorted. Workers that would sort it elsewhere (another key, another version) run it in the lane
+/// it lies in.
 /// </summary>
 internal sealed class ReadingContract(IQueueUnderTest underTest) : QueueContract(underTest)
 {

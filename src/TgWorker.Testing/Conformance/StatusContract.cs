@@ -69,7 +69,8 @@ internal sealed class StatusContract(IQueueUnderTest underTest) : QueueContract(
         await PushAsync(new("a", "a1") { PushedAt = Earlier }, new("a", "a2") { PushedAt = Earlier });
         await session.ParkAsync(await ClaimOneAsync(session), TimeSpan.FromHours(1), 1, default);
 
-        Assert.True((await Queue.GetStatusAsync(default)).LongestWait is not null, "An update waits behind one that is to be tried again, and the status does not say so.");
+        Assert.True((await Queue.GetStatusAsync(default)).LongestWait is not null,
+            "An update waits behind one that is to be tried again, and the status does not say so.");
     }
 
     [Rule]

@@ -156,7 +156,8 @@ internal sealed class TimersContract(IQueueUnderTest underTest) : QueueContract(
         for (var session = await JoinAsync(); await ClaimAsync(session, 1) is [var delivery];)
         {
             ran.Add(Text(delivery));
-            for (var next = (await FinishAsync(session, delivery, takeNext: true)).Next; next is not null; next = (await FinishAsync(session, next, takeNext: true)).Next)
+            for (var next = (await FinishAsync(session, delivery, takeNext: true))
+                .Next; next is not null; next = (await FinishAsync(session, next, takeNext: true)).Next)
             {
                 ran.Add(Text(next));
             }
@@ -165,7 +166,8 @@ internal sealed class TimersContract(IQueueUnderTest underTest) : QueueContract(
         Assert.Equal(count, ran.Count);
         for (var chat = 0; chat < 5; chat++)
         {
-            Assert.Equal(Enumerable.Range(0, count).Where(i => i % 5 == chat).Select(i => $"{i}"), ran.Where(name => int.Parse(name, System.Globalization.CultureInfo.InvariantCulture) % 5 == chat));
+            Assert.Equal(Enumerable.Range(0, count).Where(i => i % 5 == chat).Select(i => $"{i}"),
+                ran.Where(name => int.Parse(name, System.Globalization.CultureInfo.InvariantCulture) % 5 == chat));
         }
     });
 

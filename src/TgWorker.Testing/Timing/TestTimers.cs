@@ -11,7 +11,8 @@ internal sealed class TestTimers(TimeProvider time) : IQueueTimers
     private long _number;
 
     /// <summary>Those that are pending, the next one first.</summary>
-    public IReadOnlyList<PendingTimer> Pending => [.. _waiting.Values.OrderBy(its => its.Due).ThenBy(its => its.Number).Select(its => its.Shown)];
+    public IReadOnlyList<PendingTimer> Pending =>
+        [.. _waiting.Values.OrderBy(its => its.Due).ThenBy(its => its.Number).Select(its => its.Shown)];
 
     /// <summary>When the next one is due; null for none.</summary>
     public DateTimeOffset? NextDue => _waiting.Count == 0 ? null : _waiting.Values.Min(its => its.Due);
@@ -33,7 +34,8 @@ internal sealed class TestTimers(TimeProvider time) : IQueueTimers
 
     public Task<bool> CancelAsync(string id, CancellationToken cancellationToken) => Task.FromResult(_waiting.Remove(id));
 
-    public async IAsyncEnumerable<PendingTimer> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PendingTimer> ListAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var timer in Pending)
         {
@@ -43,10 +45,12 @@ internal sealed class TestTimers(TimeProvider time) : IQueueTimers
         await Task.CompletedTask.ConfigureAwait(false);
     }
 
-    /// <summary>Takes the next one that is due by now, as the update it becomes; null when none is. One that is too late is skipped.</summary>
+    /// <summary>Takes the next one that is due by now, as the update it becomes; null when none is. One that is too late is
+    /// skipped.</summary>
     public TestUpdate? TakeDue()
     {
-        while (_waiting.Values.OrderBy(its => its.Due).ThenBy(its => its.Number).FirstOrDefault() is { } next && next.Due <= time.GetUtcNow())
+        while (_waiting.Values.OrderBy(its => its.Due).ThenBy(its => its.Number).FirstOrDefault() is { } next
+            && next.Due <= time.GetUtcNow())
         {
             _waiting.Remove(next.Id);
             if (next.Timer.Repeat?.Next(next.Due, time.GetUtcNow()) is { } again)

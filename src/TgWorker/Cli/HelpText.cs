@@ -13,8 +13,10 @@ internal sealed class HelpText(SettingOptions settings) : SynchronousCommandLine
 
     private static readonly (string Section, string Title)[] Groups =
     [
-        ("Redis", "Redis"), ("Sqlite", "SQLite"), ("Queue", "Queue"), ("Worker", "Worker"), ("Balance", "Worker"), ("Retry", "Retries"), ("Handler", "Handler"),
-        ("Forward", "Handler"), ("Receiver", "Receiver"), ("Poller", "Poller"), ("Dashboard", "Dashboard"), ("Log", "Log"), ("Health", "Health"),
+        ("Redis", "Redis"), ("Sqlite", "SQLite"), ("Queue", "Queue"), ("Worker", "Worker"), ("Balance", "Worker"), ("Retry", "Retries"),
+        ("Handler", "Handler"),
+        ("Forward", "Handler"), ("Receiver", "Receiver"), ("Poller", "Poller"), ("Dashboard", "Dashboard"), ("Log", "Log"),
+        ("Health", "Health"),
     ];
 
     public override bool ClearsParseErrors => true;
@@ -32,7 +34,8 @@ internal sealed class HelpText(SettingOptions settings) : SynchronousCommandLine
         if (command is RootCommand)
         {
             output.WriteLine();
-            WriteText(output, "Times are seconds; fractions are allowed. Every setting is also a key of appsettings.json (Redis:Url) and an environment variable (TGWORKER_Redis__Url).");
+            WriteText(output, "Times are seconds; fractions are allowed. Every setting is also a key of appsettings.json (Redis:Url) "
+                + "and an environment variable (TGWORKER_Redis__Url).");
             WriteText(output, "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 12 the worker outgrew --memory.");
         }
 

@@ -15,7 +15,8 @@ internal sealed class OptionsReader(SettingOptions settings, CommandContext cont
     public LoadedOptions Load(ParseResult parsed, HostPlan? plan)
     {
         var commandLine = settings.Read(parsed);
-        var reader = new ExecutableSettings(context.Variables, context.WorkingDirectory, [context.SystemDirectory, context.ProgramDirectory]);
+        var reader = new ExecutableSettings(
+            context.Variables, context.WorkingDirectory, [context.SystemDirectory, context.ProgramDirectory]);
         var loaded = reader.Load(parsed.GetValue(settings.ConfigFile), parsed.GetValue(settings.EnvFile), commandLine, plan);
         var once = parsed.GetValue(settings.Once);
         if (once && commandLine.Has($"{SettingsReader.Section}:Worker:MaxJobs"))

@@ -20,7 +20,8 @@ internal static class ParseErrors
         if (options.Count == 0 && parsed.UnmatchedTokens.Count > 0)
         {
             var word = parsed.UnmatchedTokens[0];
-            error.WriteLine($"tgworker: '{TerminalText.Escape(MaskedUrl.Of(word))}' is no command of '{PathOf(parsed)}'.{NearestName.Hint(known, word)}");
+            error.WriteLine($"tgworker: '{TerminalText.Escape(MaskedUrl.Of(word))}' is no command of "
+                + $"'{PathOf(parsed)}'.{NearestName.Hint(known, word)}");
         }
 
         // The library's own words for the rest: an argument is missing, an option stands twice.

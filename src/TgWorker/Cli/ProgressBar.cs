@@ -48,9 +48,12 @@ internal sealed class ProgressBar : IProgress<WorkDone>, IDisposable
     {
         var share = value.Total > 0 ? Math.Clamp((double)value.Done / value.Total, 0, 1) : 0;
         var filled = (int)(share * Cells);
-        var left = value.Done > 0 && share < 1 ? string.Create(CultureInfo.InvariantCulture, $", {elapsed * ((1 / share) - 1):m\\:ss} left") : "";
+        var left = value.Done > 0 && share < 1
+            ? string.Create(CultureInfo.InvariantCulture, $", {elapsed * ((1 / share) - 1):m\\:ss} left") : "";
         return string.Create(
-            CultureInfo.InvariantCulture, $"[{new string('#', filled)}{new string('.', Cells - filled)}] {value.Done:N0} of {Math.Max(value.Total, value.Done):N0}{left}");
+            CultureInfo.InvariantCulture,
+            $"[{new string('#', filled)}{new string('.', Cells - filled)}] {value.Done:N0} of "
+                + $"{Math.Max(value.Total, value.Done):N0}{left}");
     }
 
     private void Show(string text)

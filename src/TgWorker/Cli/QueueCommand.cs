@@ -18,7 +18,8 @@ internal sealed class QueueCommand(OptionsReader options, CommandContext context
     /// <summary>Reads the options, opens the queues, runs <paramref name="run"/> with both and closes them.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(
-        ParseResult parsed, Func<TgWorkerOptions, IReadOnlyList<IUpdateQueue>, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+        ParseResult parsed, Func<TgWorkerOptions, IReadOnlyList<IUpdateQueue>, CancellationToken, Task<int>> run,
+        CancellationToken cancellationToken)
     {
         if (options.Read(parsed) is not { } read)
         {
@@ -40,7 +41,8 @@ internal sealed class QueueCommand(OptionsReader options, CommandContext context
     }
 
     private async Task<int> RunAsync(
-        TgWorkerOptions read, Func<TgWorkerOptions, IReadOnlyList<IUpdateQueue>, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+        TgWorkerOptions read, Func<TgWorkerOptions, IReadOnlyList<IUpdateQueue>, CancellationToken, Task<int>> run,
+        CancellationToken cancellationToken)
     {
         var queues = await context.Queues.OpenAsync(read, context.Time, NullLoggerFactory.Instance, cancellationToken);
         try

@@ -76,7 +76,8 @@ internal sealed class SettingOptions
         {
             if (parsed.GetResult(option) is { Implicit: false } result)
             {
-                var text = option is Option<string[]> ? string.Join(',', result.GetValueOrDefault<string[]>() ?? []) : option is Option<bool> ? (result.GetValueOrDefault<bool>() ? "true" : "false") : result.GetValueOrDefault<string>();
+                var text = option is Option<string[]> ? string.Join(',', result.GetValueOrDefault<string[]>() ?? [])
+                    : option is Option<bool> ? (result.GetValueOrDefault<bool>() ? "true" : "false") : result.GetValueOrDefault<string>();
                 source.Add($"{SettingsReader.Section}:{setting.Path}", text ?? "", result.IdentifierToken?.Value ?? option.Name);
             }
         }
@@ -90,7 +91,8 @@ internal sealed class SettingOptions
         var recursive = setting.Section is "Redis" or "Sqlite" || setting.Path == "Queue:Names";
         if (setting.IsRepeatable)
         {
-            return new Option<string[]>(setting.Flag!) { Description = setting.Description, HelpName = setting.ValueName, Recursive = recursive };
+            return new Option<string[]>(
+                setting.Flag!) { Description = setting.Description, HelpName = setting.ValueName, Recursive = recursive };
         }
 
         return setting.ValueName is null

@@ -42,7 +42,8 @@ internal static class DemoCommand
     {
         var first = await run.TakeSnapshotAsync().ConfigureAwait(false);
         await console.Live(DemoView.Render(first)).StartAsync(live =>
-            RepeatAsync(run, running, FrameTime, snapshot => live.UpdateTarget(DemoView.Render(snapshot)), time, over)).ConfigureAwait(false);
+            RepeatAsync(run, running, FrameTime, snapshot => live.UpdateTarget(DemoView.Render(snapshot)), time, over))
+                .ConfigureAwait(false);
     }
 
     private static async Task RepeatAsync(

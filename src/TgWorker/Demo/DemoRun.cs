@@ -28,7 +28,8 @@ internal sealed class DemoRun : IAsyncDisposable
         _time = time;
         // In memory it is there at once.
         _queue = SqliteUpdateQueue.OpenAsync(
-            SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Name = "demo" }, new EnvelopeReader(new EnvelopeOptions()), time, NullLoggerFactory.Instance, default)
+            SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Name = "demo" }, new EnvelopeReader(new EnvelopeOptions()), time,
+            NullLoggerFactory.Instance, default)
             .GetAwaiter().GetResult();
         _handler = new DemoHandler(_chats, time);
         _traffic = new DemoTraffic(_queue, _chats, time);

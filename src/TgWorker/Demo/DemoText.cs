@@ -11,7 +11,8 @@ internal static class DemoText
 
     public static string Line(DemoSnapshot snapshot) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{snapshot.Elapsed.TotalSeconds,3:F0}s {snapshot.PerSecond,4:F0}/s, {snapshot.Handled} handled, {snapshot.Queue.Held} busy lanes, {snapshot.Retries} retries, {snapshot.Failed} failed, {snapshot.Violations} out of order");
+        $"{snapshot.Elapsed.TotalSeconds,3:F0}s {snapshot.PerSecond,4:F0}/s, {snapshot.Handled} handled, {snapshot.Queue.Held} busy "
+            + $"lanes, {snapshot.Retries} retries, {snapshot.Failed} failed, {snapshot.Violations} out of order");
 
     public static string Summary(DemoSnapshot snapshot) => string.Create(
         CultureInfo.InvariantCulture,

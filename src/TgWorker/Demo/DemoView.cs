@@ -12,7 +12,8 @@ internal static class DemoView
 
     public static IRenderable Render(DemoSnapshot snapshot)
     {
-        var columns = new Grid().AddColumn(new GridColumn().Width(LeftWidth).PadLeft(0).PadRight(1)).AddColumn(new GridColumn().PadLeft(0).PadRight(0));
+        var columns = new Grid().AddColumn(new GridColumn().Width(LeftWidth).PadLeft(0).PadRight(1))
+            .AddColumn(new GridColumn().PadLeft(0).PadRight(0));
         columns.AddRow(Numbers(snapshot), ChatTable.Render(snapshot.Chats));
         return new Rows(Title(snapshot), columns, Order(snapshot), Legend());
     }

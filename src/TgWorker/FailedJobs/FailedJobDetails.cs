@@ -25,7 +25,9 @@ internal static class FailedJobDetails
         Lines(output, "stack", job.Detail?.Split('\n') ?? []);
         if (job.UnreadBytes is { } bytes)
         {
-            Line(output, "payload", string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes that no worker has read; 'tgworker failed show {job.Id} --raw' writes them out"));
+            Line(output, "payload", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{bytes} bytes that no worker has read; 'tgworker failed show {job.Id} --raw' writes them out"));
             return;
         }
 
@@ -39,7 +41,8 @@ internal static class FailedJobDetails
         Lines(output, read.Problem is null ? "update" : "payload", ReadableUpdate.Lines(read));
     }
 
-    private static string When(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string When(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static void Lines(TextWriter output, string name, IEnumerable<string> lines)
     {

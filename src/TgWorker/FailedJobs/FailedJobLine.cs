@@ -26,7 +26,8 @@ internal static class FailedJobLine
                 Queue = Text(root, "queue"),
                 Lane = job.Lane,
                 Bot = Text(root, "bot"),
-                UpdateId = root.TryGetProperty("update_id", out var update) && update.ValueKind == JsonValueKind.Number ? update.GetInt64() : null,
+                UpdateId = root.TryGetProperty("update_id", out var update) && update.ValueKind == JsonValueKind.Number
+                    ? update.GetInt64() : null,
                 FailedAt = Time(root.GetProperty("failed_at").GetDateTimeOffset()),
                 Attempts = root.GetProperty("attempts").GetInt32(),
                 Error = Text(root, "error"),
@@ -35,7 +36,8 @@ internal static class FailedJobLine
                 Payload = payload,
             };
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (
+            exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             // Not the library's message: it may quote what stands there.
             throw new FormatException("is no failed job as 'tgworker failed export' writes it", exception);
@@ -47,7 +49,8 @@ internal static class FailedJobLine
         : root.GetProperty("payload_base64").GetBytesFromBase64();
 
     // Nothing failed before there were bots, and dates near the calendar's ends break whoever adds a day to them.
-    private static DateTimeOffset Time(DateTimeOffset time) => time.UtcDateTime.Year is >= 2000 and < 9000 ? time : throw new FormatException();
+    private static DateTimeOffset Time(DateTimeOffset time) =>
+        time.UtcDateTime.Year is >= 2000 and < 9000 ? time : throw new FormatException();
 
     private static string Text(JsonElement root, string name) => root.GetProperty(name).GetString() ?? throw new FormatException();
 }

@@ -17,7 +17,8 @@ internal sealed class FailedJobTable
     public FailedJobTable(TextWriter output, int? width)
     {
         _isNarrow = width < WideEnough;
-        _table = new TextTable(_isNarrow ? ["ID", "WHAT"] : ["ID", "FAILED AT", "QUEUE", "BOT", "CHAT", "UPDATE", "TRIES", "ERROR"], output, width);
+        _table = new TextTable(_isNarrow ? ["ID", "WHAT"] : ["ID", "FAILED AT", "QUEUE", "BOT", "CHAT", "UPDATE", "TRIES", "ERROR"],
+            output, width);
     }
 
     /// <summary>Writes the next jobs.</summary>
@@ -25,7 +26,8 @@ internal sealed class FailedJobTable
 
     private static (string[] Cells, string[] Last) Wide(FailedJob job) => (
         [
-            job.Id, When(job), job.Queue, job.Bot, ChatOfLane.Text(job.Lane) ?? "-", Update(job), job.Attempts.ToString(CultureInfo.InvariantCulture),
+            job.Id, When(job), job.Queue, job.Bot, ChatOfLane.Text(job.Lane) ?? "-", Update(job),
+            job.Attempts.ToString(CultureInfo.InvariantCulture),
         ],
         [job.Error]);
 

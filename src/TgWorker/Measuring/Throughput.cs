@@ -26,7 +26,8 @@ internal sealed record Throughput
 
     /// <summary>What lies between two readings.</summary>
     public static Throughput Between(
-        long updates, TimeSpan elapsed, (WorkerUsage Workers, RedisUsage Redis) before, (WorkerUsage Workers, RedisUsage Redis) after) => new()
+        long updates, TimeSpan elapsed, (WorkerUsage Workers, RedisUsage Redis) before,
+        (WorkerUsage Workers, RedisUsage Redis) after) => new()
         {
             Updates = updates,
             Elapsed = elapsed,

@@ -49,7 +49,8 @@ internal sealed class RunScreen : BackgroundService, IWorkerCompanion
     }
 
     /// <inheritdoc/>
-    IAsyncDisposable IWorkerCompanion.Start(IReadOnlyList<IUpdateQueue> queues) => new CompanionRun(stopping => LookAsync(queues, stopping));
+    IAsyncDisposable IWorkerCompanion.Start(IReadOnlyList<IUpdateQueue> queues) =>
+        new CompanionRun(stopping => LookAsync(queues, stopping));
 
     /// <summary>Takes the view away, and leaves the log and what there is to say at the end.</summary>
     public void End() => _block.Show([.. _log.Take(MostLogLines), RunView.Summary(TakeSnapshot())], []);

@@ -26,7 +26,8 @@ internal sealed class RunView(bool hasColours)
         var room = Math.Max(width, LeastWidth) - 1;
         (string Label, long Value, string? Colour)[] cells =
         [
-            ("updates/s", (long)Math.Round(run.PerSecond), Bold), ("handled", run.Handled, null), ("retries", run.Retries, run.Retries > 0 ? Yellow : null),
+            ("updates/s", (long)Math.Round(run.PerSecond), Bold), ("handled", run.Handled, null),
+            ("retries", run.Retries, run.Retries > 0 ? Yellow : null),
             ("waiting", run.Waiting, null), ("chats", run.Chats, null), ("failed jobs", run.Failed, run.Failed > 0 ? Red : null),
         ];
         var perRow = room >= (3 * Cell) + (2 * Gap) ? 3 : room >= (2 * Cell) + Gap ? 2 : 1;
@@ -34,13 +35,16 @@ internal sealed class RunView(bool hasColours)
         [
             Paint(new string('─', room), Grey),
             Title(run, room),
-            .. cells.Chunk(perRow).Select(row => string.Join(new string(' ', Gap), row.Select(cell => Shown(cell.Label, cell.Value, cell.Colour)))),
+            .. cells.Chunk(perRow).Select(
+                row => string.Join(new string(' ', Gap), row.Select(cell => Shown(cell.Label, cell.Value, cell.Colour)))),
         ];
     }
 
     /// <summary>What is left to say at the end.</summary>
     public static string Summary(RunSnapshot run) => string.Create(
-        CultureInfo.InvariantCulture, $"{run.Handled:N0} handled, {run.Retries:N0} retries, {run.GivenUp:N0} given up, in {Clock(run.Elapsed)}; {run.Waiting:N0} wait in {TerminalText.Escape(run.Place)}");
+        CultureInfo.InvariantCulture,
+        $"{run.Handled:N0} handled, {run.Retries:N0} retries, {run.GivenUp:N0} given up, in {Clock(run.Elapsed)}; {run.Waiting:N0} "
+            + $"wait in {TerminalText.Escape(run.Place)}");
 
     private static string Title(RunSnapshot run, int room)
     {
@@ -57,7 +61,8 @@ internal sealed class RunView(bool hasColours)
     private string Shown(string label, long value, string? colour)
     {
         var number = Fitting(value);
-        return $"{label,-Label}  {(colour is null ? number.PadLeft(Number) : new string(' ', Math.Max(Number - number.Length, 0)) + Paint(number, colour))}";
+        return $"{label,-Label}  "
+            + $"{(colour is null ? number.PadLeft(Number) : new string(' ', Math.Max(Number - number.Length, 0)) + Paint(number, colour))}";
     }
 
     private static string Fitting(long value)
@@ -79,5 +84,6 @@ internal sealed class RunView(bool hasColours)
 
     private string Paint(string text, string colour) => hasColours ? $"\e[{colour}m{text}\e[0m" : text;
 
-    private static string Clock(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
+    private static string Clock(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
 }

@@ -36,7 +36,8 @@ internal sealed class ScreenLog(TimeProvider time, bool hasColours) : ILoggerPro
 
     private void Add(LogLevel level, string text)
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{time.GetLocalNow():HH:mm:ss} {NameOf(level)} {TerminalText.Escape(text)}");
+        var line = string.Create(
+            CultureInfo.InvariantCulture, $"{time.GetLocalNow():HH:mm:ss} {NameOf(level)} {TerminalText.Escape(text)}");
         _lines.Enqueue(hasColours && level >= LogLevel.Warning ? $"\e[{(level == LogLevel.Warning ? 33 : 31)}m{line}\e[0m" : line);
         while (_lines.Count > MostLines && _lines.TryDequeue(out _))
         {
@@ -61,7 +62,8 @@ internal sealed class ScreenLog(TimeProvider time, bool hasColours) : ILoggerPro
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             log.Add(logLevel, exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception}");
     }
 }

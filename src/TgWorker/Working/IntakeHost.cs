@@ -19,7 +19,8 @@ internal static class IntakeHost
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        LoadedOptions loaded, IReloadSource reload, CommandContext context, Action<HostApplicationBuilder> add, CancellationToken cancellationToken)
+        LoadedOptions loaded, IReloadSource reload, CommandContext context, Action<HostApplicationBuilder> add,
+        CancellationToken cancellationToken)
     {
         var builder = WorkerHost.Create(loaded, reload, context);
         add(builder);

@@ -26,7 +26,8 @@ internal static class WorkerHost
     /// <returns>The exit code.</returns>
     /// <exception cref="HandlerAssemblyException">The handlers cannot be loaded.</exception>
     public static async Task<int> RunAsync(
-        LoadedOptions loaded, IReloadSource reload, CommandContext context, Action<HostApplicationBuilder> add, CancellationToken cancellationToken)
+        LoadedOptions loaded, IReloadSource reload, CommandContext context, Action<HostApplicationBuilder> add,
+        CancellationToken cancellationToken)
     {
         var builder = Create(loaded, reload, context);
         AddHandler(builder, loaded.Options, context);

@@ -9,7 +9,8 @@ public sealed class Bot : IBotModule
 {
     public void Map(UpdateRoutes updates)
     {
-        updates.OnCommand("start", (Message message, ITelegramBotClient bot) => bot.SendMessage(message.Chat, "Hello! Say something.")).Describe("Begin");
+        updates.OnCommand("start", (Message message, ITelegramBotClient bot) => bot.SendMessage(message.Chat, "Hello! Say something."))
+            .Describe("Begin");
         updates.OnText((Message message, ITelegramBotClient bot) => bot.SendMessage(message.Chat, $"You said: {message.Text}"));
     }
 }

@@ -23,7 +23,8 @@ public sealed class AlbumReplicasTests(RedisFixture redis) : IClassFixture<Redis
 
         for (var chat = 1; chat <= Chats; chat++)
         {
-            Assert.Equal(["before", $"1: {Photos}", "after"], stage.Telegram.Calls.Where(call => call.ChatId == chat).Select(call => call.Text));
+            Assert.Equal(["before", $"1: {Photos}", "after"],
+                stage.Telegram.Calls.Where(call => call.ChatId == chat).Select(call => call.Text));
             Assert.Equal("""{"albums":1}""", await stage.StateAsync(chat));
         }
     }
@@ -35,7 +36,8 @@ public sealed class AlbumReplicasTests(RedisFixture redis) : IClassFixture<Redis
         await PushAsync(stage);
 
         // Right behind the texts before the albums, so that albums wait for their quiet time; and while they are handed over.
-        await stage.HandleWhileKillingAsync(typeof(AlbumBot).Assembly.Location, replicas: 2, Kills, kill => kill * Chats / 2, TimeSpan.FromMinutes(1));
+        await stage.HandleWhileKillingAsync(
+            typeof(AlbumBot).Assembly.Location, replicas: 2, Kills, kill => kill * Chats / 2, TimeSpan.FromMinutes(1));
 
         for (var chat = 1; chat <= Chats; chat++)
         {

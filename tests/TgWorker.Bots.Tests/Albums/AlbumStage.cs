@@ -24,7 +24,8 @@ internal sealed class AlbumStage : IAsyncDisposable
     public AlbumStage()
     {
         _queue = SqliteUpdateQueue.OpenAsync(
-            SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Lease = Lease }, new EnvelopeReader(new EnvelopeOptions()), Time, NullLoggerFactory.Instance, default)
+            SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Lease = Lease }, new EnvelopeReader(new EnvelopeOptions()), Time,
+            NullLoggerFactory.Instance, default)
             .GetAwaiter().GetResult();
         One = _queue.JoinAsync(default).GetAwaiter().GetResult();
         Two = _queue.JoinAsync(default).GetAwaiter().GetResult();

@@ -144,7 +144,8 @@ public sealed class AlbumTests : IAsyncDisposable
     [Fact]
     public async Task Album_CameInAnotherOrder_IsInTheOrderOfTheChat()
     {
-        _stage.Routes.OnAlbum((Album album) => _stage.Log.Add($"{album.Caption} {string.Join(' ', album.Views.Select(message => message.MessageId))}"));
+        _stage.Routes.OnAlbum((Album album) =>
+            _stage.Log.Add($"{album.Caption} {string.Join(' ', album.Views.Select(message => message.MessageId))}"));
         await _stage.PushPhotoAsync("a", id: 51);
         await _stage.PushPhotoAsync("a", "Holiday", id: 50);
 
@@ -160,7 +161,8 @@ public sealed class AlbumTests : IAsyncDisposable
         _stage.Routes.OnAlbum((Album album, UpdateContext context) =>
         {
             _stage.Note(album);
-            return context.Attempt switch { 1 => throw new InvalidDataException(), 2 => UpdateOutcome.Retry("busy"), _ => UpdateOutcome.Handled };
+            return context.Attempt switch { 1 => throw new InvalidDataException(), 2 => UpdateOutcome.Retry("busy"), _ =>
+                UpdateOutcome.Handled };
         });
         await PushAsync("a a a");
 

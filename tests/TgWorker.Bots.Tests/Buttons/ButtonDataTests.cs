@@ -24,7 +24,8 @@ public sealed class ButtonDataTests
         { new Vote(7, "100 %"), "vote:7:100 %25" },
         { new Vote(7, "%3A"), "vote:7:%253A" },
         { new Vote(7, "Größe 👍"), "vote:7:Größe 👍" },
-        { new Everything("", null, true, 1, 2, 3, 4, default, default, Size.Large, null), "e::%:1:1:2:3:4:00000000000000000000000000000000:00010101:7:%" },
+        { new Everything("", null, true, 1, 2, 3, 4, default, default, Size.Large, null),
+            "e::%:1:1:2:3:4:00000000000000000000000000000000:00010101:7:%" },
         { new Nothing(), "Nothing" },
         { new Point(1, 2), "Point:1:2" },
         { new Grown(5), "Grown:5:10" },
@@ -49,7 +50,8 @@ public sealed class ButtonDataTests
 
     [Theory]
     [MemberData(nameof(Fit))]
-    public void Read_WhatFits_IsTheValue(object value, string data) => Assert.Equal(value, TgWorker.Bots.Buttons.ButtonFormat.Of(value.GetType()).Read(data));
+    public void Read_WhatFits_IsTheValue(object value, string data) =>
+        Assert.Equal(value, TgWorker.Bots.Buttons.ButtonFormat.Of(value.GetType()).Read(data));
 
     [Theory]
     [InlineData("")]
@@ -93,7 +95,8 @@ public sealed class ButtonDataTests
 
     [Fact]
     public void Write_TypeThatCannotBe_SaysWhy() => Assert.StartsWith(
-        "Priced cannot be a button's data: 'Price' of Priced is a decimal, which a button's data cannot have: use string, bool, byte, short, int, long, Guid, DateOnly, or an enum.",
+        "Priced cannot be a button's data: 'Price' of Priced is a decimal, which a button's data cannot have: use string, bool, byte, "
+            + "short, int, long, Guid, DateOnly, or an enum.",
         Assert.Throws<ArgumentException>(() => ButtonData.Write(new Priced(1))).Message,
         StringComparison.Ordinal);
 
@@ -102,9 +105,12 @@ public sealed class ButtonDataTests
     {
         await using var test = new BotTest();
         test.Routes.OnCommand("poll", (Message message, ITelegramBotClient bot) => bot.SendMessage(
-            message.Chat, "Well?", replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithData("Yes", new Vote(7, "yes")), InlineKeyboardButton.WithData("No", new Vote(7, "no")))));
-        test.Routes.OnCallbackQuery<Vote>((Vote vote, CallbackQuery press, ITelegramBotClient bot) => bot.AnswerCallbackQuery(press.Id, $"{vote.Poll}: {vote.Choice}"));
-        test.Routes.OnCallbackQuery<Point>((Point point, CallbackQuery press, ITelegramBotClient bot) => bot.AnswerCallbackQuery(press.Id, $"{point.X + point.Y}"));
+            message.Chat, "Well?", replyMarkup: new InlineKeyboardMarkup(
+                InlineKeyboardButton.WithData("Yes", new Vote(7, "yes")), InlineKeyboardButton.WithData("No", new Vote(7, "no")))));
+        test.Routes.OnCallbackQuery<Vote>(
+            (Vote vote, CallbackQuery press, ITelegramBotClient bot) => bot.AnswerCallbackQuery(press.Id, $"{vote.Poll}: {vote.Choice}"));
+        test.Routes.OnCallbackQuery<Point>(
+            (Point point, CallbackQuery press, ITelegramBotClient bot) => bot.AnswerCallbackQuery(press.Id, $"{point.X + point.Y}"));
 
         var sent = await test.FeedAsync(TestUpdate.Text("/poll"));
         var vote = await test.FeedAsync(TestUpdate.Button("vote:7:no"));
@@ -130,7 +136,8 @@ public sealed class ButtonDataTests
 
         var lines = Assert.Throws<InvalidRoutesException>(test.Build).Message;
 
-        Assert.Contains("Twin and Vote (TgWorker.Bots.Tests.Buttons) have the same prefix 'vote': give one another with [ButtonData(\"…\")]", lines, StringComparison.Ordinal);
+        Assert.Contains("Twin and Vote (TgWorker.Bots.Tests.Buttons) have the same prefix 'vote': give one another with "
+            + "[ButtonData(\"…\")]", lines, StringComparison.Ordinal);
         Assert.Contains("'Price' of Priced is a decimal, which a button's data cannot have", lines, StringComparison.Ordinal);
         Assert.Contains("the prefix 'a b' of Spaced is not 1 to 32 of A-Z", lines, StringComparison.Ordinal);
         Assert.Contains("a Wide has 70 bytes at least, and Telegram takes 64 at most", lines, StringComparison.Ordinal);
@@ -155,7 +162,8 @@ public sealed class ButtonDataTests
     public sealed record Twin(int Poll);
 
     [ButtonData("e")]
-    public sealed record Everything(string Text, string? Maybe, bool Flag, byte Tiny, short Little, int Normal, long Big, Guid Id, DateOnly Day, Size Size, int? None);
+    public sealed record Everything(
+        string Text, string? Maybe, bool Flag, byte Tiny, short Little, int Normal, long Big, Guid Id, DateOnly Day, Size Size, int? None);
 
     public sealed record Nothing;
 

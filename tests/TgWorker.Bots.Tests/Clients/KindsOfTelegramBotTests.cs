@@ -9,9 +9,11 @@ namespace TgWorker.Bots.Tests.Clients;
 /// <summary>Our kinds beside Telegram.Bot's types, which are generated from the Bot API's documentation.</summary>
 public sealed class KindsOfTelegramBotTests
 {
-    public static TheoryData<string, string> Updates { get; } = Fields(typeof(Update), property => property.Name is not (nameof(Update.Id) or nameof(Update.Type)));
+    public static TheoryData<string, string> Updates { get; } =
+        Fields(typeof(Update), property => property.Name is not (nameof(Update.Id) or nameof(Update.Type)));
 
-    public static TheoryData<string, string> Messages { get; } = Fields(typeof(Message), property => Enum.TryParse<MessageType>(property.Name, out _));
+    public static TheoryData<string, string> Messages { get; } =
+        Fields(typeof(Message), property => Enum.TryParse<MessageType>(property.Name, out _));
 
     [Theory]
     [MemberData(nameof(Updates))]
@@ -21,7 +23,8 @@ public sealed class KindsOfTelegramBotTests
     [Theory]
     [MemberData(nameof(Messages))]
     public void MessageKind_FieldOfMessage_HasAMember(string member, string field) =>
-        Assert.Equal(member, new UpdateView(System.Text.Encoding.UTF8.GetBytes($"{{\"update_id\":1,\"message\":{{\"{field}\":{{}}}}}}")).MessageKind.ToString());
+        Assert.Equal(member, new UpdateView(System.Text.Encoding.UTF8.GetBytes($"{{\"update_id\":1,\"message\":{{\"{field}\":{{}}}}}}"))
+            .MessageKind.ToString());
 
     private static TheoryData<string, string> Fields(Type type, Func<PropertyInfo, bool> isMeant)
     {

@@ -26,15 +26,18 @@ public sealed class RefusalTests : IAsyncDisposable
     [InlineData(403, "Forbidden: bot can't initiate conversation with a user", null, OutcomeKind.Handled, RefusalReason.ChatGone)]
     [InlineData(403, "Forbidden: the group chat was deleted", null, OutcomeKind.Handled, RefusalReason.ChatGone)]
     [InlineData(403, "Forbidden", null, OutcomeKind.Fail, RefusalReason.Other)]
-    [InlineData(400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same", null, OutcomeKind.Handled, RefusalReason.NotModified)]
+    [InlineData(400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same", null,
+        OutcomeKind.Handled, RefusalReason.NotModified)]
     [InlineData(400, "Bad Request: message to edit not found", null, OutcomeKind.Handled, RefusalReason.MessageGone)]
     [InlineData(400, "Bad Request: message to delete not found", null, OutcomeKind.Handled, RefusalReason.MessageGone)]
-    [InlineData(400, "Bad Request: query is too old and response timeout expired or query ID is invalid", null, OutcomeKind.Fail, RefusalReason.Other)]
+    [InlineData(400, "Bad Request: query is too old and response timeout expired or query ID is invalid", null, OutcomeKind.Fail,
+        RefusalReason.Other)]
     [InlineData(400, "Bad Request: chat not found", null, OutcomeKind.Fail, RefusalReason.Other)]
     [InlineData(401, "Unauthorized", null, OutcomeKind.Fail, RefusalReason.Other)]
     [InlineData(404, "Not Found", null, OutcomeKind.Fail, RefusalReason.Other)]
     [InlineData(500, "Internal Server Error", null, OutcomeKind.Retry, RefusalReason.Other)]
-    public async Task Call_Refused_MeansWhatItMeans(int code, string description, int? retryAfter, OutcomeKind outcome, RefusalReason reason)
+    public async Task Call_Refused_MeansWhatItMeans(
+        int code, string description, int? retryAfter, OutcomeKind outcome, RefusalReason reason)
     {
         _test.Telegram.Refuse("sendMessage", code, description, retryAfter);
 
@@ -94,8 +97,10 @@ public sealed class RefusalTests : IAsyncDisposable
     [Fact]
     public async Task Gateway_SaysRetryAfter_IsWaitedFor()
     {
-        using var gateway = new RecordedTelegram(HttpStatusCode.TooManyRequests, "<html>", "text/html") { RetryAfter = TimeSpan.FromSeconds(17) };
-        var bot = new TelegramBots(new Dictionary<string, TelegramBotOptions> { ["main"] = new() { Token = "1:one" } }, gateway).ClientOf("main");
+        using var gateway = new RecordedTelegram(
+            HttpStatusCode.TooManyRequests, "<html>", "text/html") { RetryAfter = TimeSpan.FromSeconds(17) };
+        var bot = new TelegramBots(new Dictionary<string, TelegramBotOptions> { ["main"] = new() { Token = "1:one" } }, gateway)
+            .ClientOf("main");
 
         var refusal = await Assert.ThrowsAsync<TelegramRefusalException>(() => bot.GetMe());
 
@@ -157,7 +162,8 @@ public sealed class RefusalTests : IAsyncDisposable
     [Fact]
     public async Task Client_OfAnotherMake_MeansTheSame()
     {
-        _test.Routes.OnCallbackQuery(void () => throw new ApiRequestException("Too Many Requests", 429, new ResponseParameters { RetryAfter = 3 }));
+        _test.Routes.OnCallbackQuery(
+            void () => throw new ApiRequestException("Too Many Requests", 429, new ResponseParameters { RetryAfter = 3 }));
 
         var handled = await _test.FeedAsync(TestUpdate.Button("x"), attempt: 1);
 
@@ -172,7 +178,9 @@ public sealed class RefusalTests : IAsyncDisposable
         var address = new Uri($"http://{listener.LocalEndpoint}/");
         listener.Stop();
         using var connections = new SocketsHttpHandler();
-        var bot = new TelegramBots(new Dictionary<string, TelegramBotOptions> { ["main"] = new() { Token = "1:secret", BaseUrl = address } }, connections).ClientOf("main");
+        var bot = new TelegramBots(
+            new Dictionary<string, TelegramBotOptions> { ["main"] = new() { Token = "1:secret", BaseUrl = address } }, connections)
+                .ClientOf("main");
 
         var failure = await Assert.ThrowsAsync<RequestException>(() => bot.GetMe());
 

@@ -21,7 +21,8 @@ public sealed class RoutedHandlersTests : IAsyncDisposable
     public async Task Handler_TakesClientAndUpdate_GetsThoseOfTheUpdatesBot()
     {
         _test.AddBot("shop");
-        _test.Routes.OnText((Update update, ITelegramBotClient bot) => bot.SendMessage(update.Message!.Chat.Id, $"You said: {update.Message.Text}"));
+        _test.Routes.OnText((Update update, ITelegramBotClient bot) =>
+            bot.SendMessage(update.Message!.Chat.Id, $"You said: {update.Message.Text}"));
 
         var main = await _test.FeedAsync(TestUpdate.Text("one", userId: 11));
         var shop = await _test.FeedAsync(new TestUpdate(TestUpdate.Text("two", userId: 12)) { Bot = "shop" });
@@ -116,7 +117,8 @@ public sealed class RoutedHandlersTests : IAsyncDisposable
     [Fact]
     public async Task Call_UploadThatCannotBeReadAgainToAGroupThatMigrated_IsNotRepeatedWithAnEmptyFile()
     {
-        _test.Routes.OnText((Update update, ITelegramBotClient bot) => bot.SendDocument(update.Message!.Chat.Id, new OneWayStream([1, 2, 3])));
+        _test.Routes.OnText((Update update, ITelegramBotClient bot) =>
+            bot.SendDocument(update.Message!.Chat.Id, new OneWayStream([1, 2, 3])));
         RefuseAsMigrated("sendDocument");
 
         var handled = await _test.FeedAsync(TestUpdate.Text("hi", chatId: Group));
@@ -127,7 +129,8 @@ public sealed class RoutedHandlersTests : IAsyncDisposable
 
     private static TestUpdate Unreadable() => TestUpdate.Of("message", new { message_id = "no number" });
 
-    private static (string Token, string Method, long? Chat, string? Text) Sent(TelegramCall call) => (call.Token, call.Method, call.ChatId, call.Text);
+    private static (string Token, string Method, long? Chat, string? Text) Sent(TelegramCall call) =>
+        (call.Token, call.Method, call.ChatId, call.Text);
 
     private void RefuseAsMigrated(string method) =>
         _test.Telegram.Refuse(method, 400, "Bad Request: group chat was upgraded to a supergroup chat", migrateToChatId: Supergroup);

@@ -14,14 +14,16 @@ public sealed class TelegramBotsTests : IDisposable
     [Fact]
     public async Task ClientOf_SeveralBots_EachUsesItsOwnTokenAndAddress()
     {
-        var bots = Bots(("main", "1:one", null), ("shop/eu", "2:two", "http://127.0.0.1:7732"), ("behind", "3:three", "https://gate.example/telegram/v1/"));
+        var bots = Bots(("main", "1:one", null), ("shop/eu", "2:two", "http://127.0.0.1:7732"),
+            ("behind", "3:three", "https://gate.example/telegram/v1/"));
 
         await bots.ClientOf("main").GetMe();
         await bots.ClientOf("shop/eu").GetMe();
         await bots.ClientOf("behind").GetMe();
 
         Assert.Equal(
-            ["https://api.telegram.org/bot1:one/getMe", "http://127.0.0.1:7732/bot2:two/getMe", "https://gate.example/telegram/v1/bot3:three/getMe"], _telegram.Requests);
+            ["https://api.telegram.org/bot1:one/getMe", "http://127.0.0.1:7732/bot2:two/getMe",
+                "https://gate.example/telegram/v1/bot3:three/getMe"], _telegram.Requests);
         Assert.Same(bots.ClientOf("main"), bots.ClientOf("main"));
     }
 
@@ -38,7 +40,8 @@ public sealed class TelegramBotsTests : IDisposable
     [Fact]
     public async Task ClientOf_TestEnvironment_AsksThere()
     {
-        var bots = new TelegramBots(new Dictionary<string, TelegramBotOptions> { ["main"] = new() { Token = "1:one", UseTestEnvironment = true } }, _telegram);
+        var bots = new TelegramBots(
+            new Dictionary<string, TelegramBotOptions> { ["main"] = new() { Token = "1:one", UseTestEnvironment = true } }, _telegram);
 
         await bots.ClientOf("main").GetMe();
 
@@ -58,13 +61,15 @@ public sealed class TelegramBotsTests : IDisposable
 
     [Fact]
     public void ClientOf_BotWithoutToken_NamesTheKeyToSet() =>
-        Assert.Contains("TelegramBots:main:Token", Assert.Throws<UnknownBotException>(() => Bots().ClientOf("main")).Message, StringComparison.Ordinal);
+        Assert.Contains("TelegramBots:main:Token", Assert.Throws<UnknownBotException>(() => Bots().ClientOf("main")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Create_SeveralMistakes_AreAllToldWithTheirKeysAndWithoutATokensText()
     {
         var failure = Assert.Throws<ArgumentException>(() => Bots(
-            ("none", "", null), ("odd", "secret", null), ("ftp", "1:secret", "ftp://127.0.0.1"), ("query", "1:secret", "http://127.0.0.1/?token=secret"), ("fine", "1:secret", null)));
+            ("none", "", null), ("odd", "secret", null), ("ftp", "1:secret", "ftp://127.0.0.1"),
+            ("query", "1:secret", "http://127.0.0.1/?token=secret"), ("fine", "1:secret", null)));
 
         Assert.Equal(
             [
@@ -80,6 +85,7 @@ public sealed class TelegramBotsTests : IDisposable
     private TelegramBots Bots(params (string Name, string Token, string? Url)[] bots) => new(
         bots.ToDictionary(
             bot => bot.Name,
-            bot => bot.Url is null ? new TelegramBotOptions { Token = bot.Token } : new TelegramBotOptions { Token = bot.Token, BaseUrl = new Uri(bot.Url) }),
+            bot => bot.Url is null ? new TelegramBotOptions { Token = bot.Token }
+                : new TelegramBotOptions { Token = bot.Token, BaseUrl = new Uri(bot.Url) }),
         _telegram);
 }

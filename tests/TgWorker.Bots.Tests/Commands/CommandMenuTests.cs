@@ -44,7 +44,8 @@ public sealed class CommandMenuTests
         _routes.OnCommand("nur", () => { }).Describe("de", "Nur hier");
 
         Assert.Equal(
-            ["everywhere: start=Begin help=Help", "everywhere, de: start=Anfangen help=Help nur=Nur hier", "everywhere, fr: start=Begin help=Aide"],
+            ["everywhere: start=Begin help=Help", "everywhere, de: start=Anfangen help=Help nur=Nur hier",
+                "everywhere, fr: start=Begin help=Aide"],
             Written("main"));
     }
 
@@ -55,7 +56,8 @@ public sealed class CommandMenuTests
         _routes.OnCommand("buy", () => { }).InChats(ChatKind.Private).Describe("Buy");
         _routes.Group().InChats(ChatKind.Group, ChatKind.Supergroup).OnCommand("ban", () => { }).Describe("Ban");
 
-        Assert.Equal(["everywhere: help=Help", "all_private_chats: help=Help buy=Buy", "all_group_chats: help=Help ban=Ban"], Written("main"));
+        Assert.Equal(["everywhere: help=Help", "all_private_chats: help=Help buy=Buy", "all_group_chats: help=Help ban=Ban"],
+            Written("main"));
     }
 
     [Fact]
@@ -88,9 +90,11 @@ public sealed class CommandMenuTests
 
         var lines = Assert.Throws<InvalidRoutesException>(test.Build).Message;
 
-        Assert.Contains("Describe(…) describes a command in Telegram's menu, and this is none: take it off", lines, StringComparison.Ordinal);
+        Assert.Contains("Describe(…) describes a command in Telegram's menu, and this is none: take it off", lines,
+            StringComparison.Ordinal);
         Assert.Contains("Describe(\"\"): a description has 1 to 256 characters, not 0", lines, StringComparison.Ordinal);
-        Assert.Contains("Describe(\"german\", \"Hallo\"): 'german' is no language: give two letters of ISO 639-1, such as de", lines, StringComparison.Ordinal);
+        Assert.Contains("Describe(\"german\", \"Hallo\"): 'german' is no language: give two letters of ISO 639-1, such as de", lines,
+            StringComparison.Ordinal);
         Assert.Contains("Describe(\"two\"): it has a description for that language already", lines, StringComparison.Ordinal);
         Assert.Contains("a description has 1 to 256 characters, not 257", lines, StringComparison.Ordinal);
     }
@@ -105,7 +109,8 @@ public sealed class CommandMenuTests
             stored[call["language_code"] ?? ""] = call.Parameters.GetProperty("commands").Clone();
             return true;
         }).Always();
-        test.Telegram.On("getMyCommands").Answer(call => stored.GetValueOrDefault(call["language_code"] ?? "") ?? Array.Empty<object>()).Always();
+        test.Telegram.On("getMyCommands").Answer(call => stored.GetValueOrDefault(call["language_code"] ?? "") ?? Array.Empty<object>())
+            .Always();
         test.Routes.OnText(async (ITelegramBotClient bot, CancellationToken stop) =>
         {
             _routes.OnCommand("start", () => { }).Describe("Begin").Describe("de", "Anfangen");
@@ -117,13 +122,15 @@ public sealed class CommandMenuTests
         var handled = await test.FeedAsync(TestUpdate.Text("go"));
 
         Assert.Null(handled.Exception);
-        Assert.Equal(["getMyCommands", "setMyCommands", "getMyCommands", "setMyCommands", "getMyCommands", "getMyCommands"], handled.Calls.Select(call => call.Method));
+        Assert.Equal(["getMyCommands", "setMyCommands", "getMyCommands", "setMyCommands", "getMyCommands", "getMyCommands"],
+            handled.Calls.Select(call => call.Method));
     }
 
     private string[] Written(string bot) =>
     [
         .. CommandMenu.Of(_routes.Register.Routes, bot).Select(list =>
             $"{(list.Scope is null ? "everywhere" : System.Text.Json.JsonSerializer.SerializeToElement(list.Scope, JsonBotAPI.Options).GetProperty("type").GetString())}"
-            + (list.Language.Length == 0 ? "" : $", {list.Language}") + ": " + string.Join(' ', list.Commands.Select(command => $"{command.Command}={command.Description}"))),
+            + (list.Language.Length == 0 ? "" : $", {list.Language}") + ": "
+                + string.Join(' ', list.Commands.Select(command => $"{command.Command}={command.Description}"))),
     ];
 }

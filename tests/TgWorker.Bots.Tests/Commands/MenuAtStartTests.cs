@@ -11,12 +11,14 @@ public sealed class MenuAtStartTests(RedisFixture redis) : IClassFixture<RedisFi
     {
         await using var stage = await BotStage.OpenAsync(redis);
         stage.Telegram.Answer = (call, turn) => Task.FromResult<(int, string)?>(
-            turn == 0 ? (502, "<html>") : call.Path.EndsWith("/getMyCommands", StringComparison.Ordinal) ? (200, """{"ok":true,"result":[]}""") : null);
+            turn == 0 ? (502, "<html>") : call.Path.EndsWith("/getMyCommands", StringComparison.Ordinal)
+                ? (200, """{"ok":true,"result":[]}""") : null);
 
         await stage.StartAsync<MenuBot>();
 
         await stage.Telegram.WaitForCallsAsync(3);
-        Assert.Equal(["/bot1:test/getMyCommands", "/bot1:test/getMyCommands", "/bot1:test/setMyCommands"], stage.Telegram.Calls.Select(call => call.Path));
+        Assert.Equal(["/bot1:test/getMyCommands", "/bot1:test/getMyCommands", "/bot1:test/setMyCommands"],
+            stage.Telegram.Calls.Select(call => call.Path));
         Assert.Equal("""[{"command":"start","description":"Begin"}]""", stage.Telegram.Calls[2].Body.GetProperty("commands").ToString());
     }
 

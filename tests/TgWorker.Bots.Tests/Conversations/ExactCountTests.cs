@@ -28,7 +28,8 @@ public sealed class ExactCountTests(RedisFixture redis) : IClassFixture<RedisFix
             await stage.PushTextAsync(1_000 + (i % Chats), "x");
         }
 
-        await stage.HandleWhileKillingAsync(HandlersOptionTests.EchoBot, Replicas, Kills, kill => kill * Updates / (Kills + 1), TimeSpan.FromMinutes(2));
+        await stage.HandleWhileKillingAsync(
+            HandlersOptionTests.EchoBot, Replicas, Kills, kill => kill * Updates / (Kills + 1), TimeSpan.FromMinutes(2));
 
         Assert.Equal(0, (await stage.Queue.GetStatusAsync(default)).Failed);
         for (var chat = 0; chat < Chats; chat++)
@@ -37,5 +38,6 @@ public sealed class ExactCountTests(RedisFixture redis) : IClassFixture<RedisFix
         }
     }
 
-    private static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), out var number) ? number : otherwise;
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), out var number) ? number : otherwise;
 }

@@ -22,7 +22,8 @@ public sealed class StateTests : IAsyncDisposable
             _log.Add($"{context.View.ChatId}/{context.View.UserId}: {context.ChatState.Get<int>("n")} {context.UserState.Get<int>("n")}");
         });
 
-        await _test.FeedAsync(TestUpdate.Text("x", 5, -1), TestUpdate.Text("x", 6, -1), TestUpdate.Text("x", 5, -1), TestUpdate.Text("x", 5, -2));
+        await _test.FeedAsync(TestUpdate.Text("x", 5, -1), TestUpdate.Text("x", 6, -1), TestUpdate.Text("x", 5, -1),
+            TestUpdate.Text("x", 5, -2));
 
         Assert.Equal(["-1/5: 1 1", "-1/6: 2 1", "-1/5: 3 2", "-2/5: 1 1"], _log);
     }

@@ -22,8 +22,10 @@ public sealed class HandlerAssemblyTests : IDisposable
     public async Task Add_OnlyAHandlerAndALibraryThatTheWorkerHasInAnotherVersion_RunsItWithItsOwn()
     {
         // The newer one: the runtime takes it for as good as the older, where both are in one context.
-        var workers = AssemblyLoadContext.Default.LoadFromStream(Open(EmittedAssembly.WriteLibrary(Path.Combine(_folder, "worker"), "2.0.0.0")));
-        var own = new AssemblyLoadContext("bot's").LoadFromStream(Open(EmittedAssembly.WriteLibrary(Path.Combine(_folder, "bot"), "1.0.0.0")));
+        var workers = AssemblyLoadContext.Default.LoadFromStream(
+            Open(EmittedAssembly.WriteLibrary(Path.Combine(_folder, "worker"), "2.0.0.0")));
+        var own = new AssemblyLoadContext("bot's")
+            .LoadFromStream(Open(EmittedAssembly.WriteLibrary(Path.Combine(_folder, "bot"), "1.0.0.0")));
         var bot = EmittedAssembly.WriteHandler(Path.Combine(_folder, "bot"), VersionOf(own));
 
         Assert.Same(workers, Assembly.Load("Library"));
@@ -56,7 +58,9 @@ public sealed class HandlerAssemblyTests : IDisposable
         var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton(new TgWorkerOptions());
         HandlerAssembly.Add(path, services, new ConfigurationManager());
         await using var provider = services.BuildServiceProvider();
-        var job = new Job { Payload = "{}"u8.ToArray(), Lane = "main:7", Update = """{"update_id":1,"message":{"message_id":1,"chat":{"id":7},"text":"hi"}}"""u8.ToArray() };
-        return await provider.GetRequiredService<IUpdateHandler>().HandleAsync(new UpdateContext(new Delivery(job, job.Lane, 1), 1), default);
+        var job = new Job { Payload = "{}"u8.ToArray(), Lane = "main:7",
+            Update = """{"update_id":1,"message":{"message_id":1,"chat":{"id":7},"text":"hi"}}"""u8.ToArray() };
+        return await provider.GetRequiredService<IUpdateHandler>()
+            .HandleAsync(new UpdateContext(new Delivery(job, job.Lane, 1), 1), default);
     }
 }

@@ -35,7 +35,8 @@ public sealed class HandlersOptionTests(RedisFixture redis) : IClassFixture<Redi
         });
 
         Assert.Equal(0, await worker.WaitForExitAsync());
-        Assert.Equal(["seven 1", "seven 1", "seven 1", "seven 2"], stage.Telegram.Calls.Where(call => call.ChatId == 7).Select(call => call.Text));
+        Assert.Equal(["seven 1", "seven 1", "seven 1", "seven 2"],
+            stage.Telegram.Calls.Where(call => call.ChatId == 7).Select(call => call.Text));
         Assert.Equal(["eight 1", "eight 2", "2 messages"], stage.Telegram.Calls.Where(call => call.ChatId == 8).Select(call => call.Text));
         Assert.True(stage.Telegram.Calls.Select(call => call.ChatId).ToList().LastIndexOf(8) < 5, "Chat 8 waited for chat 7.");
         Assert.Equal(0, (await stage.Queue.GetStatusAsync(default)).Failed);
@@ -54,7 +55,8 @@ public sealed class HandlersOptionTests(RedisFixture redis) : IClassFixture<Redi
 
         await using var worker = WorkerProcess.Start(new WorkerProcessOptions
         {
-            Arguments = ["work", "--handlers", EmittedAssembly.WriteBlockingHandler(folder.FullName, 1000), "--concurrency", "64", "--lease", "3", "--max-jobs", "128"],
+            Arguments = ["work", "--handlers", EmittedAssembly.WriteBlockingHandler(folder.FullName, 1000), "--concurrency", "64",
+                "--lease", "3", "--max-jobs", "128"],
             Environment = stage.Environment,
         });
 
@@ -73,14 +75,18 @@ public sealed class HandlersOptionTests(RedisFixture redis) : IClassFixture<Redi
 
     [Fact]
     public void Add_AssemblyWithoutHandlers_SaysWhatIsLookedFor() =>
-        AssertRefused(Path.Combine(AppContext.BaseDirectory, "FirstBot.dll"), "there is no IBotModule, no class with a route attribute such as [Command(\"start\")] and no IUpdateHandler in it");
+        AssertRefused(Path.Combine(AppContext.BaseDirectory, "FirstBot.dll"),
+            "there is no IBotModule, no class with a route attribute such as [Command(\"start\")] and no IUpdateHandler in it");
 
     [Fact]
     public void Add_ModuleLacksASetting_SaysWhich() =>
-        AssertRefused(Path.Combine(AppContext.BaseDirectory, "DiscordBridge.dll"), "cannot be used: DiscordBridge, ConfigureServices (DiscordBridge.cs:17): InvalidOperationException: Bridge:WebhookUrl is missing");
+        AssertRefused(Path.Combine(AppContext.BaseDirectory, "DiscordBridge.dll"),
+            "cannot be used: DiscordBridge, ConfigureServices (DiscordBridge.cs:17): InvalidOperationException: "
+                + "Bridge:WebhookUrl is missing");
 
     private static void AssertRefused(string path, string message) => Assert.Contains(
         message,
-        Assert.Throws<HandlerAssemblyException>(() => HandlerAssembly.Add(path, new ServiceCollection(), new ConfigurationManager())).Message,
+        Assert.Throws<HandlerAssemblyException>(() => HandlerAssembly.Add(path, new ServiceCollection(), new ConfigurationManager()))
+            .Message,
         StringComparison.Ordinal);
 }

@@ -14,7 +14,8 @@ public sealed class RoutesCommandTests
 
         Assert.Equal(0, await tgworker.WaitForExitAsync());
         Assert.Contains(tgworker.Output, line => line.Contains("Survey.Begin", StringComparison.Ordinal)
-            && line.Contains("[Command(\"survey\")] Survey.Begin", StringComparison.Ordinal) && line.Contains("Survey.cs:", StringComparison.Ordinal));
+            && line.Contains("[Command(\"survey\")] Survey.Begin", StringComparison.Ordinal)
+                && line.Contains("Survey.cs:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -24,7 +25,8 @@ public sealed class RoutesCommandTests
 
         Assert.Equal(2, await tgworker.WaitForExitAsync());
         Assert.Contains(tgworker.Output, line => line.Contains("Survey.Begin", StringComparison.Ordinal));
-        Assert.Contains(tgworker.Errors, line => line.Contains("cannot work, as no bot has a token: set TelegramBots:main:Token", StringComparison.Ordinal));
+        Assert.Contains(tgworker.Errors, line =>
+            line.Contains("cannot work, as no bot has a token: set TelegramBots:main:Token", StringComparison.Ordinal));
     }
 
     private static WorkerProcess Start(string handlers, string? token) => WorkerProcess.Start(new WorkerProcessOptions

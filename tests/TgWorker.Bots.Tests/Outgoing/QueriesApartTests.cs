@@ -16,7 +16,8 @@ public sealed class QueriesApartTests(RedisFixture redis) : IClassFixture<RedisF
         await stage.StartAsync<BusyChat>(("TgWorker:Queue:Queries", "own"));
         await stage.PushTextAsync(7, "hi");
 
-        await stage.PushAsync("pre_checkout_query", """{"id":"1","from":{"id":7,"is_bot":false,"first_name":"Al"},"currency":"XTR","total_amount":1,"invoice_payload":"x"}""");
+        await stage.PushAsync("pre_checkout_query",
+            """{"id":"1","from":{"id":7,"is_bot":false,"first_name":"Al"},"currency":"XTR","total_amount":1,"invoice_payload":"x"}""");
         await stage.EmptyAsync();
 
         Assert.Equal(["answerPreCheckoutQuery", "sendMessage"], stage.Telegram.Calls.Select(call => call.Method));

@@ -10,7 +10,8 @@ public sealed class RefusalSettingsTests : IAsyncDisposable
 {
     private readonly BotTest _test = new();
 
-    public RefusalSettingsTests() => _test.Routes.OnText((Message message, ITelegramBotClient bot) => bot.SendMessage(message.Chat, "answer"));
+    public RefusalSettingsTests() =>
+        _test.Routes.OnText((Message message, ITelegramBotClient bot) => bot.SendMessage(message.Chat, "answer"));
 
     public ValueTask DisposeAsync() => _test.DisposeAsync();
 
@@ -20,7 +21,8 @@ public sealed class RefusalSettingsTests : IAsyncDisposable
     [InlineData(400, "Bad Request: message is not modified", OnRefusal.Fail, OnRefusal.Ignore, OutcomeKind.Handled)]
     [InlineData(400, "Bad Request: message is not modified", OnRefusal.Ignore, OnRefusal.Fail, OutcomeKind.Fail)]
     [InlineData(400, "Bad Request: message to edit not found", OnRefusal.Ignore, OnRefusal.Fail, OutcomeKind.Fail)]
-    public async Task Refusal_MeansWhatTheSettingSays(int code, string description, OnRefusal blocked, OnRefusal notModified, OutcomeKind outcome)
+    public async Task Refusal_MeansWhatTheSettingSays(
+        int code, string description, OnRefusal blocked, OnRefusal notModified, OutcomeKind outcome)
     {
         (_test.Outgoing.OnBlocked, _test.Outgoing.OnNotModified) = (blocked, notModified);
         _test.Telegram.Refuse("sendMessage", code, description);
@@ -54,7 +56,8 @@ public sealed class RefusalSettingsTests : IAsyncDisposable
     {
         _test.Routes.OnCallbackQuery(async (ITelegramBotClient bot) =>
         {
-            await (uploads ? bot.SendDocument(-5, new InputFileStream(new MemoryStream([1, 2, 3]), "a.bin"), "text") : bot.SendMessage(-5, "text"));
+            await (uploads ? bot.SendDocument(-5, new InputFileStream(new MemoryStream([1, 2, 3]), "a.bin"), "text")
+                : bot.SendMessage(-5, "text"));
         });
         var method = uploads ? "sendDocument" : "sendMessage";
         _test.Telegram.Refuse(method, 400, "Bad Request: group chat was upgraded to a supergroup chat", migrateToChatId: -1005);

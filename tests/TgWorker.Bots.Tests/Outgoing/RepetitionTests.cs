@@ -15,7 +15,8 @@ public sealed class RepetitionTests : IDisposable
 {
     private const string Ok = """{"ok":true,"result":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"}}}""";
     private const string Flood = """{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":3}}""";
-    private const string Migrated = """{"ok":false,"error_code":400,"description":"Bad Request","parameters":{"migrate_to_chat_id":-1005}}""";
+    private const string Migrated =
+        """{"ok":false,"error_code":400,"description":"Bad Request","parameters":{"migrate_to_chat_id":-1005}}""";
 
     private readonly FakeTimeProvider _time = new();
     private readonly Bodies _telegram = new();
@@ -30,7 +31,8 @@ public sealed class RepetitionTests : IDisposable
     {
         _telegram.Answers.Enqueue((status, refusal));
 
-        await Client(endsIn: null).SendDocument(-5, new InputFileStream(new MemoryStream("content of the file"u8.ToArray()), "a.txt"), "caption");
+        await Client(endsIn: null)
+            .SendDocument(-5, new InputFileStream(new MemoryStream("content of the file"u8.ToArray()), "a.txt"), "caption");
 
         Assert.Equal(2, _telegram.Sent.Count);
         Assert.All(_telegram.Sent, body => Assert.Contains("content of the file", body, StringComparison.Ordinal));

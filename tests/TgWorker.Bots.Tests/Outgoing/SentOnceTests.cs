@@ -5,7 +5,8 @@ using TgWorker.TestSupport.Redis;
 
 namespace TgWorker.Bots.Tests.Outgoing;
 
-/// <summary>A handler that sends A, a photo, C, on a real queue: the photo is refused, the update is parked, another delivery goes on.</summary>
+/// <summary>A handler that sends A, a photo, C, on a real queue: the photo is refused, the update is parked, another delivery goes
+/// on.</summary>
 public sealed class SentOnceTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     [Fact]
@@ -23,7 +24,8 @@ public sealed class SentOnceTests(RedisFixture redis) : IClassFixture<RedisFixtu
         await stage.PushTextAsync(7, "hi");
         await stage.EmptyAsync();
 
-        Assert.Equal(["sendMessage A", "sendPhoto ", "sendPhoto ", "sendMessage C"], stage.Telegram.Calls.Select(call => $"{call.Method} {call.Text}"));
+        Assert.Equal(["sendMessage A", "sendPhoto ", "sendPhoto ", "sendMessage C"],
+            stage.Telegram.Calls.Select(call => $"{call.Method} {call.Text}"));
         Assert.Equal(2, ThreeSends.Runs);
         Assert.Equal([], await stage.KeysAsync("notes:*"));
     }

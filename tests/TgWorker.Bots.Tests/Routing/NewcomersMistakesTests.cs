@@ -10,7 +10,8 @@ using TgWorker.Testing;
 
 namespace TgWorker.Bots.Tests.Routing;
 
-/// <summary>Mistakes that a newcomer makes: each is told at the start, in one line that names the route as it was written, and the cure.</summary>
+/// <summary>Mistakes that a newcomer makes: each is told at the start, in one line that names the route as it was written, and the
+/// cure.</summary>
 public sealed partial class NewcomersMistakesTests : IAsyncDisposable
 {
     private readonly BotTest _test = new();
@@ -19,10 +20,13 @@ public sealed partial class NewcomersMistakesTests : IAsyncDisposable
     {
         { "no routes", "The bot has no routes, so its updates would be finished unhandled: add one, such as updates.OnText(" },
         { "slash", "OnCommand(\"/ban\"): a command is written without its slash: write \"ban\"." },
-        { "bot's name", "OnCommand(\"start@shop_bot\"): a command is written without a bot's name: write \"start\"; TelegramBots:NAME:Username says which bot it is for." },
-        { "no command", "OnCommand(\"say-hello\"): 'say-hello' is no command: it has 1 to 32 letters a to z, digits or '_', such as start" },
+        { "bot's name", "OnCommand(\"start@shop_bot\"): a command is written without a bot's name: write \"start\"; "
+            + "TelegramBots:NAME:Username says which bot it is for." },
+        { "no command", "OnCommand(\"say-hello\"): 'say-hello' is no command: it has 1 to 32 letters a to z, digits or '_', "
+            + "such as start" },
         { "brace", "OnCallbackQuery(\"vote:{id\"): the pattern 'vote:{id' is not well formed at character 6: a name of letters" },
-        { "pattern's type", "OnText(\"{n:number}\"): the pattern '{n:number}' is not well formed at character 1: 'number' is no type: use int, long or guid" },
+        { "pattern's type", "OnText(\"{n:number}\"): the pattern '{n:number}' is not well formed at character 1: 'number' is no type: "
+            + "use int, long or guid" },
         { "twice", "OnText(\"{a} {a}\"): the pattern '{a} {a}' is not well formed at character 5: 'a' stands there twice." },
         { "empty pattern", "OnText(\"\"): an empty pattern matches nothing: leave it out to take everything." },
         { "long data", "and Telegram takes 64 at most: shorten it." },
@@ -37,14 +41,24 @@ public sealed partial class NewcomersMistakesTests : IAsyncDisposable
         { "string", "OnText() returns a string, which goes nowhere: send it with context.ReplyAsync(text)" },
         { "number", "OnText() returns int, which says nothing here: return nothing, a Task, or an UpdateOutcome" },
         { "ValueTask<bool>", "OnText() returns ValueTask<bool>, whose result goes nowhere: return nothing" },
-        { "async void", "OnText() → NewcomersMistakesTests.AnswerAsync is async void, so nobody can wait for its end or see its errors: return Task." },
+        { "async void", "OnText() → NewcomersMistakesTests.AnswerAsync is async void, so nobody can wait for its end or see its "
+            + "errors: return Task." },
         { "by reference", "OnText() takes 'update' by reference: take it by value." },
-        { "text not captured", "OnText() takes string 'text', and the route captures nothing: take the Message and ask for its Text, or capture it in a pattern, such as {text}." },
-        { "misspelt capture", "OnCallbackQuery(\"vote:{id:int}\") takes int 'ident', and the route captures id: capture it in the pattern, such as {ident:int}." },
-        { "no service", "OnText() takes a Shop 'shop', which is no registered service: register it, with builder.Services or in ConfigureServices." },
-        { "class lacks a service", "[Command(\"buy\")] Seller.Buy cannot work, as the constructor of Seller takes a Shop 'shop', which is no registered service: register it." },
-        { "service lacks a service", "OnText() takes a Seller 'seller', and the constructor of Seller takes a Shop 'shop', which is no registered service: register it." },
-        { "singleton takes the client", "Use<Greeter>() cannot work, as Greeter is a singleton and its constructor takes a ITelegramBotClient 'bot', of which every update has its own: register Greeter as scoped." },
+        { "text not captured", "OnText() takes string 'text', and the route captures nothing: take the Message and ask for its Text, "
+            + "or capture it in a pattern, such as {text}." },
+        { "misspelt capture", "OnCallbackQuery(\"vote:{id:int}\") takes int 'ident', and the route captures id: capture it in the "
+            + "pattern, such as {ident:int}." },
+        { "no service", "OnText() takes a Shop 'shop', which is no registered service: register it, with builder.Services or in "
+            + "ConfigureServices." },
+        { "class lacks a service",
+            "[Command(\"buy\")] Seller.Buy cannot work, as the constructor of Seller takes a Shop 'shop', which is no registered "
+                + "service: register it." },
+        { "service lacks a service",
+            "OnText() takes a Seller 'seller', and the constructor of Seller takes a Shop 'shop', which is no registered service: "
+                + "register it." },
+        { "singleton takes the client",
+            "Use<Greeter>() cannot work, as Greeter is a singleton and its constructor takes a ITelegramBotClient 'bot', of which "
+                + "every update has its own: register Greeter as scoped." },
         { "middleware", "Use<Greeter>(): Greeter is no registered service: register it, such as services.AddScoped<Greeter>()." },
         { "no token", "OnText() takes a ITelegramBotClient 'bot', and no bot has a token: set TelegramBots:main:Token" },
         { "client's class", "OnText() takes TelegramBotClient 'bot': take an ITelegramBotClient." },
@@ -52,15 +66,19 @@ public sealed partial class NewcomersMistakesTests : IAsyncDisposable
         { "user", "OnText() takes User 'user': take the Message and ask for its From." },
         { "logger", "OnText() takes ILogger 'logger': take an ILogger<T> of your class." },
         { "http", "OnText() takes HttpClient 'http': take an IHttpClientFactory" },
-        { "message of a button", "OnCallbackQuery() takes a Message 'message', and a press of a button is none: take the CallbackQuery, whose Message is the one with the button." },
+        { "message of a button", "OnCallbackQuery() takes a Message 'message', and a press of a button is none: take the "
+            + "CallbackQuery, whose Message is the one with the button." },
         { "another's type", "OnInlineQuery() takes a CallbackQuery 'press', which InlineQuery does not carry: take a InlineQuery." },
-        { "several kinds", "On(Message, Poll) takes a Message 'message', which Poll does not carry: take a Message?, which is null then, or name the kinds with From(…)." },
+        { "several kinds", "On(Message, Poll) takes a Message 'message', which Poll does not carry: take a Message?, which is null "
+            + "then, or name the kinds with From(…)." },
         { "album elsewhere", "OnPhoto() takes Album 'album': only OnAlbum(…) and [Album] have one." },
         { "messages elsewhere", "OnPhoto() takes Message[] 'messages': only OnAlbum(…) and [Album] have several messages." },
         { "quiet time", "OnAlbum(120 s): the quiet time is 10 ms to 1 minute, not 120 s." },
-        { "command elsewhere", "OnText() takes MessageCommand 'command': only OnCommand(…) has one; elsewhere take the UpdateView and ask for its Command." },
+        { "command elsewhere", "OnText() takes MessageCommand 'command': only OnCommand(…) has one; elsewhere take the UpdateView and "
+            + "ask for its Command." },
         { "state", "OnText() takes ConversationState 'state': take the UpdateContext and ask for its ChatState or UserState." },
-        { "step without state", "OnText().InStep(\"name\"): asks for a step of the conversation, which nobody reads: call UseState() on the routes first." },
+        { "step without state", "OnText().InStep(\"name\"): asks for a step of the conversation, which nobody reads: call UseState() "
+            + "on the routes first." },
         { "state on a group", "UseState(): the state is read before the routes are asked: call it on the root, not on a group." },
         { "two fallbacks", "OnFallback(): there is a fallback already, and only one can be the last: take one of them out." },
         { "no kinds", "OnText().From(): From() names no kind of update: name at least one, or leave it out." },
@@ -69,7 +87,8 @@ public sealed partial class NewcomersMistakesTests : IAsyncDisposable
         { "one name for two", "Named(\"same\"): two routes have that name: give each its own." },
         { "class without routes", "Add<Greeter>(): Greeter has no routes: put [Command(\"…\")] or another route attribute on a method." },
         { "abstract class", "Add<Abstract>(): Abstract is abstract or static, so no instance can be made: add a class that is not." },
-        { "attribute on a class", "Add<Marked>(): Marked has a route attribute and is no IUpdateHandler: put the attribute on a method, or implement it." },
+        { "attribute on a class",
+            "Add<Marked>(): Marked has a route attribute and is no IUpdateHandler: put the attribute on a method, or implement it." },
         { "private constructor", "[Text] Closed.Say cannot work, as Closed has no public constructor." },
     };
 

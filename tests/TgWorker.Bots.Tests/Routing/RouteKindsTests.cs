@@ -17,7 +17,8 @@ public class RouteKindsTests
         [nameof(RoutesByKind.OnBusinessMessage)] = "tgook/21_business_message",
         [nameof(RoutesByKind.OnEditedBusinessMessage)] = "tgook/22_edited_business_message",
         [nameof(RoutesByKind.OnDeletedBusinessMessages)] = "deleted_business_messages",
-        [nameof(RoutesByKind.OnStoppedMessageGeneration)] = """{"update_id":1,"stopped_message_generation":{"chat":{"id":5,"type":"private"},"draft_id":7}}""",
+        [nameof(RoutesByKind.OnStoppedMessageGeneration)] =
+            """{"update_id":1,"stopped_message_generation":{"chat":{"id":5,"type":"private"},"draft_id":7}}""",
         [nameof(RoutesByKind.OnReaction)] = "message_reaction",
         [nameof(RoutesByKind.OnReactionCount)] = "message_reaction_count",
         [nameof(RoutesByKind.OnInlineQuery)] = "tgook/15_inline_query",
@@ -116,5 +117,6 @@ public class RouteKindsTests
 
     private static TestUpdate Read(string name) => name.StartsWith('{')
         ? TestUpdate.FromJson(name)
-        : TestUpdate.FromJson(name.StartsWith("tgook/", StringComparison.Ordinal) ? Fixtures.TgookBody(name["tgook/".Length..]) : Fixtures.Update(name));
+        : TestUpdate.FromJson(name.StartsWith("tgook/", StringComparison.Ordinal) ? Fixtures.TgookBody(name["tgook/".Length..])
+            : Fixtures.Update(name));
 }

@@ -28,7 +28,8 @@ public sealed class RouteListTests
         Assert.Equal(
             [
                 ("OnCommand(\"start\")", "OnCommand(\"start\")"),
-                ("OnText(\"{age:int}\").InStep(\"age\", null)", "Group().InChats(Group, Supergroup).OnText(\"{age:int}\").InStep(\"age\", null)"),
+                ("OnText(\"{age:int}\").InStep(\"age\", null)",
+                    "Group().InChats(Group, Supergroup).OnText(\"{age:int}\").InStep(\"age\", null)"),
                 ("Votes.Vote", "[CallbackQuery(\"vote:{id:int}\", UserStep = \"vote\")] Votes.Vote"),
                 ("OnText()", "OnText()"),
                 ("last", "OnText().When(…).Named(\"last\")"),
@@ -52,7 +53,8 @@ public sealed class RouteListTests
 
         Assert.Equal(2, warnings.Count);
         Assert.Matches(@"^OnCommand\(""start""\) \(RouteListTests\.cs:\d+\) never runs: OnText\(\) \(RouteListTests\.cs:\d+\), which is asked before it, takes all that it is for\.", warnings[0]);
-        Assert.EndsWith("never runs: no bot 'mian' has a token; those that have one are main, shop.", warnings[1], StringComparison.Ordinal);
+        Assert.EndsWith("never runs: no bot 'mian' has a token; those that have one are main, shop.", warnings[1],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +104,8 @@ public sealed class RouteListTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Written.Add($"{eventId.Id} {logLevel} {formatter(state, exception)}");
 
         public void Dispose()

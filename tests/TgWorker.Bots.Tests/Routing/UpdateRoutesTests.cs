@@ -87,8 +87,11 @@ public sealed class UpdateRoutesTests : IAsyncDisposable
     public async Task Handler_ManyParameters_EachIsFilledByItsOwnRule()
     {
         _test.Services.AddScoped<Greeter>();
-        _test.Routes.OnCallbackQuery("vote:{id:int}:{half:int?}", (UpdateContext context, Greeter greeter, int id, int? half, UpdateView view, RouteValues values, CancellationToken stop) =>
-            _log.Add($"{context.Bot} {greeter.Greet(view.UserId)} {id} {half?.ToString("0", null) ?? "-"} {values["id"]} {stop.CanBeCanceled}"));
+        _test.Routes.OnCallbackQuery(
+            "vote:{id:int}:{half:int?}",
+            (UpdateContext context, Greeter greeter, int id, int? half, UpdateView view, RouteValues values, CancellationToken stop) =>
+            _log.Add($"{context.Bot} {greeter.Greet(view.UserId)} {id} {half?.ToString("0", null) ?? "-"} {values["id"]} "
+                + $"{stop.CanBeCanceled}"));
 
         await _test.FeedAsync(TestUpdate.Button("vote:7:"), TestUpdate.Button("vote:7:3", userId: 5));
 
@@ -108,10 +111,12 @@ public sealed class UpdateRoutesTests : IAsyncDisposable
     [Fact]
     public async Task From_OtherKinds_ReplacesThoseOfTheRoute()
     {
-        _test.Routes.OnText("menu", (UpdateView update) => _log.Add(update.Kind.ToString())).From(UpdateKind.EditedMessage, UpdateKind.BusinessMessage);
+        _test.Routes.OnText("menu", (UpdateView update) => _log.Add(update.Kind.ToString()))
+            .From(UpdateKind.EditedMessage, UpdateKind.BusinessMessage);
 
         await _test.FeedAsync(
-            TestUpdate.Text("menu"), TestUpdate.Of("edited_message", new { text = "menu" }), TestUpdate.Of("business_message", new { text = "menu" }));
+            TestUpdate.Text("menu"), TestUpdate.Of("edited_message", new { text = "menu" }),
+            TestUpdate.Of("business_message", new { text = "menu" }));
 
         Assert.Equal(["EditedMessage", "BusinessMessage"], _log);
     }
@@ -196,7 +201,8 @@ public sealed class UpdateRoutesTests : IAsyncDisposable
         _test.Services.AddSingleton(_log);
         _test.Routes.Add<Votes>().Add<WholeClass>();
 
-        await _test.FeedAsync(TestUpdate.Text("/start now"), TestUpdate.Button("vote:3"), TestUpdate.Button("vote:x"), TestUpdate.Message(new { dice = new { value = 1 } }));
+        await _test.FeedAsync(TestUpdate.Text("/start now"), TestUpdate.Button("vote:3"), TestUpdate.Button("vote:x"),
+            TestUpdate.Message(new { dice = new { value = 1 } }));
 
         Assert.Equal(["start", "vote 3", "any vote", "dice"], _log);
     }

@@ -6,7 +6,8 @@ using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Bots.Tests.Running;
 
-/// <summary>A token and nothing else, as a newcomer would begin: in an empty directory, against a Bot API server, with real processes.</summary>
+/// <summary>A token and nothing else, as a newcomer would begin: in an empty directory, against a Bot API server, with real
+/// processes.</summary>
 public sealed class NewcomerTests : IAsyncLifetime, IDisposable
 {
     private const int Chats = 7;
@@ -66,7 +67,8 @@ public sealed class NewcomerTests : IAsyncLifetime, IDisposable
         await using var worker = Start("run", "--handlers", HandlersOptionTests.EchoBot, "--listen", $"http://127.0.0.1:{port}");
         await worker.WaitForOutputAsync("takes updates", Patience);
         using var http = new HttpClient();
-        using var set = await http.GetAsync(new Uri($"{_telegram.Url}bot{_bot.Token}/setWebhook?url=http://127.0.0.1:{port}/telegram/bot/webhook/main"));
+        using var set = await http.GetAsync(
+            new Uri($"{_telegram.Url}bot{_bot.Token}/setWebhook?url=http://127.0.0.1:{port}/telegram/bot/webhook/main"));
         Assert.True(set.IsSuccessStatusCode);
         Say(20);
         await AnsweredAsync(_sent);

@@ -47,13 +47,15 @@ internal sealed class BotStage : IAsyncDisposable
 
     /// <summary>The same for the executable: its environment.</summary>
     public Dictionary<string, string?> Environment => Settings.ToDictionary(
-        pair => "TGWORKER_" + pair.Key.Replace("TgWorker:", "", StringComparison.Ordinal).Replace(":", "__", StringComparison.Ordinal), pair => pair.Value);
+        pair => "TGWORKER_" + pair.Key.Replace("TgWorker:", "", StringComparison.Ordinal).Replace(":", "__", StringComparison.Ordinal),
+        pair => pair.Value);
 
     public static async Task<BotStage> OpenAsync(RedisFixture redis)
     {
         var stage = new BotStage(redis);
         stage._queue = await RedisUpdateQueue.ConnectAsync(
-            RedisConnectionOptions.FromUrl(redis.Url), new RedisQueueOptions { Prefix = stage.Prefix }, new EnvelopeReader(new EnvelopeOptions()),
+            RedisConnectionOptions.FromUrl(redis.Url), new RedisQueueOptions { Prefix = stage.Prefix },
+            new EnvelopeReader(new EnvelopeOptions()),
             TimeProvider.System, NullLoggerFactory.Instance, default);
         return stage;
     }
@@ -64,7 +66,8 @@ internal sealed class BotStage : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Configuration.AddInMemoryCollection(Settings).AddInMemoryCollection(settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value));
+        builder.Configuration.AddInMemoryCollection(Settings)
+            .AddInMemoryCollection(settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value));
         builder.AddTgWorker().Map<TModule>(builder);
         var host = builder.Build();
         _hosts.Add(host);
@@ -73,7 +76,8 @@ internal sealed class BotStage : IAsyncDisposable
 
     /// <summary>Queues an update of the given kind, as the proxy does.</summary>
     public Task PushAsync(string kind, string content) => new UpdateEnqueuer(Queue, TimeProvider.System).PushAsync(
-        "main", Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"update_id\":{Interlocked.Increment(ref _updates)},\"{kind}\":{content}}}")));
+        "main", Encoding.UTF8.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"{{\"update_id\":{Interlocked.Increment(ref _updates)},\"{kind}\":{content}}}")));
 
     /// <summary>Queues a text message in a user's private chat.</summary>
     public Task PushTextAsync(long user, string text) => PushAsync("message", string.Create(

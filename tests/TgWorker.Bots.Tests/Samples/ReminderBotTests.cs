@@ -11,7 +11,8 @@ public sealed class ReminderBotTests : IAsyncDisposable
     [Fact]
     public async Task Remind_TimePasses_RemindsOnceInOrder()
     {
-        await _test.FeedAsync(TestUpdate.Text("/remind 20 tea", 7), TestUpdate.Text("/remind 10 soup", 7), TestUpdate.Text("/remind 15 nap", 8), TestUpdate.Text("/forget 1", 8));
+        await _test.FeedAsync(TestUpdate.Text("/remind 20 tea", 7), TestUpdate.Text("/remind 10 soup", 7),
+            TestUpdate.Text("/remind 15 nap", 8), TestUpdate.Text("/forget 1", 8));
 
         var fired = await _test.PassAsync(TimeSpan.FromHours(1));
 

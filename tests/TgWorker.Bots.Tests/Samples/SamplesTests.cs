@@ -30,14 +30,16 @@ public sealed class SamplesTests(RedisFixture redis) : IClassFixture<RedisFixtur
             await stage.PushTextAsync(7, text);
         }
 
-        await stage.PushAsync("callback_query", """{"id":"q1","from":{"id":7,"is_bot":false,"first_name":"Al"},"message":{"message_id":1,"chat":{"id":7,"type":"private"},"date":1},"data":"stars:4"}""");
+        await stage.PushAsync("callback_query",
+            """{"id":"q1","from":{"id":7,"is_bot":false,"first_name":"Al"},"message":{"message_id":1,"chat":{"id":7,"type":"private"},"date":1},"data":"stars:4"}""");
         await stage.Telegram.WaitForCallsAsync(6);
         await stage.PushTextAsync(8, "36");
         await stage.PushTextAsync(8, "/survey");
         await stage.Telegram.WaitForCallsAsync(7);
 
         Assert.Equal(
-            ["What is your name?", "How old are you?", "A number, please.", "How do you like it?", null, "Thank you, Ada! Average: 4.0", "What is your name?"],
+            ["What is your name?", "How old are you?", "A number, please.", "How do you like it?", null, "Thank you, Ada! Average: 4.0",
+                "What is your name?"],
             stage.Telegram.Calls.Select(call => call.Text));
     }
 
@@ -47,7 +49,8 @@ public sealed class SamplesTests(RedisFixture redis) : IClassFixture<RedisFixtur
         await using var stage = await BotStage.OpenAsync(redis);
         stage.Telegram.Answer = (_, turn) => Task.FromResult<(int, string)?>(turn == 0 ? (500, "{}") : null);
         await stage.StartAsync<DiscordBridge.DiscordBridge>(
-            ("Bridge:WebhookUrl", stage.Telegram.Url + "api/webhooks/1/secret"), ("Bridge:ChatId", "-100"), ("TgWorker:Retry:Backoff", "0.01"));
+            ("Bridge:WebhookUrl", stage.Telegram.Url + "api/webhooks/1/secret"), ("Bridge:ChatId", "-100"),
+            ("TgWorker:Retry:Backoff", "0.01"));
         await stage.PushAsync("message", Group(-100, "\"text\":\"one\""));
         await stage.PushAsync("message", Group(-200, "\"text\":\"elsewhere\""));
         await stage.PushAsync("message", Group(-100, "\"photo\":[]"));
@@ -56,7 +59,8 @@ public sealed class SamplesTests(RedisFixture redis) : IClassFixture<RedisFixtur
         await stage.Telegram.WaitForCallsAsync(4);
 
         Assert.Equal(["one", "one", "(Photo)", "one! (edited)"], stage.Telegram.Calls.Select(call => call.Text));
-        Assert.All(stage.Telegram.Calls, call => Assert.Equal(("/api/webhooks/1/secret", "Al"), (call.Path, call.Body.GetProperty("username").GetString())));
+        Assert.All(stage.Telegram.Calls, call =>
+            Assert.Equal(("/api/webhooks/1/secret", "Al"), (call.Path, call.Body.GetProperty("username").GetString())));
 
         static string Group(long id, string content) =>
             $$"""{"message_id":1,"from":{"id":7,"is_bot":false,"first_name":"Al"},"chat":{"id":{{id}},"type":"supergroup"},"date":1795219800,{{content}}}""";

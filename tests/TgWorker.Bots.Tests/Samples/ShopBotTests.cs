@@ -29,7 +29,8 @@ public sealed class ShopBotTests : IAsyncDisposable
         var handled = await _test.FeedAsync(TestUpdate.Button("buy:2", userId: 7));
 
         Assert.Equal(["answerCallbackQuery", "sendInvoice"], handled.Calls.Select(call => call.Method));
-        Assert.Equal(("7", "Poster", "buy:2", "XTR"), (handled.Calls[1]["chat_id"], handled.Calls[1]["title"], handled.Calls[1]["payload"], handled.Calls[1]["currency"]));
+        Assert.Equal(("7", "Poster", "buy:2", "XTR"),
+            (handled.Calls[1]["chat_id"], handled.Calls[1]["title"], handled.Calls[1]["payload"], handled.Calls[1]["currency"]));
     }
 
     [Fact]
@@ -49,10 +50,12 @@ public sealed class ShopBotTests : IAsyncDisposable
     {
         var handled = await _test.FeedAsync(TestUpdate.Of("pre_checkout_query", new
         {
-            id = "q", from = new { id = 7, is_bot = false, first_name = "Al" }, currency = "XTR", total_amount = amount, invoice_payload = payload,
+            id = "q", from = new { id = 7, is_bot = false, first_name = "Al" }, currency = "XTR", total_amount = amount,
+            invoice_payload = payload,
         }));
 
-        Assert.Equal(allowed, handled.Calls.Single(call => call.Method == "answerPreCheckoutQuery").Parameters.GetProperty("ok").GetBoolean());
+        Assert.Equal(allowed, handled.Calls.Single(call => call.Method == "answerPreCheckoutQuery").Parameters.GetProperty("ok")
+            .GetBoolean());
     }
 
     [Fact]
@@ -60,7 +63,8 @@ public sealed class ShopBotTests : IAsyncDisposable
     {
         var paid = TestUpdate.Message(new
         {
-            successful_payment = new { currency = "XTR", total_amount = 25, invoice_payload = "buy:2", telegram_payment_charge_id = "c1", provider_payment_charge_id = "" },
+            successful_payment = new { currency = "XTR", total_amount = 25, invoice_payload = "buy:2", telegram_payment_charge_id = "c1",
+                provider_payment_charge_id = "" },
         });
         _test.Telegram.On("sendMessage").Break();
 

@@ -14,7 +14,8 @@ public sealed class ApprovedTests : IDisposable
     {
         await using var test = BotTest.Of<SurveyBot.SurveyBot>();
         test.Telegram.On("sendMessage", call => call.Text == "Never mind.").Refuse(429, "Too Many Requests", retryAfter: 15);
-        await test.FeedAsync(TestUpdate.Text("/survey", 7), TestUpdate.Text("Ada", 7), TestUpdate.Text("36", 7), TestUpdate.Button("stars:4", 7), TestUpdate.Text("/cancel", 7));
+        await test.FeedAsync(TestUpdate.Text("/survey", 7), TestUpdate.Text("Ada", 7), TestUpdate.Text("36", 7),
+            TestUpdate.Button("stars:4", 7), TestUpdate.Text("/cancel", 7));
 
         Assert.Equal(
             """
@@ -61,8 +62,10 @@ public sealed class ApprovedTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "talk.approved.txt"), "one\ntwo\n");
 
-        Assert.StartsWith("Line 2 was approved as 'two' and is '2'.", Assert.Throws<NotApprovedException>(() => Check("one\n2\n")).Message, StringComparison.Ordinal);
-        Assert.StartsWith("Line 2 was approved as 'two' and is '(none)'.", Assert.Throws<NotApprovedException>(() => Check("one")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Line 2 was approved as 'two' and is '2'.", Assert.Throws<NotApprovedException>(() => Check("one\n2\n")).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith("Line 2 was approved as 'two' and is '(none)'.", Assert.Throws<NotApprovedException>(() => Check("one")).Message,
+            StringComparison.Ordinal);
     }
 
     private void Check(string text) => Approved.Check(text, "talk", Path.Combine(_folder, "Tests.cs"));

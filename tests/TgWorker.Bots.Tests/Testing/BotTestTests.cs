@@ -9,7 +9,8 @@ public sealed class BotTestTests : IAsyncDisposable
 {
     private readonly BotTest _test = new();
 
-    public BotTestTests() => _test.Routes.OnText((Message message, ITelegramBotClient bot) => bot.SendMessage(message.Chat, message.Text!.ToUpperInvariant()));
+    public BotTestTests() => _test.Routes.OnText(
+        (Message message, ITelegramBotClient bot) => bot.SendMessage(message.Chat, message.Text!.ToUpperInvariant()));
 
     public ValueTask DisposeAsync() => _test.DisposeAsync();
 
@@ -60,18 +61,22 @@ public sealed class BotTestTests : IAsyncDisposable
         _test.AddBot("shop");
         const string json = """{"update_id":1,"message":{"message_id":1,"chat":{"id":7,"type":"private"},"text":"x"}}""";
 
-        var handled = await _test.FeedAsync(TestUpdate.FromJson(json), TestUpdate.FromJson(json, "shop"), TestUpdate.FromJson(json, "stranger"));
+        var handled = await _test.FeedAsync(
+            TestUpdate.FromJson(json), TestUpdate.FromJson(json, "shop"), TestUpdate.FromJson(json, "stranger"));
 
         Assert.Equal(["1:test", "2:test"], _test.Telegram.Calls.Select(call => call.Token));
-        Assert.Equal(UpdateOutcome.Fail("No token is configured for the bot 'stranger': set TelegramBots:stranger:Token."), handled[2].Outcome);
+        Assert.Equal(UpdateOutcome.Fail("No token is configured for the bot 'stranger': set TelegramBots:stranger:Token."),
+            handled[2].Outcome);
     }
 
     [Fact]
     public async Task Feed_AlbumInAScript_IsHandedOverAtItsFirstMessage()
     {
-        _test.Routes.OnAlbum((Album album, Message[] messages, ITelegramBotClient bot) => bot.SendMessage(messages[0].Chat, $"{album.Caption} {messages.Length}"));
+        _test.Routes.OnAlbum((Album album, Message[] messages, ITelegramBotClient bot) =>
+            bot.SendMessage(messages[0].Chat, $"{album.Caption} {messages.Length}"));
 
-        var handled = await _test.FeedAsync([TestUpdate.Text("hi"), .. TestUpdate.Album(3, "Holiday"), TestUpdate.Text("ho"), .. TestUpdate.Album(1)]);
+        var handled = await _test.FeedAsync(
+            [TestUpdate.Text("hi"), .. TestUpdate.Album(3, "Holiday"), TestUpdate.Text("ho"), .. TestUpdate.Album(1)]);
 
         Assert.Equal(["HI", "Holiday 3", "HO", " 1"], _test.Telegram.Calls.Select(call => call.Text));
         Assert.Equal(["OnText()", "OnAlbum()", null, null, "OnText()", "OnAlbum()"], handled.Select(update => update.Route));

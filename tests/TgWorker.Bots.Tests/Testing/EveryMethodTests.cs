@@ -46,7 +46,8 @@ public sealed class EveryMethodTests : IAsyncDisposable
             : property.PropertyType == typeof(ChatId) ? new ChatId(-100)
             : property.PropertyType == typeof(InputFile) ? InputFile.FromFileId("some-file")
             : property.PropertyType == typeof(InputFileStream) ? InputFile.FromStream(new MemoryStream([1]), "file.bin")
-            : property.PropertyType.IsEnum && property.Name is not "ParseMode" ? Enum.GetValues(property.PropertyType).Cast<object>().First(member => Convert.ToInt64(member, null) != 0)
+            : property.PropertyType.IsEnum && property.Name is not "ParseMode"
+                ? Enum.GetValues(property.PropertyType).Cast<object>().First(member => Convert.ToInt64(member, null) != 0)
             : null;
         if (value is not null)
         {
@@ -56,7 +57,8 @@ public sealed class EveryMethodTests : IAsyncDisposable
 
     private static async Task<object?> SendAsync(ITelegramBotClient bot, IRequest request)
     {
-        var result = request.GetType().GetInterfaces().First(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IRequest<>)).GetGenericArguments()[0];
+        var result = request.GetType().GetInterfaces()
+            .First(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IRequest<>)).GetGenericArguments()[0];
         var send = typeof(ITelegramBotClient).GetMethod(nameof(ITelegramBotClient.SendRequest))!.MakeGenericMethod(result);
         var call = (Task)send.Invoke(bot, [request, CancellationToken.None])!;
         await call;

@@ -18,10 +18,12 @@ public sealed class FakeTelegramTests : IAsyncDisposable
     [Fact]
     public async Task SendMessage_Usual_HoldsWhatWasSent() => await AskAsync(async bot =>
     {
-        var sent = await bot.SendMessage(-100, "<b>hi</b>", ParseMode.Html, replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData("Yes", "yes")));
+        var sent = await bot.SendMessage(
+            -100, "<b>hi</b>", ParseMode.Html, replyMarkup: new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData("Yes", "yes")));
         var next = await bot.SendMessage("@news", "x");
 
-        Assert.Equal((-100L, ChatType.Supergroup, "<b>hi</b>", "yes"), (sent.Chat.Id, sent.Chat.Type, sent.Text, sent.ReplyMarkup!.InlineKeyboard.Single().Single().CallbackData));
+        Assert.Equal((-100L, ChatType.Supergroup, "<b>hi</b>", "yes"),
+            (sent.Chat.Id, sent.Chat.Type, sent.Text, sent.ReplyMarkup!.InlineKeyboard.Single().Single().CallbackData));
         Assert.Equal((1L, true), (sent.From!.Id, sent.From.IsBot));
         Assert.Equal(_test.Time.GetUtcNow(), sent.Date);
         Assert.Equal(("news", sent.Id + 1), (next.Chat.Username, next.Id));
@@ -31,7 +33,8 @@ public sealed class FakeTelegramTests : IAsyncDisposable
     public async Task Media_Usual_HasItsFile() => await AskAsync(async bot =>
     {
         var photo = await bot.SendPhoto(7, InputFile.FromStream(new MemoryStream([1]), "cat.png"), "A cat");
-        var album = await bot.SendMediaGroup(7, [new InputMediaPhoto(InputFile.FromFileId("one")) { Caption = "Two" }, new InputMediaVideo(InputFile.FromFileId("two"))]);
+        var album = await bot.SendMediaGroup(
+            7, [new InputMediaPhoto(InputFile.FromFileId("one")) { Caption = "Two" }, new InputMediaVideo(InputFile.FromFileId("two"))]);
         var poll = await bot.SendPoll(7, "Which?", ["A", "B"]);
         var invoice = await bot.SendInvoice(7, "Tea", "Green", "tea-1", "XTR", [new("Tea", 5)]);
 
@@ -83,13 +86,15 @@ public sealed class FakeTelegramTests : IAsyncDisposable
     public async Task Rules_StepsComeInTheirOrderAndOnlyForTheirCalls()
     {
         _test.Routes.OnText((Message message, ITelegramBotClient bot) => bot.SendMessage(message.Chat, "x"));
-        var rule = _test.Telegram.On("sendMessage", call => call.ChatId == 7).Refuse(429, "Too Many Requests", retryAfter: 15).Gateway().Break();
+        var rule = _test.Telegram.On("sendMessage", call => call.ChatId == 7).Refuse(429, "Too Many Requests", retryAfter: 15).Gateway()
+            .Break();
         _test.Telegram.Refuse("sendMessage", 400, "Bad Request: later");
 
         Assert.Equal(OutcomeKind.Fail, (await _test.FeedAsync(TestUpdate.Text("x", 8), attempt: 1)).Outcome.Kind);
         var tries = await _test.FeedToTheEndAsync(TestUpdate.Text("x", 7));
 
-        Assert.Equal([OutcomeKind.Wait, OutcomeKind.Retry, OutcomeKind.Retry, OutcomeKind.Handled], tries.Select(handled => handled.Outcome.Kind));
+        Assert.Equal([OutcomeKind.Wait, OutcomeKind.Retry, OutcomeKind.Retry, OutcomeKind.Handled],
+            tries.Select(handled => handled.Outcome.Kind));
         Assert.Equal([1, 1, 2, 3], tries.Select(handled => handled.Attempt));
         Assert.Equal(3, rule.Served);
         Assert.Equal(TimeSpan.FromSeconds(17), _test.Time.GetUtcNow() - _test.Time.Start);

@@ -6,7 +6,8 @@ using TgWorker.TestSupport.Redis;
 
 namespace TgWorker.Bots.Tests.Timers;
 
-/// <summary>Timers that go off while the replicas that move and handle them are killed: in order per chat, none lost, none twice in the state.</summary>
+/// <summary>Timers that go off while the replicas that move and handle them are killed: in order per chat, none lost, none twice in the
+/// state.</summary>
 public sealed class KilledReplicasTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     private const int Chats = 50;
@@ -23,12 +24,14 @@ public sealed class KilledReplicasTests(RedisFixture redis) : IClassFixture<Redi
         await Parallel.ForEachAsync(Enumerable.Range(0, Timers), async (i, stop) =>
         {
             // Within a chat a millisecond apart.
-            var timer = new NewTimer(new TimerPlace("main", 1_000 + (i % Chats)), $"remind:{i}") { At = first.AddMilliseconds(i / Chats), Payload = JsonOf(i) };
+            var timer = new NewTimer(
+                new TimerPlace("main", 1_000 + (i % Chats)), $"remind:{i}") { At = first.AddMilliseconds(i / Chats), Payload = JsonOf(i) };
             Assert.True(await stage.Queue.Timers.SetAsync(timer, null, stop));
         });
 
         await stage.HandleWhileKillingAsync(
-            typeof(ReminderBot.ReminderBot).Assembly.Location, replicas: 3, Kills, kill => kill * Timers / (Kills + 1), TimeSpan.FromMinutes(2));
+            typeof(ReminderBot.ReminderBot).Assembly.Location, replicas: 3, Kills, kill =>
+                kill * Timers / (Kills + 1), TimeSpan.FromMinutes(2));
 
         Assert.Equal(0, (await stage.Queue.GetStatusAsync(default)).Failed);
         var calls = stage.Telegram.Calls.ToLookup(call => call.ChatId);
@@ -53,5 +56,6 @@ public sealed class KilledReplicasTests(RedisFixture redis) : IClassFixture<Redi
 
     private static byte[] JsonOf(int number) => System.Text.Encoding.UTF8.GetBytes($"\"{number.ToString(CultureInfo.InvariantCulture)}\"");
 
-    private static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), out var number) ? number : otherwise;
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), out var number) ? number : otherwise;
 }

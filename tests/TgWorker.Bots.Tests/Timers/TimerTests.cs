@@ -38,7 +38,8 @@ public sealed class TimerTests : IAsyncDisposable
 
         Assert.Null(handled.Exception);
         Assert.Equal(("order:5", due, "tea"), (fired!.Name, fired.Due, fired.Payload.GetProperty("item").GetString()));
-        Assert.Equal((UpdateKind.Timer, "timer", -100L, 7L), (context!.View.Kind, context.View.KindName, context.View.ChatId, context.View.UserId));
+        Assert.Equal((UpdateKind.Timer, "timer", -100L, 7L),
+            (context!.View.Kind, context.View.KindName, context.View.ChatId, context.View.UserId));
         Assert.True(context.UpdateId < 0);
     }
 
@@ -129,6 +130,7 @@ public sealed class TimerTests : IAsyncDisposable
     {
         _test.Routes.OnText((FiredTimer timer) => { });
 
-        Assert.Contains("only OnTimer(…) and [Timer] have one", Assert.Throws<InvalidRoutesException>(_test.Build).Message, StringComparison.Ordinal);
+        Assert.Contains("only OnTimer(…) and [Timer] have one", Assert.Throws<InvalidRoutesException>(_test.Build).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -88,7 +88,8 @@ public class WorkerPulseTests
         queue.Took(64);
         Renew(queue, 100_000);
 
-        AssertHealth(live: true, ready: true, "queue orders: 63 of 64 handlers have outlived their time limit and do not heed their cancellation");
+        AssertHealth(live: true, ready: true,
+            "queue orders: 63 of 64 handlers have outlived their time limit and do not heed their cancellation");
         Assert.Equal(63, Assert.Single(_pulse.Check().Queues).Hanging);
     }
 

@@ -37,7 +37,8 @@ public sealed class DocumentedExamplesTests : IAsyncDisposable
 
         var verdict = await _stage.ExecuteAsync(ScriptedSession.Delivery(22));
 
-        Assert.Equal((VerdictKind.Park, 0, TimeSpan.FromSeconds(15), 20), (verdict.Kind, verdict.Failures, verdict.Delay, _stage.Handler.Calls));
+        Assert.Equal((VerdictKind.Park, 0, TimeSpan.FromSeconds(15), 20),
+            (verdict.Kind, verdict.Failures, verdict.Delay, _stage.Handler.Calls));
     }
 
     [Theory]
@@ -53,7 +54,8 @@ public sealed class DocumentedExamplesTests : IAsyncDisposable
             HttpRequestException => failed.Attempts < 20 ? TimeSpan.FromMinutes(1) : null,
             _ => failed.Usual,
         };
-        Exception thrown = exception switch { "format" => new FormatException(), "http" => new HttpRequestException(), _ => new IOException() };
+        Exception thrown = exception switch { "format" => new FormatException(), "http" => new HttpRequestException(), _ =>
+            new IOException() };
         var job = new Job { Payload = default, Lane = "main:1" };
 
         Assert.Equal(seconds, policy(new FailedTry(job, attempts, "broke", thrown, TimeSpan.FromSeconds(7)))?.TotalSeconds);

@@ -56,7 +56,8 @@ public class EndingTests
     [InlineData(true, "GivenUp", "fail")]
     public void Of_ATimeLimit_IsAFailedTryOrTheLast(bool failOnTimeout, string kind, string name)
     {
-        var ending = Ending.Of(Outcome.FromException<UpdateOutcome>(new TimeoutRejectedException(TimeSpan.FromSeconds(1.5))), failOnTimeout);
+        var ending = Ending.Of(Outcome.FromException<UpdateOutcome>(new TimeoutRejectedException(TimeSpan.FromSeconds(1.5))),
+            failOnTimeout);
 
         AssertEnding(ending, Enum.Parse<EndingKind>(kind), name, "It took longer than 1.5 s.", "Polly.Timeout.TimeoutRejectedException");
     }
@@ -74,7 +75,9 @@ public class EndingTests
         Assert.Equal((EndingKind.Waits, TimeSpan.FromSeconds(1)), KindAndAfter(new Rejection()));
 
     [Fact]
-    public void Of_ACancellation_IsCancelled() => AssertEnding(Of(new TaskCanceledException()), EndingKind.Cancelled, "cancelled", "TaskCanceledException: A task was canceled.", null);
+    public void Of_ACancellation_IsCancelled() =>
+        AssertEnding(Of(new TaskCanceledException()), EndingKind.Cancelled, "cancelled",
+            "TaskCanceledException: A task was canceled.", null);
 
     [Fact]
     public void Of_AnExceptionThatKnowsItsOutcome_IsThatOutcome()

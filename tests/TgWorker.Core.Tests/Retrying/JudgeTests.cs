@@ -68,7 +68,8 @@ public class JudgeTests
         var decided = Judge.Decide(ending, failures, Time(next), SituationOf(situation));
 
         Assert.Equal((verdict, failuresThen, TimeSpan.FromMilliseconds(delay)), (decided.Kind.ToString(), decided.Failures, decided.Delay));
-        Assert.Equal(verdict is "Finish" or "Abandon" || (kind == "Cancelled" && situation == "grace over") ? null : "It broke.", decided.Error);
+        Assert.Equal(verdict is "Finish" or "Abandon" || (kind == "Cancelled" && situation == "grace over") ? null : "It broke.",
+            decided.Error);
     }
 
     [Fact]
@@ -95,5 +96,6 @@ public class JudgeTests
     private static TimeSpan? Time(int milliseconds) => milliseconds == None ? null : TimeSpan.FromMilliseconds(milliseconds);
 
     private static Situation SituationOf(string word) => new(
-        IsLeaseLost: word == "lease lost", IsGraceOver: word == "grace over", MayRest: word == "room", LongestRest: TimeSpan.FromSeconds(2));
+        IsLeaseLost: word == "lease lost", IsGraceOver: word == "grace over", MayRest: word == "room",
+        LongestRest: TimeSpan.FromSeconds(2));
 }

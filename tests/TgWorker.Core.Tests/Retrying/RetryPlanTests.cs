@@ -12,7 +12,8 @@ namespace TgWorker.Core.Tests.Retrying;
 public class RetryPlanTests
 {
     private static readonly EnvelopeReader Reader = new(new EnvelopeOptions());
-    private static readonly RetryOptions Options = new() { Tries = 3, Backoff = [TimeSpan.FromSeconds(7)], Timeout = TimeSpan.FromSeconds(60) };
+    private static readonly RetryOptions Options =
+        new() { Tries = 3, Backoff = [TimeSpan.FromSeconds(7)], Timeout = TimeSpan.FromSeconds(60) };
 
     private readonly FakeTime time = new();
 
@@ -91,7 +92,8 @@ public class RetryPlanTests
     [InlineData(int.MinValue, 1, 0)]
     [InlineData(-1, 3, 2)]
     public void Attempts_AtTheEndOfTheNumbers_Saturate(int attempts, int failures, int expected) =>
-        Assert.Equal(expected, new RetryPlan(new Job { Payload = default, Lane = "main:1", Attempts = attempts }, Options, time).Attempts(failures));
+        Assert.Equal(expected, new RetryPlan(new Job { Payload = default, Lane = "main:1", Attempts = attempts }, Options, time)
+            .Attempts(failures));
 
     [Theory]
     [InlineData(int.MaxValue, 1, 2)]
@@ -100,7 +102,8 @@ public class RetryPlanTests
     [InlineData(0, int.MaxValue, 2)]
     public void Delay_AtTheEndOfTheNumbers_IsOneOfTheList(int attempts, int failures, int seconds)
     {
-        var job = new Job { Payload = default, Lane = "main:1", Attempts = attempts, Backoff = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)] };
+        var job = new Job { Payload = default, Lane = "main:1", Attempts = attempts,
+            Backoff = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)] };
 
         Assert.Equal(TimeSpan.FromSeconds(seconds), new RetryPlan(job, Options, time).Delay(failures));
     }
@@ -108,7 +111,8 @@ public class RetryPlanTests
     [Fact]
     public void Delay_BeyondAllTimersOrInThePast_IsWithinThem()
     {
-        var job = new Job { Payload = default, Lane = "main:1", Backoff = [TimeSpan.MaxValue, TimeSpan.MinValue], Timeout = TimeSpan.MaxValue };
+        var job = new Job { Payload = default, Lane = "main:1", Backoff = [TimeSpan.MaxValue, TimeSpan.MinValue],
+            Timeout = TimeSpan.MaxValue };
         var plan = new RetryPlan(job, Options, time);
 
         Assert.Equal((TimerLimit.Longest, TimeSpan.Zero, TimerLimit.Longest), (plan.Delay(1), plan.Delay(2), plan.Timeout!.Value));
@@ -146,7 +150,8 @@ public class RetryPlanTests
         var text = Encoding.UTF8.GetString(job.Payload.Span);
         var plan = new RetryPlan(job, Options, time);
 
-        Assert.Contains("\"maxTries\":5,\"maxExceptions\":3,\"failOnTimeout\":true,\"backoff\":\"1,5,10\",\"timeout\":45", text, StringComparison.Ordinal);
+        Assert.Contains("\"maxTries\":5,\"maxExceptions\":3,\"failOnTimeout\":true,\"backoff\":\"1,5,10\",\"timeout\":45", text,
+            StringComparison.Ordinal);
         Assert.Equal((5, 3, true), (job.MaxTries!.Value, job.MaxExceptions!.Value, job.FailOnTimeout));
         Assert.Equal((TimeSpan.FromSeconds(45), TimeSpan.FromSeconds(5)), (plan.Timeout!.Value, plan.Delay(2)));
     }

@@ -105,7 +105,8 @@ public sealed class StrategiesTests : IAsyncDisposable
 
     [Fact]
     public void Configure_AStrategyThatCannotBe_IsSaidAtOnce() => Assert.Throws<ValidationException>(() => new RetryPipeline(
-        new RetryOptions { Configure = pipeline => pipeline.AddHedging(new HedgingStrategyOptions<UpdateOutcome> { MaxHedgedAttempts = 0 }) }, TimeProvider.System));
+        new RetryOptions { Configure = pipeline =>
+            pipeline.AddHedging(new HedgingStrategyOptions<UpdateOutcome> { MaxHedgedAttempts = 0 }) }, TimeProvider.System));
 
     [Fact]
     public async Task Policy_IsAskedWithAllThereIsToKnowAndDecides()
@@ -121,7 +122,8 @@ public sealed class StrategiesTests : IAsyncDisposable
         var verdict = await ExecuteAsync(1, failures: 7);
 
         Assert.Equal((VerdictKind.Park, 8, TimeSpan.FromMinutes(3)), (verdict.Kind, verdict.Failures, verdict.Delay));
-        Assert.Equal(("main:1", 8, "IOException: broke", null), (seen!.Value.Job.Lane, seen.Value.Attempts, seen.Value.Error, seen.Value.Usual));
+        Assert.Equal(("main:1", 8, "IOException: broke", null),
+            (seen!.Value.Job.Lane, seen.Value.Attempts, seen.Value.Error, seen.Value.Usual));
         Assert.IsType<IOException>(seen.Value.Exception);
     }
 
@@ -132,7 +134,8 @@ public sealed class StrategiesTests : IAsyncDisposable
         _stage.Options.Retry.Policy = failed => failed.Usual;
         _stage.Handler = new(_ => UpdateOutcome.Retry("broke"));
 
-        Assert.Equal((VerdictKind.Park, Second), await ExecuteAsync(1, failures: 1) is var verdict ? (verdict.Kind, verdict.Delay) : default);
+        Assert.Equal((VerdictKind.Park, Second),
+            await ExecuteAsync(1, failures: 1) is var verdict ? (verdict.Kind, verdict.Delay) : default);
         Assert.Equal(VerdictKind.Fail, (await ExecuteAsync(2, failures: 2)).Kind);
     }
 
@@ -142,7 +145,8 @@ public sealed class StrategiesTests : IAsyncDisposable
         _stage.Options.Retry.Policy = _ => null;
         _stage.Handler = new(_ => UpdateOutcome.Retry("broke"));
 
-        Assert.Equal((VerdictKind.Fail, 1, "broke"), await ExecuteAsync(1) is var verdict ? (verdict.Kind, verdict.Failures, verdict.Error) : default);
+        Assert.Equal((VerdictKind.Fail, 1, "broke"),
+            await ExecuteAsync(1) is var verdict ? (verdict.Kind, verdict.Failures, verdict.Error) : default);
     }
 
     [Fact]
@@ -178,7 +182,8 @@ public sealed class StrategiesTests : IAsyncDisposable
 
         protected override ValueTask<Outcome<UpdateOutcome>> ExecuteCore<TState>(
             Func<ResilienceContext, TState, ValueTask<Outcome<UpdateOutcome>>> callback, ResilienceContext context, TState state) =>
-            Interlocked.Decrement(ref _refused) >= 0 ? new(Outcome.FromException<UpdateOutcome>(new Rejection())) : callback(context, state);
+            Interlocked.Decrement(ref _refused) >= 0 ? new(Outcome.FromException<UpdateOutcome>(new Rejection()))
+                : callback(context, state);
     }
 
     private sealed class Broken : ResilienceStrategy<UpdateOutcome>

@@ -20,16 +20,20 @@ public sealed class AttemptSpanTests : IAsyncLifetime, IDisposable
     {
         Assert.Equal(
             [
-                (1, 1, "handled", null), (2, 1, "retry", "System.InvalidOperationException"), (2, 2, "handled", null), (3, 1, "fail", "410"),
+                (1, 1, "handled", null), (2, 1, "retry", "System.InvalidOperationException"), (2, 2, "handled", null),
+                (3, 1, "fail", "410"),
                 (4, 1, "retry", "timeout"), (4, 2, "handled", null), (5, 1, "handled", null), (5, 1, "wait", null),
             ],
-            Attempts().Select(span => (Id(span), (int)(long)span.GetTagItem(TelemetryTags.Attempt)!, Text(span, TelemetryTags.Outcome)!, Text(span, TelemetryTags.ErrorType))).Order());
+            Attempts().Select(span =>
+                (Id(span), (int)(long)span.GetTagItem(TelemetryTags.Attempt)!, Text(span, TelemetryTags.Outcome)!,
+                    Text(span, TelemetryTags.ErrorType))).Order());
         Assert.All(Attempts(), span =>
         {
             Assert.Equal(ActivityKind.Consumer, span.Kind);
             Assert.Equal("message", Text(span, TelemetryTags.Route));
             Assert.EndsWith("Z", Text(span, TelemetryTags.EnqueuedAt), StringComparison.Ordinal);
-            Assert.Equal(span.GetTagItem(TelemetryTags.ErrorType) is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, span.Status);
+            Assert.Equal(span.GetTagItem(TelemetryTags.ErrorType) is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error,
+                span.Status);
         });
     }
 
@@ -57,7 +61,8 @@ public sealed class AttemptSpanTests : IAsyncLifetime, IDisposable
     [Fact]
     public void Metrics_AfterTheRun_AddUp()
     {
-        Assert.Equal(6, Recorded.Sum("messaging.client.consumed.messages") + Recorded.Sum("tgworker.updates.settled", ("tgworker.outcome", "duplicate")));
+        Assert.Equal(6, Recorded.Sum("messaging.client.consumed.messages")
+            + Recorded.Sum("tgworker.updates.settled", ("tgworker.outcome", "duplicate")));
         Assert.Equal(0, Recorded.Sum("tgworker.updates.running"));
         Assert.Equal(4, Recorded.Sum("tgworker.updates.settled", ("tgworker.outcome", "handled"), ("tgworker.route", "message")));
         Assert.Equal(1, Recorded.Sum("tgworker.updates.settled", ("tgworker.outcome", "failed")));
@@ -76,12 +81,14 @@ public sealed class AttemptSpanTests : IAsyncLifetime, IDisposable
     [InlineData("tgworker.lanes.recovered")]
     [InlineData("tgworker.router.turns")]
     [InlineData("tgworker.router.entries")]
-    public void Counters_WhenTheWorkerStarts_BeginAtZero(string metric) => Assert.Equal(0, Recorded.Measurements.First(one => one.Metric == metric).Value);
+    public void Counters_WhenTheWorkerStarts_BeginAtZero(string metric) =>
+        Assert.Equal(0, Recorded.Measurements.First(one => one.Metric == metric).Value);
 
     [Fact]
     public void FailedUpdates_OfEveryKind_BeginAtZero()
     {
-        var series = Recorded.Measurements.Where(one => one.Metric == "tgworker.updates.settled" && Equals(one.Tags["tgworker.outcome"], "failed"))
+        var series = Recorded.Measurements.Where(
+            one => one.Metric == "tgworker.updates.settled" && Equals(one.Tags["tgworker.outcome"], "failed"))
             .GroupBy(one => one.Tags.GetValueOrDefault("tgworker.route"));
 
         Assert.Equal(UpdateRoute.All.Count + 1, series.Count());

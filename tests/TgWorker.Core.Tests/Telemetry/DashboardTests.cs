@@ -12,7 +12,8 @@ public sealed partial class DashboardTests
     [InlineData("prometheus/tgworker.rules.yml")]
     public void File_UsesOnlyNamesThatThereAre(string file)
     {
-        var used = NamePattern().Matches(File.ReadAllText(SourceTree.File("deploy", file))).Select(match => match.Value).Distinct().ToArray();
+        var used = NamePattern().Matches(File.ReadAllText(SourceTree.File("deploy", file))).Select(match => match.Value).Distinct()
+            .ToArray();
 
         Assert.True(used.Length > 5);
         Assert.Empty(used.Except(TelemetryPage.Metrics.SelectMany(Translated)).Except(TelemetryPage.Attributes.Select(Underscored)));
@@ -25,7 +26,8 @@ public sealed partial class DashboardTests
         using var dashboard = JsonDocument.Parse(text);
 
         Assert.Empty(TelemetryPage.Metrics
-            .Where(row => row.Name != "messaging.client.consumed.messages" && !Translated(row).Any(name => text.Contains(name, StringComparison.Ordinal)))
+            .Where(row => row.Name != "messaging.client.consumed.messages"
+                && !Translated(row).Any(name => text.Contains(name, StringComparison.Ordinal)))
             .Select(row => row.Name));
     }
 

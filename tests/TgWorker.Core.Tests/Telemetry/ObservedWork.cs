@@ -28,7 +28,8 @@ internal sealed class ObservedWork : IUpdateHandler, IDisposable
     public async Task RunAsync()
     {
         await using var queue = await SqliteUpdateQueue.OpenAsync(
-            SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Name = Queue }, new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System, NullLoggerFactory.Instance, default);
+            SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Name = Queue }, new EnvelopeReader(new EnvelopeOptions()),
+            TimeProvider.System, NullLoggerFactory.Instance, default);
         foreach (var id in (long[])[1, 2, 3, 4, 5, 1])
         {
             await queue.PushAsync(Entry(id), default);

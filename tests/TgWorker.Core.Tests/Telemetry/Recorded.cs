@@ -40,12 +40,14 @@ internal sealed class Recorded : IDisposable
 
     /// <summary>The sum of a metric's measurements that carry these attributes.</summary>
     public double Sum(string metric, params (string Name, string Value)[] tags) => Measurements
-        .Where(measurement => measurement.Metric == metric && tags.All(tag => Equals(measurement.Tags.GetValueOrDefault(tag.Name), tag.Value)))
+        .Where(measurement => measurement.Metric == metric
+            && tags.All(tag => Equals(measurement.Tags.GetValueOrDefault(tag.Name), tag.Value)))
         .Sum(measurement => measurement.Value);
 
     /// <summary>Everything that left the process, as text.</summary>
     public string Everything => string.Join('\n', Spans
-        .Select(span => $"{span.DisplayName} {span.StatusDescription} {string.Join(' ', span.TagObjects.Concat(span.Events.SelectMany(one => one.Tags)))}")
+        .Select(span => $"{span.DisplayName} {span.StatusDescription} "
+            + $"{string.Join(' ', span.TagObjects.Concat(span.Events.SelectMany(one => one.Tags)))}")
         .Concat(Measurements.Select(one => $"{one.Metric} {string.Join(' ', one.Tags)}")));
 
     public void Dispose()

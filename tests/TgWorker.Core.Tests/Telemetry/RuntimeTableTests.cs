@@ -28,9 +28,12 @@ public sealed partial class RuntimeTableTests
         using var client = new HttpClient();
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri("http://127.0.0.1:1/")));
 
-        var section = TelemetryPage.Text[TelemetryPage.Text.IndexOf("### Of .NET itself", StringComparison.Ordinal)..TelemetryPage.Text.IndexOf("## Attributes", StringComparison.Ordinal)];
+        var section = TelemetryPage.Text[
+            TelemetryPage.Text.IndexOf(
+                "### Of .NET itself", StringComparison.Ordinal)..TelemetryPage.Text.IndexOf("## Attributes", StringComparison.Ordinal)];
         var documented = Row().Matches(section).Select(match => $"{match.Groups["name"].Value} {match.Groups["unit"].Value}".TrimEnd());
-        Assert.Equal(published.Select(pair => $"{pair.Key} {pair.Value}".TrimEnd()).Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+        Assert.Equal(published.Select(pair => $"{pair.Key} {pair.Value}".TrimEnd()).Order(StringComparer.Ordinal),
+            documented.Order(StringComparer.Ordinal));
     }
 
     [GeneratedRegex(@"^\| `(?<name>(?:dotnet|http)\.[^`]+)` \| (?<unit>[^|]*?) \|", RegexOptions.Multiline)]

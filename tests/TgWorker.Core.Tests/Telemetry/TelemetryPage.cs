@@ -14,7 +14,8 @@ internal static partial class TelemetryPage
             match.Groups["name"].Value,
             match.Groups["kind"].Value,
             match.Groups["unit"].Value,
-            [.. NamePattern().Matches(match.Groups["attributes"].Value).Select(name => name.Groups[1].Value).Order(StringComparer.Ordinal)])),
+            [.. NamePattern().Matches(match.Groups["attributes"].Value).Select(name => name.Groups[1].Value)
+                .Order(StringComparer.Ordinal)])),
     ];
 
     public static IEnumerable<Row> Metrics => Table.Where(row => row.Kind != "span");

@@ -24,7 +24,8 @@ public sealed class TelemetryTableTests
         _ = WorkerMetrics.WantsQueue;
         listener.Start();
 
-        Assert.Equal(registered.Order(), TelemetryPage.Table.Where(row => row.Kind != "span").Select(row => (row.Name, row.Kind, (string?)row.Unit)).Order());
+        Assert.Equal(registered.Order(),
+            TelemetryPage.Table.Where(row => row.Kind != "span").Select(row => (row.Name, row.Kind, (string?)row.Unit)).Order());
     }
 
     [Fact]
@@ -34,7 +35,9 @@ public sealed class TelemetryTableTests
         await work.RunAsync();
 
         var metrics = work.Recorded.Measurements.GroupBy(one => one.Metric, one => one.Tags.Keys);
-        var spans = work.Recorded.Spans.GroupBy(span => span.DisplayName.Replace(work.Queue, "{queue}", StringComparison.Ordinal), span => span.TagObjects.Select(tag => tag.Key));
+        var spans = work.Recorded.Spans.GroupBy(
+            span => span.DisplayName.Replace(work.Queue, "{queue}", StringComparison.Ordinal), span =>
+                span.TagObjects.Select(tag => tag.Key));
         var seen = metrics.Concat(spans).ToDictionary(group => group.Key, group => Joined(group.SelectMany(keys => keys).Distinct()));
 
         // Not every run parks an update.

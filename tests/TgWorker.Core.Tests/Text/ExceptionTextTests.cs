@@ -10,13 +10,16 @@ public class ExceptionTextTests
 
     [Fact]
     public void Of_AMessageThatForgesALine_IsOneLine() => Assert.Equal(
-        "InvalidOperationException: no\\nwarn: TgWorker[1]\\x1b[31m", ExceptionText.Of(new InvalidOperationException("no\nwarn: TgWorker[1]\u001b[31m")));
+        "InvalidOperationException: no\\nwarn: TgWorker[1]\\x1b[31m",
+        ExceptionText.Of(new InvalidOperationException("no\nwarn: TgWorker[1]\u001b[31m")));
 
     [Fact]
-    public void Of_ALongMessage_IsCut() => Assert.Equal(1024, ExceptionText.Of(new InvalidOperationException(new string('x', 5000))).Length);
+    public void Of_ALongMessage_IsCut() =>
+        Assert.Equal(1024, ExceptionText.Of(new InvalidOperationException(new string('x', 5000))).Length);
 
     [Fact]
-    public void Of_AMessageThatThrows_SaysSo() => Assert.Equal("HostileException: its message cannot be read", ExceptionText.Of(new HostileException()));
+    public void Of_AMessageThatThrows_SaysSo() =>
+        Assert.Equal("HostileException: its message cannot be read", ExceptionText.Of(new HostileException()));
 
     [Fact]
     public void DetailOf_AThrownException_HasTypeMessageAndStack()
@@ -31,7 +34,8 @@ public class ExceptionTextTests
     [Fact]
     public void DetailOf_AnExceptionWithACause_HasTheCauseFirst()
     {
-        var detail = ExceptionText.DetailOf(Thrown(() => throw new InvalidOperationException("outer", Thrown(() => throw new IOException("inner")))));
+        var detail = ExceptionText.DetailOf(
+            Thrown(() => throw new InvalidOperationException("outer", Thrown(() => throw new IOException("inner")))));
 
         Assert.StartsWith(
             "System.InvalidOperationException: outer\n ---> System.IO.IOException: inner\n   at ", detail, StringComparison.Ordinal);

@@ -11,7 +11,8 @@ public sealed class ReadableJsonTests
         var lines = Lines("""{"update_id":7,"message":{"text":"Привет <b>","date":1.50,"photo":[],"from":null}}""");
 
         Assert.Equal(
-            ["{", "  \"update_id\": 7,", "  \"message\": {", "    \"text\": \"Привет <b>\",", "    \"date\": 1.50,", "    \"photo\": [],", "    \"from\": null", "  }", "}"],
+            ["{", "  \"update_id\": 7,", "  \"message\": {", "    \"text\": \"Привет <b>\",", "    \"date\": 1.50,", "    \"photo\": [],",
+                "    \"from\": null", "  }", "}"],
             lines);
     }
 

@@ -22,7 +22,8 @@ public sealed class TimerRepeatTests
     public void Text_IsReadBack()
     {
         Assert.Equal("every 90000", TimerRepeat.Parse(TimerRepeat.Every(TimeSpan.FromSeconds(90)).Text).Text);
-        Assert.Equal("cron Europe/Berlin 30 15 9 * * *", TimerRepeat.Parse(TimerRepeat.Daily(new TimeOnly(9, 15, 30), "Europe/Berlin").Text).Text);
+        Assert.Equal("cron Europe/Berlin 30 15 9 * * *",
+            TimerRepeat.Parse(TimerRepeat.Daily(new TimeOnly(9, 15, 30), "Europe/Berlin").Text).Text);
     }
 
     [Fact]
@@ -32,10 +33,13 @@ public sealed class TimerRepeatTests
     [InlineData("61 * * * *", "UTC", "'61 * * * *' is no cron expression")]
     [InlineData("0 9 * * *", "Mars/Base", "'Mars/Base' is no time zone that is known here: give an IANA id such as Europe/Berlin.")]
     public void Cron_Wrong_IsToldWithTheWayOut(string expression, string zone, string problem) =>
-        Assert.StartsWith(problem, Assert.Throws<FormatException>(() => TimerRepeat.Cron(expression, zone)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(problem, Assert.Throws<FormatException>(() => TimerRepeat.Cron(expression, zone)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
-    public void Every_LessThanASecond_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => TimerRepeat.Every(TimeSpan.FromMilliseconds(999)));
+    public void Every_LessThanASecond_IsRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => TimerRepeat.Every(TimeSpan.FromMilliseconds(999)));
 
-    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    private static DateTimeOffset At(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

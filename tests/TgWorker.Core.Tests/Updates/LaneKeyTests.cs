@@ -29,7 +29,8 @@ public class LaneKeyTests
     [InlineData("chat_join_request", """{"user_chat_id":1,"chat":{"id":-2},"from":{"id":1}}""", ":-2")]
     [InlineData("chat_boost", """{"boost":{"source":{"user":{"id":1}}},"chat":{"id":-2}}""", ":-2")]
     [InlineData("removed_chat_boost", """{"chat":{"id":-2},"source":{"user":{"id":1}}}""", ":-2")]
-    [InlineData("guest_message", """{"message_id":1,"guest_query_id":"9","chat":{"id":-2},"from":{"id":1},"guest_bot_caller_user":{"id":5}}""", ":-2")]
+    [InlineData("guest_message",
+        """{"message_id":1,"guest_query_id":"9","chat":{"id":-2},"from":{"id":1},"guest_bot_caller_user":{"id":5}}""", ":-2")]
     [InlineData("managed_bot", """{"user":{"id":1},"bot":{"id":5}}""", ":1")]
     [InlineData("subscription", """{"user":{"id":1},"invoice_payload":"x","state":"active"}""", ":1")]
     [InlineData("not_yet_invented", """{"id":"77"}""", ":update:10")]
@@ -47,8 +48,10 @@ public class LaneKeyTests
     [Theory]
     [InlineData(OrderBy.Topic, "message", """{"chat":{"id":-2},"message_thread_id":5,"is_topic_message":true}""", ":-2:5")]
     [InlineData(OrderBy.Topic, "message", """{"chat":{"id":-2},"message_thread_id":5}""", ":-2")]
-    [InlineData(OrderBy.Topic, "callback_query", """{"message":{"is_topic_message":true,"message_thread_id":5,"chat":{"id":-2}}}""", ":-2:5")]
-    [InlineData(OrderBy.Topic, "message", """{"chat":{"id":-2},"reply_to_message":{"message_thread_id":5,"is_topic_message":true}}""", ":-2")]
+    [InlineData(OrderBy.Topic, "callback_query", """{"message":{"is_topic_message":true,"message_thread_id":5,"chat":{"id":-2}}}""",
+        ":-2:5")]
+    [InlineData(OrderBy.Topic, "message",
+        """{"chat":{"id":-2},"reply_to_message":{"message_thread_id":5,"is_topic_message":true}}""", ":-2")]
     [InlineData(OrderBy.User, "message", """{"chat":{"id":-2},"from":{"id":1}}""", ":1")]
     [InlineData(OrderBy.User, "message_reaction", """{"chat":{"id":-2},"user":{"id":1}}""", ":1")]
     [InlineData(OrderBy.User, "channel_post", """{"chat":{"id":-2}}""", ":-2")]
@@ -97,8 +100,10 @@ public class LaneKeyTests
     }
 
     [Theory]
-    [InlineData(OrderBy.Chat, "callback_query", """{"from":{"id":7},"message":{"chat":{"id":-5},"message_thread_id":3,"is_topic_message":true}}""", ":-5:callback_query")]
-    [InlineData(OrderBy.Topic, "callback_query", """{"from":{"id":7},"message":{"chat":{"id":-5},"message_thread_id":3,"is_topic_message":true}}""", ":-5:callback_query")]
+    [InlineData(OrderBy.Chat, "callback_query",
+        """{"from":{"id":7},"message":{"chat":{"id":-5},"message_thread_id":3,"is_topic_message":true}}""", ":-5:callback_query")]
+    [InlineData(OrderBy.Topic, "callback_query",
+        """{"from":{"id":7},"message":{"chat":{"id":-5},"message_thread_id":3,"is_topic_message":true}}""", ":-5:callback_query")]
     [InlineData(OrderBy.User, "callback_query", """{"from":{"id":7},"message":{"chat":{"id":-5}}}""", ":7:callback_query")]
     [InlineData(OrderBy.None, "callback_query", """{"from":{"id":7}}""", ":update:10")]
     [InlineData(OrderBy.Chat, "inline_query", """{"from":{"id":7}}""", ":7:inline_query")]

@@ -24,11 +24,14 @@ public class UpdateViewTests
             Assert.Equal(chat.GetProperty("type").GetString(), view.ChatKind.ToString().ToLowerInvariant());
         }
 
-        Assert.Equal((kind.Value.TryGetProperty("from", out var from) || kind.Value.TryGetProperty("user", out from)) ? from.GetProperty("id").GetInt64() : null, view.UserId);
-        Assert.Equal(kind.Value.TryGetProperty("text", out var text) || kind.Value.TryGetProperty("caption", out text) ? text.GetString() : null, view.Text);
+        Assert.Equal((kind.Value.TryGetProperty("from", out var from) || kind.Value.TryGetProperty("user", out from))
+            ? from.GetProperty("id").GetInt64() : null, view.UserId);
+        Assert.Equal(kind.Value.TryGetProperty("text", out var text) || kind.Value.TryGetProperty("caption", out text) ? text.GetString()
+            : null, view.Text);
         Assert.Equal(kind.Value.TryGetProperty("data", out var data) ? data.GetString() : null, view.CallbackData);
         Assert.Equal(kind.Value.TryGetProperty("media_group_id", out var group) ? group.GetString() : null, view.MediaGroupId);
-        Assert.Equal(kind.Value.TryGetProperty("date", out var date) ? DateTimeOffset.FromUnixTimeSeconds(date.GetInt64()) : null, view.Date);
+        Assert.Equal(kind.Value.TryGetProperty("date", out var date) ? DateTimeOffset.FromUnixTimeSeconds(date.GetInt64()) : null,
+            view.Date);
     }
 
     [Fact]
@@ -48,7 +51,8 @@ public class UpdateViewTests
             "reply_to_message":{"message_id":9,"chat":{"id":6,"type":"channel"},"text":"old","photo":[]},"text":"new"}}
             """u8.ToArray());
 
-        Assert.Equal((5L, ChatKind.Private, "new", 2L, MessageKind.Text), (view.ChatId, view.ChatKind, view.Text, view.MessageId, view.MessageKind));
+        Assert.Equal((5L, ChatKind.Private, "new", 2L, MessageKind.Text),
+            (view.ChatId, view.ChatKind, view.Text, view.MessageId, view.MessageKind));
     }
 
     [Theory]

@@ -30,7 +30,8 @@ public sealed class AttemptLogTests : IAsyncDisposable
         await _stage.ExecuteAsync(ScriptedSession.Delivery(7, "main:42", failures: 1));
 
         var line = Assert.Single(_stage.Log.All);
-        Assert.Equal((122, "Try 2 of update 7 of chat main:42 failed, the next one follows in 1 s: IOException: broke"), (line.Id, line.Text));
+        Assert.Equal((122, "Try 2 of update 7 of chat main:42 failed, the next one follows in 1 s: IOException: broke"),
+            (line.Id, line.Text));
         Assert.Contains("   at ", Assert.IsType<IOException>(line.Exception).ToString(), StringComparison.Ordinal);
         Assert.Equal(
             [new("Bot", "main"), new("Lane", "main:42"), new("UpdateId", 7L), new("Attempt", 2)],
@@ -57,7 +58,8 @@ public sealed class AttemptLogTests : IAsyncDisposable
 
         var line = Assert.Single(_stage.Log.All);
         Assert.EndsWith("IOException: broke\\nwarn: all is well\\u202e", line.Text, StringComparison.Ordinal);
-        Assert.StartsWith("System.IO.IOException: broke\\nwarn: all is well\\u202e\n   at ", line.Exception!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("System.IO.IOException: broke\\nwarn: all is well\\u202e\n   at ", line.Exception!.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +69,8 @@ public sealed class AttemptLogTests : IAsyncDisposable
 
         await _stage.ExecuteAsync(ScriptedSession.Delivery(7));
 
-        Assert.Equal((123, "Update 7 of chat main:7 waits 5 s, no try used up: 429"), (_stage.Log.All.Single().Id, _stage.Log.All.Single().Text));
+        Assert.Equal((123, "Update 7 of chat main:7 waits 5 s, no try used up: 429"),
+            (_stage.Log.All.Single().Id, _stage.Log.All.Single().Text));
     }
 
     [Fact]
@@ -88,7 +91,8 @@ public sealed class AttemptLogTests : IAsyncDisposable
         _stage.Log.Log(default, 2, "behind it", null, static (text, _) => text);
 
         string[] during = [.. _stage.Log.Of(1).Select(line => Assert.Single(line.Scopes)!.ToString()!)];
-        Assert.Equal(["bot main, chat main:42, update 7, try 1", "bot main, chat main:42, update 7, try 2", "bot main, chat main:42, update 7, try 3"], during);
+        Assert.Equal(["bot main, chat main:42, update 7, try 1", "bot main, chat main:42, update 7, try 2",
+            "bot main, chat main:42, update 7, try 3"], during);
         Assert.Empty(Assert.Single(_stage.Log.Of(2)).Scopes);
     }
 
@@ -97,7 +101,8 @@ public sealed class AttemptLogTests : IAsyncDisposable
     {
         _stage.Handler = new(_ => UpdateOutcome.Retry("broke"));
 
-        await _stage.ExecuteAsync(ScriptedSession.Delivery(7, job: new Job { Payload = default, Lane = "main:7", Bot = "a\nb", UpdateId = 7 }));
+        await _stage.ExecuteAsync(
+            ScriptedSession.Delivery(7, job: new Job { Payload = default, Lane = "main:7", Bot = "a\nb", UpdateId = 7 }));
 
         Assert.StartsWith("bot a\\nb, chat main:7", Assert.Single(_stage.Log.All.Single().Scopes)!.ToString(), StringComparison.Ordinal);
     }

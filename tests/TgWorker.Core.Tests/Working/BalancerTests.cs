@@ -83,7 +83,8 @@ public sealed class BalancerTests : IAsyncDisposable
 
     private sealed class Lines(List<string> lines) : ILogger
     {
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             lines.Add(formatter(state, exception));
 
         public bool IsEnabled(LogLevel logLevel) => true;
@@ -119,7 +120,8 @@ public sealed class BalancerTests : IAsyncDisposable
                 ? Task.FromException<QueueStatus>(new QueueUnavailableException("gone"))
                 : Task.FromResult(new QueueStatus
                 {
-                    Queue = name, Pending = Pending, Delayed = 0, InLanes = 0, Lanes = 0, Held = 0, Ready = 0, Stopped = 0, Failed = 0, Paused = false,
+                    Queue = name, Pending = Pending, Delayed = 0, InLanes = 0, Lanes = 0, Held = 0, Ready = 0, Stopped = 0, Failed = 0,
+                    Paused = false,
                     OldestWait = Wait,
                 });
         }

@@ -94,7 +94,8 @@ public sealed class JobExecutorTests : IAsyncDisposable
         _stage.Handler = new(_ => UpdateOutcome.Retry("broke"));
 
         Assert.Equal(
-            new Verdict(VerdictKind.Park, 2, TimeSpan.FromMinutes(5), "broke"), await ExecuteAsync(ScriptedSession.Delivery(1, failures: 1)));
+            new Verdict(VerdictKind.Park, 2, TimeSpan.FromMinutes(5), "broke"),
+            await ExecuteAsync(ScriptedSession.Delivery(1, failures: 1)));
         Assert.Equal(3, _stage.Slots.Free);
     }
 
@@ -299,7 +300,8 @@ public sealed class JobExecutorTests : IAsyncDisposable
         _stage.Handler = new(context => throw new IOException($"broke at try {context.Attempt}"));
         var job = new Job
         {
-            Payload = default, Update = "{}"u8.ToArray(), Lane = "main:1", Attempts = int.MaxValue, MaxTries = 0, Backoff = [Second, 2 * Second],
+            Payload = default, Update = "{}"u8.ToArray(), Lane = "main:1", Attempts = int.MaxValue, MaxTries = 0,
+            Backoff = [Second, 2 * Second],
         };
 
         Assert.Equal(
@@ -331,7 +333,8 @@ public sealed class JobExecutorTests : IAsyncDisposable
     }
 
     private static ValueTask<UpdateOutcome> ForEver(UpdateContext context, CancellationToken cancellationToken) =>
-        new(Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ContinueWith(_ => UpdateOutcome.Handled, cancellationToken, default, TaskScheduler.Default));
+        new(Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)
+            .ContinueWith(_ => UpdateOutcome.Handled, cancellationToken, default, TaskScheduler.Default));
 
     private static Job Readable(TimeSpan? timeout = null, bool failOnTimeout = false) =>
         new() { Payload = default, Update = "{}"u8.ToArray(), Lane = "main:1", Timeout = timeout, FailOnTimeout = failOnTimeout };

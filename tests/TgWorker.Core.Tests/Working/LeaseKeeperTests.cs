@@ -13,7 +13,8 @@ public class LeaseKeeperTests
     {
         var time = new LateTimers();
         await using var queue = await SqliteUpdateQueue.OpenAsync(
-            SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Lease = TimeSpan.FromSeconds(10) }, new ConformanceJobReader(), time, NullLoggerFactory.Instance, default);
+            SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Lease = TimeSpan.FromSeconds(10) }, new ConformanceJobReader(), time,
+            NullLoggerFactory.Instance, default);
         await using var session = await queue.JoinAsync(default);
         await using var keeper = new LeaseKeeper(session, time.GetTimestamp(), _ => { }, _ => { }, time);
         time.Pass(TimeSpan.FromSeconds(8.9));
@@ -89,13 +90,17 @@ public class LeaseKeeperTests
 
         public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public ValueTask<IReadOnlyList<Settled>> FinishAsync(IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<IReadOnlyList<Settled>> FinishAsync(
+            IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public ValueTask<Settled> FailAsync(Delivery delivery, Failure failure, bool takeNext, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<Settled> FailAsync(Delivery delivery, Failure failure, bool takeNext, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public ValueTask<bool> ParkAsync(Delivery delivery, TimeSpan delay, int failures, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<bool> ParkAsync(Delivery delivery, TimeSpan delay, int failures, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public ValueTask<bool> NoteFailuresAsync(Delivery delivery, int failures, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<bool> NoteFailuresAsync(Delivery delivery, int failures, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public ValueTask LeaveAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -14,7 +14,8 @@ internal sealed class LogLines : ILogger<UpdateWorker>
     /// <summary>The lines of one event.</summary>
     public IReadOnlyList<LogLine> Of(int id) => [.. All.Where(line => line.Id == id)];
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         var scopes = new List<object?>();
         _scopes.ForEachScope(static (scope, scopes) => scopes.Add(scope), scopes);

@@ -4,7 +4,8 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Core.Tests.Working;
 
-/// <summary>A session that answers as a test says, and takes note of what it was asked. By itself it has nothing to give and accepts all.</summary>
+/// <summary>A session that answers as a test says, and takes note of what it was asked. By itself it has nothing to give and accepts
+/// all.</summary>
 internal sealed class ScriptedSession : IQueueSession
 {
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,7 +33,8 @@ internal sealed class ScriptedSession : IQueueSession
 
     public Func<ValueTask<Heartbeat>> OnRenew { get; set; } = static () => new(default(Heartbeat));
 
-    /// <summary>What was asked, in order: <c>claim 4</c>, <c>finish 1,2 next</c>, <c>fail 1</c>, <c>park 1 5 s</c>, <c>note 1 2</c>, <c>wait</c>, <c>leave</c>.</summary>
+    /// <summary>What was asked, in order: <c>claim 4</c>, <c>finish 1,2 next</c>, <c>fail 1</c>, <c>park 1 5 s</c>, <c>note 1 2</c>,
+    /// <c>wait</c>, <c>leave</c>.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
     public ConcurrentQueue<Failure> Failures { get; } = new();
@@ -47,7 +49,8 @@ internal sealed class ScriptedSession : IQueueSession
     public static Delivery Delivery(long id, string? lane = null, int failures = 0, int lapses = 0, Job? job = null)
     {
         lane ??= $"main:{id}";
-        return new Delivery(job ?? new Job { Payload = "{}"u8.ToArray(), Update = "{}"u8.ToArray(), Lane = lane, Bot = "main", UpdateId = id }, lane, id, lapses, failures);
+        return new Delivery(job ?? new Job { Payload = "{}"u8.ToArray(), Update = "{}"u8.ToArray(), Lane = lane, Bot = "main",
+            UpdateId = id }, lane, id, lapses, failures);
     }
 
     /// <summary>Lets the worker ask again.</summary>
@@ -66,7 +69,8 @@ internal sealed class ScriptedSession : IQueueSession
         await woken.WaitAsync(cancellationToken);
     }
 
-    public ValueTask<IReadOnlyList<Settled>> FinishAsync(IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<Settled>> FinishAsync(
+        IReadOnlyList<Delivery> deliveries, bool takeNext, CancellationToken cancellationToken)
     {
         Calls.Enqueue($"finish {string.Join(',', deliveries.Select(delivery => delivery.Fence))}{(takeNext ? " next" : "")}");
         return OnFinish(deliveries, takeNext);

@@ -23,7 +23,8 @@ internal sealed class SessionStage : IAsyncDisposable
 
     public LogLines Log { get; } = new();
 
-    public WorkerOptions Options { get; } = new() { Concurrency = 4, Grace = TimeSpan.FromHours(1), Retry = { Backoff = [TimeSpan.FromSeconds(1)] } };
+    public WorkerOptions Options { get; } =
+        new() { Concurrency = 4, Grace = TimeSpan.FromHours(1), Retry = { Backoff = [TimeSpan.FromSeconds(1)] } };
 
     public WorkerPulse Pulse => field ??= new WorkerPulse(Time);
 
@@ -113,7 +114,8 @@ internal sealed class SessionStage : IAsyncDisposable
             Resting = new RestingRuns(Work.Slots, options.Concurrency, Stop.Stopping);
             Runs = new OpenRuns(Work.Slots, Resting, budget, idle);
             Settler = new Settler(Observed, Life, Runs, Work, Crash, options.OnFailure, time, log);
-            Executor = new JobExecutor(new AttemptRunner(stage.Handler, Observed, Life, time), Worker.Pipeline, options, Observed, Life, Resting, time, log);
+            Executor = new JobExecutor(
+                new AttemptRunner(stage.Handler, Observed, Life, time), Worker.Pipeline, options, Observed, Life, Resting, time, log);
         }
 
         public WorkerStop Stop { get; }

@@ -120,7 +120,8 @@ public sealed class SessionTests : IAsyncDisposable
     [Fact]
     public async Task Run_OneRunsAndOneRests_ShowsOneAsRunning()
     {
-        Queue.OnClaim = slots => new(slots == 4 ? ScriptedSession.Granted(ScriptedSession.Delivery(1), ScriptedSession.Delivery(2)) : ScriptedSession.Nothing);
+        Queue.OnClaim = slots => new(
+            slots == 4 ? ScriptedSession.Granted(ScriptedSession.Delivery(1), ScriptedSession.Delivery(2)) : ScriptedSession.Nothing);
         _stage.Handler = new((context, _) => context.UpdateId == 1 ? HoldAsync() : new(UpdateOutcome.Wait(TimeSpan.FromSeconds(1), "429")));
         var running = RunAsync();
         await CalledAsync("note 2 0");
@@ -172,7 +173,8 @@ public sealed class SessionTests : IAsyncDisposable
     [Fact]
     public async Task Run_ClaimThrowsWhatItNeverShould_EndsWithThatErrorAndItsHandlersCancelled()
     {
-        Queue.OnClaim = slots => slots == 4 ? new(ScriptedSession.Granted(ScriptedSession.Delivery(1))) : throw new InvalidCastException("a bug");
+        Queue.OnClaim = slots => slots == 4 ? new(ScriptedSession.Granted(ScriptedSession.Delivery(1)))
+            : throw new InvalidCastException("a bug");
         _stage.Handler = new(ForEverAsync);
         var running = RunAsync();
         await CalledAsync("wait");
@@ -226,7 +228,8 @@ public sealed class SessionTests : IAsyncDisposable
         await EndedAsync(running);
 
         Assert.DoesNotContain("leave", Queue.Calls);
-        Assert.Equal("1 handlers did not heed their cancellation; their chats go on when the lease has lapsed", Assert.Single(_stage.Log.Of(130)).Text);
+        Assert.Equal("1 handlers did not heed their cancellation; their chats go on when the lease has lapsed",
+            Assert.Single(_stage.Log.Of(130)).Text);
         _end.SetResult();
     }
 
@@ -242,7 +245,9 @@ public sealed class SessionTests : IAsyncDisposable
     [Fact]
     public async Task Run_PausedWhileAClaimWaitsForASlot_ClaimsNothingWithIt()
     {
-        Queue.OnClaim = slots => new(slots == 4 ? ScriptedSession.Granted([.. Enumerable.Range(1, 4).Select(id => ScriptedSession.Delivery(id))]) : ScriptedSession.Nothing);
+        Queue.OnClaim = slots => new(
+            slots == 4 ? ScriptedSession.Granted([.. Enumerable.Range(1, 4).Select(id => ScriptedSession.Delivery(id))])
+                : ScriptedSession.Nothing);
         _stage.Handler = new((_, _) => HoldAsync());
         var running = RunAsync();
         await CalledAsync("wait");

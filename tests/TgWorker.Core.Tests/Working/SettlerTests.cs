@@ -26,7 +26,8 @@ public sealed class SettlerTests : IAsyncDisposable
     [Fact]
     public async Task Settle_FinishWithTheNextJobOfTheLane_RunsItInTheSameSlot()
     {
-        _stage.Queue.OnFinish = (deliveries, _) => new([new Settled(true, deliveries[0].Fence < 3 ? ScriptedSession.Delivery(deliveries[0].Fence + 1) : null)]);
+        _stage.Queue.OnFinish = (deliveries, _) =>
+            new([new Settled(true, deliveries[0].Fence < 3 ? ScriptedSession.Delivery(deliveries[0].Fence + 1) : null)]);
         var run = _stage.Run(ScriptedSession.Delivery(1));
 
         Settle(run, new(VerdictKind.Finish, 0));

@@ -103,5 +103,6 @@ public class SlotGateTests
         Assert.Equal((0, 1, 0), (gate.HeldBy(0), gate.HeldBy(1), gate.Free));
     }
 
-    private static Task<int> Acquire(SlotGate gate, int queue, int most = 1) => gate.AcquireAsync(most, queue, isRetry: false, default).AsTask();
+    private static Task<int> Acquire(SlotGate gate, int queue, int most = 1) =>
+        gate.AcquireAsync(most, queue, isRetry: false, default).AsTask();
 }

@@ -136,9 +136,12 @@ public sealed class UpdateWorkerTests : IDisposable
         var (first, second) = (new ScriptedSession(), new ScriptedSession());
         var isPushed = false;
         var claims = 0;
-        first.OnClaim = _ => new(isPushed && Interlocked.Increment(ref claims) == 1 ? ScriptedSession.Granted(ScriptedSession.Delivery(2)) : ScriptedSession.Nothing);
+        first.OnClaim = _ => new(
+            isPushed && Interlocked.Increment(ref claims) == 1 ? ScriptedSession.Granted(ScriptedSession.Delivery(2))
+                : ScriptedSession.Nothing);
         var secondClaims = 0;
-        second.OnClaim = _ => new(Interlocked.Increment(ref secondClaims) == 1 ? ScriptedSession.Granted(ScriptedSession.Delivery(1)) : ScriptedSession.Nothing);
+        second.OnClaim = _ => new(
+            Interlocked.Increment(ref secondClaims) == 1 ? ScriptedSession.Granted(ScriptedSession.Delivery(1)) : ScriptedSession.Nothing);
         _handler = new(async (context, _) =>
         {
             await (context.UpdateId == 1 ? _end.Task : Task.CompletedTask);
@@ -165,10 +168,13 @@ public sealed class UpdateWorkerTests : IDisposable
     {
         _options.MaxJobs = 3;
         var ids = 0;
-        ValueTask<Claim> Grant(int slots) => new(new Claim([.. Enumerable.Range(0, slots).Select(_ => ScriptedSession.Delivery(Interlocked.Increment(ref ids)))], 0, Exhausted: false));
+        ValueTask<Claim> Grant(int slots) =>
+            new(new Claim([.. Enumerable.Range(0, slots).Select(_ => ScriptedSession.Delivery(Interlocked.Increment(ref ids)))], 0,
+                Exhausted: false));
         var (first, second) = (new ScriptedSession { OnClaim = Grant }, new ScriptedSession { OnClaim = Grant });
 
-        var exit = await Eventually.DoneAsync(New(new ScriptedQueue("first", first), new ScriptedQueue("second", second)).RunAsync(_stop.Token));
+        var exit = await Eventually.DoneAsync(
+            New(new ScriptedQueue("first", first), new ScriptedQueue("second", second)).RunAsync(_stop.Token));
 
         Assert.Equal((WorkerExit.MaxJobs, 3, 3), (exit, _handler.Calls, ids));
     }
@@ -211,7 +217,8 @@ public sealed class UpdateWorkerTests : IDisposable
 
         await CalledAsync(next, "wait");
 
-        Assert.Equal("Worker lost lost its lease: its handlers were cancelled, and it joins again under a new name", Assert.Single(_log.Of(105)).Text);
+        Assert.Equal("Worker lost lost its lease: its handlers were cancelled, and it joins again under a new name",
+            Assert.Single(_log.Of(105)).Text);
         await _stop.CancelAsync();
         await Eventually.DoneAsync(running);
     }
@@ -257,7 +264,8 @@ public sealed class UpdateWorkerTests : IDisposable
         worker.Continue();
 
         await CalledAsync(_session, "wait");
-        Assert.Equal(["This worker was paused: it lets running jobs end and claims nothing", "This worker was continued"], _log.All.Where(line => line.Id is 108 or 112).Select(line => line.Text));
+        Assert.Equal(["This worker was paused: it lets running jobs end and claims nothing", "This worker was continued"],
+            _log.All.Where(line => line.Id is 108 or 112).Select(line => line.Text));
         await _stop.CancelAsync();
         await Eventually.DoneAsync(running);
     }
@@ -283,7 +291,8 @@ public sealed class UpdateWorkerTests : IDisposable
 
     private ScriptedQueue Queue() => new("orders", _session);
 
-    private static Task CalledAsync(ScriptedSession session, string call) => Eventually.TrueAsync(() => session.Calls.Contains(call), what: call);
+    private static Task CalledAsync(ScriptedSession session, string call) =>
+        Eventually.TrueAsync(() => session.Calls.Contains(call), what: call);
 
     private async ValueTask<UpdateOutcome> HoldAsync()
     {

@@ -98,7 +98,8 @@ public sealed class GateTests
 
     [Fact]
     public void Change_OfDefaultPort_ComparesWithoutIt() =>
-        Assert.Null(Gate.WhyNoChange(Remote with { IsSafe = false, Host = "ops.example", FetchSite = "same-origin", Origin = "https://ops.example" }));
+        Assert.Null(Gate.WhyNoChange(
+            Remote with { IsSafe = false, Host = "ops.example", FetchSite = "same-origin", Origin = "https://ops.example" }));
 
     [Fact]
     public void Decision_ThatIsForgotten_IsARefusal() => Assert.Equal(AdmissionKind.Refuse, default);

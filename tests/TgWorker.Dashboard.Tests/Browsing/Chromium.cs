@@ -29,7 +29,8 @@ public sealed class Chromium : IAsyncLifetime
         var page = await context.NewPageAsync();
         await page.SetJavaScriptEnabledAsync(hasScript);
         await page.SetViewportAsync(new ViewPortOptions { Width = width, Height = height, IsMobile = width < 500, HasTouch = width < 500 });
-        await page.EmulateMediaFeaturesAsync([new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = isDark ? "dark" : "light" }]);
+        await page.EmulateMediaFeaturesAsync(
+            [new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = isDark ? "dark" : "light" }]);
         return new Tab(context, page, url);
     }
 

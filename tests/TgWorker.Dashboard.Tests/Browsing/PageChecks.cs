@@ -37,5 +37,6 @@ internal static class PageChecks
         """;
 
     /// <summary>How bright the ground is, from 0 to 1.</summary>
-    public const string Brightness = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number).reduce((a, b) => a + b) / 765";
+    public const string Brightness =
+        "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number).reduce((a, b) => a + b) / 765";
 }

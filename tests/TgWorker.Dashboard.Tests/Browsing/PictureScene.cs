@@ -18,7 +18,8 @@ internal sealed class PictureScene(DashboardStage stage, IReadOnlyList<IQueueSes
         var queue = stage.Queue;
         await queue.FailAsync(23, Failed, firstChat: 5_000_000_100);
         await queue.FailAsync(6, "Timed out after 60 s", firstChat: 5_000_000_200, bot: "shop");
-        await queue.FailAsync(2, "System.FormatException: 'twelve' is no number, in OrderHandler.Quantity", firstChat: 5_000_000_300, bot: "shop", hold: true);
+        await queue.FailAsync(2, "System.FormatException: 'twelve' is no number, in OrderHandler.Quantity", firstChat: 5_000_000_300,
+            bot: "shop", hold: true);
         List<IQueueSession> workers = [await queue.JoinAsync(default), await queue.JoinAsync(default)];
         workers[0].Load = () => new WorkerLoad(11, 64, 0, 0);
         workers[1].Load = () => new WorkerLoad(42, 64, 0, 0);

@@ -50,7 +50,8 @@ internal sealed class Tab : IAsyncDisposable
 
     /// <summary>Waits until something has a text in it.</summary>
     public Task SeesAsync(string selector, string text) =>
-        Page.WaitForFunctionAsync("(selector, text) => document.querySelector(selector)?.textContent.includes(text) === true", selector, text);
+        Page.WaitForFunctionAsync(
+            "(selector, text) => document.querySelector(selector)?.textContent.includes(text) === true", selector, text);
 
     public Task<T> AskAsync<T>(string script) => Page.EvaluateExpressionAsync<T>(script);
 

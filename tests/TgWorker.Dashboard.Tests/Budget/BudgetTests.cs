@@ -42,21 +42,27 @@ public sealed class BudgetTests : IClassFixture<RedisFixture>
         var many = await CostsAsync(Many);
 
         Assert.All(many, cost => Assert.True(cost.Value.Commands <= MostCommands, $"{cost.Key} takes {cost.Value.Commands} commands"));
-        Assert.All(many, cost => Assert.True(cost.Value.Commands <= few[cost.Key].Commands + 3, $"{cost.Key} takes {few[cost.Key].Commands} commands with little, {cost.Value.Commands} with much"));
-        Assert.DoesNotContain(many.SelectMany(cost => cost.Value.Names), name => name is "KEYS" or "SCAN" or "SSCAN" or "ZSCAN" or "HGETALL" or "SMEMBERS" or "HKEYS" or "HVALS");
+        Assert.All(many, cost => Assert.True(
+            cost.Value.Commands <= few[cost.Key].Commands + 3,
+            $"{cost.Key} takes {few[cost.Key].Commands} commands with little, {cost.Value.Commands} with much"));
+        Assert.DoesNotContain(many.SelectMany(cost => cost.Value.Names), name =>
+            name is "KEYS" or "SCAN" or "SSCAN" or "ZSCAN" or "HGETALL" or "SMEMBERS" or "HKEYS" or "HVALS");
     }
 
     private async Task<Dictionary<string, (long Commands, IReadOnlyList<string> Names)>> CostsAsync(int size)
     {
         var (prefix, time, reader) = (_redis.NewPrefix(), new FakeTime(DateTimeOffset.UtcNow), new EnvelopeReader(new EnvelopeOptions()));
         var queue = await RedisUpdateQueue.ConnectAsync(
-            RedisConnectionOptions.FromUrl(_redis.Url), new RedisQueueOptions { Name = "telegram_updates", Prefix = prefix }, reader, TimeProvider.System, NullLoggerFactory.Instance, default);
+            RedisConnectionOptions.FromUrl(_redis.Url), new RedisQueueOptions { Name = "telegram_updates", Prefix = prefix }, reader,
+            TimeProvider.System, NullLoggerFactory.Instance, default);
         await using var stage = await DashboardStage.StartAsync(queue: queue, time: time);
         await using var session = await queue.JoinAsync(default);
         await using var server = await ConnectionMultiplexer.ConnectAsync(_redis.Configuration + ",allowAdmin=true");
         await FillAsync(server, prefix + "queues:telegram_updates", size);
         var costs = new Dictionary<string, (long, IReadOnlyList<string>)>();
-        foreach (var path in (string[])["/", "/chats", $"/chat?lane=main:{size}", "/failed", "/failed?group=HTTP%203", "/failed?chat=5", $"/failed/job?id=job-{size}", "/workers"])
+        foreach (var path in (string[])[
+            "/", "/chats", $"/chat?lane=main:{size}", "/failed", "/failed?group=HTTP%203", "/failed?chat=5", $"/failed/job?id=job-{size}",
+            "/workers"])
         {
             await stage.ReadAsync(path);
             time.Advance(TimeSpan.FromSeconds(2));
@@ -65,7 +71,8 @@ public sealed class BudgetTests : IClassFixture<RedisFixture>
             await stage.ReadAsync(path);
             _output.WriteLine($"{size} {path}: {TimeProvider.System.GetElapsedTime(began).TotalMilliseconds:0.0} ms");
             var after = await CountsAsync(server);
-            var spent = after.Select(now => (Name: now.Key, Count: now.Value - before.GetValueOrDefault(now.Key))).Where(spent => spent.Count > 0 && spent.Name is not ("INFO" or "PING")).ToList();
+            var spent = after.Select(now => (Name: now.Key, Count: now.Value - before.GetValueOrDefault(now.Key)))
+                .Where(spent => spent.Count > 0 && spent.Name is not ("INFO" or "PING")).ToList();
             _output.WriteLine(string.Join(", ", spent));
             costs.Add(path.Split('=')[0], (spent.Sum(spent => spent.Count), [.. spent.Select(spent => spent.Name)]));
         }
@@ -79,11 +86,13 @@ public sealed class BudgetTests : IClassFixture<RedisFixture>
         for (var from = 1; from <= size; from += Step)
         {
             await server.GetDatabase().ScriptEvaluateAsync(
-                Fill, [queue + ":lanes", queue + ":jobs", queue + ":ready", queue + ":failed", queue + ":failed:jobs"], [from, Math.Min(from + Step - 1, size), TestEntry.Of(from, 1)]);
+                Fill, [queue + ":lanes", queue + ":jobs", queue + ":ready", queue + ":failed", queue + ":failed:jobs"],
+                [from, Math.Min(from + Step - 1, size), TestEntry.Of(from, 1)]);
         }
     }
 
     private static async Task<Dictionary<string, long>> CountsAsync(ConnectionMultiplexer server) =>
         (await server.GetServers()[0].InfoAsync("commandstats")).SelectMany(section => section)
-            .ToDictionary(stat => stat.Key["cmdstat_".Length..].ToUpperInvariant(), stat => long.Parse(stat.Value.Split(',')[0]["calls=".Length..], System.Globalization.CultureInfo.InvariantCulture));
+            .ToDictionary(stat => stat.Key["cmdstat_".Length..].ToUpperInvariant(), stat =>
+                long.Parse(stat.Value.Split(',')[0]["calls=".Length..], System.Globalization.CultureInfo.InvariantCulture));
 }

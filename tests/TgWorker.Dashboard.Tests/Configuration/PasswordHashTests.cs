@@ -9,7 +9,8 @@ public sealed class PasswordHashTests
     [InlineData("correct horse", "Correct horse", false)]
     [InlineData("correct horse", "", false)]
     [InlineData("caf\u00e9 au lait", "caf\u00e9 au lait", true)]
-    public void Fits_ThePasswordAlone(string password, string tried, bool fits) => Assert.Equal(fits, PasswordHash.Parse(PasswordHash.Create(password, 1000))!.Fits(tried));
+    public void Fits_ThePasswordAlone(string password, string tried, bool fits) =>
+        Assert.Equal(fits, PasswordHash.Parse(PasswordHash.Create(password, 1000))!.Fits(tried));
 
     [Fact]
     public void Create_Twice_Differs_AndNeedsNoQuotesInAShell()

@@ -17,7 +17,9 @@ public sealed class BulkOperationsTests
         var done = await EndAsync(stage, begun);
         var status = await stage.Queue.GetStatusAsync(default);
 
-        Assert.Equal(("done", 150, 155, 5), (State(done), done.GetProperty("done").GetInt32(), done.GetProperty("failed_before").GetInt32(), done.GetProperty("failed_after").GetInt32()));
+        Assert.Equal(("done", 150, 155, 5),
+            (State(done), done.GetProperty("done").GetInt32(), done.GetProperty("failed_before").GetInt32(),
+                done.GetProperty("failed_after").GetInt32()));
         Assert.Equal((5, 150), (status.Failed, status.InLanes));
     }
 

@@ -50,7 +50,8 @@ public sealed class ChatsTests
     [MemberData(nameof(PlantedCauses))]
     public async Task WhyAChatIsNotAnswered_IsFoundInThreeClicks(string cause)
     {
-        await using var scene = await Scene.StartAsync(cause.Contains("lease", StringComparison.Ordinal) ? TimeSpan.FromSeconds(0.3) : TimeSpan.FromSeconds(30));
+        await using var scene = await Scene.StartAsync(
+            cause.Contains("lease", StringComparison.Ordinal) ? TimeSpan.FromSeconds(0.3) : TimeSpan.FromSeconds(30));
         await Causes[cause](scene);
 
         // The page that one sees first, then Chats, then the chat: its link where it is listed, else its name in the form.
@@ -75,7 +76,9 @@ public sealed class ChatsTests
         var json = JsonDocument.Parse(await scene.Stage.ReadAsync("/chat.json?lane=" + Lane)).RootElement;
 
         Assert.DoesNotContain("secret", page, StringComparison.Ordinal);
-        Assert.Equal([(1, "message"), (2, "message")], json.GetProperty("line").EnumerateArray().Take(2).Select(update => (update.GetProperty("update_id").GetInt32(), update.GetProperty("kind").GetString())));
+        Assert.Equal([(1, "message"), (2, "message")],
+            json.GetProperty("line").EnumerateArray().Take(2)
+                .Select(update => (update.GetProperty("update_id").GetInt32(), update.GetProperty("kind").GetString())));
         Assert.True(json.GetProperty("is_running").GetBoolean());
     }
 
@@ -89,7 +92,8 @@ public sealed class ChatsTests
 
         using var go = await scene.Stage.PostAsync("/chat/continue", [("queue", scene.Queue.Name), ("lane", Lane)]);
         Assert.Null((await scene.Queue.Lanes.LookAsync(Lane, default))!.PausedSince);
-        Assert.Contains("The chat is paused", await scene.Stage.ReadAsync(pause.Headers.Location!.OriginalString), StringComparison.Ordinal);
+        Assert.Contains("The chat is paused", await scene.Stage.ReadAsync(pause.Headers.Location!.OriginalString),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -135,7 +139,8 @@ public sealed class ChatsTests
         public static async Task<Scene> StartAsync(TimeSpan lease)
         {
             var queue = await SqliteUpdateQueue.OpenAsync(
-                ":memory:", new SqliteQueueOptions { Lease = lease }, new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System, NullLoggerFactory.Instance, default);
+                ":memory:", new SqliteQueueOptions { Lease = lease }, new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System,
+                NullLoggerFactory.Instance, default);
             var stage = await DashboardStage.StartAsync(queue: queue);
             return new Scene(stage, await queue.JoinAsync(default));
         }

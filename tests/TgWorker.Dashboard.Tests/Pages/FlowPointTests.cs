@@ -15,10 +15,12 @@ public sealed class FlowPointTests
     [InlineData(0, 0, 115, 1, 0, 7.5)]
     [InlineData(10, 5, 100, 5, 2, 2)]
     [InlineData(0, 0, 100, 1, 0, 0)]
-    public void Between_CountsWhatEndedAndWhatThereIsMoreOf(int pending, int inLanes, int finished, int failed, double arrived, double ended)
+    public void Between_CountsWhatEndedAndWhatThereIsMoreOf(
+        int pending, int inLanes, int finished, int failed, double arrived, double ended)
     {
         var worker = Statuses.Worker("a");
-        var now = Before with { Pending = pending, InLanes = inLanes, Workers = [worker with { Replica = worker.Replica! with { Load = new WorkerLoad(0, 1, finished, failed) } }] };
+        var now = Before with { Pending = pending, InLanes = inLanes,
+            Workers = [worker with { Replica = worker.Replica! with { Load = new WorkerLoad(0, 1, finished, failed) } }] };
 
         Assert.Equal(new FlowPoint(default, arrived, ended), FlowPoint.Between(Before, now, default, TimeSpan.FromSeconds(2)));
     }

@@ -26,7 +26,9 @@ public sealed class CommandTests
         using var client = new HttpClient();
         var url = line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim();
         using var page = await client.GetAsync(new Uri(url));
-        using var watched = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, url) { Headers = { { "Accept", "text/event-stream" } } }, HttpCompletionOption.ResponseHeadersRead);
+        using var watched = await client.SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, url) { Headers = { { "Accept", "text/event-stream" } } },
+            HttpCompletionOption.ResponseHeadersRead);
 
         Assert.Equal((HttpStatusCode.OK, "text/event-stream"), (page.StatusCode, watched.Content.Headers.ContentType!.MediaType));
         process.Terminate();

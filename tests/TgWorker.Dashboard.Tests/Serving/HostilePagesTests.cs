@@ -10,8 +10,10 @@ public sealed class HostilePagesTests
 
     private static readonly string[] KnownElements =
     [
-        "html", "head", "body", "meta", "title", "link", "script", "a", "header", "main", "nav", "footer", "section", "div", "span", "p", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3",
-        "form", "input", "button", "label", "select", "option", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "code", "pre", "small", "b", "time", "progress",
+        "html", "head", "body", "meta", "title", "link", "script", "a", "header", "main", "nav", "footer", "section", "div", "span", "p",
+        "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3",
+        "form", "input", "button", "label", "select", "option", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th",
+        "td", "code", "pre", "small", "b", "time", "progress",
         "svg", "polyline", "rect", "circle", "line",
     ];
 
@@ -36,14 +38,20 @@ public sealed class HostilePagesTests
         await stage.Queue.FailAsync(2, error: Attack, text: Attack, bot: Attack, hold: true);
         using var begun = await stage.PostAsync("/failed/count-all", [("queue", stage.Queue.Name), ("error", Attack)]);
         var job = await stage.Queue.FailedJobs.ListAsync(default).FirstAsync();
-        using var answer = await stage.GetAsync(path.Replace("{job}", job.Id, StringComparison.Ordinal).Replace("{lane}", Uri.EscapeDataString(job.Lane), StringComparison.Ordinal).Replace("{0}", Uri.EscapeDataString(Attack), StringComparison.Ordinal));
+        using var answer = await stage.GetAsync(
+            path.Replace("{job}", job.Id, StringComparison.Ordinal)
+                .Replace("{lane}", Uri.EscapeDataString(job.Lane), StringComparison.Ordinal)
+                    .Replace("{0}", Uri.EscapeDataString(Attack), StringComparison.Ordinal));
         var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
 
         Assert.Empty(page.All.Select(element => element.LocalName).Except(KnownElements));
-        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes).Select(attribute => attribute.Name), name => name.StartsWith("on", StringComparison.Ordinal) || name == "style");
-        Assert.Equal(["/assets/dashboard.js"], page.Scripts.Select(script => System.Text.RegularExpressions.Regex.Replace(script.Source!, "\\.[0-9a-f]{12}", "")));
+        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes).Select(attribute => attribute.Name), name =>
+            name.StartsWith("on", StringComparison.Ordinal) || name == "style");
+        Assert.Equal(["/assets/dashboard.js"],
+            page.Scripts.Select(script => System.Text.RegularExpressions.Regex.Replace(script.Source!, "\\.[0-9a-f]{12}", "")));
         Assert.DoesNotContain(page.Scripts, script => script.TextContent.Trim().Length > 0);
-        Assert.All(page.QuerySelectorAll("[href]:not(.skip),[src],[action]"), element => Assert.StartsWith("/", Address(element), StringComparison.Ordinal));
+        Assert.All(page.QuerySelectorAll("[href]:not(.skip),[src],[action]"), element =>
+            Assert.StartsWith("/", Address(element), StringComparison.Ordinal));
         Assert.DoesNotContain("\u202e", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 
@@ -58,5 +66,6 @@ public sealed class HostilePagesTests
         Assert.StartsWith("data: ", await reader.ReadLineAsync(), StringComparison.Ordinal);
     }
 
-    private static string Address(IElement element) => element.GetAttribute("href") ?? element.GetAttribute("src") ?? element.GetAttribute("action")!;
+    private static string Address(IElement element) =>
+        element.GetAttribute("href") ?? element.GetAttribute("src") ?? element.GetAttribute("action")!;
 }

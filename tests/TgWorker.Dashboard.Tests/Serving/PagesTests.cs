@@ -18,7 +18,8 @@ public sealed class PagesTests
         Assert.False(json.GetProperty("is_well").GetBoolean());
         Assert.Contains("3 jobs failed in the last hour", await stage.ReadAsync("/"), StringComparison.Ordinal);
         Assert.Equal(json.GetProperty("queues")[0].GetProperty("failed").GetRawText(),
-            JsonDocument.Parse(await stage.ReadAsync("/", ("Accept", "application/json"))).RootElement.GetProperty("queues")[0].GetProperty("failed").GetRawText());
+            JsonDocument.Parse(await stage.ReadAsync("/", ("Accept", "application/json"))).RootElement.GetProperty("queues")[0]
+                .GetProperty("failed").GetRawText());
     }
 
     [Fact]
@@ -28,7 +29,9 @@ public sealed class PagesTests
         await using var session = await stage.Queue.JoinAsync(default);
 
         Assert.Contains("alive", await stage.ReadAsync("/workers"), StringComparison.Ordinal);
-        Assert.Equal(session.Incarnation, JsonDocument.Parse(await stage.ReadAsync("/workers.json")).RootElement.GetProperty("workers")[0].GetProperty("incarnation").GetString());
+        Assert.Equal(session.Incarnation,
+            JsonDocument.Parse(await stage.ReadAsync("/workers.json")).RootElement.GetProperty("workers")[0].GetProperty("incarnation")
+                .GetString());
     }
 
     [Fact]
@@ -53,11 +56,15 @@ public sealed class PagesTests
         var ofGroup = await JsonAsync(stage, "/failed.json?group=" + Uri.EscapeDataString("HTTP 502 of request #"));
         var ofBot = await JsonAsync(stage, "/failed.json?bot=other&chat=2001");
 
-        Assert.Equal([(3, "HTTP 502 of request #"), (2, "Timed out")], all.GetProperty("groups").EnumerateArray().Select(group => (group.GetProperty("count").GetInt32(), group.GetProperty("error").GetString()!)));
-        Assert.Equal((5, 5, false), (all.GetProperty("total").GetInt32(), all.GetProperty("meant").GetInt32(), all.GetProperty("is_part").GetBoolean()));
+        Assert.Equal([(3, "HTTP 502 of request #"), (2, "Timed out")],
+            all.GetProperty("groups").EnumerateArray()
+                .Select(group => (group.GetProperty("count").GetInt32(), group.GetProperty("error").GetString()!)));
+        Assert.Equal((5, 5, false),
+            (all.GetProperty("total").GetInt32(), all.GetProperty("meant").GetInt32(), all.GetProperty("is_part").GetBoolean()));
         Assert.Equal(3, ofGroup.GetProperty("meant").GetInt32());
         Assert.Equal(1, ofBot.GetProperty("meant").GetInt32());
-        Assert.Contains("tgworker failed list --group &#39;HTTP 502 of request #&#39; --queue", await stage.ReadAsync("/failed?group=" + Uri.EscapeDataString("HTTP 502 of request #")), StringComparison.Ordinal);
+        Assert.Contains("tgworker failed list --group &#39;HTTP 502 of request #&#39; --queue",
+            await stage.ReadAsync("/failed?group=" + Uri.EscapeDataString("HTTP 502 of request #")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +139,8 @@ public sealed class PagesTests
     [InlineData(PayloadDisplay.Full, "admin", true)]
     public async Task Payload_AsConfigured(PayloadDisplay display, string name, bool isShown)
     {
-        await using var stage = await DashboardStage.StartAsync(options => (options.Users, options.Payloads) = (DashboardStage.UserOfEachRole, display));
+        await using var stage = await DashboardStage.StartAsync(
+            options => (options.Users, options.Payloads) = (DashboardStage.UserOfEachRole, display));
         await stage.Queue.FailAsync(1, text: "my secret message");
         var job = await stage.Queue.FailedJobs.ListAsync(default).FirstAsync();
         var cookie = await stage.LogInAsync(name);
@@ -156,7 +164,8 @@ public sealed class PagesTests
     [Fact]
     public async Task WithinAnApplication_AllAddressesAreBelowItsPath()
     {
-        await using var stage = await DashboardStage.StartAsync(options => options.Users = DashboardStage.UserOfEachRole, prefix: "/tgworker");
+        await using var stage = await DashboardStage.StartAsync(
+            options => options.Users = DashboardStage.UserOfEachRole, prefix: "/tgworker");
         using var page = await stage.GetAsync("/tgworker");
         var cookie = await stage.LogInAsync("viewer", "/tgworker");
         var now = await stage.ReadAsync("/tgworker", cookie);
@@ -165,5 +174,6 @@ public sealed class PagesTests
         Assert.DoesNotMatch("(href|src|action)=\"/(?!tgworker)", now);
     }
 
-    private static async Task<JsonElement> JsonAsync(DashboardStage stage, string path) => JsonDocument.Parse(await stage.ReadAsync(path)).RootElement;
+    private static async Task<JsonElement> JsonAsync(DashboardStage stage, string path) =>
+        JsonDocument.Parse(await stage.ReadAsync(path)).RootElement;
 }

@@ -80,7 +80,8 @@ public sealed class SecurityTests
     public async Task Login_GivesAStrictCookie_AndGoesWhereOneWanted()
     {
         await using var stage = await DashboardStage.StartAsync(options => options.Users = DashboardStage.UserOfEachRole);
-        using var answer = await stage.PostAsync("/login", [("name", "viewer"), ("password", DashboardStage.Password), ("next", "/failed?error=a%26b")]);
+        using var answer = await stage.PostAsync(
+            "/login", [("name", "viewer"), ("password", DashboardStage.Password), ("next", "/failed?error=a%26b")]);
 
         var cookie = answer.Headers.GetValues("Set-Cookie").Single().ToLowerInvariant();
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);
@@ -107,9 +108,12 @@ public sealed class SecurityTests
     [Fact]
     public async Task Cookie_BehindAProxyWithHttps_IsSecure()
     {
-        await using var stage = await DashboardStage.StartAsync(options => (options.Users, options.KnownProxies) = (DashboardStage.UserOfEachRole, ["127.0.0.1/32"]));
-        using var answer = await stage.SendAsync(HttpMethod.Post, "/login", DashboardStage.Form([("name", "viewer"), ("password", DashboardStage.Password)]),
-            ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "ops.example"), ("Sec-Fetch-Site", "same-origin"), ("Origin", "https://ops.example"));
+        await using var stage = await DashboardStage.StartAsync(
+            options => (options.Users, options.KnownProxies) = (DashboardStage.UserOfEachRole, ["127.0.0.1/32"]));
+        using var answer = await stage.SendAsync(
+            HttpMethod.Post, "/login", DashboardStage.Form([("name", "viewer"), ("password", DashboardStage.Password)]),
+            ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "ops.example"), ("Sec-Fetch-Site", "same-origin"),
+            ("Origin", "https://ops.example"));
 
         Assert.Contains("secure", answer.Headers.GetValues("Set-Cookie").Single(), StringComparison.OrdinalIgnoreCase);
     }
@@ -205,7 +209,8 @@ public sealed class SecurityTests
     public async Task Method_ThatIsNotKnown_DoesNothing(string method, HttpStatusCode expected)
     {
         await using var stage = await DashboardStage.StartAsync();
-        using var answer = await stage.SendAsync(new HttpMethod(method), "/queue/pause", null, ("Sec-Fetch-Site", "same-origin"), ("Origin", stage.Origin));
+        using var answer = await stage.SendAsync(
+            new HttpMethod(method), "/queue/pause", null, ("Sec-Fetch-Site", "same-origin"), ("Origin", stage.Origin));
 
         Assert.Equal(expected, answer.StatusCode);
     }
@@ -282,7 +287,9 @@ public sealed class SecurityTests
     {
         await using var stage = await DashboardStage.StartAsync();
         using var large = await stage.PostAsync("/failed/retry-all", [("error", new string('x', 100_000))]);
-        using var json = await stage.SendAsync(HttpMethod.Post, "/failed/retry-all", new StringContent("{}", null, "application/json"), ("Sec-Fetch-Site", "same-origin"), ("Origin", stage.Origin));
+        using var json = await stage.SendAsync(
+            HttpMethod.Post, "/failed/retry-all", new StringContent("{}", null, "application/json"), ("Sec-Fetch-Site", "same-origin"),
+            ("Origin", stage.Origin));
 
         Assert.Equal(HttpStatusCode.BadRequest, large.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, json.StatusCode);

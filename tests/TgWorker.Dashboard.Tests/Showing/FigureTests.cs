@@ -30,5 +30,6 @@ public sealed class FigureTests
 
     [Fact]
     public void Command_LeavesOutWhatIsNotSaid() =>
-        Assert.Equal("tgworker failed retry --error 'HTTP 502' --queue a", CommandLine.Of("failed retry", ("--error", "HTTP 502"), ("--bot", null), ("--queue", "a")));
+        Assert.Equal("tgworker failed retry --error 'HTTP 502' --queue a",
+            CommandLine.Of("failed retry", ("--error", "HTTP 502"), ("--bot", null), ("--queue", "a")));
 }

@@ -41,7 +41,9 @@ public sealed class MaskedPayloadTests
         foreach (var name in Fixtures.TgookNames.Where(IsJson))
         {
             var masked = MaskedPayload.Of(Fixtures.TgookBody(name));
-            foreach (var field in (string[])["text", "caption", "first_name", "last_name", "username", "title", "data", "query", "phone_number", "latitude", "longitude", "question", "file_id"])
+            foreach (var field in (string[])[
+                "text", "caption", "first_name", "last_name", "username", "title", "data", "query", "phone_number", "latitude", "longitude",
+                "question", "file_id"])
             {
                 Assert.DoesNotMatch($"\"{field}\": (?!\"•••\"|\\{{|\\[)", masked);
             }

@@ -23,7 +23,8 @@ public sealed class TroublesTests
         ("does not wait long", Well with { OldestWait = TimeSpan.FromSeconds(60) }, []),
         ("stopped chats", Well with { Stopped = 1 }, ["Bad 1 chat is stopped"]),
         ("failed lately", Well with { FailedLastHour = 7 }, ["Warn 7 jobs failed in the last hour"]),
-        ("a late beat", Well with { Workers = [Statuses.Worker("a") with { LeaseLeft = TimeSpan.FromSeconds(3) }] }, ["Warn last heard of 7.0 s ago"]),
+        ("a late beat", Well with { Workers = [Statuses.Worker("a") with { LeaseLeft = TimeSpan.FromSeconds(3) }] },
+            ["Warn last heard of 7.0 s ago"]),
         ("a worker that says nothing of itself", Well with { Workers = [Statuses.Worker("a") with { Replica = null }] }, []),
         ("the worst first", Well with { FailedLastHour = 1, Stopped = 1 }, ["Bad stopped", "Warn failed"]),
     ];
@@ -40,7 +41,8 @@ public sealed class TroublesTests
         Assert.Equal(expected.Length, troubles.Count);
         Assert.All(troubles.Zip(expected), pair =>
         {
-            Assert.Contains(pair.Second[(pair.Second.IndexOf(' ', StringComparison.Ordinal) + 1)..], pair.First.What, StringComparison.Ordinal);
+            Assert.Contains(pair.Second[(pair.Second.IndexOf(' ', StringComparison.Ordinal) + 1)..], pair.First.What,
+                StringComparison.Ordinal);
             Assert.StartsWith(pair.First.Level.ToString(), pair.Second, StringComparison.Ordinal);
             Assert.NotEmpty(pair.First.Remedy);
         });

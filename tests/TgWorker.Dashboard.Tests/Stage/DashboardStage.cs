@@ -39,22 +39,28 @@ internal sealed class DashboardStage : IAsyncDisposable
     public static DashboardUser User(string name, DashboardRole role) => new(name, role, PasswordHash.Create(Password, FewRounds));
 
     /// <summary>Somebody of each role, called like it.</summary>
-    public static IReadOnlyList<DashboardUser> UserOfEachRole { get; } = [.. Enum.GetValues<DashboardRole>().Select(role => User(role.ToString().ToLowerInvariant(), role))];
+    public static IReadOnlyList<DashboardUser> UserOfEachRole { get; } =
+        [.. Enum.GetValues<DashboardRole>().Select(role => User(role.ToString().ToLowerInvariant(), role))];
 
-    public static async Task<DashboardStage> StartAsync(Action<DashboardOptions>? configure = null, IUpdateQueue? queue = null, TimeProvider? time = null, string prefix = "")
+    public static async Task<DashboardStage> StartAsync(
+        Action<DashboardOptions>? configure = null, IUpdateQueue? queue = null, TimeProvider? time = null, string prefix = "")
     {
         var (options, errors) = (new DashboardOptions(), new ErrorLog());
         configure?.Invoke(options);
         var reader = new EnvelopeReader(new EnvelopeOptions());
-        var open = queue ?? await SqliteUpdateQueue.OpenAsync(":memory:", new SqliteQueueOptions(), reader, TimeProvider.System, NullLoggerFactory.Instance, default);
-        var site = new DashboardSite(options, _ => Task.FromResult<IReadOnlyList<IUpdateQueue>>([open]), reader, time ?? TimeProvider.System, errors);
+        var open = queue ?? await SqliteUpdateQueue.OpenAsync(
+            ":memory:", new SqliteQueueOptions(), reader, TimeProvider.System, NullLoggerFactory.Instance, default);
+        var site = new DashboardSite(
+            options, _ => Task.FromResult<IReadOnlyList<IUpdateQueue>>([open]), reader, time ?? TimeProvider.System, errors);
         var listener = await WebListener.StartAsync(
-            "The dashboard", new ListenAddress("127.0.0.1", 0), application => DashboardRoute.Map(application, prefix, site), errors, "", default);
+            "The dashboard", new ListenAddress("127.0.0.1", 0), application =>
+                DashboardRoute.Map(application, prefix, site), errors, "", default);
         return new DashboardStage(site, open, listener, errors);
     }
 
     /// <summary>A GET as a browser sends it.</summary>
-    public Task<HttpResponseMessage> GetAsync(string path, params IEnumerable<(string Name, string Value)> headers) => SendAsync(HttpMethod.Get, path, null, headers);
+    public Task<HttpResponseMessage> GetAsync(string path, params IEnumerable<(string Name, string Value)> headers) =>
+        SendAsync(HttpMethod.Get, path, null, headers);
 
     /// <summary>What a page says; fails where it is not there.</summary>
     public async Task<string> ReadAsync(string path, params IEnumerable<(string Name, string Value)> headers)
@@ -65,7 +71,8 @@ internal sealed class DashboardStage : IAsyncDisposable
     }
 
     /// <summary>A form as a page of the dashboard sends it.</summary>
-    public Task<HttpResponseMessage> PostAsync(string path, IEnumerable<(string Name, string Value)> fields, params IEnumerable<(string Name, string Value)> headers) =>
+    public Task<HttpResponseMessage> PostAsync(
+        string path, IEnumerable<(string Name, string Value)> fields, params IEnumerable<(string Name, string Value)> headers) =>
         SendAsync(HttpMethod.Post, path, Form(fields), [("Sec-Fetch-Site", "same-origin"), ("Origin", Origin), .. headers]);
 
     /// <summary>Logs somebody in.</summary>
@@ -77,7 +84,8 @@ internal sealed class DashboardStage : IAsyncDisposable
         return ("Cookie", answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, params IEnumerable<(string Name, string Value)> headers)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, HttpContent? content, params IEnumerable<(string Name, string Value)> headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         foreach (var (name, value) in headers)
@@ -88,7 +96,8 @@ internal sealed class DashboardStage : IAsyncDisposable
         return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
-    public static FormUrlEncodedContent Form(IEnumerable<(string Name, string Value)> fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+    public static FormUrlEncodedContent Form(IEnumerable<(string Name, string Value)> fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,9 @@ namespace TgWorker.Dashboard.Tests.Stage;
 internal static class QueueScenes
 {
     /// <summary>Has a worker give up jobs, each in a chat of its own.</summary>
-    public static async Task FailAsync(this IUpdateQueue queue, int count, string error = "HTTP 502 from the endpoint", long firstChat = 1000, string bot = "main", string text = "hello", bool hold = false)
+    public static async Task FailAsync(
+        this IUpdateQueue queue, int count, string error = "HTTP 502 from the endpoint", long firstChat = 1000, string bot = "main",
+        string text = "hello", bool hold = false)
     {
         for (var i = 0; i < count; i++)
         {

@@ -7,7 +7,8 @@ internal static class Statuses
 {
     public static QueueStatus Of() => new()
     {
-        Queue = "telegram_updates", Pending = 0, Delayed = 0, InLanes = 0, Lanes = 0, Held = 0, Ready = 0, Stopped = 0, Failed = 0, Paused = false,
+        Queue = "telegram_updates", Pending = 0, Delayed = 0, InLanes = 0, Lanes = 0, Held = 0, Ready = 0, Stopped = 0, Failed = 0,
+        Paused = false,
     };
 
     public static WorkerStatus Worker(string name) => new(name, 2, TimeSpan.FromSeconds(9))

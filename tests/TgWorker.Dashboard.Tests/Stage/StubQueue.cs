@@ -18,9 +18,11 @@ internal sealed class StubQueue(string? problem = null) : IUpdateQueue, IFailedJ
 
     public IFailedJobs FailedJobs => this;
 
-    public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) => problem is not null ? throw new QueueUnavailableException(problem) : Task.FromResult(new QueueStatus
+    public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) =>
+        problem is not null ? throw new QueueUnavailableException(problem) : Task.FromResult(new QueueStatus
     {
-        Queue = Name, Pending = 0, Delayed = 0, InLanes = 0, Lanes = 0, Held = 0, Ready = 0, Stopped = 0, Failed = 1_000_000, Paused = false,
+        Queue = Name, Pending = 0, Delayed = 0, InLanes = 0, Lanes = 0, Held = 0, Ready = 0, Stopped = 0, Failed = 1_000_000,
+        Paused = false,
     });
 
     public async IAsyncEnumerable<FailedJob> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -35,7 +37,8 @@ internal sealed class StubQueue(string? problem = null) : IUpdateQueue, IFailedJ
 
     public Task<FailedJob?> FindAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<string>> RetryAsync(IReadOnlyList<string> ids, bool atTail, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<string>> RetryAsync(IReadOnlyList<string> ids, bool atTail, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public Task<bool> ForgetAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -79,7 +79,8 @@ public sealed class GetUpdatesTests : IAsyncLifetime
         var newer = _client.GetUpdatesAsync(0, timeout: 50);
 
         var (status, answer) = await older;
-        Assert.Equal((409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"), (status, answer.GetProperty("description").GetString()));
+        Assert.Equal((409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"),
+            (status, answer.GetProperty("description").GetString()));
         Add(1);
         Assert.Equal([10], await newer);
     }
@@ -89,7 +90,8 @@ public sealed class GetUpdatesTests : IAsyncLifetime
     {
         await _client.CallAsync("setWebhook", ("url", "http://127.0.0.1:9/x"));
         var (status, answer) = await _client.CallAsync("getUpdates");
-        Assert.Equal((409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"), (status, answer.GetProperty("description").GetString()));
+        Assert.Equal((409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"),
+            (status, answer.GetProperty("description").GetString()));
 
         var second = _client.CallAsync("getUpdates");
         await _time.WaitForTimersAsync();

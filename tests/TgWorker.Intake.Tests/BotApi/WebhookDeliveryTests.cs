@@ -80,7 +80,8 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         }
 
         var (_, info) = await _client.CallAsync("getWebhookInfo");
-        Assert.Equal("Wrong response from the webhook: 500 Internal Server Error", info.GetProperty("result").GetProperty("last_error_message").GetString());
+        Assert.Equal("Wrong response from the webhook: 500 Internal Server Error",
+            info.GetProperty("result").GetProperty("last_error_message").GetString());
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class CommandTests : IAsyncLifetime
         });
         await receiver.WaitForOutputAsync("Receiving webhooks on http://127.0.0.1:");
         await receiver.WaitForOutputAsync("takes updates");
-        await new BotApiClient(_telegram.Url, _bot.Token).CallAsync("setWebhook", ("url", $"http://127.0.0.1:{port}/telegram/bot/webhook/main"), ("secret_token", "s3cret"));
+        await new BotApiClient(_telegram.Url, _bot.Token)
+            .CallAsync("setWebhook", ("url", $"http://127.0.0.1:{port}/telegram/bot/webhook/main"), ("secret_token", "s3cret"));
         for (var i = 0; i < 50; i++)
         {
             _bot.AddMessage(i % 5);
@@ -52,9 +53,11 @@ public sealed class CommandTests : IAsyncLifetime
     [Fact]
     public async Task Receive_WithoutASecretBeyondLoopback_IsRefusedWithTheWayOut()
     {
-        var run = await WorkerProcess.RunAsync("receive", "--redis", _redis.Url, "--any-bot", "--listen", $"http://0.0.0.0:{LoopbackPort.FindFree()}");
+        var run = await WorkerProcess.RunAsync(
+            "receive", "--redis", _redis.Url, "--any-bot", "--listen", $"http://0.0.0.0:{LoopbackPort.FindFree()}");
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("has no secret token: set SECRET_TOKEN or TelegramBots:NAME:SecretToken, listen on 127.0.0.1, or say --insecure", run.Output, StringComparison.Ordinal);
+        Assert.Contains("has no secret token: set SECRET_TOKEN or TelegramBots:NAME:SecretToken, listen on 127.0.0.1, or say --insecure",
+            run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,22 +29,26 @@ public sealed class WebhookCommandTests : IAsyncLifetime
         await using var receiver = await ReceiverHost.StartAsync(queue, options =>
             (options.Bots["main"], options.Bots["shop"]) = (["right"], ["other"]));
         await receiver.ReadyAsync();
-        var (exitCode, output, errors) = await RunAsync("webhook", "set", receiver.Url.ToString(), "--bot", "shop", "--secret-token", "right", "--json");
+        var (exitCode, output, errors) =
+            await RunAsync("webhook", "set", receiver.Url.ToString(), "--bot", "shop", "--secret-token", "right", "--json");
         var report = Assert.Single(JsonElement.Parse(output).EnumerateArray());
         Assert.Equal((1, "shop", false), (exitCode, report.GetProperty("bot").GetString(), report.GetProperty("done").GetBoolean()));
-        Assert.Equal("the receiver expects another secret token", Assert.Single(report.GetProperty("findings").EnumerateArray()).GetProperty("seen").GetString());
+        Assert.Equal("the receiver expects another secret token",
+            Assert.Single(report.GetProperty("findings").EnumerateArray()).GetProperty("seen").GetString());
         Assert.Empty(_shop.WebhookUrl + errors);
     }
 
     [Fact]
     public async Task Delete_OfSeveralBots_DropsNothingUnasked_AndNamesTheNumber()
     {
-        await new BotApiClient(_telegram.Url, _main.Token).CallAsync("setWebhook", ("url", $"http://127.0.0.1:{LoopbackPort.FindFree()}/hook"));
+        await new BotApiClient(_telegram.Url, _main.Token)
+            .CallAsync("setWebhook", ("url", $"http://127.0.0.1:{LoopbackPort.FindFree()}/hook"));
         _main.AddMessage(1);
         _main.AddMessage(2);
         var asked = await RunAsync("webhook", "delete", "--drop-pending-updates");
         Assert.Equal(1, asked.ExitCode);
-        Assert.Contains("Drop 2 updates of main that wait at Telegram? They are lost. There is nobody to ask here: give --yes", asked.Errors, StringComparison.Ordinal);
+        Assert.Contains("Drop 2 updates of main that wait at Telegram? They are lost. There is nobody to ask here: give --yes",
+            asked.Errors, StringComparison.Ordinal);
         Assert.Equal((2, true), (_main.Pending, _main.WebhookUrl.Length > 0));
 
         var kept = await RunAsync("webhook", "delete");
@@ -87,7 +91,8 @@ public sealed class WebhookCommandTests : IAsyncLifetime
         {
             var settings = Path.Combine(folder.FullName, "my.json");
             await File.WriteAllTextAsync(settings, "{ // mine\n \"Receiver\": { \"AnyBot\": true } }");
-            var run = await RunAsync("webhook", "set", "https://127.0.0.1:8443", "--bot", "main", "--secret-token", "s", "--self-signed", "--config", settings);
+            var run = await RunAsync(
+                "webhook", "set", "https://127.0.0.1:8443", "--bot", "main", "--secret-token", "s", "--self-signed", "--config", settings);
             Assert.Equal(1, run.ExitCode);
             Assert.Contains("start the receiver", run.Output, StringComparison.Ordinal);
             Assert.Contains($"{settings} names the certificate for the receiver now", run.Errors, StringComparison.Ordinal);
@@ -97,7 +102,9 @@ public sealed class WebhookCommandTests : IAsyncLifetime
             await using var receiver = WorkerProcess.Start(
                 "receive", "--config", settings, "--redis", redis.Url, "--secret-token", "s", "--listen", $"https://127.0.0.1:{port}");
             await receiver.WaitForOutputAsync("takes updates");
-            await using var again = StartCommand("webhook", "set", $"https://127.0.0.1:{port}", "--bot", "main", "--secret-token", "s", "--self-signed", "--config", settings);
+            await using var again = StartCommand(
+                "webhook", "set", $"https://127.0.0.1:{port}", "--bot", "main", "--secret-token", "s", "--self-signed", "--config",
+                settings);
             await TgWorker.TestSupport.Waiting.Eventually.TrueAsync(() => _main.WebhookUrl.Length > 0);
             _main.AddMessage(1);
             await TgWorker.TestSupport.Waiting.Eventually.EqualAsync(0, () => Task.FromResult(_main.Pending));

@@ -6,5 +6,6 @@ namespace TgWorker.Intake.Tests.Faults;
 internal static class FaultRounds
 {
     public static int Count { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("TGWORKER_TEST_FAULT_ROUNDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) ? rounds : 1;
+        int.TryParse(Environment.GetEnvironmentVariable("TGWORKER_TEST_FAULT_ROUNDS"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var rounds) ? rounds : 1;
 }

@@ -4,7 +4,8 @@ using TgWorker.TestSupport.Waiting;
 namespace TgWorker.Intake.Tests.Faults;
 
 /// <summary>
-/// Receivers and pollers side by side, and everything that can happen to them and their Redis while updates come in: none is lost, none handled twice, none overtakes another of
+/// Receivers and pollers side by side, and everything that can happen to them and their Redis while updates come in: none is lost, none
+/// handled twice, none overtakes another of
 /// its Telegram queue, or of its chat when polled.
 /// </summary>
 public class FaultTests
@@ -24,7 +25,9 @@ public class FaultTests
             {
                 var before = fleets.Select(fleet => fleet.Refusals).ToList();
                 await fault.BeginAsync();
-                await Eventually.TrueAsync(() => fleets.Zip(before).All(pair => pair.First.Refusals > pair.Second), what: "both notice that the queue takes nothing");
+                await Eventually.TrueAsync(
+                    () => fleets.Zip(before).All(pair => pair.First.Refusals > pair.Second),
+                    what: "both notice that the queue takes nothing");
                 await fault.EndAsync();
                 await ForBothAsync(fleet => fleet.Traffic.FlowsAsync());
             }

@@ -12,7 +12,8 @@ internal sealed class PollerFleet : Fleet
     {
     }
 
-    public override int Refusals => Replicas.Sum(poller => poller.Process.Output.Count(line => line.Contains("takes no updates", StringComparison.Ordinal)));
+    public override int Refusals =>
+        Replicas.Sum(poller => poller.Process.Output.Count(line => line.Contains("takes no updates", StringComparison.Ordinal)));
 
     public static async Task<PollerFleet> CreateAsync(params string[] queue) => new(await BotApiServer.StartAsync(), queue);
 
@@ -51,7 +52,8 @@ internal sealed class PollerFleet : Fleet
                     Arguments = ["poll", .. Queue],
                     Environment = new Dictionary<string, string?>
                     {
-                        ["TGWORKER_TelegramBots__main__Token"] = Bot.Token, ["TGWORKER_TelegramBots__main__BaseUrl"] = Telegram.Url, ["TGWORKER_Poller__Lease"] = "2",
+                        ["TGWORKER_TelegramBots__main__Token"] = Bot.Token, ["TGWORKER_TelegramBots__main__BaseUrl"] = Telegram.Url,
+                        ["TGWORKER_Poller__Lease"] = "2",
                     },
                 },
                 "takes updates"));
@@ -61,8 +63,11 @@ internal sealed class PollerFleet : Fleet
         await Eventually.TrueAsync(() => Bot.IsPolled);
     }
 
-    protected override void AssertOrder(IReadOnlyList<int> handled) => HandledUpdates.AssertOrder(Traffic.Added, handled, update => update.Chat);
+    protected override void AssertOrder(IReadOnlyList<int> handled) =>
+        HandledUpdates.AssertOrder(Traffic.Added, handled, update => update.Chat);
 
     // The one that began last: each line begins with its time.
-    private Replica Asking() => Replicas.MaxBy(poller => poller.Process.Output.LastOrDefault(line => line.Contains("Asking Telegram for the updates", StringComparison.Ordinal)) ?? "", StringComparer.Ordinal)!;
+    private Replica Asking() =>
+        Replicas.MaxBy(poller => poller.Process.Output.LastOrDefault(
+            line => line.Contains("Asking Telegram for the updates", StringComparison.Ordinal)) ?? "", StringComparer.Ordinal)!;
 }

@@ -20,7 +20,8 @@ internal sealed class ReceiverFleet : Fleet
     public static async Task<ReceiverFleet> CreateAsync(params string[] queue)
     {
         var rotation = new Rotation();
-        return new ReceiverFleet(await BotApiServer.StartAsync(new BotApiServerOptions { Connect = _ => rotation.Next() }), rotation, queue);
+        return new ReceiverFleet(
+            await BotApiServer.StartAsync(new BotApiServerOptions { Connect = _ => rotation.Next() }), rotation, queue);
     }
 
     public override async Task DisturbAsync()
@@ -51,13 +52,16 @@ internal sealed class ReceiverFleet : Fleet
         {
             var port = LoopbackPort.FindFree();
             Replicas.Add(new Replica(
-                new WorkerProcessOptions { Arguments = ["receive", .. Queue, "--any-bot", "--secret-token", "s3cret", "--listen", $"http://127.0.0.1:{port}"] }, "takes updates"));
+                new WorkerProcessOptions { Arguments = [
+                    "receive", .. Queue, "--any-bot", "--secret-token", "s3cret", "--listen", $"http://127.0.0.1:{port}"] },
+                    "takes updates"));
             _rotation.Ports.Add(port);
         }
 
         await Task.WhenAll(Replicas.Select(replica => replica.StartAsync()));
         Enumerable.Range(0, Size).ToList().ForEach(_rotation.Add);
-        await new BotApiClient(Telegram.Url, Bot.Token).CallAsync("setWebhook", ("url", "http://127.0.0.1:1/telegram/bot/webhook/main"), ("secret_token", "s3cret"));
+        await new BotApiClient(Telegram.Url, Bot.Token)
+            .CallAsync("setWebhook", ("url", "http://127.0.0.1:1/telegram/bot/webhook/main"), ("secret_token", "s3cret"));
     }
 
     protected override void AssertOrder(IReadOnlyList<int> handled)

@@ -76,7 +76,8 @@ internal sealed class Traffic : IAsyncDisposable
             lock (_gate)
             {
                 // Telegram's webhook queues: a chat's messages and their edits, a user's presses, a chat's memberships.
-                var queue = string.Create(CultureInfo.InvariantCulture, $"{chat} {(kind is "callback_query" or "my_chat_member" ? kind : "messages")}");
+                var queue = string.Create(
+                    CultureInfo.InvariantCulture, $"{chat} {(kind is "callback_query" or "my_chat_member" ? kind : "messages")}");
                 _added.Add(new TrafficUpdate(_bot.Add(kind, content)!.Value, chat, queue));
             }
         }

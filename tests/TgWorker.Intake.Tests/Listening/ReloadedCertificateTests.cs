@@ -42,7 +42,8 @@ public sealed class ReloadedCertificateTests : IDisposable
     public void Chain_IsSentWithIt()
     {
         var certificate = Load("a.example.org");
-        Assert.Equal(["CN=Test Intermediate"], certificate.Options().ServerCertificateContext!.IntermediateCertificates.Select(one => one.Subject));
+        Assert.Equal(["CN=Test Intermediate"],
+            certificate.Options().ServerCertificateContext!.IntermediateCertificates.Select(one => one.Subject));
     }
 
     [Fact]
@@ -114,7 +115,8 @@ public sealed class ReloadedCertificateTests : IDisposable
 
     private ReloadedCertificate New() => new(File, Key, _time, _loggers.CreateLogger<ReloadedCertificate>());
 
-    private static string Shown(ReloadedCertificate certificate) => certificate.Options().ServerCertificateContext!.TargetCertificate.Subject;
+    private static string Shown(ReloadedCertificate certificate) =>
+        certificate.Options().ServerCertificateContext!.TargetCertificate.Subject;
 
     private void Write(string host)
     {

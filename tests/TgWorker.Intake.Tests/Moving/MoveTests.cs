@@ -86,7 +86,8 @@ public sealed class MoveTests(RedisFixture redis) : IClassFixture<RedisFixture>,
                 await SetAsync(tgook.Url, secret: null);
                 break;
             case "receiver":
-                var receiver = await ReceiverHost.StartAsync(Open(), options => (options.Bots["main"], options.SecretTokens) = ([], ["s3cret"]));
+                var receiver = await ReceiverHost.StartAsync(
+                    Open(), options => (options.Bots["main"], options.SecretTokens) = ([], ["s3cret"]));
                 _running.Add(intake, receiver);
                 await receiver.ReadyAsync();
                 await SetAsync(receiver.Url, "s3cret");
@@ -99,8 +100,10 @@ public sealed class MoveTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         }
 
         Task SetAsync(Uri url, string? secret) =>
-            telegram.SetAsync(new WebhookWish(_intakeBot, new Uri(url, "/telegram/bot/webhook/main")) { Secret = secret }, CancellationToken.None);
+            telegram.SetAsync(new WebhookWish(_intakeBot, new Uri(url, "/telegram/bot/webhook/main")) { Secret = secret },
+                CancellationToken.None);
     }
 
-    private RedisIntakeQueue Open() => new(RedisConnectionOptions.FromUrl(redis.Url), _options, TimeProvider.System, NullLoggerFactory.Instance);
+    private RedisIntakeQueue Open() =>
+        new(RedisConnectionOptions.FromUrl(redis.Url), _options, TimeProvider.System, NullLoggerFactory.Instance);
 }

@@ -24,7 +24,8 @@ public class PollPolicyTests
     [InlineData(PollAnswerKind.Trouble, 5, false, PollAction.Wait, 16, false)]
     [InlineData(PollAnswerKind.Trouble, 6, false, PollAction.Wait, 30, false)]
     [InlineData(PollAnswerKind.Trouble, 1000, false, PollAction.Wait, 30, false)]
-    internal void Next_OfAnAnswer_IsAsTheTableSays(PollAnswerKind kind, int before, bool takeOver, PollAction action, double seconds, bool tells) =>
+    internal void Next_OfAnAnswer_IsAsTheTableSays(
+        PollAnswerKind kind, int before, bool takeOver, PollAction action, double seconds, bool tells) =>
         Assert.Equal(
             new PollStep(action, TimeSpan.FromSeconds(seconds), tells),
             PollPolicy.Next(new PollAnswer(kind, "", TimeSpan.FromSeconds(7)), before, takeOver, chance: 0));

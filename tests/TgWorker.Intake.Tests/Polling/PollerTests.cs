@@ -93,7 +93,8 @@ public sealed class PollerTests : IAsyncLifetime
 
         await ListedAsync(40);
         Assert.Equal(sent, await ListAsync());
-        Assert.DoesNotContain(second.Log.Lines.Concat(third.Log.Lines).Concat(first.Log.Lines), line => line.Contains(" 652: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(second.Log.Lines.Concat(third.Log.Lines).Concat(first.Log.Lines), line =>
+            line.Contains(" 652: ", StringComparison.Ordinal));
         await first.DisposeAsync();
     }
 
@@ -106,7 +107,8 @@ public sealed class PollerTests : IAsyncLifetime
         await using (var polite = await StartAsync())
         {
             await Eventually.TrueAsync(() => polite.Status.Problems.Count == 1);
-            Assert.Contains("delete it with 'tgworker webhook delete --bot main', or start with --take-over", polite.Status.Problems[0].Value, StringComparison.Ordinal);
+            Assert.Contains("delete it with 'tgworker webhook delete --bot main', or start with --take-over",
+                polite.Status.Problems[0].Value, StringComparison.Ordinal);
             Assert.NotEmpty(_bot.WebhookUrl);
         }
 
@@ -137,7 +139,8 @@ public sealed class PollerTests : IAsyncLifetime
             }
         });
         await Eventually.TrueAsync(() => host.Log.Lines.Any(line => line.StartsWith("Warning 652", StringComparison.Ordinal)));
-        Assert.Contains("Another program asks for this bot's updates", host.Log.Lines.Last(line => line.StartsWith("Warning 652", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("Another program asks for this bot's updates",
+            host.Log.Lines.Last(line => line.StartsWith("Warning 652", StringComparison.Ordinal)), StringComparison.Ordinal);
         await enough.CancelAsync();
         await fighting;
         _bot.AddMessage(1);
@@ -154,7 +157,8 @@ public sealed class PollerTests : IAsyncLifetime
         other.AddMessage(1);
         await ListedAsync(1);
         Assert.False(host.Keeper.IsHopeless);
-        Assert.Single(_telegram.Calls, call => call.Path.Contains("123:", StringComparison.Ordinal) && !call.Body.TryGetProperty("offset", out _));
+        Assert.Single(_telegram.Calls, call =>
+            call.Path.Contains("123:", StringComparison.Ordinal) && !call.Body.TryGetProperty("offset", out _));
     }
 
     [Fact]
@@ -183,13 +187,16 @@ public sealed class PollerTests : IAsyncLifetime
     [Fact]
     public async Task OneToken_UnderTwoNames_IsRefused()
     {
-        var e = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(options => options.Bots.Add(new IntakeBot("again", "123:secret", new Uri(_telegram.Url)))));
-        Assert.Equal("The bots main and again have the token of one bot (123): Telegram gives its updates once. Leave one of them out.", e.Message);
+        var e = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => StartAsync(options => options.Bots.Add(new IntakeBot("again", "123:secret", new Uri(_telegram.Url)))));
+        Assert.Equal("The bots main and again have the token of one bot (123): Telegram gives its updates once. Leave one of them out.",
+            e.Message);
     }
 
     private Task<PollerHost> StartAsync(Action<PollerOptions>? configure = null)
     {
-        var queue = new RedisIntakeQueue(RedisConnectionOptions.FromUrl(_redis.Url), _options, TimeProvider.System, NullLoggerFactory.Instance);
+        var queue = new RedisIntakeQueue(
+            RedisConnectionOptions.FromUrl(_redis.Url), _options, TimeProvider.System, NullLoggerFactory.Instance);
         _queues.Add(queue);
         return PollerHost.StartAsync(queue, options =>
         {

@@ -58,16 +58,19 @@ public sealed class RedisIntakeQueueTests(RedisFixture redis) : IClassFixture<Re
         var entry = Entry("payload");
         await queue.PushAsync([entry, Entry("second")], default);
 
-        var record = (await _client.Database.HashGetAllAsync(_options.Horizon.Prefix + entry.Uuid)).ToDictionary(field => (string)field.Name!, field => (string)field.Value!);
+        var record = (await _client.Database.HashGetAllAsync(_options.Horizon.Prefix + entry.Uuid))
+            .ToDictionary(field => (string)field.Name!, field => (string)field.Value!);
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["id"] = entry.Uuid.ToString(), ["connection"] = "redis", ["queue"] = "telegram_updates", ["name"] = "App\\Job", ["status"] = "pending",
+                ["id"] = entry.Uuid.ToString(), ["connection"] = "redis", ["queue"] = "telegram_updates", ["name"] = "App\\Job",
+                ["status"] = "pending",
                 ["payload"] = "payload", ["created_at"] = "4102444800.9229", ["updated_at"] = "4102444800.9229",
             },
             record);
         Assert.Equal(2, await _client.Database.SortedSetLengthAsync(_options.Horizon.Prefix + "recent_jobs"));
-        Assert.Equal(-4102444800.9229, await _client.Database.SortedSetScoreAsync(_options.Horizon.Prefix + "pending_jobs", entry.Uuid.ToString()));
+        Assert.Equal(-4102444800.9229,
+            await _client.Database.SortedSetScoreAsync(_options.Horizon.Prefix + "pending_jobs", entry.Uuid.ToString()));
 
         await _client.Database.KeyDeleteAsync(Key);
         await _client.Database.StringSetAsync(Key, "no list");
@@ -169,13 +172,17 @@ public sealed class RedisIntakeQueueTests(RedisFixture redis) : IClassFixture<Re
     [Fact]
     public async Task NoRedis_IsSaidWithinThreeSeconds()
     {
-        await using var queue = new RedisIntakeQueue(new RedisConnectionOptions { Port = 1 }, _options, TimeProvider.System, NullLoggerFactory.Instance);
-        await Assert.ThrowsAsync<QueueUnavailableException>(() => queue.PushAsync([Entry("x")], default).WaitAsync(TimeSpan.FromSeconds(10)));
+        await using var queue = new RedisIntakeQueue(
+            new RedisConnectionOptions { Port = 1 }, _options, TimeProvider.System, NullLoggerFactory.Instance);
+        await Assert.ThrowsAsync<QueueUnavailableException>(
+            () => queue.PushAsync([Entry("x")], default).WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
-    private RedisIntakeQueue Open() => new(RedisConnectionOptions.FromUrl(redis.Url), _options, TimeProvider.System, NullLoggerFactory.Instance);
+    private RedisIntakeQueue Open() =>
+        new(RedisConnectionOptions.FromUrl(redis.Url), _options, TimeProvider.System, NullLoggerFactory.Instance);
 
-    private Task<IReadOnlyList<PollLease?>> HoldAsync(string holder, TimeSpan? length = null) => _queue.Leases.HoldAsync(holder, ["1"], length ?? Length, default);
+    private Task<IReadOnlyList<PollLease?>> HoldAsync(string holder, TimeSpan? length = null) =>
+        _queue.Leases.HoldAsync(holder, ["1"], length ?? Length, default);
 
     private Task<bool> PushAsync(PollLease lease, long number, long last, params string[] texts) =>
         _queue.Leases.PushAsync(lease, new PollBatch(number, last, [.. texts.Select(Entry)]), default);

@@ -34,7 +34,8 @@ public class ClientAddressTests
     [InlineData(null, Telegram, Telegram)] // Over a Unix socket.
     [InlineData(null, null, null)]
     public void Client_IsTheLastHopThatIsNoProxyOfOurs(string? peer, string? forwarded, string? client) =>
-        Assert.Equal(client, ClientAddress.Of(peer is null ? null : IPAddress.Parse(peer), forwarded is null ? default : new StringValues(forwarded), IsProxy)?.ToString());
+        Assert.Equal(client, ClientAddress.Of(
+            peer is null ? null : IPAddress.Parse(peer), forwarded is null ? default : new StringValues(forwarded), IsProxy)?.ToString());
 
     [Fact]
     public void Client_HeadersInSeveralLines_AreOneList() =>

@@ -15,5 +15,6 @@ public class ListenAddressTests
     [InlineData("http://[::]:80", false)]
     [InlineData("https://10.0.0.5:443", false)]
     [InlineData("http://localhost.evil.example:80", false)]
-    public void Private_IsWhatOnlyThisMachineReaches(string address, bool isPrivate) => Assert.Equal(isPrivate, ListenAddress.IsPrivate(address));
+    public void Private_IsWhatOnlyThisMachineReaches(string address, bool isPrivate) =>
+        Assert.Equal(isPrivate, ListenAddress.IsPrivate(address));
 }

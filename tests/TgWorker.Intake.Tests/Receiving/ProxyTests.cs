@@ -20,8 +20,10 @@ public sealed class ProxyTests : IAsyncLifetime
     /// <summary>What somebody may write into the header.</summary>
     public static TheoryData<string[]> Headers { get; } =
     [
-        [], ["127.0.0.77"], ["127.0.0.77, 127.0.0.2"], ["127.0.0.77, 127.0.0.3, 127.0.0.2"], ["127.0.0.77", "127.0.0.77"], ["garbage"], ["127.0.0.77, garbage"], [","], [""], ["127.0.0.77,"],
-        ["::ffff:127.0.0.77"], ["[::1]:99"], ["127.0.0.77:4711"], ["2001:db8::1, 127.0.0.77"], ["127.1"], ["0x7f00004d"], [string.Concat(Enumerable.Repeat("127.0.0.77, ", 400)) + "127.0.0.77"],
+        [], ["127.0.0.77"], ["127.0.0.77, 127.0.0.2"], ["127.0.0.77, 127.0.0.3, 127.0.0.2"], ["127.0.0.77", "127.0.0.77"], ["garbage"],
+        ["127.0.0.77, garbage"], [","], [""], ["127.0.0.77,"],
+        ["::ffff:127.0.0.77"], ["[::1]:99"], ["127.0.0.77:4711"], ["2001:db8::1, 127.0.0.77"], ["127.1"], ["0x7f00004d"],
+        [string.Concat(Enumerable.Repeat("127.0.0.77, ", 400)) + "127.0.0.77"],
     ];
 
     private FakeIntakeQueue Queue => (FakeIntakeQueue)_receiver.Services.GetRequiredService<IIntakeQueue>();
@@ -92,7 +94,8 @@ public sealed class ProxyTests : IAsyncLifetime
     private static async Task<int> PostAsync(IPAddress from, Uri to, string[] forged)
     {
         using var http = ForwardingProxy.From(from);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(to, "/telegram/bot/webhook/main")) { Content = new StringContent("{}") };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri(to, "/telegram/bot/webhook/main")) { Content = new StringContent("{}") };
         request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", "s3cret");
         foreach (var value in forged)
         {

@@ -11,7 +11,8 @@ namespace TgWorker.Intake.Tests.Receiving;
 public sealed class ReceiverLifetimeTests : IAsyncLifetime, IDisposable
 {
     private readonly FakeTime _time = new();
-    private readonly ReceiverOptions _options = new() { DrainDelay = TimeSpan.FromSeconds(10), Grace = TimeSpan.FromSeconds(5), AnyBot = true };
+    private readonly ReceiverOptions _options =
+        new() { DrainDelay = TimeSpan.FromSeconds(10), Grace = TimeSpan.FromSeconds(5), AnyBot = true };
     private readonly IntakeGate _gate;
     private readonly ReceiverState _state;
     private readonly ReceiverLifetime _lifetime;
@@ -20,7 +21,8 @@ public sealed class ReceiverLifetimeTests : IAsyncLifetime, IDisposable
     {
         _gate = new IntakeGate(new FakeIntakeQueue(), 0, TimeProvider.System, new FakeLifetime(), NullLogger<IntakeGate>.Instance);
         _state = new ReceiverState(_gate);
-        _lifetime = new ReceiverLifetime(new BotDirectory(_options), _state, Options.Create(_options), _time, NullLogger<ReceiverLifetime>.Instance);
+        _lifetime = new ReceiverLifetime(
+            new BotDirectory(_options), _state, Options.Create(_options), _time, NullLogger<ReceiverLifetime>.Instance);
     }
 
     public async Task InitializeAsync()

@@ -22,7 +22,8 @@ public sealed class ReceiverTests(RedisFixture redis) : IClassFixture<RedisFixtu
 
     public static TheoryData<string, string> Fixtures71 { get; } = new()
     {
-        { "01_text_private", "main" }, { "04_text_nasty_tg_escaped", "main" }, { "06_text_fake_serialize", "main" }, { "50_empty_body", "main" },
+        { "01_text_private", "main" }, { "04_text_nasty_tg_escaped", "main" }, { "06_text_fake_serialize", "main" },
+        { "50_empty_body", "main" },
         { "51_invalid_json", "main" }, { "53_invalid_utf8", "main" }, { "71_bot_slash", "a%2Fb" }, { "72_bot_rawslash", "a/b" },
         { "73_bot_unicode_pct", "%D0%B1%D0%BE%D1%82%F0%9F%A4%96" }, { "76_bot_trailing_slash", "main/" }, { "84_bot_zero", "0" },
     };
@@ -148,7 +149,8 @@ public sealed class ReceiverTests(RedisFixture redis) : IClassFixture<RedisFixtu
     {
         var answer = new TaskCompletionSource();
         await using var queue = new FakeIntakeQueue { Push = () => answer.Task };
-        await using var host = await ReceiverHost.StartAsync(queue, options => (options.Bots["main"], options.SecretTokens) = ([], ["s3cret"]));
+        await using var host = await ReceiverHost.StartAsync(
+            queue, options => (options.Bots["main"], options.SecretTokens) = ([], ["s3cret"]));
         await host.ReadyAsync();
         await using var waiting = await host.ConnectAsync();
         var running = host.PostAsync("main", "{}");
@@ -177,7 +179,8 @@ public sealed class ReceiverTests(RedisFixture redis) : IClassFixture<RedisFixtu
         if (isRefused)
         {
             var e = await Assert.ThrowsAsync<OptionsValidationException>(start);
-            Assert.Contains("main has no secret token: set SECRET_TOKEN or TelegramBots:NAME:SecretToken, listen on 127.0.0.1, or say --insecure", e.Message, StringComparison.Ordinal);
+            Assert.Contains("main has no secret token: set SECRET_TOKEN or TelegramBots:NAME:SecretToken, listen on 127.0.0.1, or "
+                + "say --insecure", e.Message, StringComparison.Ordinal);
             return;
         }
 
@@ -195,7 +198,8 @@ public sealed class ReceiverTests(RedisFixture redis) : IClassFixture<RedisFixtu
 
     private async Task<ReceiverHost> StartAsync(Action<ReceiverOptions>? configure = null)
     {
-        var queue = new RedisIntakeQueue(RedisConnectionOptions.FromUrl(redis.Url), _options, TimeProvider.System, NullLoggerFactory.Instance);
+        var queue = new RedisIntakeQueue(
+            RedisConnectionOptions.FromUrl(redis.Url), _options, TimeProvider.System, NullLoggerFactory.Instance);
         var host = await ReceiverHost.StartAsync(queue, options =>
         {
             options.SecretTokens = ["s3cret"];
@@ -214,6 +218,7 @@ public sealed class ReceiverTests(RedisFixture redis) : IClassFixture<RedisFixtu
         var job = Reader.Read(entry);
         var text = Encoding.UTF8.GetString(entry).Replace(job.Uuid!, "UUID", StringComparison.Ordinal);
         var seconds = job.PushedAt!.Value.ToUnixTimeSeconds();
-        return text.Replace($"{seconds}.{job.PushedAt.Value.Ticks % TimeSpan.TicksPerSecond / 1000:D4}", "TIME", StringComparison.Ordinal).Replace($"i:{seconds};", "i:SECONDS;", StringComparison.Ordinal);
+        return text.Replace($"{seconds}.{job.PushedAt.Value.Ticks % TimeSpan.TicksPerSecond / 1000:D4}", "TIME", StringComparison.Ordinal)
+            .Replace($"i:{seconds};", "i:SECONDS;", StringComparison.Ordinal);
     }
 }

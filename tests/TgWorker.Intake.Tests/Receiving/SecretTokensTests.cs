@@ -12,7 +12,8 @@ public class SecretTokensTests
     [InlineData("ne", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void Accept_TwoTokens_TakesEither(string? sent, bool isGood) => Assert.Equal(isGood, new SecretTokens(["new", "old"]).Accept(sent));
+    public void Accept_TwoTokens_TakesEither(string? sent, bool isGood) =>
+        Assert.Equal(isGood, new SecretTokens(["new", "old"]).Accept(sent));
 
     [Fact]
     public void Accept_WithoutTokens_TakesAnything() => Assert.True(new SecretTokens([]).Accept(null));

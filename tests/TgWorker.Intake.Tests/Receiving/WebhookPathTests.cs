@@ -29,7 +29,8 @@ public class WebhookPathTests
     [InlineData("/other", null)]
     [InlineData("*", null)]
     [InlineData("", null)]
-    public void Bot_OfATarget_IsTgooks(string target, string? bot) => Assert.Equal(bot, WebhookPath.ReadBot(target, ReceiverOptions.DefaultPath));
+    public void Bot_OfATarget_IsTgooks(string target, string? bot) =>
+        Assert.Equal(bot, WebhookPath.ReadBot(target, ReceiverOptions.DefaultPath));
 
     [Fact]
     public void Bot_BehindAnotherPrefix_IsFound() => Assert.Equal("main", WebhookPath.ReadBot("/base/hooks/main", "/base/hooks/"));

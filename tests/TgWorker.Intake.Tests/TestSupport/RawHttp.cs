@@ -7,7 +7,8 @@ internal sealed class RawHttp(Stream stream) : IAsyncDisposable
 {
     private readonly StreamReader _reader = new(stream, Encoding.Latin1, leaveOpen: true);
 
-    public Task<RawAnswer> PostAsync(string target, byte[] body, string? secret, params string[] headers) => SendAsync("POST", target, body, secret, headers);
+    public Task<RawAnswer> PostAsync(string target, byte[] body, string? secret, params string[] headers) =>
+        SendAsync("POST", target, body, secret, headers);
 
     public async Task<RawAnswer> SendAsync(string method, string target, byte[] body, string? secret, params string[] headers)
     {
@@ -18,7 +19,8 @@ internal sealed class RawHttp(Stream stream) : IAsyncDisposable
 
     public async Task WriteHeadAsync(string method, string target, long length, string? secret, params string[] headers)
     {
-        var head = new StringBuilder($"{method} {target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n");
+        var head = new StringBuilder(
+            $"{method} {target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n");
         foreach (var header in secret is null ? headers : [$"X-Telegram-Bot-Api-Secret-Token: {secret}", .. headers])
         {
             head.Append(header).Append("\r\n");

@@ -26,7 +26,9 @@ internal sealed class ReceiverHost : IAsyncDisposable
 
     public ReceiverState State => Services.GetRequiredService<ReceiverState>();
 
-    public static async Task<ReceiverHost> StartAsync(IIntakeQueue queue, Action<ReceiverOptions> configure, string url = "http://127.0.0.1:0", ILoggerProvider? log = null, Action<KestrelServerOptions>? listen = null)
+    public static async Task<ReceiverHost> StartAsync(
+        IIntakeQueue queue, Action<ReceiverOptions> configure, string url = "http://127.0.0.1:0", ILoggerProvider? log = null,
+        Action<KestrelServerOptions>? listen = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
@@ -83,7 +85,8 @@ internal sealed class ReceiverHost : IAsyncDisposable
         return await http.PostAsync(ReceiverOptions.DefaultPath + bot, body, secret, headers);
     }
 
-    public Task<RawAnswer> PostAsync(string bot, string body, string? secret = "s3cret", params string[] headers) => PostAsync(bot, Encoding.UTF8.GetBytes(body), secret, headers);
+    public Task<RawAnswer> PostAsync(string bot, string body, string? secret = "s3cret", params string[] headers) =>
+        PostAsync(bot, Encoding.UTF8.GetBytes(body), secret, headers);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -18,11 +18,13 @@ internal sealed class StagedNetwork : IWebhookNetwork
     /// <summary>Where the address leads; 0 when nobody listens.</summary>
     public int Port { get; set; }
 
-    public Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken) => Lookup(host) is { Count: > 0 } addresses
+    public Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken) =>
+        Lookup(host) is { Count: > 0 } addresses
         ? Task.FromResult(addresses)
         : Task.FromException<IReadOnlyList<IPAddress>>(new SocketException((int)SocketError.HostNotFound));
 
-    public IReadOnlyList<IPAddress> Lookup(string host) => IPAddress.TryParse(host, out var address) ? [address] : host == Host ? Addresses : [];
+    public IReadOnlyList<IPAddress> Lookup(string host) =>
+        IPAddress.TryParse(host, out var address) ? [address] : host == Host ? Addresses : [];
 
     public IPEndPoint Lead(IPEndPoint to) => new(IPAddress.Loopback, Port);
 
@@ -31,7 +33,8 @@ internal sealed class StagedNetwork : IWebhookNetwork
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(Port == 0 ? throw new SocketException((int)SocketError.ConnectionRefused) : Lead(endPoint), cancellationToken);
+            await socket.ConnectAsync(
+                Port == 0 ? throw new SocketException((int)SocketError.ConnectionRefused) : Lead(endPoint), cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -20,7 +20,8 @@ internal sealed class TestAuthority : IDisposable
     public X509Certificate2 Intermediate { get; }
 
     /// <summary>A certificate for a host, with its key.</summary>
-    public X509Certificate2 For(string host, DateTimeOffset? until = null) => Make($"CN={host}", Intermediate, isAuthority: false, until ?? Now.AddDays(90), host);
+    public X509Certificate2 For(string host, DateTimeOffset? until = null) =>
+        Make($"CN={host}", Intermediate, isAuthority: false, until ?? Now.AddDays(90), host);
 
     /// <summary>A certificate that is its own authority.</summary>
     public static X509Certificate2 SelfSignedFor(string host) => Make($"CN={host}", null, isAuthority: true, Now.AddDays(90), host);
@@ -31,7 +32,8 @@ internal sealed class TestAuthority : IDisposable
         Intermediate.Dispose();
     }
 
-    private static X509Certificate2 Make(string subject, X509Certificate2? issuer, bool isAuthority, DateTimeOffset until, string? host = null)
+    private static X509Certificate2 Make(
+        string subject, X509Certificate2? issuer, bool isAuthority, DateTimeOffset until, string? host = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
@@ -55,7 +57,8 @@ internal sealed class TestAuthority : IDisposable
         var from = Now.AddDays(-30);
         using var made = issuer is null
             ? request.CreateSelfSigned(from, until)
-            : request.Create(issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(issuer.GetECDsaPrivateKey()!), from, until, RandomNumberGenerator.GetBytes(8));
+            : request.Create(issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(issuer.GetECDsaPrivateKey()!), from, until,
+                RandomNumberGenerator.GetBytes(8));
         using var whole = issuer is null ? null : made.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12((whole ?? made).Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
     }

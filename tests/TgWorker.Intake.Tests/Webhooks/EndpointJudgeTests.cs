@@ -9,7 +9,8 @@ namespace TgWorker.Intake.Tests.Webhooks;
 public class EndpointJudgeTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly WebhookWish Wish = new(new IntakeBot("main", "1:x", new Uri("https://api.telegram.org")), new Uri("https://bot.example.org/hook")) { Secret = "s" };
+    private static readonly WebhookWish Wish =
+        new(new IntakeBot("main", "1:x", new Uri("https://api.telegram.org")), new Uri("https://bot.example.org/hook")) { Secret = "s" };
 
     /// <summary>The answers without and with the secret; r is a receiver's.</summary>
     [Theory]
@@ -32,23 +33,27 @@ public class EndpointJudgeTests
     [InlineData("r200", null)]
     [InlineData("r401", "Error secret")]
     [InlineData("r503", "Error queue")]
-    public void Answers_WhereNoSecretIsWished_Mean(string without, string? finding) => Assert.Equal(finding, Judge(Wish with { Secret = null }, without, null));
+    public void Answers_WhereNoSecretIsWished_Mean(string without, string? finding) =>
+        Assert.Equal(finding, Judge(Wish with { Secret = null }, without, null));
 
     [Theory]
     [InlineData(13, "Warning certificate")]
     [InlineData(15, null)]
     public void Certificate_ThatEndsSoon_IsWarnedOf(int days, string? finding) =>
-        Assert.Equal(finding, Found(EndpointJudge.Findings(Wish, Seen("r401", "r200") with { Certificate = ("CN=x", "CN=y", Noon.AddDays(days)) }, Noon)));
+        Assert.Equal(finding, Found(
+            EndpointJudge.Findings(Wish, Seen("r401", "r200") with { Certificate = ("CN=x", "CN=y", Noon.AddDays(days)) }, Noon)));
 
     [Theory]
     [InlineData(SslPolicyErrors.None, X509ChainStatusFlags.NoError, false, TlsTrouble.None)]
     [InlineData(SslPolicyErrors.RemoteCertificateNameMismatch, X509ChainStatusFlags.NoError, false, TlsTrouble.WrongName)]
-    [InlineData(SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateChainErrors, X509ChainStatusFlags.NotTimeValid, false, TlsTrouble.OutOfTime)]
+    [InlineData(SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateChainErrors,
+        X509ChainStatusFlags.NotTimeValid, false, TlsTrouble.OutOfTime)]
     [InlineData(SslPolicyErrors.RemoteCertificateChainErrors, X509ChainStatusFlags.PartialChain, false, TlsTrouble.IncompleteChain)]
     [InlineData(SslPolicyErrors.RemoteCertificateChainErrors, X509ChainStatusFlags.UntrustedRoot, true, TlsTrouble.SelfSigned)]
     [InlineData(SslPolicyErrors.RemoteCertificateChainErrors, X509ChainStatusFlags.UntrustedRoot, false, TlsTrouble.UnknownAuthority)]
     [InlineData(SslPolicyErrors.RemoteCertificateNotAvailable, X509ChainStatusFlags.NoError, false, TlsTrouble.NoHandshake)]
-    internal void Chain_WithErrors_IsThatTrouble(SslPolicyErrors errors, X509ChainStatusFlags chain, bool isSelfSigned, TlsTrouble trouble) =>
+    internal void Chain_WithErrors_IsThatTrouble(
+        SslPolicyErrors errors, X509ChainStatusFlags chain, bool isSelfSigned, TlsTrouble trouble) =>
         Assert.Equal(trouble, TlsWatch.Of(errors, chain, isSelfSigned));
 
     [Theory]
@@ -65,13 +70,17 @@ public class EndpointJudgeTests
     [InlineData("255.255.255.255", false)]
     [InlineData("0.0.0.0", false)]
     [InlineData("2001:4860:4860::8888", false)]
-    public void Address_IsOneThatTelegramDeliversTo(string address, bool isPublic) => Assert.Equal(isPublic, PublicAddress.Problem(IPAddress.Parse(address)) is null);
+    public void Address_IsOneThatTelegramDeliversTo(string address, bool isPublic) =>
+        Assert.Equal(isPublic, PublicAddress.Problem(IPAddress.Parse(address)) is null);
 
-    private static string? Judge(WebhookWish wish, string without, string? with) => Found(EndpointJudge.Findings(wish, Seen(without, with), Noon));
+    private static string? Judge(WebhookWish wish, string without, string? with) =>
+        Found(EndpointJudge.Findings(wish, Seen(without, with), Noon));
 
-    private static EndpointSeen Seen(string without, string? with) => new(IPAddress.Loopback) { WithoutSecret = Answer(without), WithSecret = with is null ? null : Answer(with) };
+    private static EndpointSeen Seen(string without, string? with) =>
+        new(IPAddress.Loopback) { WithoutSecret = Answer(without), WithSecret = with is null ? null : Answer(with) };
 
     private static EndpointAnswer Answer(string text) => new(int.Parse(text.TrimStart('r'), null), text.StartsWith('r'));
 
-    private static string? Found(IEnumerable<WebhookFinding> findings) => findings.Select(finding => $"{finding.Level} {finding.Check}").SingleOrDefault();
+    private static string? Found(IEnumerable<WebhookFinding> findings) =>
+        findings.Select(finding => $"{finding.Level} {finding.Check}").SingleOrDefault();
 }

@@ -16,14 +16,16 @@ public sealed class PlantedMistakesTests : IAsyncLifetime
     public Task DisposeAsync() => _stage.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task Mistake_Http_IsFoundBefore() => await FindsBeforeAsync(_stage.Wish("http://bot.example.org:80/hook"), "scheme", "is not https");
+    public async Task Mistake_Http_IsFoundBefore() =>
+        await FindsBeforeAsync(_stage.Wish("http://bot.example.org:80/hook"), "scheme", "is not https");
 
     [Fact]
     public async Task Mistake_PortThatTelegramDoesNotUse_IsFoundBefore() =>
         await FindsBeforeAsync(_stage.Wish("https://bot.example.org:9070/telegram/bot/webhook/main"), "port", "port 9070");
 
     [Fact]
-    public async Task Mistake_UnknownHost_IsFoundBefore() => await FindsBeforeAsync(_stage.Wish("https://bto.example.org/hook"), "host", "bto.example.org is not known");
+    public async Task Mistake_UnknownHost_IsFoundBefore() =>
+        await FindsBeforeAsync(_stage.Wish("https://bto.example.org/hook"), "host", "bto.example.org is not known");
 
     [Theory]
     [InlineData("192.168.1.5", "is not reachable from the internet")]
@@ -36,12 +38,14 @@ public sealed class PlantedMistakesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Mistake_NobodyListens_IsFoundBefore() => await FindsBeforeAsync(_stage.Wish(), "connection", "the connection is refused");
+    public async Task Mistake_NobodyListens_IsFoundBefore() =>
+        await FindsBeforeAsync(_stage.Wish(), "connection", "the connection is refused");
 
     [Fact]
     public async Task Mistake_NoTls_IsFoundBefore()
     {
-        await using var plain = await ReceiverHost.StartAsync(_stage.Queue, options => (options.Bots["main"], options.SecretTokens) = ([], [WebhookStage.Secret]));
+        await using var plain = await ReceiverHost.StartAsync(
+            _stage.Queue, options => (options.Bots["main"], options.SecretTokens) = ([], [WebhookStage.Secret]));
         _stage.Network.Port = plain.Url.Port;
         await FindsBeforeAsync(_stage.Wish(), "certificate", "no TLS 1.2 or newer is spoken there");
     }
@@ -79,16 +83,19 @@ public sealed class PlantedMistakesTests : IAsyncLifetime
     {
         await _stage.ReceiveAsync(TestAuthority.SelfSignedFor(StagedNetwork.Host), sendsChain: false);
         using var other = TestAuthority.SelfSignedFor(StagedNetwork.Host);
-        await FindsBeforeAsync(_stage.Wish() with { Certificate = other.ExportCertificatePem() }, "certificate", "the endpoint shows another certificate");
+        await FindsBeforeAsync(_stage.Wish() with { Certificate = other.ExportCertificatePem() }, "certificate",
+            "the endpoint shows another certificate");
     }
 
     [Theory]
     [InlineData("with spaces", "has characters that Telegram refuses")]
     [InlineData("", "is empty")]
-    public async Task Mistake_SecretThatTelegramRefuses_IsFoundBefore(string secret, string text) => await FindsBeforeAsync(_stage.Wish() with { Secret = secret }, "secret", text);
+    public async Task Mistake_SecretThatTelegramRefuses_IsFoundBefore(string secret, string text) =>
+        await FindsBeforeAsync(_stage.Wish() with { Secret = secret }, "secret", text);
 
     [Fact]
-    public async Task Mistake_NoSecret_IsFoundBefore() => await FindsBeforeAsync(_stage.Wish() with { Secret = null }, "secret", "anybody who knows the URL can make up updates");
+    public async Task Mistake_NoSecret_IsFoundBefore() =>
+        await FindsBeforeAsync(_stage.Wish() with { Secret = null }, "secret", "anybody who knows the URL can make up updates");
 
     [Fact]
     public async Task Mistake_AnotherSecretAtTheReceiver_IsFoundBefore()
@@ -108,7 +115,8 @@ public sealed class PlantedMistakesTests : IAsyncLifetime
     public async Task Mistake_BotThatTheReceiverDoesNotKnow_IsFoundBefore()
     {
         await _stage.ReceiveAsync();
-        await FindsBeforeAsync(_stage.Wish("https://bot.example.org/telegram/bot/webhook/shop"), "bot", "the receiver does not know the bot that /telegram/bot/webhook/shop names");
+        await FindsBeforeAsync(_stage.Wish("https://bot.example.org/telegram/bot/webhook/shop"), "bot",
+            "the receiver does not know the bot that /telegram/bot/webhook/shop names");
     }
 
     [Fact]
@@ -169,7 +177,8 @@ public sealed class PlantedMistakesTests : IAsyncLifetime
     {
         await _stage.ReceiveAsync(configure: options => (options.AllowFrom, options.KnownProxies) = (["198.51.100.0/24"], []));
         _stage.Bot.AddMessage(1);
-        await FindsAfterAsync(_stage.Wish(), "delivery", "Telegram says: Wrong response from the webhook: 403 Forbidden", "Receiver:AllowFrom or the proxy refuses Telegram's addresses");
+        await FindsAfterAsync(_stage.Wish(), "delivery", "Telegram says: Wrong response from the webhook: 403 Forbidden",
+            "Receiver:AllowFrom or the proxy refuses Telegram's addresses");
     }
 
     [Fact]

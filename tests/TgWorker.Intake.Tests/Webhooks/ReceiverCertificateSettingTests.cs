@@ -15,14 +15,16 @@ public class ReceiverCertificateSettingTests
     [InlineData("{ // why\n \"Receiver\": {} }")]
     [InlineData("{ \"Receiver\": { /* \"Certificate\": */ \"AllowFrom\": [\"telegram\"], \"Path\": \"/x/\" } }")]
     [InlineData("{ \"receiver\": { \"CertificateKey\": null, \"Certificate\": \"old, and longer than the new one\" } }")]
-    [InlineData("{ \"TgWorker\": { \"Receiver\": { \"Certificate\": null } }, \"Other\": { \"Deep\": { \"Receiver\": { \"Certificate\": 2 } } } }")]
+    [InlineData("{ \"TgWorker\": { \"Receiver\": { \"Certificate\": null } }, \"Other\": { \"Deep\": { \"Receiver\": { "
+        + "\"Certificate\": 2 } } } }")]
     [InlineData("\uFEFF{\"Receiver\":{\"Certificate\":null,},}")]
     public void Put_InAnyFile_SaysTheCertificate_AndLeavesTheRest(string json)
     {
         var text = Encoding.UTF8.GetString(ReceiverCertificateSetting.Put(Encoding.UTF8.GetBytes(json), "/a/\"b\".crt", "/a/b.key"));
         var (before, after) = (Parse(json), Parse(text));
         Assert.Equal(("/a/\"b\".crt", "/a/b.key"), (after["Certificate"], after["CertificateKey"]));
-        Assert.Equal(before.Where(pair => !pair.Key.StartsWith("Certificate", StringComparison.Ordinal)), after.Where(pair => !pair.Key.StartsWith("Certificate", StringComparison.Ordinal)));
+        Assert.Equal(before.Where(pair => !pair.Key.StartsWith("Certificate", StringComparison.Ordinal)),
+            after.Where(pair => !pair.Key.StartsWith("Certificate", StringComparison.Ordinal)));
         Assert.Equal(json.Contains("why", StringComparison.Ordinal), text.Contains("// why", StringComparison.Ordinal));
         Assert.DoesNotContain("old, and longer", text, StringComparison.Ordinal);
     }
@@ -52,7 +54,8 @@ public class ReceiverCertificateSettingTests
                 return;
             }
 
-            var isReceivers = path.StartsWith(":Receiver:", StringComparison.OrdinalIgnoreCase) || path.StartsWith(":TgWorker:Receiver:", StringComparison.OrdinalIgnoreCase);
+            var isReceivers = path.StartsWith(":Receiver:", StringComparison.OrdinalIgnoreCase)
+                || path.StartsWith(":TgWorker:Receiver:", StringComparison.OrdinalIgnoreCase);
             values[isReceivers ? path.Split(':')[^1] : path] = element.ToString();
         }
     }

@@ -31,7 +31,8 @@ public class WebhookJudgeTests
 
     [Fact]
     public void AfterSet_SameErrorTextAtAnotherTime_IsNew() =>
-        Assert.Equal("Error delivery", Worst(WebhookJudge.AfterSet(Wish, [], WithError(Info(1), 600), [(TimeSpan.Zero, WithError(Info(1), 2))])));
+        Assert.Equal("Error delivery",
+            Worst(WebhookJudge.AfterSet(Wish, [], WithError(Info(1), 600), [(TimeSpan.Zero, WithError(Info(1), 2))])));
 
     [Theory]
     [InlineData("", "Error replaced")]
@@ -49,7 +50,9 @@ public class WebhookJudgeTests
             ["Error certificate", "Warning address", "Warning connections", "Warning kinds", "Note pending"],
             WebhookJudge.AfterSet(wish, Addresses, Info(0), [(TimeSpan.Zero, info)]).Select(finding => $"{finding.Level} {finding.Check}"));
         Assert.Equal("Note pending", Worst(WebhookJudge.AfterSet(
-            wish, Addresses, Info(0), [(TimeSpan.Zero, info with { HasCertificate = true, Address = "95.216.10.20", MaxConnections = 50, AllowedUpdates = ["message"] })])));
+            wish, Addresses, Info(0),
+            [(TimeSpan.Zero, info with { HasCertificate = true, Address = "95.216.10.20", MaxConnections = 50,
+                AllowedUpdates = ["message"] })])));
     }
 
     [Theory]
@@ -64,7 +67,8 @@ public class WebhookJudgeTests
     [InlineData("", 100, null, null, "Warning pending")]
     public void Now_WhatIsSaid_MeansThat(string url, long pending, int? errorAge, int? lostAge, string worst)
     {
-        var info = WithError(Info(pending) with { Url = url, LostTelegramAt = lostAge is { } lost ? Noon - TimeSpan.FromSeconds(lost) : null }, errorAge);
+        var info = WithError(Info(
+            pending) with { Url = url, LostTelegramAt = lostAge is { } lost ? Noon - TimeSpan.FromSeconds(lost) : null }, errorAge);
         Assert.Equal(worst, Worst(WebhookJudge.Now(info, 0, Noon)));
     }
 
@@ -75,7 +79,8 @@ public class WebhookJudgeTests
     [InlineData(0, 100, "is full in 17 minutes")]
     [InlineData(100_000, 500, "is full in 0 s")]
     [InlineData(0, 0.1, "is full in 12 days")]
-    public void Buffer_AtARate_LastsSoLong(long pending, double perSecond, string text) => Assert.Contains(text, BufferEstimate.Text(pending, perSecond), StringComparison.Ordinal);
+    public void Buffer_AtARate_LastsSoLong(long pending, double perSecond, string text) =>
+        Assert.Contains(text, BufferEstimate.Text(pending, perSecond), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Wrong response from the webhook: 401 Unauthorized", "another secret token")]
@@ -97,12 +102,14 @@ public class WebhookJudgeTests
     [InlineData("400 Bad Request: bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443", "8443")]
     [InlineData("400 Bad Request: bad webhook: An HTTPS URL must be provided for webhook", "--self-signed")]
     [InlineData("something that nobody has seen", "docs/intake.md")]
-    public void Advice_ForTelegramsWords_SaysWhatToDo(string message, string advice) => Assert.Contains(advice, WebhookAdvice.For(message), StringComparison.Ordinal);
+    public void Advice_ForTelegramsWords_SaysWhatToDo(string message, string advice) =>
+        Assert.Contains(advice, WebhookAdvice.For(message), StringComparison.Ordinal);
 
     private static WebhookInfo Info(long pending) => new(Url, pending) { MaxConnections = 40 };
 
     private static WebhookInfo WithError(WebhookInfo info, int? age) =>
         age is { } seconds ? info with { Error = "Connection refused", ErrorAt = Noon - TimeSpan.FromSeconds(seconds) } : info;
 
-    private static string Worst(IEnumerable<WebhookFinding> findings) => findings.OrderByDescending(finding => finding.Level).Select(finding => $"{finding.Level} {finding.Check}").First();
+    private static string Worst(IEnumerable<WebhookFinding> findings) =>
+        findings.OrderByDescending(finding => finding.Level).Select(finding => $"{finding.Level} {finding.Check}").First();
 }

@@ -39,7 +39,8 @@ public sealed class WebhookSetterTests : IAsyncLifetime
             var (file, key) = (Path.Combine(folder.FullName, "webhook.crt"), Path.Combine(folder.FullName, "webhook.key"));
             Assert.True(SelfSignedCertificate.Ensure(file, key, StagedNetwork.Host, TimeProvider.System.GetUtcNow()));
             Assert.False(SelfSignedCertificate.Ensure(file, key, StagedNetwork.Host, TimeProvider.System.GetUtcNow()));
-            var e = Assert.Throws<FormatException>(() => SelfSignedCertificate.Ensure(file, key, "other.example.org", TimeProvider.System.GetUtcNow()));
+            var e = Assert.Throws<FormatException>(
+                () => SelfSignedCertificate.Ensure(file, key, "other.example.org", TimeProvider.System.GetUtcNow()));
             Assert.Contains("is good for other.example.org", e.Message, StringComparison.Ordinal);
             if (!OperatingSystem.IsWindows())
             {
@@ -72,7 +73,8 @@ public sealed class WebhookSetterTests : IAsyncLifetime
             await File.WriteAllTextAsync(file, made.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem() + "\n" + made.ExportCertificatePem());
             Assert.Equal(made.ExportCertificatePem() + "\n", CertificateFile.Read(file));
             await File.WriteAllTextAsync(file, "nothing");
-            Assert.Contains("has no certificate in PEM", Assert.Throws<FormatException>(() => CertificateFile.Read(file)).Message, StringComparison.Ordinal);
+            Assert.Contains("has no certificate in PEM", Assert.Throws<FormatException>(() => CertificateFile.Read(file)).Message,
+                StringComparison.Ordinal);
         }
         finally
         {
@@ -128,7 +130,8 @@ public sealed class WebhookSetterTests : IAsyncLifetime
         var remover = new WebhookRemover(_stage.Api);
         var kept = await remover.DeleteAsync(_stage.IntakeBot, false, _ => false, CancellationToken.None);
         Assert.Equal((true, 1), (kept.IsDone, _stage.Bot.Pending));
-        Assert.Contains(kept.Findings, finding => finding.Check == "before" && finding.Seen.Contains(StagedNetwork.Host, StringComparison.Ordinal));
+        Assert.Contains(kept.Findings, finding =>
+            finding.Check == "before" && finding.Seen.Contains(StagedNetwork.Host, StringComparison.Ordinal));
         Assert.False((await remover.DeleteAsync(_stage.IntakeBot, true, _ => false, CancellationToken.None)).IsDone);
         Assert.True((await remover.DeleteAsync(_stage.IntakeBot, true, _ => true, CancellationToken.None)).IsDone);
         Assert.Equal(0, _stage.Bot.Pending);
@@ -146,7 +149,8 @@ public sealed class WebhookSetterTests : IAsyncLifetime
 
         await Eventually.TrueAsync(() => _stage.Bot.Deliveries.Count > 0);
         var looking = new WebhookWatch(_stage.Api, _stage.Time).LookAsync(_stage.IntakeBot, CancellationToken.None);
-        await Eventually.TrueAsync(() => _stage.Telegram.Calls[^1].Method == "getWebhookInfo" && _stage.Time.UntilNextTimer <= TimeSpan.FromSeconds(2));
+        await Eventually.TrueAsync(
+            () => _stage.Telegram.Calls[^1].Method == "getWebhookInfo" && _stage.Time.UntilNextTimer <= TimeSpan.FromSeconds(2));
         for (var i = 0; i < 100; i++)
         {
             _stage.Bot.AddMessage(i);
@@ -159,7 +163,8 @@ public sealed class WebhookSetterTests : IAsyncLifetime
         });
         var report = await looking;
         Assert.Contains(report.Findings, finding => finding is { Level: FindingLevel.Error, Check: "delivery" });
-        Assert.Contains(report.Findings, finding => finding.Check == "pending" && finding.Seen.StartsWith("300 updates wait at Telegram, ", StringComparison.Ordinal)
+        Assert.Contains(report.Findings, finding =>
+            finding.Check == "pending" && finding.Seen.StartsWith("300 updates wait at Telegram, ", StringComparison.Ordinal)
             && finding.Seen.Contains("is full in", StringComparison.Ordinal));
     }
 }

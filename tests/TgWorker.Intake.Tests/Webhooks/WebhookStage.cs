@@ -93,7 +93,8 @@ internal sealed class WebhookStage : IAsyncDisposable
     public async Task ServeAsync(RequestDelegate answer)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(Listen(Authority.For(StagedNetwork.Host), sendsChain: true));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(Listen(Authority.For(StagedNetwork.Host), sendsChain: true));
         var app = builder.Build();
         app.Run(answer);
         await app.StartAsync();
@@ -101,7 +102,8 @@ internal sealed class WebhookStage : IAsyncDisposable
         Network.Port = Telegrams.Port = new Uri(app.Urls.First()).Port;
     }
 
-    public WebhookWish Wish(string url = $"https://{StagedNetwork.Host}/telegram/bot/webhook/main") => new(IntakeBot, new Uri(url)) { Secret = Secret };
+    public WebhookWish Wish(string url = $"https://{StagedNetwork.Host}/telegram/bot/webhook/main") =>
+        new(IntakeBot, new Uri(url)) { Secret = Secret };
 
     /// <summary>Sets the webhook, while time passes.</summary>
     public async Task<WebhookReport> SetAsync(WebhookWish wish, Func<long, bool>? confirmDrop = null)

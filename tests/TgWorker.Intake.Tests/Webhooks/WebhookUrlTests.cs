@@ -16,7 +16,8 @@ public class WebhookUrlTests
     [InlineData("https://x.org/hooks/{bot}?v=1", "main", 2, "https://x.org/hooks/main?v=1")]
     [InlineData("https://u:p@x.org", "main", 1, "https://u:p@x.org/telegram/bot/webhook/main")]
     [InlineData("http://127.0.0.1:9070", "main", 1, "http://127.0.0.1:9070/telegram/bot/webhook/main")]
-    public void Url_ForABot_Is(string text, string bot, int count, string url) => Assert.Equal(url, WebhookUrl.Of(text, bot, ReceiverOptions.DefaultPath, count).AbsoluteUri);
+    public void Url_ForABot_Is(string text, string bot, int count, string url) =>
+        Assert.Equal(url, WebhookUrl.Of(text, bot, ReceiverOptions.DefaultPath, count).AbsoluteUri);
 
     [Theory]
     [InlineData("x.org", 1, "is no address for a webhook")]
@@ -24,7 +25,9 @@ public class WebhookUrlTests
     [InlineData("https://x.org/#a", 1, "is no address for a webhook")]
     [InlineData("https://x.org/hooks", 2, "is one address for 2 bots: write {bot}")]
     public void Url_ThatCannotBe_IsRefused(string text, int count, string problem) =>
-        Assert.StartsWith(problem, Assert.Throws<FormatException>(() => WebhookUrl.Of(text, "main", ReceiverOptions.DefaultPath, count)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(problem,
+            Assert.Throws<FormatException>(() => WebhookUrl.Of(text, "main", ReceiverOptions.DefaultPath, count)).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(null, 101, null, "Error connections")]
@@ -45,7 +48,8 @@ public class WebhookUrlTests
 
     [Fact]
     public void Wish_ForAServerOfOnesOwn_MayBeAnywhere() => Assert.Empty(WishCheck.Findings(
-        new WebhookWish(new IntakeBot("main", "1:x", new Uri("http://127.0.0.1:8081")), new Uri("http://10.0.0.5:1234/x")) { Secret = "s", IsCloud = false, MaxConnections = 5000 }));
+        new WebhookWish(new IntakeBot("main", "1:x", new Uri("http://127.0.0.1:8081")), new Uri("http://10.0.0.5:1234/x")) { Secret = "s",
+            IsCloud = false, MaxConnections = 5000 }));
 
     [Fact]
     public void Url_WithAPassword_IsShownWithout() => Assert.Equal("https://***@x.org/a", WebhookWish.Shown("https://u:p@x.org/a"));

@@ -34,7 +34,8 @@ public class EncryptedJobTests
     [InlineData(5)]
     [InlineData(0)]
     public void Read_WrongKey_NamesTheOption(int length) => Assert.Contains(
-        "check Laravel:AppKey against the APP_KEY", Read(Fixtures.LaravelEntry(Fixture), new byte[length]).Problem, StringComparison.Ordinal);
+        "check Laravel:AppKey against the APP_KEY", Read(Fixtures.LaravelEntry(Fixture), new byte[length]).Problem,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData(16)]
@@ -79,7 +80,8 @@ public class EncryptedJobTests
     public void Read_DecryptedToSomethingElse_IsRefused() => Assert.Equal(
         "The job's data.command was decrypted, but holds no serialised job object.", Read(Entry(Cbc(OtherKey, Job)), OtherKey).Problem);
 
-    private static Job Read(byte[] entry, params byte[][] keys) => new EnvelopeReader(new EnvelopeOptions { AppKeys = keys, JobClasses = JobClasses.Parse(["*"]) }).Read(entry);
+    private static Job Read(byte[] entry, params byte[][] keys) =>
+        new EnvelopeReader(new EnvelopeOptions { AppKeys = keys, JobClasses = JobClasses.Parse(["*"]) }).Read(entry);
 
     private static string Serialized(string text) => $"s:{Encoding.UTF8.GetByteCount(text)}:\"{text}\";";
 

@@ -83,7 +83,8 @@ public class EnvelopeReaderTests
     {
         var backoff = Read($$"""{"backoff":{{value}},{{Data}}}""").Backoff;
 
-        Assert.Equal(expected, backoff is null ? null : string.Join(' ', backoff.Select(delay => FormattableString.Invariant($"{delay.TotalSeconds}"))));
+        Assert.Equal(expected, backoff is null ? null
+            : string.Join(' ', backoff.Select(delay => FormattableString.Invariant($"{delay.TotalSeconds}"))));
     }
 
     [Theory]

@@ -31,7 +31,8 @@ public class ForeignJobTests
         Assert.Equal((isOurs, !isOurs), (job.Problem is null, job.IsForeign));
         if (!isOurs)
         {
-            Assert.StartsWith($"The job's class {name} is not among Laravel:JobClasses, so it is left to PHP.", job.Problem, StringComparison.Ordinal);
+            Assert.StartsWith($"The job's class {name} is not among Laravel:JobClasses, so it is left to PHP.", job.Problem,
+                StringComparison.Ordinal);
             Assert.Contains("Laravel:Foreign is php", job.Problem, StringComparison.Ordinal);
             Assert.Null(job.UpdateId);
         }
@@ -45,7 +46,8 @@ public class ForeignJobTests
     [InlineData(null, true)]
     public void Read_JobNamesItsHandler_ThatClassCounts(string? handler, bool isOurs)
     {
-        var job = Read(new JsonObject { ["job"] = handler, ["data"] = new JsonObject { ["update"] = new JsonObject { ["update_id"] = 1 } } }.ToJsonString());
+        var job = Read(new JsonObject { ["job"] = handler,
+            ["data"] = new JsonObject { ["update"] = new JsonObject { ["update_id"] = 1 } } }.ToJsonString());
 
         Assert.Equal(isOurs, !job.IsForeign);
     }
@@ -124,7 +126,8 @@ public class ForeignJobTests
     public void Parse_NoClassName_SaysSo(string pattern) => Assert.Throws<FormatException>(() => JobClasses.Parse([pattern]));
 
     private static Job Read(string entry, string? classes = null) => new EnvelopeReader(
-        classes is null ? new EnvelopeOptions() : new EnvelopeOptions { JobClasses = JobClasses.Parse([classes]) }).Read(Encoding.UTF8.GetBytes(entry));
+        classes is null ? new EnvelopeOptions() : new EnvelopeOptions { JobClasses = JobClasses.Parse([classes]) })
+            .Read(Encoding.UTF8.GetBytes(entry));
 
     private static string Command(string name, int properties, string text) => new JsonObject
     {

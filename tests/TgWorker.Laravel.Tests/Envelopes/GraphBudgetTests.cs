@@ -51,14 +51,17 @@ public class GraphBudgetTests
     }
 
     private static string Time(string zone) =>
-        $"O:8:\"DateTime\":3:{{s:4:\"date\";s:19:\"2025-11-20 23:00:00\";s:13:\"timezone_type\";i:3;s:8:\"timezone\";s:{zone.Length}:\"{zone}\";}}";
+        $"O:8:\"DateTime\":3:{{s:4:\"date\";s:19:\"2025-11-20 "
+            + $"23:00:00\";s:13:\"timezone_type\";i:3;s:8:\"timezone\";s:{zone.Length}:\"{zone}\";}}";
 
     private static byte[] Entry(int count, string elements) => Encoding.UTF8.GetBytes(new JsonObject
     {
-        ["data"] = new JsonObject { ["command"] = "O:1:\"J\":1:{s:6:\"update\";a:2:{s:9:\"update_id\";i:1;s:1:\"x\";a:" + $"{count}:{{{elements}" + "}}}" },
+        ["data"] = new JsonObject { ["command"] = "O:1:\"J\":1:{s:6:\"update\";a:2:{s:9:\"update_id\";i:1;s:1:\"x\";a:"
+            + $"{count}:{{{elements}" + "}}}" },
     }.ToJsonString());
 
-    private static Job Read(byte[] entry, TimeProvider? time = null) => new EnvelopeReader(AnyClass.Options, time ?? TimeProvider.System).Read(entry);
+    private static Job Read(byte[] entry, TimeProvider? time = null) =>
+        new EnvelopeReader(AnyClass.Options, time ?? TimeProvider.System).Read(entry);
 
     /// <summary>Each look at it is a second later.</summary>
     private sealed class RunningClock : TimeProvider

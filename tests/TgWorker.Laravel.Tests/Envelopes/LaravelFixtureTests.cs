@@ -8,7 +8,8 @@ namespace TgWorker.Laravel.Tests.Envelopes;
 
 public class LaravelFixtureTests
 {
-    private static readonly EnvelopeReader Reader = new(new EnvelopeOptions { AppKeys = [LaravelKeys.OfFixtures], JobClasses = JobClasses.Parse(["*"]) });
+    private static readonly EnvelopeReader Reader =
+        new(new EnvelopeOptions { AppKeys = [LaravelKeys.OfFixtures], JobClasses = JobClasses.Parse(["*"]) });
 
     /// <summary>The updates by the last part of a fixture's name: lane, update id, length.</summary>
     private static readonly Dictionary<string, (string Lane, long UpdateId, int Length)> Updates = new()
@@ -27,8 +28,10 @@ public class LaravelFixtureTests
     /// <summary>Entries that carry no update.</summary>
     private static readonly Dictionary<string, string> Refused = new()
     {
-        ["c_batch.0"] = "The job App\\Jobs\\NoopJob is part of a batch, of which only PHP can keep count: PHP gets it when Laravel:Foreign is php and it is retried.",
-        ["c_chain"] = "The job App\\Jobs\\PlainJob has 2 more chained behind it, which only PHP can start: PHP gets it when Laravel:Foreign is php and it is retried.",
+        ["c_batch.0"] = "The job App\\Jobs\\NoopJob is part of a batch, of which only PHP can keep count: PHP gets it when "
+            + "Laravel:Foreign is php and it is retried.",
+        ["c_chain"] = "The job App\\Jobs\\PlainJob has 2 more chained behind it, which only PHP can start: PHP gets it when "
+            + "Laravel:Foreign is php and it is retried.",
         ["c_private_props_nul"] = "The job App\\Jobs\\VisJob carries no update.",
         ["c_pushraw"] = "The job Raw carries no update in its data.",
         ["c_unicode"] = "The job App\\Jobs\\PlainJob carries no update.",

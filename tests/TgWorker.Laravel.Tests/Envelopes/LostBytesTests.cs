@@ -28,7 +28,8 @@ public class LostBytesTests
     {
         // Three lost bytes shorten the length by six: it then ends at the quote in the text, and what follows reads like PHP.
         var tail = "xxxx\";s:9:\"timestamp\";i:1;}";
-        var body = Encoding.Latin1.GetBytes("{\"update_id\":1,\"t\":\"\xff\xff\xff\"," + "\"u\":1}").Concat(Encoding.ASCII.GetBytes(tail)).ToArray();
+        var body = Encoding.Latin1.GetBytes("{\"update_id\":1,\"t\":\"\xff\xff\xff\"," + "\"u\":1}").Concat(Encoding.ASCII.GetBytes(tail))
+            .ToArray();
 
         var job = Reader.Read(TgookEnvelopeTests.Write("b", body, Guid.NewGuid(), DateTimeOffset.UnixEpoch));
 

@@ -53,9 +53,11 @@ public class ObjectGraphTests
     {
         var name = @"Phptg\BotApi\Type\" + className;
         var job = Read(Encoding.UTF8.GetBytes(
-            "O:1:\"J\":1:{s:6:\"update\";O:1:\"U\":2:{s:8:\"updateId\";i:7;s:1:\"x\";O:" + $"{name.Length}:\"{name}\"" + ":1:{s:6:\"emojiX\";i:1;}}}"));
+            "O:1:\"J\":1:{s:6:\"update\";O:1:\"U\":2:{s:8:\"updateId\";i:7;s:1:\"x\";O:" + $"{name.Length}:\"{name}\""
+                + ":1:{s:6:\"emojiX\";i:1;}}}"));
 
-        Assert.Equal("{\"update_id\":7,\"x\":{" + $"\"{property}\":\"{value}\"" + ",\"emoji_x\":1}}", Encoding.UTF8.GetString(job.Update.Span));
+        Assert.Equal("{\"update_id\":7,\"x\":{" + $"\"{property}\":\"{value}\"" + ",\"emoji_x\":1}}",
+            Encoding.UTF8.GetString(job.Update.Span));
     }
 
     [Fact]
@@ -71,9 +73,11 @@ public class ObjectGraphTests
     [InlineData("""O:1:"J":1:{s:3:"dto";O:1:"D":1:{s:4:"json";s:15:"{"update_id":9}";}}""", """{"update_id":9}""", ":update:9")]
     [InlineData("""O:1:"J":2:{s:1:"u";O:1:"U":2:{s:8:"updateId";i:7;s:11:"inlineQuery";O:1:"Q":1:{s:4:"from";O:1:"P":1:{s:2:"id";i:3;}}}s:6:"update";r:2;}""", """{"update_id":7,"inline_query":{"from":{"id":3}}}""", ":3")]
     [InlineData("""O:1:"J":1:{s:6:"update";a:4:{s:9:"update_id";i:7;s:1:"x";d:1.5;s:1:"y";a:2:{i:0;b:1;i:1;N;}s:1:"z";a:1:{i:5;E:14:"App\Kind:PollA";}}}""", """{"update_id":7,"x":1.5,"y":[true,null],"z":{"5":"poll_a"}}""", ":update:7")]
-    [InlineData("""O:1:"J":1:{s:6:"update";a:3:{s:9:"update_id";i:7;s:1:"a";a:1:{s:1:"i";i:1;}s:1:"b";R:4;}}""", """{"update_id":7,"a":{"i":1},"b":{"i":1}}""", ":update:7")]
+    [InlineData("""O:1:"J":1:{s:6:"update";a:3:{s:9:"update_id";i:7;s:1:"a";a:1:{s:1:"i";i:1;}s:1:"b";R:4;}}""",
+        """{"update_id":7,"a":{"i":1},"b":{"i":1}}""", ":update:7")]
     [InlineData("""O:1:"J":1:{s:6:"update";O:1:"U":2:{s:8:"updateId";i:7;s:4:"when";O:17:"DateTimeImmutable":3:{s:4:"date";s:26:"2025-11-20 23:06:41.000000";s:13:"timezone_type";i:1;s:8:"timezone";s:6:"+02:00";}}}""", """{"update_id":7,"when":1763672801}""", ":update:7")]
-    [InlineData("""O:1:"J":1:{s:6:"update";a:3:{s:9:"update_id";i:7;s:1:"c";C:1:"C":4:{i:1;}s:1:"r";r:5;}}""", """{"update_id":7,"c":null,"r":null}""", ":update:7")]
+    [InlineData("""O:1:"J":1:{s:6:"update";a:3:{s:9:"update_id";i:7;s:1:"c";C:1:"C":4:{i:1;}s:1:"r";r:5;}}""",
+        """{"update_id":7,"c":null,"r":null}""", ":update:7")]
     public void Read_UpdateAsObjectsOrArrays_IsFoundByShape(string command, string update, string lane)
     {
         var job = Read(Encoding.UTF8.GetBytes(command));
@@ -99,7 +103,8 @@ public class ObjectGraphTests
     [InlineData("""O:1:"J":1:{N;s:2:"{}";}""")]
     [InlineData("O:1:\"J\":1:{")]
     public void Read_ForgedLengths_AreRefused(string command) =>
-        Assert.StartsWith("The job's data.command is not valid PHP serialize format: byte ", Read(Encoding.UTF8.GetBytes(command)).Problem, StringComparison.Ordinal);
+        Assert.StartsWith("The job's data.command is not valid PHP serialize format: byte ", Read(Encoding.UTF8.GetBytes(command)).Problem,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Read_DeepNesting_IsRefusedWithoutRecursion()
@@ -121,7 +126,8 @@ public class ObjectGraphTests
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
-        JsonObject value => new JsonObject(value.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
+        JsonObject value => new JsonObject(
+            value.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
         JsonArray value => new JsonArray([.. value.Select(Sorted)]),
         _ => node?.DeepClone(),
     };

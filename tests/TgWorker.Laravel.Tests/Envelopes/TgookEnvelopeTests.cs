@@ -44,13 +44,15 @@ public class TgookEnvelopeTests
 
         var written = Write("b", "{}"u8.ToArray(), Guid.Empty, DateTimeOffset.UnixEpoch.AddMilliseconds(12.3), shape);
 
-        Assert.Contains("""O:12:\"App\\Jobs\\Bot\":3:{s:5:\"botId\";s:1:\"b\";""", Encoding.UTF8.GetString(written), StringComparison.Ordinal);
+        Assert.Contains("""O:12:\"App\\Jobs\\Bot\":3:{s:5:\"botId\";s:1:\"b\";""", Encoding.UTF8.GetString(written),
+            StringComparison.Ordinal);
         Assert.Contains("\"pushedAt\":\"0.0123\"", Encoding.UTF8.GetString(written), StringComparison.Ordinal);
         Assert.Equal(("b", "App\\Jobs\\Bot"), (Reader.Read(written).Bot, Reader.Read(written).DisplayName));
     }
 
     // Names that are not shown as they are.
-    private static string? BotOf(string fixture) => fixture switch { "81_bot_nul" => "a\0b", "82_bot_backslash_nl" => "a\\b\nc", _ => null };
+    private static string? BotOf(string fixture) =>
+        fixture switch { "81_bot_nul" => "a\0b", "82_bot_backslash_nl" => "a\\b\nc", _ => null };
 
     internal static byte[] Write(string bot, byte[] update, Guid uuid, DateTimeOffset pushedAt, TgookShape? shape = null)
     {

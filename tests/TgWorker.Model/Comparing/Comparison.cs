@@ -28,7 +28,8 @@ internal sealed class Comparison
 
     /// <summary>Runs sequences until one differs, and leaves out of it what does not matter.</summary>
     public async Task<Difference?> FindShortestAsync(int firstSeed, int count)
-        => await FindAsync(firstSeed, count).ConfigureAwait(false) is { } difference ? await ShrinkAsync(difference).ConfigureAwait(false) : null;
+        => await FindAsync(firstSeed, count).ConfigureAwait(false) is { } difference
+            ? await ShrinkAsync(difference).ConfigureAwait(false) : null;
 
     /// <summary>Runs sequences until one differs.</summary>
     public async Task<Difference?> FindAsync(int firstSeed, int count)

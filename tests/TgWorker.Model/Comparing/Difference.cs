@@ -28,5 +28,6 @@ internal sealed record Difference(int Seed, IReadOnlyList<Step> Steps, string Ex
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Seed {Seed}, {Steps.Count} steps: {FirstLine}\n{string.Join('\n', Steps.Select(StepText.Of))}\n--- expected\n{Expected}\n--- found\n{Actual}");
+        $"Seed {Seed}, {Steps.Count} steps: {FirstLine}\n{string.Join('\n', Steps.Select(StepText.Of))}\n--- expected\n{Expected}\n--- "
+            + $"found\n{Actual}");
 }

@@ -34,7 +34,8 @@ internal static class Naming
 
     public static int Job(string payload) => int.Parse(payload.AsSpan(0, 3), CultureInfo.InvariantCulture);
 
-    public static string Failed(FailedId id) => string.Create(CultureInfo.InvariantCulture, $"uuid{id.Uuid}{(id.Fence == 0 ? "" : "-" + id.Fence)}");
+    public static string Failed(FailedId id) =>
+        string.Create(CultureInfo.InvariantCulture, $"uuid{id.Uuid}{(id.Fence == 0 ? "" : "-" + id.Fence)}");
 
     public static string Record(int job) => $"{{\"lane\":\"{Lane(Facts[job].Lane)}\"}}";
 
@@ -65,7 +66,8 @@ internal static class Naming
         }
 
         var lanes = state.Lanes.Where(lane => lane is not null).ToList();
-        Line(text, $"fields {lanes.Count} {lanes.Sum(lane => lane!.Jobs.Length)} {state.Tries.Count(tries => tries is not null)} {state.Stopped.Count(stopped => stopped is not null)} {state.Failed.Count}", []);
+        Line(text, $"fields {lanes.Count} {lanes.Sum(lane => lane!.Jobs.Length)} {state.Tries.Count(tries => tries is not null)} "
+            + $"{state.Stopped.Count(stopped => stopped is not null)} {state.Failed.Count}", []);
         Line(text, "ready", Scored(state.Ready, Lane));
         Line(text, "workers", Scored(state.Expiry, Worker));
         for (var worker = 0; worker < Workers; worker++)

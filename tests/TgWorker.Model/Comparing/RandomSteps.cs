@@ -114,7 +114,8 @@ internal sealed class RandomSteps(int seed, bool otherOrders = false)
 
     private int Lapsed(QueueState state)
     {
-        var lapsed = Enumerable.Range(0, Naming.Workers).Where(worker => state.Expiry[worker] != QueueState.None && !state.IsLive(worker)).ToList();
+        var lapsed = Enumerable.Range(0, Naming.Workers).Where(worker => state.Expiry[worker] != QueueState.None && !state.IsLive(worker))
+            .ToList();
         return lapsed.Count > 0 && _random.Next(4) > 0 ? lapsed[_random.Next(lapsed.Count)] : Worker();
     }
 
@@ -146,7 +147,8 @@ internal sealed class RandomSteps(int seed, bool otherOrders = false)
     }
 
     private Run[] Known(QueueState state) =>
-        [.. _runs.Where(run => state.Lanes[run.Lane]?.Fence == run.Fence ? _random.Next(4) > 0 : _random.Next(8) == 0).DistinctBy(run => run.Lane)];
+        [.. _runs.Where(run => state.Lanes[run.Lane]?.Fence == run.Fence ? _random.Next(4) > 0 : _random.Next(8) == 0)
+            .DistinctBy(run => run.Lane)];
 
     private Step.RetryFailed Retry(QueueState state)
     {

@@ -97,36 +97,50 @@ internal sealed class ScriptQueue
         switch (step)
         {
             case Step.Join call:
-                return Call("join", [_keys.Workers, _keys.Lanes, _keys.Settings], [Name(call.Worker), Lease, SharedSettings.OrderBy, call.OrderedBy]);
+                return Call("join", [_keys.Workers, _keys.Lanes, _keys.Settings],
+                    [Name(call.Worker), Lease, SharedSettings.OrderBy, call.OrderedBy]);
             case Step.Claim call:
-                return Call("claim", [_keys.List, _keys.Lanes, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Sorter, _keys.Tries], [Name(call.Worker), call.Slots, 100_000, call.SortAnyway ? 1 : 0, NoSuspects, 1, 0]);
+                return Call("claim", [_keys.List, _keys.Lanes, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Sorter,
+                    _keys.Tries], [Name(call.Worker), call.Slots, 100_000, call.SortAnyway ? 1 : 0, NoSuspects, 1, 0]);
             case Step.Sort call:
                 return Call("sort", SortKeys(call, out var values), values);
             case Step.Finish call:
-                return Call("finish", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Tries], [Name(call.Worker), !call.TakeNext ? 0 : call.WithPayloads ? 2 : 1, Fences(call.Runs), .. call.Runs.Select(run => (RedisValue)Naming.Lane(run.Lane))]);
+                return Call("finish", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Tries],
+                    [Name(call.Worker), !call.TakeNext ? 0 : call.WithPayloads ? 2 : 1, Fences(call.Runs),
+                        .. call.Runs.Select(run => (RedisValue)Naming.Lane(run.Lane))]);
             case Step.Fail call:
                 return Call(
                     "fail",
-                    [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Tries, _keys.Stopped, _keys.Failed, _keys.FailedJobs],
-                    [Name(call.Worker), .. Runs([call.Run]), call.TakeNext ? 1 : 0, call.Hold ? 1 : 0, Naming.Failed(new FailedId(Naming.Facts[call.Run.Job].Uuid, 0)), Naming.Record(call.Run.Job)]);
+                    [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Tries, _keys.Stopped,
+                        _keys.Failed, _keys.FailedJobs],
+                    [Name(call.Worker), .. Runs([call.Run]), call.TakeNext ? 1 : 0, call.Hold ? 1 : 0,
+                        Naming.Failed(new FailedId(Naming.Facts[call.Run.Job].Uuid, 0)), Naming.Record(call.Run.Job)]);
             case Step.Park call:
-                return Call("park", [_keys.Lanes, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Tries], [Name(call.Worker), .. Runs([call.Run]), call.Delay, call.Failures]);
+                return Call("park", [_keys.Lanes, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Tries],
+                    [Name(call.Worker), .. Runs([call.Run]), call.Delay, call.Failures]);
             case Step.NoteFailures call:
-                return Call("note_failures", [_keys.Lanes, _keys.Workers, Holding(call.Worker), _keys.Tries], [Name(call.Worker), .. Runs([call.Run]), call.Failures]);
+                return Call("note_failures", [_keys.Lanes, _keys.Workers, Holding(call.Worker), _keys.Tries],
+                    [Name(call.Worker), .. Runs([call.Run]), call.Failures]);
             case Step.Renew call:
                 return Call("renew", [_keys.Workers, _keys.Ready, _keys.Paused, _keys.Restart], [Name(call.Worker), Lease]);
             case Step.Recover call:
                 return Call("recover", [_keys.Workers, Holding(call.Worker), _keys.Lanes, _keys.Ready, _keys.Tries], [Name(call.Worker)]);
             case Step.Rejoin call:
-                return Call("rejoin", [_keys.Workers, _keys.Lanes, _keys.Ready, _keys.Sorter, Holding(call.Worker), Holding(call.NewName)], [Name(call.Worker), Name(call.NewName), Lease, .. Runs(call.Known)]);
+                return Call("rejoin", [_keys.Workers, _keys.Lanes, _keys.Ready, _keys.Sorter, Holding(call.Worker), Holding(call.NewName)],
+                    [Name(call.Worker), Name(call.NewName), Lease, .. Runs(call.Known)]);
             case Step.Leave call:
                 return Call("leave", [_keys.Workers, Holding(call.Worker), _keys.Lanes, _keys.Ready, _keys.Sorter], [Name(call.Worker)]);
             case Step.RetryFailed call:
-                return Call("retry_failed", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Tries, _keys.Stopped, _keys.Failed, _keys.FailedJobs, _keys.Workers], [Naming.Lane(call.Lane), call.AtTail ? 1 : 0, .. call.Ids.Select(id => (RedisValue)Naming.Failed(id))]);
+                return Call("retry_failed",
+                    [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Tries, _keys.Stopped, _keys.Failed, _keys.FailedJobs, _keys.Workers],
+                    [Naming.Lane(call.Lane), call.AtTail ? 1 : 0, .. call.Ids.Select(id => (RedisValue)Naming.Failed(id))]);
             case Step.Forget call:
-                return Call("forget_failed", [_keys.Lanes, _keys.Ready, _keys.Stopped, _keys.Failed, _keys.FailedJobs, _keys.Unread(Naming.Failed(call.Id))], [Naming.Failed(call.Id), Naming.Lane(call.Lane)]);
+                return Call("forget_failed",
+                    [_keys.Lanes, _keys.Ready, _keys.Stopped, _keys.Failed, _keys.FailedJobs, _keys.Unread(Naming.Failed(call.Id))],
+                    [Naming.Failed(call.Id), Naming.Lane(call.Lane)]);
             case Step.Clear call:
-                return Call("clear", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Tries, _keys.Stopped, _keys.Workers], [Naming.Lane(call.Lane)]);
+                return Call("clear", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Tries, _keys.Stopped, _keys.Workers],
+                    [Naming.Lane(call.Lane)]);
             case Step.Drain call:
                 return Call("drain", DrainKeys(call, out var drained), drained);
             case Step.Push push:
@@ -144,7 +158,8 @@ internal sealed class ScriptQueue
 
     private RedisKey[] SortKeys(Step.Sort call, out RedisValue[] values)
     {
-        List<int> bitmaps = [.. call.Entries.Select(job => Naming.Facts[job].Update).Where(update => update >= 0).Select(update => Naming.Seen.Find(update).Bitmap).Distinct()];
+        List<int> bitmaps = [.. call.Entries.Select(job => Naming.Facts[job].Update).Where(update => update >= 0)
+            .Select(update => Naming.Seen.Find(update).Bitmap).Distinct()];
         using var packed = new PackedEntries(call.Entries.Length);
         foreach (var job in call.Entries)
         {
@@ -153,8 +168,10 @@ internal sealed class ScriptQueue
             packed.Add(Naming.Lane(Naming.Facts[job].Lane), bitmap, bit, Encoding.UTF8.GetBytes(Naming.Payload(job)));
         }
 
-        values = packed.Behind([Name(call.Worker), call.Slots, call.GoOn ? 100_000 : 0, _takeFromTail ? "TAIL" : "HEAD", Naming.Seen.LifeSeconds, Naming.Seen.Most, Naming.Seen.WorthKeeping, call.Entries.Length]);
-        return [_keys.List, _keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Sorter, _keys.Reading, _keys.SeenBitmaps, .. bitmaps.Select(bitmap => _keys.Seen("bot", bitmap))];
+        values = packed.Behind([Name(call.Worker), call.Slots, call.GoOn ? 100_000 : 0, _takeFromTail ? "TAIL" : "HEAD",
+            Naming.Seen.LifeSeconds, Naming.Seen.Most, Naming.Seen.WorthKeeping, call.Entries.Length]);
+        return [_keys.List, _keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Sorter,
+            _keys.Reading, _keys.SeenBitmaps, .. bitmaps.Select(bitmap => _keys.Seen("bot", bitmap))];
     }
 
     private RedisKey[] DrainKeys(Step.Drain call, out RedisValue[] values)
@@ -166,7 +183,8 @@ internal sealed class ScriptQueue
             Naming.Lane(call.Lane), _takeFromTail ? "TAIL" : "HEAD", PackedLane.Of(call.Seen), Marks(call.Seen),
             .. seen.Select(bitmap => (RedisValue)bitmap.SelectMany(BitConverter.GetBytes).ToArray()),
         ];
-        return [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Tries, _keys.Stopped, _keys.Workers, _keys.List, .. seen.Select(bitmap => _keys.Seen("bot", bitmap.Key))];
+        return [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Tries, _keys.Stopped, _keys.Workers, _keys.List,
+            .. seen.Select(bitmap => _keys.Seen("bot", bitmap.Key))];
     }
 
     private static byte[] Marks(LaneState? lane) =>
@@ -183,7 +201,9 @@ internal sealed class ScriptQueue
 
     private static byte[] Fences(IEnumerable<Run> runs) => [.. runs.SelectMany(run => BitConverter.GetBytes((double)run.Fence))];
 
-    private static IEnumerable<RedisValue> Runs(IEnumerable<Run> runs) => runs.SelectMany(run => new RedisValue[] { Naming.Lane(run.Lane), run.Fence });
+    private static IEnumerable<RedisValue> Runs(IEnumerable<Run> runs) =>
+        runs.SelectMany(run => new RedisValue[] { Naming.Lane(run.Lane), run.Fence });
 
-    private Task<RedisResult> Call(string script, RedisKey[] keys, RedisValue[] values) => _database.ScriptEvaluateAsync(_hashes[script], keys, values);
+    private Task<RedisResult> Call(string script, RedisKey[] keys, RedisValue[] values) =>
+        _database.ScriptEvaluateAsync(_hashes[script], keys, values);
 }

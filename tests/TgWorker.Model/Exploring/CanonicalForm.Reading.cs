@@ -76,7 +76,8 @@ internal sealed partial class CanonicalForm
             case var flags:
                 var (job, following) = (ReadJob(ref reader), ReadJob(ref reader));
                 return new HeldLane(
-                    (flags & 4) != 0 ? CurrentFence : PastFence, (flags & 16) != 0 ? ReadNumber(reader.Next()) : 0, job, (flags & 8) != 0, following);
+                    (flags & 4) != 0 ? CurrentFence : PastFence, (flags & 16) != 0 ? ReadNumber(reader.Next()) : 0, job, (flags & 8) != 0,
+                    following);
         }
     }
 

@@ -19,7 +19,8 @@ internal sealed class Explorer(Bounds bounds, Guard missing = Guard.None, int th
             var moves = scouts.Sum(scout => scout.Taken);
             if (Array.Find(scouts, scout => scout.Broken is not null)?.Broken is (var promise, var from))
             {
-                return new Exploration(_known.Count, moves, depth, Complete: false, promise, [.. new WayBack(bounds, missing, _all).ToBreach(from)]);
+                return new Exploration(_known.Count, moves, depth, Complete: false, promise,
+                    [.. new WayBack(bounds, missing, _all).ToBreach(from)]);
             }
 
             if (Array.TrueForAll(scouts, scout => scout.Found.Count == 0))

@@ -38,7 +38,8 @@ internal sealed class Moves(Bounds bounds, Guard missing)
                 {
                     yield return new Move(MoveKind.ReadsHead, p, lane);
                 }
-                else if (process.Held[lane] is { IsHeld: true, Runs: true, Following: HeldLane.Unread } && world.Queue.Lanes[lane]?.Jobs.Length > 1)
+                else if (process.Held[lane] is { IsHeld: true, Runs: true, Following: HeldLane.Unread }
+                    && world.Queue.Lanes[lane]?.Jobs.Length > 1)
                 {
                     yield return new Move(MoveKind.ReadsFollowing, p, lane);
                 }
@@ -73,7 +74,8 @@ internal sealed class Moves(Bounds bounds, Guard missing)
     {
         var free = process.Held.Count(held => !held.IsHeld);
         var isLive = world.Queue.IsLive(process.Name);
-        var isWork = !isLive || world.Queue.List.Count > 0 || process.Read is not null || Array.Exists(world.Queue.Ready, due => due != QueueState.None);
+        var isWork = !isLive || world.Queue.List.Count > 0 || process.Read is not null
+            || Array.Exists(world.Queue.Ready, due => due != QueueState.None);
         for (var slots = 0; slots <= free && isWork; slots++)
         {
             yield return new Step.Claim(process.Name, slots, SortAnyway: slots == 0);
@@ -168,7 +170,8 @@ internal sealed class Moves(Bounds bounds, Guard missing)
         {
             var (taken, queue) = (name, world.Queue);
             if (queue.Expiry[name] == QueueState.None && queue.Holding[name] == 0 && queue.Sorter != name
-                && !Array.Exists(world.Processes, process => process.Name == taken) && !world.Late.Exists(call => NamesIn.Call(call).Contains(taken)))
+                && !Array.Exists(world.Processes, process => process.Name == taken)
+                    && !world.Late.Exists(call => NamesIn.Call(call).Contains(taken)))
             {
                 return name;
             }

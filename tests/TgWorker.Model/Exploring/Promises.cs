@@ -126,7 +126,8 @@ internal static class Promises
 
             var isHeld = queue.Lanes[lane] is { Fence: not 0, Jobs.Length: > 0 } && (holders, known) == (1, 1);
             var isReady = queue.Ready[lane] != QueueState.None && queue.Lanes[lane] is { Fence: 0, Jobs.Length: > 0 };
-            var isStopped = queue.Stopped[lane] is { } id && queue.Lanes[lane]?.Fence == 0 && queue.Failed.Exists(failed => failed.Id == id);
+            var isStopped = queue.Stopped[lane] is { } id && queue.Lanes[lane]?.Fence == 0
+                && queue.Failed.Exists(failed => failed.Id == id);
             var isAbsent = queue.Lanes[lane] is null;
             if ((isHeld ? 1 : 0) + (isReady ? 1 : 0) + (isStopped ? 1 : 0) + (isAbsent ? 1 : 0) != 1
                 || (isHeld ? 1 : 0) != holders || isReady != (queue.Ready[lane] != QueueState.None))

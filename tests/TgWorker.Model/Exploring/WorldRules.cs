@@ -9,7 +9,8 @@ internal sealed class WorldRules(Bounds bounds, Guard missing)
     public const long Lease = 1L << 50;
 
     private readonly QueueSpecification _queue = new(
-        [.. Enumerable.Range(0, bounds.Lanes * bounds.Updates).Select(job => new JobFacts(job / bounds.Updates, job, job))], Lease, missing);
+        [.. Enumerable.Range(0, bounds.Lanes * bounds.Updates).Select(job => new JobFacts(job / bounds.Updates, job, job))], Lease,
+        missing);
 
     private readonly bool _checksFence = !missing.HasFlag(Guard.Fence) && !missing.HasFlag(Guard.FenceGrows);
     private readonly bool _checksHead = !missing.HasFlag(Guard.HeadChecked);
@@ -177,7 +178,8 @@ internal sealed class WorldRules(Bounds bounds, Guard missing)
                 Settle(process, finish.Runs[0].Lane, answer[0], answer[^1], HeldLane.Unread);
                 break;
             case Step.Fail fail:
-                Settle(process, fail.Run.Lane, answer[0], answer.Length > 1 ? answer[1] : 0, answer.Length > 1 ? (int)answer[2] : HeldLane.Unread);
+                Settle(process, fail.Run.Lane, answer[0], answer.Length > 1 ? answer[1] : 0,
+                    answer.Length > 1 ? (int)answer[2] : HeldLane.Unread);
                 break;
             case Step.Park park:
                 process.Held[park.Run.Lane] = default;

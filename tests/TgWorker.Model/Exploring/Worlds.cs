@@ -48,5 +48,6 @@ internal sealed class Worlds
     public void ForgetForms() => _forms = null;
 
     /// <summary>How a world was reached.</summary>
-    public (int From, int Move, int Variant) WayTo(int number) => (_from[number - First], _how[number - First] >> 3, _how[number - First] & 7);
+    public (int From, int Move, int Variant) WayTo(int number) =>
+        (_from[number - First], _how[number - First] >> 3, _how[number - First] & 7);
 }

@@ -113,7 +113,8 @@ internal sealed partial class QueueSpecification
     // Bitmaps with few updates may be given up at once, the others at the end of their life.
     private void KeepSeen(QueueState state, int[] entries)
     {
-        var touched = entries.Where(job => jobs[job].Update >= 0).Select(job => Budget?.Find(jobs[job].Update).Bitmap ?? 0).Distinct().ToList();
+        var touched = entries.Where(job => jobs[job].Update >= 0).Select(job => Budget?.Find(jobs[job].Update).Bitmap ?? 0).Distinct()
+            .ToList();
         if (Budget is null || touched.Count == 0)
         {
             return;
@@ -123,10 +124,12 @@ internal sealed partial class QueueSpecification
         state.SeenUntil = state.SeenUntil.Length > 0 ? state.SeenUntil : [.. Enumerable.Repeat(QueueState.None, Budget.Bitmaps)];
         foreach (var bitmap in touched)
         {
-            state.SeenUntil[bitmap] = BitOperations.PopCount(state.Seen & Budget.Of(bitmap)) >= Budget.WorthKeeping ? now + Budget.LifeSeconds : now;
+            state.SeenUntil[bitmap] = BitOperations.PopCount(state.Seen & Budget.Of(bitmap)) >= Budget.WorthKeeping
+                ? now + Budget.LifeSeconds : now;
         }
 
-        var kept = Enumerable.Range(0, Budget.Bitmaps).Where(bitmap => state.SeenUntil[bitmap] != QueueState.None).OrderBy(bitmap => state.SeenUntil[bitmap]).ToList();
+        var kept = Enumerable.Range(0, Budget.Bitmaps).Where(bitmap => state.SeenUntil[bitmap] != QueueState.None)
+            .OrderBy(bitmap => state.SeenUntil[bitmap]).ToList();
         var lapsed = kept.Count(bitmap => state.SeenUntil[bitmap] < now - Budget.LifeSeconds);
         foreach (var bitmap in kept.Take(Math.Max(lapsed, kept.Count - Budget.Most)))
         {

@@ -38,7 +38,8 @@ public class CheckerTests
     {
         var judgement = Check([Pushed(1)], [First with { Lane = "main:2" }]);
 
-        Assert.Equal([Promise.NothingInvented, Promise.NothingLost], judgement.Violations.Select(violation => violation.Promise).Order().Reverse());
+        Assert.Equal([Promise.NothingInvented, Promise.NothingLost],
+            judgement.Violations.Select(violation => violation.Promise).Order().Reverse());
     }
 
     [Fact]
@@ -115,7 +116,8 @@ public class CheckerTests
     [Fact]
     public void Check_RunStillUnderWay_OverlapsWhatStartsLater()
         => AssertBroken(
-            Check([Pushed(1)], [First with { Ended = TimeSpan.MaxValue, Ending = RunEnding.Running }, Ran(1, 11, 5, 6)]), Promise.OneAtATime);
+            Check([Pushed(1)], [First with { Ended = TimeSpan.MaxValue, Ending = RunEnding.Running }, Ran(1, 11, 5, 6)]),
+            Promise.OneAtATime);
 
     [Fact]
     public void Check_TokenShrinksOrStays_IsBroken()
@@ -131,7 +133,8 @@ public class CheckerTests
 
     [Fact]
     public void Check_OtherLanes_DoNotMatter()
-        => Assert.True(Check([Pushed(1), Pushed(2) with { Lane = "main:2" }], [First, Ran(2, 5, 1.5, 1.7) with { Lane = "main:2" }]).IsGood);
+        => Assert.True(Check([Pushed(1), Pushed(2) with { Lane = "main:2" }], [First, Ran(2, 5, 1.5, 1.7) with { Lane = "main:2" }])
+            .IsGood);
 
     private static Judgement Check(Push[] pushes, Run[] runs, CheckerOptions? options = null, long[]? queued = null, long[]? failed = null)
         => Checker.Check(
@@ -144,9 +147,11 @@ public class CheckerTests
 
     private static Push Pushed(long updateId) => new(Lane, updateId, TimeSpan.Zero);
 
-    private static Run Ran(long updateId, long fence, double from, double to, RunEnding ending = RunEnding.Accepted, int attempt = 1) => new()
+    private static Run Ran(long updateId, long fence, double from, double to, RunEnding ending = RunEnding.Accepted,
+        int attempt = 1) => new()
     {
-        Lane = Lane, UpdateId = updateId, Fence = fence, Attempt = attempt, Sender = "w1", Started = At(from), Ended = At(to), Ending = ending,
+        Lane = Lane, UpdateId = updateId, Fence = fence, Attempt = attempt, Sender = "w1", Started = At(from), Ended = At(to),
+        Ending = ending,
     };
 
     private static TimeSpan At(double seconds) => TimeSpan.FromSeconds(seconds);

@@ -16,7 +16,8 @@ public class ResumptionTests
     public void Check_NextRunLater_IsBroken() => AssertLate(Check(Killed, Ran(1, 11, "w2", 4.6, 5)));
 
     [Fact]
-    public void Check_NextRunLaterAndTheUpdateFailed_IsBrokenForItsSuccessor() => AssertLate(Check([1], [0, 0], Killed, Ran(2, 11, "w2", 4.6, 5)));
+    public void Check_NextRunLaterAndTheUpdateFailed_IsBrokenForItsSuccessor() =>
+        AssertLate(Check([1], [0, 0], Killed, Ran(2, 11, "w2", 4.6, 5)));
 
     [Fact]
     public void Check_SuccessorPushedLater_IsGood() => Assert.True(Check([1], [0, 5], Killed, Ran(2, 11, "w2", 5.1, 5.2)).IsGood);

@@ -56,7 +56,8 @@ public class AnswersTests
         await stage.EmptyAsync();
 
         await stage.AllHandledAsync(failed: 2);
-        Assert.Equal([(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3), (3, 1)], stage.History.Read().Runs.Select(run => (run.UpdateId, run.Attempt)));
+        Assert.Equal([(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3), (3, 1)],
+            stage.History.Read().Runs.Select(run => (run.UpdateId, run.Attempt)));
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public class KilledReplicasTests
         await stage.AllHandledAsync(new CheckerOptions { Lease = Lease }, Poison);
         Assert.True(stage.History.Read().Deaths.Count >= 3);
         var listed = await stage.Fleet.RunAsync("failed", "list", "--json");
-        Assert.Equal(Poison, JsonDocument.Parse(listed.Output).RootElement.EnumerateArray().Select(job => job.GetProperty("update_id").GetInt64()).Order());
+        Assert.Equal(Poison, JsonDocument.Parse(listed.Output).RootElement.EnumerateArray()
+            .Select(job => job.GetProperty("update_id").GetInt64()).Order());
     }
 
     private static async Task KillAndReplaceUntilDoneAsync(Stage stage)

@@ -36,7 +36,8 @@ public class OperatorTests
     [Fact]
     public async Task Restart_EveryWorkerExitsWithZeroAndWhatIsLeftIsDoneByTheNext()
     {
-        await using var stage = await Stage.SetAsync(new StageOptions { Concurrency = 4, Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(20)) });
+        await using var stage = await Stage.SetAsync(
+            new StageOptions { Concurrency = 4, Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(20)) });
         var workers = await stage.Fleet.StartAsync(2);
         await stage.PushInTurnAsync(updates: 2000, chats: 50);
         await stage.HandledAsync(50);

@@ -8,7 +8,8 @@ using Xunit;
 
 namespace TgWorker.Proof.Tests.EndToEnd;
 
-/// <summary>The options of <c>queue:work</c> on the real executable; <see cref="LimitsTests"/> has those that end it after some work.</summary>
+/// <summary>The options of <c>queue:work</c> on the real executable; <see cref="LimitsTests"/> has those that end it after some
+/// work.</summary>
 public class QueueWorkOptionsTests
 {
     // Chats of the other queue begin here, so that a run shows its queue.
@@ -80,7 +81,8 @@ public class QueueWorkOptionsTests
     [Fact]
     public async Task Queue_Two_TheFirstIsServedFirst()
     {
-        await using var stage = await Stage.SetAsync(new StageOptions { Concurrency = 2, Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(10)) });
+        await using var stage = await Stage.SetAsync(
+            new StageOptions { Concurrency = 2, Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(10)) });
         await StartOnTwoAsync(stage);
         await PushAsync(stage, urgent: 0, other: 300);
         await stage.HandledAsync(4);
@@ -94,7 +96,8 @@ public class QueueWorkOptionsTests
     [Fact]
     public async Task Weights_Two_BothAreServedInProportion()
     {
-        await using var stage = await Stage.SetAsync(new StageOptions { Concurrency = 8, Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(10)) });
+        await using var stage = await Stage.SetAsync(
+            new StageOptions { Concurrency = 8, Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(10)) });
         await PushAsync(stage, urgent: 600, other: 600);
         await StartOnTwoAsync(stage, "--weights", "3,1");
         await stage.HandledAsync(500);
@@ -106,7 +109,8 @@ public class QueueWorkOptionsTests
     [Fact]
     public async Task QueueConcurrency_OfOneQueue_IsItsMost()
     {
-        await using var stage = await Stage.SetAsync(new StageOptions { Concurrency = 8, Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(20)) });
+        await using var stage = await Stage.SetAsync(
+            new StageOptions { Concurrency = 8, Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(20)) });
         await PushAsync(stage, urgent: 60, other: 60);
         await StartOnTwoAsync(stage, "--queue-concurrency", "2,6");
         await stage.HandledAsync(120);
@@ -169,8 +173,11 @@ public class QueueWorkOptionsTests
         go.SetResult();
 
         var row = status.GetProperty("workers")[0];
-        Assert.Equal((worker.Id, Environment.MachineName, 16), (row.GetProperty("pid").GetInt32(), row.GetProperty("host").GetString(), row.GetProperty("slots").GetInt32()));
-        Assert.Equal(("main:1", 6), (status.GetProperty("hottest")[0].GetProperty("lane").GetString(), status.GetProperty("hottest")[0].GetProperty("jobs").GetInt32()));
+        Assert.Equal((worker.Id, Environment.MachineName, 16),
+            (row.GetProperty("pid").GetInt32(), row.GetProperty("host").GetString(), row.GetProperty("slots").GetInt32()));
+        Assert.Equal(("main:1", 6),
+            (status.GetProperty("hottest")[0].GetProperty("lane").GetString(),
+                status.GetProperty("hottest")[0].GetProperty("jobs").GetInt32()));
         Assert.Equal(1, status.GetProperty("held").GetInt32());
     }
 
@@ -188,7 +195,8 @@ public class QueueWorkOptionsTests
         await PushAsync("telegram_updates", other, Other);
 
         Task PushAsync(string queue, int count, long first) => count == 0 ? Task.CompletedTask : stage.Queue.Database.ListRightPushAsync(
-            $"{stage.Prefix}queues:{queue}", [.. Enumerable.Range(0, count).Select(i => (RedisValue)Entries.Message(first + i, first + i))]);
+            $"{stage.Prefix}queues:{queue}",
+            [.. Enumerable.Range(0, count).Select(i => (RedisValue)Entries.Message(first + i, first + i))]);
     }
 
     private static bool IsOther(Run run) => run.UpdateId >= Other;

@@ -13,7 +13,8 @@ public class StoppingTests
     [Fact]
     public async Task Sigterm_UnderLoad_ExitsWithZeroWithinTheGracePeriodAndAnotherGoesOn()
     {
-        await using var stage = await Stage.SetAsync(new StageOptions { Tries = 1, Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(100)) });
+        await using var stage = await Stage.SetAsync(
+            new StageOptions { Tries = 1, Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(100)) });
         await stage.PushInTurnAsync(updates: 400, chats: 40);
         var first = (await stage.Fleet.StartAsync(1, "--grace", "5"))[0];
         await stage.HandledAsync(50);

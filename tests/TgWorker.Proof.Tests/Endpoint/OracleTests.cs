@@ -28,7 +28,8 @@ public sealed class OracleTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(update: 7, fence: 3)).StatusCode);
 
         var run = Assert.Single(_history.Read().Runs);
-        Assert.Equal(("main:1", 7, 3, 1, "w1", RunEnding.Accepted), (run.Lane, run.UpdateId, run.Fence, run.Attempt, run.Sender, run.Ending));
+        Assert.Equal(("main:1", 7, 3, 1, "w1", RunEnding.Accepted),
+            (run.Lane, run.UpdateId, run.Fence, run.Attempt, run.Sender, run.Ending));
         Assert.True(run.Ended >= run.Started);
     }
 

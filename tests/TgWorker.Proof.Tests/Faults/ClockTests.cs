@@ -46,6 +46,7 @@ public class ClockTests
             NullLoggerFactory.Instance,
             default);
         var options = new WorkerOptions { Concurrency = 8 };
-        await new UpdateWorker([queue], new RecordingHandler(stage.History, name), options, clock, NullLogger<UpdateWorker>.Instance).RunAsync(stopping);
+        await new UpdateWorker([queue], new RecordingHandler(stage.History, name), options, clock, NullLogger<UpdateWorker>.Instance)
+            .RunAsync(stopping);
     }
 }

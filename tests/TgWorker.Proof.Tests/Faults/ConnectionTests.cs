@@ -138,6 +138,7 @@ public class ConnectionTests
     private static async Task<int> BlockedAsync(Stage stage)
     {
         var info = (string)(await stage.Queue.Database.ExecuteAsync("INFO", "clients"))!;
-        return int.Parse(info.Split('\n').Single(line => line.StartsWith("blocked_clients:", StringComparison.Ordinal)).Split(':')[1], null);
+        return int.Parse(info.Split('\n').Single(line => line.StartsWith("blocked_clients:", StringComparison.Ordinal))
+            .Split(':')[1], null);
     }
 }

@@ -9,7 +9,8 @@ using Xunit.Abstractions;
 
 namespace TgWorker.Proof.Tests.Faults;
 
-/// <summary>Hostile entries in front of ordinary chats: those wait less than five seconds, and the worker stays small, its heap at 256 MB the most.</summary>
+/// <summary>Hostile entries in front of ordinary chats: those wait less than five seconds, and the worker stays small, its heap at 256 MB
+/// the most.</summary>
 public class HostileEntriesTests(ITestOutputHelper output)
 {
     private const int Hostile = 64;
@@ -43,12 +44,15 @@ public class HostileEntriesTests(ITestOutputHelper output)
         var before = await UsedAsync(stage, worker);
         var pushed = Stopwatch.GetTimestamp();
         await stage.PushAsync((1, 1), (2, 2), (3, 3));
-        await Eventually.TrueAsync(() => stage.History.Read().Runs.Count(run => run.UpdateId is >= 1 and <= 3) == 3, deadline: TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(
+            () => stage.History.Read().Runs.Count(run => run.UpdateId is >= 1 and <= 3) == 3, deadline: TimeSpan.FromSeconds(60));
         var (delay, used) = (Stopwatch.GetElapsedTime(pushed), await UsedAsync(stage, worker) - before);
         await stage.EmptyAsync();
 
-        output.WriteLine($"{delay.TotalSeconds:0.00} s, {used.TotalSeconds:0.00} s of the processors', {PeakResident(worker.Id) / 1_000_000} MB");
-        Assert.True(delay < Longest || used < Longest, $"The ordinary updates were handled after {delay.TotalSeconds:0.0} s, {used.TotalSeconds:0.0} s of the processors'.");
+        output.WriteLine($"{delay.TotalSeconds:0.00} s, {used.TotalSeconds:0.00} s of the processors', "
+            + $"{PeakResident(worker.Id) / 1_000_000} MB");
+        Assert.True(delay < Longest || used < Longest,
+            $"The ordinary updates were handled after {delay.TotalSeconds:0.0} s, {used.TotalSeconds:0.0} s of the processors'.");
         Assert.InRange(PeakResident(worker.Id), 1, MostResident);
     }
 
@@ -56,8 +60,10 @@ public class HostileEntriesTests(ITestOutputHelper output)
     private static async Task<TimeSpan> UsedAsync(Stage stage, WorkerProcess worker)
     {
         var info = ((string)(await stage.Queue.Database.ExecuteAsync("INFO", "cpu"))!).Split('\n')
-            .Where(line => line.StartsWith("used_cpu_sys:", StringComparison.Ordinal) || line.StartsWith("used_cpu_user:", StringComparison.Ordinal));
-        return worker.ProcessorTime + TimeSpan.FromSeconds(info.Sum(line => double.Parse(line.Split(':')[1], CultureInfo.InvariantCulture)));
+            .Where(line => line.StartsWith("used_cpu_sys:", StringComparison.Ordinal)
+                || line.StartsWith("used_cpu_user:", StringComparison.Ordinal));
+        return worker.ProcessorTime
+            + TimeSpan.FromSeconds(info.Sum(line => double.Parse(line.Split(':')[1], CultureInfo.InvariantCulture)));
     }
 
     private static byte[] Entry(string kind, int number) => kind switch
@@ -83,11 +89,15 @@ public class HostileEntriesTests(ITestOutputHelper output)
     {
         var text = new string('x', Largest - 2000);
         var update = string.Create(
-            CultureInfo.InvariantCulture, $$$"""{"update_id":{{{1000 + number}}},"message":{"message_id":1,"chat":{"id":{{{1000 + number}}},"type":"private"},"date":1795219800,"text":"{{{text}}}"}}""");
-        return Envelope(string.Create(CultureInfo.InvariantCulture, $"s:6:\\\"bot_id\\\";s:4:\\\"main\\\";s:6:\\\"update\\\";s:{update.Length}:\\\"{update.Replace("\"", "\\\"", StringComparison.Ordinal)}\\\";}}"));
+            CultureInfo.InvariantCulture,
+            $$$"""{"update_id":{{{1000 + number}}},"message":{"message_id":1,"chat":{"id":{{{1000 + number}}},"type":"private"},"date":1795219800,"text":"{{{text}}}"}}""");
+        return Envelope(string.Create(
+            CultureInfo.InvariantCulture,
+            $"s:6:\\\"bot_id\\\";s:4:\\\"main\\\";s:6:\\\"update\\\";s:{update.Length}:\\\"{update.Replace("\"", "\\\"", StringComparison.Ordinal)}\\\";}}"));
     }
 
     private static long PeakResident(int process) => 1024 * long.Parse(
-        File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture);
 }

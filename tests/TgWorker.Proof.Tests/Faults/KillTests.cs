@@ -12,7 +12,8 @@ public class KillTests
     [Fact]
     public async Task Kill_AtRandomMoments_LosesNothingKeepsOrderAndResumesInTime()
     {
-        await using var stage = await Stage.SetAsync(new StageOptions { Lease = Lease, Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(3)) });
+        await using var stage = await Stage.SetAsync(
+            new StageOptions { Lease = Lease, Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(3)) });
         await stage.Fleet.StartAsync(2);
         var random = new Random(20251);
         for (var kill = 0; kill < 6; kill++)

@@ -15,7 +15,8 @@ public class PoisonTests
     {
         await using var stage = await Stage.SetAsync(new StageOptions
         {
-            Environment = new Dictionary<string, string?> { ["TGWORKER_Worker__MaxLapses"] = MaxLapses.ToString(CultureInfo.InvariantCulture) },
+            Environment = new Dictionary<string, string?> { [
+                "TGWORKER_Worker__MaxLapses"] = MaxLapses.ToString(CultureInfo.InvariantCulture) },
             // Slow enough that the others still run when the poison kills.
             Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(100)),
             Lease = TimeSpan.FromSeconds(0.5),

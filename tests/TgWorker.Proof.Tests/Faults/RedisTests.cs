@@ -18,7 +18,8 @@ public class RedisTests
     [InlineData(true)]
     public async Task Restart_WithAppendOnlyFile_LosesNothing(bool crash)
     {
-        await using var stage = await Stage.SetAsync(new StageOptions { Otherwise = Quick, Redis = new RedisServerOptions { AppendOnly = true } });
+        await using var stage = await Stage.SetAsync(
+            new StageOptions { Otherwise = Quick, Redis = new RedisServerOptions { AppendOnly = true } });
         await stage.Fleet.StartAsync(2);
         await stage.PushInTurnAsync(updates: 800, chats: 40);
         await stage.HandledAsync(100);
@@ -39,7 +40,8 @@ public class RedisTests
     [Fact]
     public async Task Restart_WithoutItsData_IsSurvivedAndNeverRunsMoreHandlersThanThereAreSlots()
     {
-        await using var stage = await Stage.SetAsync(new StageOptions { Concurrency = 4, Tries = 0, Backoff = TimeSpan.FromSeconds(0.2), Lease = TimeSpan.FromSeconds(2) });
+        await using var stage = await Stage.SetAsync(
+            new StageOptions { Concurrency = 4, Tries = 0, Backoff = TimeSpan.FromSeconds(0.2), Lease = TimeSpan.FromSeconds(2) });
         stage.Script.Otherwise = new Behaviour.Answer(500);
         await stage.Fleet.StartAsync();
         await stage.PushInTurnAsync(updates: 12, chats: 12);

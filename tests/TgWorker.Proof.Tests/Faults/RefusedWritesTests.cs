@@ -14,8 +14,10 @@ public class RefusedWritesTests
 
     private static readonly string[] Calls =
     [
-        "cmdstat_evalsha", "cmdstat_eval", "cmdstat_info", "cmdstat_ping", "cmdstat_client|setname", "cmdstat_client|setinfo", "cmdstat_blmove",
-        "cmdstat_blpop", "cmdstat_brpoplpush", "cmdstat_subscribe", "cmdstat_script|load", "cmdstat_config|get", "cmdstat_echo", "cmdstat_hello",
+        "cmdstat_evalsha", "cmdstat_eval", "cmdstat_info", "cmdstat_ping", "cmdstat_client|setname", "cmdstat_client|setinfo",
+        "cmdstat_blmove",
+        "cmdstat_blpop", "cmdstat_brpoplpush", "cmdstat_subscribe", "cmdstat_script|load", "cmdstat_config|get", "cmdstat_echo",
+        "cmdstat_hello",
     ];
 
     private static readonly Behaviour Quick = Behaviour.Ok(TimeSpan.FromMilliseconds(3));
@@ -27,7 +29,8 @@ public class RefusedWritesTests
         stage.Script.Always(7, new Behaviour.Answer(422));
         await stage.PushInTurnAsync(updates: 1000, chats: 40);
         await stage.Queue.Database.ExecuteAsync("CONFIG", "SET", "maxmemory", "1mb");
-        var refused = await Assert.ThrowsAnyAsync<StackExchange.Redis.RedisServerException>(() => stage.Queue.PushAsync([Entries.Message(1, 1_000_000)]));
+        var refused = await Assert.ThrowsAnyAsync<StackExchange.Redis.RedisServerException>(
+            () => stage.Queue.PushAsync([Entries.Message(1, 1_000_000)]));
         Assert.Contains("OOM", refused.Message, StringComparison.Ordinal);
 
         await stage.Fleet.StartAsync(2);
@@ -120,7 +123,8 @@ public class RefusedWritesTests
     private static async Task<long> CommandsAsync(Stage stage)
     {
         var stats = (string)(await stage.Queue.Database.ExecuteAsync("INFO", "commandstats"))!;
-        return stats.Split('\n').Select(line => line.Split(':', '=', ',')).Where(fields => Calls.Contains(fields[0], StringComparer.Ordinal))
+        return stats.Split('\n').Select(line => line.Split(':', '=', ','))
+            .Where(fields => Calls.Contains(fields[0], StringComparer.Ordinal))
             .Sum(fields => long.Parse(fields[2], CultureInfo.InvariantCulture));
     }
 

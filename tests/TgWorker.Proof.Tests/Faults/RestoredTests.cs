@@ -48,13 +48,16 @@ public class RestoredTests
         var judgement = await stage.JudgeAsync();
         Assert.DoesNotContain(judgement.Violations, violation => violation.Promise != Promise.InOrder);
         Assert.Equal(Updates, stage.History.Handled);
-        Assert.All(workers, worker => Assert.Contains(stage.Fleet[worker].Output, line => line.Contains("Redis is another server than before, or was restarted", StringComparison.Ordinal)));
+        Assert.All(workers, worker =>
+            Assert.Contains(stage.Fleet[worker].Output, line =>
+                line.Contains("Redis is another server than before, or was restarted", StringComparison.Ordinal)));
     }
 
     private static async Task SaveAsync(Stage stage)
     {
         await stage.Queue.Database.ExecuteAsync("BGSAVE");
         await Eventually.TrueAsync(async () => ((string)(await stage.Queue.Database.ExecuteAsync("INFO", "persistence"))!) is var info
-            && info.Contains("rdb_bgsave_in_progress:0", StringComparison.Ordinal) && !info.Contains("rdb_last_bgsave_time_sec:-1", StringComparison.Ordinal));
+            && info.Contains("rdb_bgsave_in_progress:0", StringComparison.Ordinal)
+                && !info.Contains("rdb_last_bgsave_time_sec:-1", StringComparison.Ordinal));
     }
 }

@@ -12,7 +12,8 @@ public static class Checker
         options ??= new CheckerOptions();
         if (options is { AcceptedRunsOnly: true, Lease: not null })
         {
-            throw new ArgumentException("Deaths show in runs that were not accepted: without those the lease cannot be checked.", nameof(options));
+            throw new ArgumentException(
+                "Deaths show in runs that were not accepted: without those the lease cannot be checked.", nameof(options));
         }
 
         List<IRule> rules =

@@ -22,8 +22,10 @@ public sealed record Judgement(int Updates, int Runs, IReadOnlyList<Violation> V
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Updates} updates, {Runs} runs: {Count(Promise.NothingLost)} lost, ");
-        text.Append(CultureInfo.InvariantCulture, $"{Count(Promise.InOrder) + Count(Promise.PredecessorFinished)} out of order, {Count(Promise.OneAtATime)} overlapping");
-        var others = Violations.Count - Count(Promise.NothingLost) - Count(Promise.InOrder) - Count(Promise.PredecessorFinished) - Count(Promise.OneAtATime);
+        text.Append(CultureInfo.InvariantCulture,
+            $"{Count(Promise.InOrder) + Count(Promise.PredecessorFinished)} out of order, {Count(Promise.OneAtATime)} overlapping");
+        var others = Violations.Count - Count(
+            Promise.NothingLost) - Count(Promise.InOrder) - Count(Promise.PredecessorFinished) - Count(Promise.OneAtATime);
         if (others > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $", {others} other violations");

@@ -95,7 +95,8 @@ internal sealed class Connection(Socket socket, Oracle oracle) : IDisposable
         var isSuccess = answer.Status is >= 200 and < 300;
         var status = oracle.Runs.End(run, arrival, isSuccess ? RunEnding.Accepted : RunEnding.Refused) ? answer.Status : 409;
         var retryAfter = answer.RetryAfter is null ? "" : $"Retry-After: {answer.RetryAfter}\r\n";
-        await socket.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Scripted\r\n{retryAfter}Content-Length: 0\r\n\r\n"), cancellationToken);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Scripted\r\n{retryAfter}Content-Length: 0\r\n\r\n"),
+            cancellationToken);
     }
 
     // The caller sends nothing before it has its answer: whatever there is to read is the end of the connection.

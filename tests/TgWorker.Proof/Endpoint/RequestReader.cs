@@ -22,7 +22,8 @@ internal sealed class RequestReader(Socket socket)
         }
 
         var lines = Encoding.Latin1.GetString(_buffer, 0, end).Split("\r\n");
-        var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        var headers = lines.Skip(1).Select(line => line.Split(": ", 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
         var start = end + 4;
         var length = int.Parse(headers["Content-Length"], null);
         while (_filled < start + length)

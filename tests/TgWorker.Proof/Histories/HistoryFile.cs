@@ -10,7 +10,8 @@ internal sealed class HistoryFile(string path) : IDisposable
     public void Write(Run run) => _writer.WriteLine(FormattableString.Invariant(
         $"run {run.Started.TotalSeconds:0.000000} {run.Ended.TotalSeconds:0.000000} {run.Lane} {run.UpdateId} {run.Fence} {run.Attempt} {run.Sender} {run.Ending}"));
 
-    public void Write(Death death) => _writer.WriteLine(FormattableString.Invariant($"death {death.At.TotalSeconds:0.000000} {death.Sender}"));
+    public void Write(Death death) =>
+        _writer.WriteLine(FormattableString.Invariant($"death {death.At.TotalSeconds:0.000000} {death.Sender}"));
 
     public void Dispose() => _writer.Dispose();
 }

@@ -41,7 +41,8 @@ public static partial class Entries
     }
 
     /// <summary>The update in an entry written here; -1 when there is none.</summary>
-    public static long UpdateIdOf(string entry) => UpdateId().Match(entry) is { Success: true } match ? long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : -1;
+    public static long UpdateIdOf(string entry) =>
+        UpdateId().Match(entry) is { Success: true } match ? long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : -1;
 
     [GeneratedRegex("update_id\\\\\":(\\d+)")]
     private static partial Regex UpdateId();

@@ -14,7 +14,8 @@ public static class Proven
         if (!judgement.IsGood || remains.Queued.Count > 0 || !remains.Failed.SetEquals(failed))
         {
             throw new XunitException(
-                $"{judgement}\n{stage.LastLines()}\nqueued: {string.Join(", ", remains.Queued)}; failed: {string.Join(", ", remains.Failed.Order())}, "
+                $"{judgement}\n{stage.LastLines()}\nqueued: {string.Join(", ", remains.Queued)}; failed: "
+                    + $"{string.Join(", ", remains.Failed.Order())}, "
                 + $"expected: {string.Join(", ", failed.Order())}");
         }
     }

@@ -56,7 +56,8 @@ public sealed class SqliteStage : IAsyncDisposable
     {
         var directory = place?.CreateSubdirectory("stage") ?? Directory.CreateTempSubdirectory("tgworker-stage-");
         var queue = await SqliteUpdateQueue.OpenAsync(
-            PathIn(directory), new SqliteQueueOptions(), new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System, NullLoggerFactory.Instance, default);
+            PathIn(directory), new SqliteQueueOptions(), new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System,
+            NullLoggerFactory.Instance, default);
         return new SqliteStage(options, directory, queue);
     }
 
@@ -82,11 +83,14 @@ public sealed class SqliteStage : IAsyncDisposable
             History.Push(Entries.LaneOf(chat), id);
         }
 
-        return _intake.PushAsync([.. updates.Select(update => new NewEntry(Entries.Message(update.Chat, update.UpdateId), Guid.Empty, "", DateTimeOffset.UnixEpoch))], default);
+        return _intake.PushAsync(
+            [.. updates.Select(update =>
+                new NewEntry(Entries.Message(update.Chat, update.UpdateId), Guid.Empty, "", DateTimeOffset.UnixEpoch))], default);
     }
 
     /// <summary>Waits until nothing is left to do.</summary>
-    public Task EmptyAsync(TimeSpan? patience = null) => Eventually.EqualAsync(0L, UnfinishedAsync, patience, "the number of unfinished updates");
+    public Task EmptyAsync(TimeSpan? patience = null) =>
+        Eventually.EqualAsync(0L, UnfinishedAsync, patience, "the number of unfinished updates");
 
     /// <summary>How many updates are neither handled nor failed.</summary>
     public async Task<long> UnfinishedAsync()

@@ -26,7 +26,8 @@ public sealed class Stage : IAsyncDisposable
         Script = new Script(options.Otherwise);
         Oracle = new Oracle(History, Script, options.Fenced);
         string[] direct = sentinels is null ? ["--redis", redis.Url] : ["--sentinel", sentinels.Address];
-        Fleet = new Fleet(Oracle, History, options, Proxy is null ? direct : ["--redis", $"redis://127.0.0.1:{Proxy.Port}"], direct, Prefix);
+        Fleet = new Fleet(Oracle, History, options, Proxy is null ? direct : ["--redis", $"redis://127.0.0.1:{Proxy.Port}"],
+            direct, Prefix);
     }
 
     /// <summary>The prefix of the queue's keys.</summary>
@@ -111,7 +112,8 @@ public sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Judges what has happened so far.</summary>
-    public async Task<Judgement> JudgeAsync(CheckerOptions? options = null) => Checker.Check(History.Read(), await Queue.ReadAsync(), options);
+    public async Task<Judgement> JudgeAsync(CheckerOptions? options = null) =>
+        Checker.Check(History.Read(), await Queue.ReadAsync(), options);
 
     /// <summary>What the workers wrote last, for whoever has to find out what went wrong.</summary>
     public string LastLines()

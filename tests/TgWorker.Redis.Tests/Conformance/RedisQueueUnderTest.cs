@@ -30,7 +30,8 @@ internal sealed class RedisQueueUnderTest(RedisFixture redis) : IQueueUnderTest
         default);
 
     /// <summary>A connection like that of the queue.</summary>
-    public Task<RedisConnection> ConnectAsync() => RedisConnection.OpenAsync(RedisConnectionOptions.FromUrl(redis.Url), "test", TimeProvider.System);
+    public Task<RedisConnection> ConnectAsync() =>
+        RedisConnection.OpenAsync(RedisConnectionOptions.FromUrl(redis.Url), "test", TimeProvider.System);
 
     public async Task LapseAsync(IQueueSession session, IReadOnlyList<IQueueSession> others)
         => await (await DatabaseAsync()).SortedSetAddAsync(Key + ":workers", session.Incarnation, 1);

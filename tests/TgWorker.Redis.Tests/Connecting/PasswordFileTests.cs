@@ -34,6 +34,7 @@ public sealed class PasswordFileTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<ArgumentException>(() => RedisConnection.OpenAsync(options, "test", TimeProvider.System));
 
-        Assert.Contains("PasswordFile names a file that does not exist; SentinelPasswordFile names a file that does not exist", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("PasswordFile names a file that does not exist; SentinelPasswordFile names a file that does not exist",
+            refused.Message, StringComparison.Ordinal);
     }
 }

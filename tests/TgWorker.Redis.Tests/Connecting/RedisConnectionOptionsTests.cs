@@ -31,11 +31,13 @@ public class RedisConnectionOptionsTests
     public void Sentinel_Unreadable_IsRefused(string text)
     {
         Assert.Throws<FormatException>(() => SentinelAddress.Parse(text));
-        Assert.Contains("Sentinel ", Assert.Throws<ArgumentException>(new RedisConnectionOptions { Sentinel = text }.Validate).Message, StringComparison.Ordinal);
+        Assert.Contains("Sentinel ", Assert.Throws<ArgumentException>(new RedisConnectionOptions { Sentinel = text }.Validate).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("mymaster@host", "mymaster@host:26379")]
     [InlineData(" m @ a:1 , b , [::1]:3 , a:1", "m@a:1,b:26379,[::1]:3")]
-    public void Sentinel_Readable_IsWrittenOut(string text, string expected) => Assert.Equal(expected, SentinelAddress.Parse(text).ToString());
+    public void Sentinel_Readable_IsWrittenOut(string text, string expected) =>
+        Assert.Equal(expected, SentinelAddress.Parse(text).ToString());
 }

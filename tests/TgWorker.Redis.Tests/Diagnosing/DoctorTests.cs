@@ -17,11 +17,13 @@ public class DoctorTests
         await using var patient = await Patient.AdmitAsync();
         await patient.WorkerAsync("w");
         await patient.Database.ListRightPushAsync(patient.Key, Patient.Update);
-        await patient.Database.HashSetAsync(patient.Key + ":lanes", [new("", "note"), new("main:1", Patient.Lane(5, 1, 1)), new("main:2", Patient.Lane(0, 1, 1))]);
+        await patient.Database.HashSetAsync(
+            patient.Key + ":lanes", [new("", "note"), new("main:1", Patient.Lane(5, 1, 1)), new("main:2", Patient.Lane(0, 1, 1))]);
         await patient.Database.HashSetAsync(patient.Key + ":jobs", [new("main:1 1", UpdateOf(1)), new("main:2 1", UpdateOf(2))]);
         await patient.Database.SetAddAsync(patient.Key + ":holding:w", "main:1");
         await patient.Database.SortedSetAddAsync(patient.Key + ":ready", "main:2", 1);
-        await patient.Database.ListRightPushAsync("laravel-database-queues:default", "{\"uuid\":\"u\",\"job\":\"Illuminate\\\\Mail\",\"data\":{}}");
+        await patient.Database.ListRightPushAsync(
+            "laravel-database-queues:default", "{\"uuid\":\"u\",\"job\":\"Illuminate\\\\Mail\",\"data\":{}}");
 
         Assert.Empty(await patient.ExamineAsync());
     }
@@ -56,7 +58,8 @@ public class DoctorTests
     {
         await using var patient = await Patient.AdmitAsync();
 
-        Assert.Contains("use redis://", (await patient.OnlyFindingAsync($"rediss://127.0.0.1:{patient.Server.Port}")).Advice, StringComparison.Ordinal);
+        Assert.Contains("use redis://", (await patient.OnlyFindingAsync($"rediss://127.0.0.1:{patient.Server.Port}")).Advice,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -64,7 +67,8 @@ public class DoctorTests
     [InlineData("volatile-lru", "what is known of duplicates")]
     public async Task EvictionPolicy_NotNoEviction_IsFound(string policy, string expected)
     {
-        await using var patient = await Patient.AdmitAsync(new RedisServerOptions { AppendOnly = true, MaxMemoryPolicy = policy, MaxMemory = "100mb" });
+        await using var patient =
+            await Patient.AdmitAsync(new RedisServerOptions { AppendOnly = true, MaxMemoryPolicy = policy, MaxMemory = "100mb" });
 
         var finding = await patient.OnlyFindingAsync();
         Assert.Equal(("eviction", "maxmemory-policy"), (finding.Check, finding.Thing));
@@ -132,7 +136,8 @@ public class DoctorTests
         await using var patient = await Patient.AdmitAsync();
         await patient.Database.SortedSetAddAsync(patient.Key + ":reserved", Patient.Update, (await patient.NowAsync() / 1000) + 90);
 
-        Assert.Equal(("php-workers", patient.Key + ":reserved"), await patient.OnlyFindingAsync() is var found ? (found.Check, found.Thing) : default);
+        Assert.Equal(("php-workers", patient.Key + ":reserved"),
+            await patient.OnlyFindingAsync() is var found ? (found.Check, found.Thing) : default);
     }
 
     [Theory]
@@ -302,7 +307,8 @@ public class DoctorTests
         await patient.Database.ExecuteAsync("ACL", "SETUSER", "default", "-scan");
 
         Assert.Equal(["elsewhere", "php-workers", "horizon"], (await patient.ExamineAsync()).Select(finding => finding.Check));
-        Assert.All(await patient.ExamineAsync(), finding => Assert.Contains("run the 'scan' command", finding.Seen, StringComparison.Ordinal));
+        Assert.All(await patient.ExamineAsync(), finding =>
+            Assert.Contains("run the 'scan' command", finding.Seen, StringComparison.Ordinal));
     }
 
     private static string Info(RedisResult info, string name) =>

@@ -30,7 +30,8 @@ public sealed class LaneHeadsTests
 
         var findings = await patient.ExamineAsync($"redis://poor:secret@127.0.0.1:{patient.Server.Port}");
 
-        Assert.Equal(["CONFIG GET", "EVAL", "INFO"], findings.Where(finding => finding.Check == "rights").Select(finding => finding.Thing).Order());
+        Assert.Equal(["CONFIG GET", "EVAL", "INFO"],
+            findings.Where(finding => finding.Check == "rights").Select(finding => finding.Thing).Order());
         Assert.False(findings.Single(finding => finding.Thing == "EVAL").IsNote);
     }
 }

@@ -16,7 +16,8 @@ public sealed class ShellWordTests
     public async Task Of_AnyName_IsThatOneWordToAShell(string name, string? word)
     {
         Assert.Equal(word ?? ShellWord.Of(name), ShellWord.Of(name));
-        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", "printf %s " + ShellWord.Of(name)]) { RedirectStandardOutput = true })!;
+        using var shell = Process.Start(
+            new ProcessStartInfo("bash", ["-c", "printf %s " + ShellWord.Of(name)]) { RedirectStandardOutput = true })!;
         Assert.Equal(name, await shell.StandardOutput.ReadToEndAsync());
     }
 }

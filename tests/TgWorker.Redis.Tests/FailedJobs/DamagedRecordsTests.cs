@@ -19,7 +19,8 @@ public sealed class DamagedRecordsTests(RedisFixture redis) : IClassFixture<Redi
     {
         await using var queue = await LaravelQueue.StartAsync(redis);
         await AddAsync(queue, "bad", record, score);
-        await AddAsync(queue, "good", "{\"queue\":\"q\",\"lane\":\"l\",\"bot\":\"b\",\"attempts\":1,\"error\":\"e\",\"worker\":\"w\"}\n{}", 1e15);
+        await AddAsync(queue, "good",
+            "{\"queue\":\"q\",\"lane\":\"l\",\"bot\":\"b\",\"attempts\":1,\"error\":\"e\",\"worker\":\"w\"}\n{}", 1e15);
 
         var jobs = await ListAsync(queue);
 

@@ -24,7 +24,8 @@ public sealed class RetriedElsewhereTests(RedisFixture redis) : IClassFixture<Re
         Assert.Equal(order, string.Join(' ', ran));
         Assert.Empty(await queue.Queue.FailedJobs.RetryAsync(["u-1"], atTail: false, default));
         Assert.Equal((0, 0, 0), (
-            await queue.Database.HashLengthAsync(queue.Key + ":failed:jobs"), await queue.Database.SortedSetLengthAsync(queue.Key + ":failed"),
+            await queue.Database.HashLengthAsync(queue.Key + ":failed:jobs"),
+            await queue.Database.SortedSetLengthAsync(queue.Key + ":failed"),
             await queue.Database.HashLengthAsync(queue.Key + ":stopped")));
     }
 
@@ -43,7 +44,8 @@ public sealed class RetriedElsewhereTests(RedisFixture redis) : IClassFixture<Re
     {
         await using var queue = await LaravelQueue.StartAsync(redis);
         var session = await queue.Queue.JoinAsync(default);
-        await queue.PushAsync(LaravelQueue.Job(LaravelQueue.Ours, 1, uuid: "u-1"), LaravelQueue.Job(LaravelQueue.Ours, 2), LaravelQueue.Job(LaravelQueue.Ours, 3));
+        await queue.PushAsync(LaravelQueue.Job(LaravelQueue.Ours, 1, uuid: "u-1"), LaravelQueue.Job(LaravelQueue.Ours, 2),
+            LaravelQueue.Job(LaravelQueue.Ours, 3));
         await FailAsync(session, hold: false);
         var running = Assert.Single(await LaravelQueue.ClaimAsync(session));
         await queue.PushAsync(Retry("u-2", "u-1"));
@@ -59,5 +61,6 @@ public sealed class RetriedElsewhereTests(RedisFixture redis) : IClassFixture<Re
     private static async Task FailAsync(IQueueSession session, bool hold) => await session.FailAsync(
         Assert.Single((await session.ClaimAsync(1, default)).Granted), new Failure("It broke.", 1, hold), takeNext: false, default);
 
-    private static byte[] Retry(string uuid, string of) => LaravelQueue.Job(LaravelQueue.Ours, 1, uuid: uuid, change: job => job["retry_of"] = of);
+    private static byte[] Retry(string uuid, string of) =>
+        LaravelQueue.Job(LaravelQueue.Ours, 1, uuid: uuid, change: job => job["retry_of"] = of);
 }

@@ -30,7 +30,8 @@ public sealed class ForeignEntriesTests(RedisFixture redis) : IClassFixture<Redi
     [InlineData(TakeFrom.Tail)]
     public async Task Claim_ForeignJobsAndAQueueForThem_GoThereByteForByteInOrder(TakeFrom take)
     {
-        await using var queue = await LaravelQueue.StartAsync(redis, options => (options.Take, options.ForeignQueue) = (take, "php"), LaravelQueue.Ours);
+        await using var queue = await LaravelQueue.StartAsync(
+            redis, options => (options.Take, options.ForeignQueue) = (take, "php"), LaravelQueue.Ours);
         var session = await queue.Queue.JoinAsync(default);
         byte[][] theirs = [.. Enumerable.Range(0, 150).Select(i => LaravelQueue.Job(Theirs, i))];
         await queue.PushAsync([.. theirs.SelectMany((entry, i) => new[] { entry, LaravelQueue.Job(LaravelQueue.Ours, i) })]);
@@ -69,7 +70,8 @@ public sealed class ForeignEntriesTests(RedisFixture redis) : IClassFixture<Redi
         Assert.Equal(["u-1"], await queue.Queue.FailedJobs.RetryAsync(["u-1"], atTail: false, default));
 
         Assert.Equal([theirs], await queue.ListAsync("php"));
-        Assert.Equal((0, 0), (await queue.Database.HashLengthAsync(queue.Key + ":failed:jobs"), await queue.Database.HashLengthAsync(queue.Key + ":stopped")));
+        Assert.Equal((0, 0), (await queue.Database.HashLengthAsync(queue.Key + ":failed:jobs"),
+            await queue.Database.HashLengthAsync(queue.Key + ":stopped")));
     }
 
     [Fact]

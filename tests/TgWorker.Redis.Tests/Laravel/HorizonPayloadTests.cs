@@ -7,9 +7,12 @@ namespace TgWorker.Redis.Tests.Laravel;
 public class HorizonPayloadTests
 {
     [Theory]
-    [InlineData("{\"attempts\":0,\"displayName\":\"X\",\"data\":{\"attempts\":7}}", "{\"attempts\":12,\"displayName\":\"X\",\"data\":{\"attempts\":7}}")]
-    [InlineData("{\"data\":{\"attempts\":7},\"displayName\":\"X\",\"attempts\":10}", "{\"data\":{\"attempts\":7},\"displayName\":\"X\",\"attempts\":12}")]
-    [InlineData("{\"id\":123456789012345678,\"displayName\":\"\\u00e9\",\"tags\":[],\"attempts\":1}", "{\"id\":123456789012345678,\"displayName\":\"\\u00e9\",\"tags\":[],\"attempts\":12}")]
+    [InlineData("{\"attempts\":0,\"displayName\":\"X\",\"data\":{\"attempts\":7}}",
+        "{\"attempts\":12,\"displayName\":\"X\",\"data\":{\"attempts\":7}}")]
+    [InlineData("{\"data\":{\"attempts\":7},\"displayName\":\"X\",\"attempts\":10}",
+        "{\"data\":{\"attempts\":7},\"displayName\":\"X\",\"attempts\":12}")]
+    [InlineData("{\"id\":123456789012345678,\"displayName\":\"\\u00e9\",\"tags\":[],\"attempts\":1}",
+        "{\"id\":123456789012345678,\"displayName\":\"\\u00e9\",\"tags\":[],\"attempts\":12}")]
     [InlineData("{\"attempts\":0}", "{\"displayName\":\"Unknown\",\"attempts\":12}")]
     [InlineData("{\"displayName\":\"X\"}", "{\"displayName\":\"X\"}")]
     [InlineData("not json", "not json")]

@@ -50,11 +50,13 @@ public sealed class HorizonProjectionTests(RedisFixture redis) : IClassFixture<R
             await queue.FinishAsync(await queue.ClaimAsync());
         }
 
-        foreach (var (key, set) in new[] { ("queue:telegram_updates", "measured_queues"), ("job:" + QueueBesideHorizon.JobName, "measured_jobs") })
+        foreach (var (key, set) in new[] { ("queue:telegram_updates", "measured_queues"),
+            ("job:" + QueueBesideHorizon.JobName, "measured_jobs") })
         {
             await Eventually.EqualAsync("3", async () => (string?)await queue.Database.HashGetAsync(queue.Horizon + key, "throughput"));
             Assert.True((double)await queue.Database.HashGetAsync(queue.Horizon + key, "runtime") > 0);
-            await Eventually.EqualAsync(queue.Horizon + key, async () => (string?)(await queue.Database.SetMembersAsync(queue.Horizon + set)).SingleOrDefault());
+            await Eventually.EqualAsync(
+                queue.Horizon + key, async () => (string?)(await queue.Database.SetMembersAsync(queue.Horizon + set)).SingleOrDefault());
         }
     }
 
@@ -120,9 +122,11 @@ public sealed class HorizonProjectionTests(RedisFixture redis) : IClassFixture<R
     public async Task Settle_ARetryOfHorizons_IsNotedAtItsParent(bool handled, string status)
     {
         await using var queue = await QueueBesideHorizon.StartAsync(redis);
-        var uuid = await queue.PushAsync(entry => entry.Replace("\"attempts\":0,", "\"attempts\":0,\"retry_of\":\"parent\",", StringComparison.Ordinal));
+        var uuid = await queue.PushAsync(
+            entry => entry.Replace("\"attempts\":0,", "\"attempts\":0,\"retry_of\":\"parent\",", StringComparison.Ordinal));
         await queue.Database.HashSetAsync(
-            queue.Horizon + "parent", "retried_by", $$"""[{"id":"another","status":"pending","retried_at":1},{"id":"{{uuid}}","status":"pending","retried_at":2}]""");
+            queue.Horizon + "parent", "retried_by",
+            $$"""[{"id":"another","status":"pending","retried_at":1},{"id":"{{uuid}}","status":"pending","retried_at":2}]""");
 
         var delivery = await queue.ClaimAsync();
         await (handled ? queue.FinishAsync(delivery) : queue.FailAsync(delivery));
@@ -160,13 +164,15 @@ public sealed class HorizonProjectionTests(RedisFixture redis) : IClassFixture<R
     public async Task Finish_AJobThatWaitedForHours_HasAWholeRecordAgain()
     {
         await using var queue = await QueueBesideHorizon.StartAsync(redis);
-        var uuid = await queue.PushAsync(entry => System.Text.RegularExpressions.Regex.Replace(entry, "\"pushedAt\":\"[0-9.]+\"", "\"pushedAt\":\"1795220199.4198\""));
+        var uuid = await queue.PushAsync(
+            entry => System.Text.RegularExpressions.Regex.Replace(entry, "\"pushedAt\":\"[0-9.]+\"", "\"pushedAt\":\"1795220199.4198\""));
         await queue.FinishAsync(await queue.ClaimAsync());
 
         await queue.StatusAsync(uuid, "completed");
         Assert.Equal(
             (uuid, "redis", "telegram_updates", QueueBesideHorizon.JobName),
-            (await queue.FieldAsync(uuid, "id"), await queue.FieldAsync(uuid, "connection"), await queue.FieldAsync(uuid, "queue"), await queue.FieldAsync(uuid, "name")));
+            (await queue.FieldAsync(uuid, "id"), await queue.FieldAsync(uuid, "connection"), await queue.FieldAsync(uuid, "queue"),
+                await queue.FieldAsync(uuid, "name")));
         Assert.Contains(uuid, await queue.FieldAsync(uuid, "payload"), StringComparison.Ordinal);
     }
 

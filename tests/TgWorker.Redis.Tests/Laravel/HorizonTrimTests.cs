@@ -34,7 +34,8 @@ public sealed class HorizonTrimTests(RedisFixture redis) : IClassFixture<RedisFi
     {
         await using var queue = await QueueBesideHorizon.StartAsync(redis);
         await queue.Database.SortedSetAddAsync(
-            queue.Horizon + "recent_jobs", [.. Enumerable.Range(1, 2500).Select(i => new StackExchange.Redis.SortedSetEntry($"old {i}", -i))]);
+            queue.Horizon + "recent_jobs",
+            [.. Enumerable.Range(1, 2500).Select(i => new StackExchange.Redis.SortedSetEntry($"old {i}", -i))]);
 
         await queue.Session.RenewAsync(default);
 
@@ -48,7 +49,8 @@ public sealed class HorizonTrimTests(RedisFixture redis) : IClassFixture<RedisFi
     {
         await using var queue = await QueueBesideHorizon.StartAsync(redis);
         await AddAsync(queue, "recent_jobs", "old", 2 * OneHour);
-        await queue.Database.SortedSetAddAsync(queue.Horizon + "masters", "vm-V81K", DateTimeOffset.UtcNow.ToUnixTimeSeconds() - secondsAgo);
+        await queue.Database.SortedSetAddAsync(
+            queue.Horizon + "masters", "vm-V81K", DateTimeOffset.UtcNow.ToUnixTimeSeconds() - secondsAgo);
 
         await queue.Session.RenewAsync(default);
         await queue.Queue.DisposeAsync();

@@ -46,7 +46,8 @@ public sealed class LaravelCompanionsTests(RedisFixture redis) : IClassFixture<R
         await using var queue = await QueueBesideLaravel.StartAsync(redis);
         var session = await queue.JoinAsync();
         Assert.Empty((await session.ClaimAsync(10, default)).Granted);
-        await AddAsync(queue, ":delayed", (System.Text.Encoding.Latin1.GetString(new Entry("1", "later").ToBytes()), await queue.NowAsync()));
+        await AddAsync(queue, ":delayed",
+            (System.Text.Encoding.Latin1.GetString(new Entry("1", "later").ToBytes()), await queue.NowAsync()));
 
         await Eventually.TrueAsync(async () =>
         {
@@ -96,7 +97,8 @@ public sealed class LaravelCompanionsTests(RedisFixture redis) : IClassFixture<R
     }
 
     private static Task<long> AddAsync(QueueBesideLaravel queue, string suffix, params (string Payload, long Second)[] entries) =>
-        queue.Database.SortedSetAddAsync(queue.Key + suffix, Array.ConvertAll(entries, entry => new SortedSetEntry(entry.Payload, entry.Second)));
+        queue.Database.SortedSetAddAsync(
+            queue.Key + suffix, Array.ConvertAll(entries, entry => new SortedSetEntry(entry.Payload, entry.Second)));
 
     private static async Task<string[]> MembersAsync(QueueBesideLaravel queue, string suffix) =>
         Array.ConvertAll(await queue.Database.SortedSetRangeByRankAsync(queue.Key + suffix), static value => (string)value!);

@@ -38,7 +38,8 @@ internal sealed class LaravelQueue : IAsyncDisposable
         var options = new RedisQueueOptions { Prefix = redis.NewPrefix() };
         configure?.Invoke(options);
         var reader = new EnvelopeReader(new EnvelopeOptions { JobClasses = JobClasses.Parse([classes]) });
-        var queue = await RedisUpdateQueue.ConnectAsync(connection, options, reader, TimeProvider.System, NullLoggerFactory.Instance, default);
+        var queue = await RedisUpdateQueue.ConnectAsync(
+            connection, options, reader, TimeProvider.System, NullLoggerFactory.Instance, default);
         return new LaravelQueue(await ConnectionMultiplexer.ConnectAsync(redis.Configuration), queue, options, connection.Database);
     }
 

@@ -37,7 +37,8 @@ public sealed class LaravelWishesTests(RedisFixture redis) : IClassFixture<Redis
         await SetAsync(queue, "laravel_cache_" + Restart, "1795220200");
         await HeartbeatAsync(session, heartbeat => heartbeat.RestartRequested);
 
-        Assert.True((await (await opened.JoinAsync(default)).RenewAsync(default)).RestartRequested, "the process is to end, not the incarnation");
+        Assert.True((await (await opened.JoinAsync(default)).RenewAsync(default)).RestartRequested,
+            "the process is to end, not the incarnation");
         Assert.False((await (await queue.JoinAsync()).RenewAsync(default)).RestartRequested);
     }
 

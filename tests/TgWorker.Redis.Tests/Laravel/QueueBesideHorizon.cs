@@ -18,7 +18,8 @@ internal sealed class QueueBesideHorizon : IAsyncDisposable
     private readonly ConnectionMultiplexer _multiplexer;
     private int _updates;
 
-    private QueueBesideHorizon(ConnectionMultiplexer multiplexer, RedisUpdateQueue queue, IQueueSession session, string horizon, int database)
+    private QueueBesideHorizon(
+        ConnectionMultiplexer multiplexer, RedisUpdateQueue queue, IQueueSession session, string horizon, int database)
     {
         _multiplexer = multiplexer;
         Queue = queue;
@@ -80,7 +81,8 @@ internal sealed class QueueBesideHorizon : IAsyncDisposable
 
     public Task FinishAsync(Delivery delivery) => Session.FinishAsync([delivery], takeNext: false, default).AsTask();
 
-    public Task FailAsync(Delivery delivery) => Session.FailAsync(delivery, new Failure("Broken: <b>&</b>", 1), takeNext: false, default).AsTask();
+    public Task FailAsync(Delivery delivery) =>
+        Session.FailAsync(delivery, new Failure("Broken: <b>&</b>", 1), takeNext: false, default).AsTask();
 
     /// <summary>Waits for a job's status.</summary>
     public Task StatusAsync(string uuid, string status) => Eventually.EqualAsync(status, async () => await FieldAsync(uuid, "status"));

@@ -41,7 +41,8 @@ internal sealed class QueueBesideLaravel : IAsyncDisposable
     public async Task<IUpdateQueue> OpenAsync(TimeProvider? time = null)
     {
         var queue = await RedisUpdateQueue.ConnectAsync(
-            RedisConnectionOptions.FromUrl(_redis.Url), Options, new ConformanceJobReader(), time ?? TimeProvider.System, NullLoggerFactory.Instance, default);
+            RedisConnectionOptions.FromUrl(_redis.Url), Options, new ConformanceJobReader(), time ?? TimeProvider.System,
+            NullLoggerFactory.Instance, default);
         _queues.Add(queue);
         return queue;
     }

@@ -58,7 +58,8 @@ public sealed class UniqueLocksTests(RedisFixture redis) : IClassFixture<RedisFi
         Assert.False(await queue.Database.KeyExistsAsync(key));
     }
 
-    private static byte[] Unique(int update) => LaravelQueue.Job(LaravelQueue.Ours, update, change: job => job["illuminate:log:context"] = new JsonObject
+    private static byte[] Unique(int update) =>
+        LaravelQueue.Job(LaravelQueue.Ours, update, change: job => job["illuminate:log:context"] = new JsonObject
     {
         ["data"] = new JsonArray(),
         ["hidden"] = new JsonObject

@@ -157,7 +157,8 @@ public sealed class MusterTests(RedisFixture redis) : IClassFixture<RedisFixture
         Assert.Equal(expected, (long)await Database.StringGetAsync(Fence));
     }
 
-    private async Task<(bool MustWait, long Missing, bool HasLease)> ReportAsync(string worker, string server, long leaseLeft = 0, long fence = 0)
+    private async Task<(bool MustWait, long Missing, bool HasLease)> ReportAsync(
+        string worker, string server, long leaseLeft = 0, long fence = 0)
     {
         var script = RedisScript.Muster.Text;
         var answer = (long[])(await Database.ScriptEvaluateAsync(

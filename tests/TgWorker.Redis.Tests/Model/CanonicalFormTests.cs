@@ -17,7 +17,8 @@ public sealed class CanonicalFormTests
     public void Form_ReadBack_GoesWhereTheWorldGoes(int processes, int lanes, int updates, int names, int lateCalls)
     {
         var bounds = new Bounds(processes, lanes, updates, names, lateCalls);
-        var (moves, rules, form) = (new Moves(bounds, Guard.None), new WorldRules(bounds, Guard.None), new CanonicalForm(bounds, Guard.None));
+        var (moves, rules, form) =
+            (new Moves(bounds, Guard.None), new WorldRules(bounds, Guard.None), new CanonicalForm(bounds, Guard.None));
         for (var seed = 0; seed < Walks; seed++)
         {
             var (random, world) = (new Random(seed), new World(bounds));
@@ -54,7 +55,8 @@ public sealed class CanonicalFormTests
     public void Form_OfWorldsThatDiffer_Differs()
     {
         var bounds = new Bounds(Processes: 1, Lanes: 1, Updates: 2, Names: 2, LateCalls: 0);
-        var (moves, rules, form) = (new Moves(bounds, Guard.None), new WorldRules(bounds, Guard.None), new CanonicalForm(bounds, Guard.None));
+        var (moves, rules, form) =
+            (new Moves(bounds, Guard.None), new WorldRules(bounds, Guard.None), new CanonicalForm(bounds, Guard.None));
         var start = new World(bounds);
         List<string> forms = [];
         foreach (var move in moves.In(start))

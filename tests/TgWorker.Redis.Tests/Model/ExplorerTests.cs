@@ -10,7 +10,8 @@ namespace TgWorker.Redis.Tests.Model;
 /// <summary>The promises, in every state that a small world can reach.</summary>
 public sealed class ExplorerTests(ITestOutputHelper output)
 {
-    /// <summary>Set to <c>processes,lanes,updates,names,late calls</c> (and <c>,states</c>: the most to look at) for a larger world than is looked at every time.</summary>
+    /// <summary>Set to <c>processes,lanes,updates,names,late calls</c> (and <c>,states</c>: the most to look at) for a larger world than is
+    /// looked at every time.</summary>
     private const string World = "TGWORKER_MODEL_WORLD";
 
     // A late call and its sender, two workers and an operator, two chats, and two workers with two chats.
@@ -69,7 +70,8 @@ public sealed class ExplorerTests(ITestOutputHelper output)
     [InlineData(nameof(Guard.Holder))]
     [InlineData(nameof(Guard.RightToSort))]
     public void Specification_WithoutAGuardThatIsThereTwice_KeepsThePromises(string guard)
-        => Assert.Null(new Explorer(SmallWorld with { Updates = 2, LateCalls = 0, Operators = false }, Enum.Parse<Guard>(guard)).Run().Broken);
+        => Assert.Null(new Explorer(SmallWorld with { Updates = 2, LateCalls = 0, Operators = false }, Enum.Parse<Guard>(guard)).Run()
+            .Broken);
 
     private static Bounds SmallWorld => new(Processes: 2, Lanes: 1, Updates: 3, Names: 3, LateCalls: 1) { States = 400_000 };
 
@@ -84,6 +86,7 @@ public sealed class ExplorerTests(ITestOutputHelper output)
     private static Bounds BoundsOf(string text)
     {
         var numbers = Array.ConvertAll(text.Split(','), number => int.Parse(number, CultureInfo.InvariantCulture));
-        return new Bounds(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]) { States = numbers.Length > 5 ? numbers[5] : int.MaxValue };
+        return new Bounds(numbers[0], numbers[1], numbers[2], numbers[3],
+            numbers[4]) { States = numbers.Length > 5 ? numbers[5] : int.MaxValue };
     }
 }

@@ -32,7 +32,8 @@ public sealed class LargeQueueTests(RedisFixture redis) : IClassFixture<RedisFix
         var first = await queue.Database.ListRangeAsync(queue.Key, 0, 1);
         Assert.Equal([Name(1), Name(2)], first.Select(entry => (string?)entry));
         Assert.Equal(Name(Many), (string?)await queue.Database.ListGetByIndexAsync(queue.Key, -1));
-        Assert.Equal((0, 0), (await queue.Database.HashLengthAsync(queue.Key + ":jobs"), await queue.Database.SortedSetLengthAsync(queue.Key + ":ready")));
+        Assert.Equal((0, 0), (await queue.Database.HashLengthAsync(queue.Key + ":jobs"),
+            await queue.Database.SortedSetLengthAsync(queue.Key + ":ready")));
     }
 
     [Fact]
@@ -54,14 +55,17 @@ public sealed class LargeQueueTests(RedisFixture redis) : IClassFixture<RedisFix
         var entries = Enumerable.Range(1, Many / 4).Select(i => (RedisValue)$"id-{i}").ToArray();
         foreach (var page in entries.Chunk(1000))
         {
-            await queue.Database.HashSetAsync(queue.Key + ":failed:jobs", [.. page.Select(id => new HashEntry(id, "{\"lane\":\"main:1\"}\n" + Text(LaravelQueue.Job(LaravelQueue.Ours, 1))))]);
+            await queue.Database.HashSetAsync(
+                queue.Key + ":failed:jobs",
+                [.. page.Select(id => new HashEntry(id, "{\"lane\":\"main:1\"}\n" + Text(LaravelQueue.Job(LaravelQueue.Ours, 1))))]);
             await queue.Database.SortedSetAddAsync(queue.Key + ":failed", [.. page.Select(id => new SortedSetEntry(id, 1e15))]);
         }
 
         var half = entries[..(entries.Length / 2)];
         var slowest = await SlowestAsync(queue, async () =>
         {
-            Assert.Equal(half.Length, (await queue.Queue.FailedJobs.RetryAsync([.. half.Select(id => (string)id!)], atTail: false, default)).Count);
+            Assert.Equal(half.Length,
+                (await queue.Queue.FailedJobs.RetryAsync([.. half.Select(id => (string)id!)], atTail: false, default)).Count);
             Assert.Equal(entries.Length - half.Length, await queue.Queue.FailedJobs.FlushAsync(default));
         });
 
@@ -115,7 +119,8 @@ public sealed class LargeQueueTests(RedisFixture redis) : IClassFixture<RedisFix
     {
         foreach (var page in Enumerable.Range(1, Many).Chunk(1000))
         {
-            await queue.Database.HashSetAsync(queue.Key + ":jobs", [.. page.Select(i => new HashEntry($"main:1 {i.ToString(CultureInfo.InvariantCulture)}", Name(i)))]);
+            await queue.Database.HashSetAsync(
+                queue.Key + ":jobs", [.. page.Select(i => new HashEntry($"main:1 {i.ToString(CultureInfo.InvariantCulture)}", Name(i)))]);
         }
 
         var state = new byte[24];

@@ -11,7 +11,8 @@ namespace TgWorker.Redis.Tests.Scripting;
 public sealed class ForeignKeysTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     private const string Everything =
-        "local out = {} for _, key in ipairs(redis.call('KEYS', ARGV[1] .. '*')) do out[#out + 1] = key .. '=' .. redis.call('DUMP', key) end table.sort(out) return table.concat(out)";
+        "local out = {} for _, key in ipairs(redis.call('KEYS', ARGV[1] .. '*')) do out[#out + 1] = key .. '=' .. redis.call('DUMP', "
+            + "key) end table.sort(out) return table.concat(out)";
 
     public static TheoryData<string> Scripts => [.. ScriptCalls.All.Select(call => call.Name)];
 

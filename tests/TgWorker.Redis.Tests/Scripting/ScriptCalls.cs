@@ -16,13 +16,15 @@ internal static class ScriptCalls
     [
         new(RedisScript.Join, [":workers", ":lanes", ":settings"], ["new", 1000, "order_by", "chat"]),
         new(RedisScript.Muster, [":workers", ":muster", ":fence"], ["w", "server", 1000, 1000, 100, 0, 5000]),
-        new(RedisScript.Claim, ["", ":lanes", ":ready", ":workers", ":holding:w", ":fence", ":sorter", ":tries"], ["w", 5, 1000, 0, 2, 1, 100]),
+        new(RedisScript.Claim, ["", ":lanes", ":ready", ":workers", ":holding:w", ":fence", ":sorter", ":tries"],
+            ["w", 5, 1000, 0, 2, 1, 100]),
         new(
             RedisScript.Read,
             ["", ":workers", ":sorting", ":reading", ":failed", ":failed:jobs", ":failed:unread:id"],
             ["w", "HEAD", 10, 1000, 5, 3, 6, 60, "id", "{\"a\":1", "{\"a\":2"]) { AnyType = [":failed:unread:id"] },
         new(RedisScript.PutUnreadBack, ["", ":failed", ":failed:jobs", ":failed:unread:f", ":workers"], ["HEAD", 0, "f"]),
-        new(RedisScript.Sort, ["", ":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":sorting", ":reading", ":seen", ":seen:b"], SortValues()) { AnyType = [":reading"] },
+        new(RedisScript.Sort, ["", ":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":sorting", ":reading", ":seen",
+            ":seen:b"], SortValues()) { AnyType = [":reading"] },
         new(RedisScript.Finish, [":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":tries"], ["w", 0, Doubles(100), "a"]),
         new(
             RedisScript.Fail,
@@ -54,18 +56,21 @@ internal static class ScriptCalls
         new(RedisScript.FreeLane, [":lanes", ":ready", ":stopped", ":workers"], ["h", "f"]),
         new(RedisScript.PassFailed, [":failed", ":failed:jobs", ":php", ":php:notify", ":workers"], ["f"]),
         new(RedisScript.ClearTail, [":lanes", ":jobs", ":workers"], ["long", 4, 2]),
-        new(RedisScript.DrainTail, [":lanes", ":jobs", ":workers", "", ":seen:b"], ["long", "HEAD", State(0, 1, 4), Mark(Entry), 1, Bits(0)]),
+        new(RedisScript.DrainTail, [":lanes", ":jobs", ":workers", "", ":seen:b"],
+            ["long", "HEAD", State(0, 1, 4), Mark(Entry), 1, Bits(0)]),
         new(RedisScript.Clear, [":lanes", ":jobs", ":ready", ":tries", ":stopped", ":workers"], ["b"]),
         new(
             RedisScript.Drain,
             [":lanes", ":jobs", ":ready", ":tries", ":stopped", ":workers", "", ":seen:b"],
             ["b", "HEAD", State(0, 1, 1), Mark(Entry), Bits(0)]),
-        new(RedisScript.ForgetFailed, [":lanes", ":ready", ":stopped", ":failed", ":failed:jobs", ":failed:unread:f"], ["f", "h"]) { AnyType = [":failed:unread:f"] },
+        new(RedisScript.ForgetFailed, [":lanes", ":ready", ":stopped", ":failed", ":failed:jobs", ":failed:unread:f"],
+            ["f", "h"]) { AnyType = [":failed:unread:f"] },
         new(RedisScript.ImportFailed, [":failed", ":failed:jobs", ":failed:put_back"], [0, "new", 1, "{}\nx"]),
         new(RedisScript.PassOn, ["", ":php", ":php:notify", ":workers"], ["HEAD", 0, Entry]),
         new(RedisScript.Migrate, ["", ":delayed", ":reserved", ":notify", ":workers"], ["TAIL", 100]),
         new(RedisScript.AddHorizonFigures, [":figures", ":measured"], [1, 10]),
-        new(RedisScript.CompleteInHorizon, [":pending_jobs", ":completed_jobs", ":record"], [9_999_999_999, "id", "1.0", ""]) { AnyType = [":record"] },
+        new(RedisScript.CompleteInHorizon, [":pending_jobs", ":completed_jobs", ":record"],
+            [9_999_999_999, "id", "1.0", ""]) { AnyType = [":record"] },
     ];
 
     /// <summary>Fills the keys of a queue.</summary>
@@ -75,7 +80,8 @@ internal static class ScriptCalls
         database.HashSetAsync(
             key + ":lanes",
             [
-                new("", "note"), new("a", State(100, 1, 2)), new("b", State(0, 1, 1)), new("h", State(0, 1, 0)), new("d", State(200, 1, 1)), new("long", State(0, 1, 4)),
+                new("", "note"), new("a", State(100, 1, 2)), new("b", State(0, 1, 1)), new("h", State(0, 1, 0)), new("d", State(200, 1, 1)),
+                new("long", State(0, 1, 4)),
                 new("p", Doubles(0, 1, 1, 1)),
             ]),
         database.HashSetAsync(

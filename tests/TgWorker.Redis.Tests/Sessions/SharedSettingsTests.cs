@@ -73,7 +73,8 @@ public sealed class SharedSettingsTests(RedisFixture redis) : IClassFixture<Redi
 
         var refused = await Assert.ThrowsAsync<QueueUnsupportedException>(() => apart.JoinAsync(default));
 
-        Assert.Contains("orders its updates by 'chat', and this worker by 'chat --queries own' (--order-by)", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("orders its updates by 'chat', and this worker by 'chat --queries own' (--order-by)", refused.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +88,8 @@ public sealed class SharedSettingsTests(RedisFixture redis) : IClassFixture<Redi
         Assert.Equal(2, (await one.GetStatusAsync(default)).Workers.Count);
     }
 
-    private Task<RedisUpdateQueue> OpenAsync(OrderBy orderBy, TakeFrom take = TakeFrom.Head, QueryLanes queries = QueryLanes.Chat) => RedisUpdateQueue.ConnectAsync(
+    private Task<RedisUpdateQueue> OpenAsync(OrderBy orderBy, TakeFrom take = TakeFrom.Head, QueryLanes queries = QueryLanes.Chat) =>
+        RedisUpdateQueue.ConnectAsync(
         RedisConnectionOptions.FromUrl(redis.Url),
         new RedisQueueOptions { Prefix = _prefix, Take = take },
         new EnvelopeReader(new EnvelopeOptions { OrderBy = orderBy, Queries = queries }),

@@ -34,7 +34,8 @@ public sealed class LargeEntriesTests(RedisFixture redis) : IClassFixture<RedisF
         var failed = await FailedAsync(queue);
         Assert.All(failed, job => Assert.Equal((Largest + 1L, 0), (job.UnreadBytes, job.Payload.Length)));
         Assert.All(failed, job => Assert.Contains("Queue:LargestEntry", job.Error, StringComparison.Ordinal));
-        Assert.Equal(['c', 'b', 'a'], failed.Select(job => (char)queue.FailedJobs.ReadPayloadAsync(job, Largest, 100, default).Result.Span[0]));
+        Assert.Equal(['c', 'b', 'a'],
+            failed.Select(job => (char)queue.FailedJobs.ReadPayloadAsync(job, Largest, 100, default).Result.Span[0]));
     }
 
     [Fact]
@@ -53,11 +54,13 @@ public sealed class LargeEntriesTests(RedisFixture redis) : IClassFixture<RedisF
         var retried = await queue.FailedJobs.RetryAsync([.. (await FailedAsync(queue)).Select(job => job.Id)], atTail: false, default);
 
         Assert.Equal(2, retried.Count);
-        Assert.Equal([Large('a'), Large('b'), Small("1")], (await database.ListRangeAsync(underTest.Keys.List)).Select(entry => (byte[])entry!));
+        Assert.Equal([Large('a'), Large('b'), Small("1")],
+            (await database.ListRangeAsync(underTest.Keys.List)).Select(entry => (byte[])entry!));
         Assert.Empty(await FailedAsync(queue));
         await RunAllAsync(session);
         Assert.Equal(2, await queue.FailedJobs.FlushAsync(default));
-        Assert.Equal(0L, (long)await database.ScriptEvaluateAsync("return #redis.call('KEYS', ARGV[1])", values: [$"{underTest.Keys.List}:failed:unread*"]));
+        Assert.Equal(0L, (long)await database.ScriptEvaluateAsync(
+            "return #redis.call('KEYS', ARGV[1])", values: [$"{underTest.Keys.List}:failed:unread*"]));
     }
 
     [Fact]

@@ -32,11 +32,13 @@ public sealed class SeenUpdatesTests(RedisFixture redis) : IClassFixture<RedisFi
         Assert.Equal(OfTheBot, seenAgain);
         Assert.Equal(SeenBitmaps.Most, await database.SortedSetLengthAsync(underTest.Keys.SeenBitmaps));
         Assert.InRange(
-            (long)await database.ScriptEvaluateAsync("return #redis.call('KEYS', ARGV[1])", values: [$"{underTest.Keys.SeenBitmaps}:*"]), SeenBitmaps.Most / 2, SeenBitmaps.Most);
+            (long)await database.ScriptEvaluateAsync("return #redis.call('KEYS', ARGV[1])", values: [$"{underTest.Keys.SeenBitmaps}:*"]),
+            SeenBitmaps.Most / 2, SeenBitmaps.Most);
 
         async Task<int> SortAsync(int[] ids)
         {
-            await database.ListRightPushAsync(underTest.Keys.List, [.. ids.Select(id => (RedisValue)new Entry("a", "x") { UpdateId = id }.ToBytes())]);
+            await database.ListRightPushAsync(
+                underTest.Keys.List, [.. ids.Select(id => (RedisValue)new Entry("a", "x") { UpdateId = id }.ToBytes())]);
             Claim claim;
             var duplicates = 0;
             do

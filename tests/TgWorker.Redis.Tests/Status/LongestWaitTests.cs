@@ -75,7 +75,8 @@ public sealed class LongestWaitTests(RedisFixture redis) : IClassFixture<RedisFi
             CultureInfo.InvariantCulture,
             $$$"""{"update_id":{{{id}}},"message":{"message_id":1,"chat":{"id":{{{chat}}},"type":"private"},"from":{"id":7},"text":"a"}}""");
         var entry = new ArrayBufferWriter<byte>();
-        TgookEnvelope.Write(entry, "main", Encoding.UTF8.GetBytes(update), Guid.NewGuid(), TimeProvider.System.GetUtcNow() - ago, TgookShape.V1);
+        TgookEnvelope.Write(entry, "main", Encoding.UTF8.GetBytes(update), Guid.NewGuid(), TimeProvider.System.GetUtcNow() - ago,
+            TgookShape.V1);
         return entry.WrittenSpan.ToArray();
     }
 

@@ -5,7 +5,8 @@ using TgWorker.Testing.Conformance;
 
 namespace TgWorker.Sqlite.Tests.Conformance;
 
-/// <summary>A queue in a file. Every opening writes by itself, as another process would. Time passes by moving what the file says.</summary>
+/// <summary>A queue in a file. Every opening writes by itself, as another process would. Time passes by moving what the file
+/// says.</summary>
 internal sealed class FileQueueUnderTest : IQueueUnderTest
 {
     private readonly ScratchFile _file = new();
@@ -22,7 +23,8 @@ internal sealed class FileQueueUnderTest : IQueueUnderTest
         ExecuteAsync("UPDATE worker SET until = 1 WHERE name = $value", session.Incarnation);
 
     public Task AdvanceAsync(TimeSpan time) => ExecuteAsync(
-        "UPDATE lane SET ready = ready - $value WHERE ready IS NOT NULL; UPDATE lane SET paused = paused - $value WHERE paused IS NOT NULL; UPDATE memory_until SET until = until - $value; UPDATE timer SET due = due - $value", (long)time.TotalMicroseconds);
+        "UPDATE lane SET ready = ready - $value WHERE ready IS NOT NULL; UPDATE lane SET paused = paused - $value WHERE paused IS NOT "
+            + "NULL; UPDATE memory_until SET until = until - $value; UPDATE timer SET due = due - $value", (long)time.TotalMicroseconds);
 
     public ValueTask DisposeAsync()
     {

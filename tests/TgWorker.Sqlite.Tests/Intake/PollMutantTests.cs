@@ -20,7 +20,8 @@ public sealed class PollMutantTests
         { "a right taken over has lapsed already", "until = excluded.until, batches", "batches" },
         { "goes on with the numbers of the holder before", "until = excluded.until, batches = 0", "until = excluded.until" },
         { "does not extend", "SET until = ?2 WHERE bot", "SET until = until + 0 * ?2 WHERE bot" },
-        { "gives back what is another's", "WHERE bot = ?1 AND holder = ?2\n\n-- name: batches", "WHERE bot = ?1 AND ?2 IS NOT NULL\n\n-- name: batches" },
+        { "gives back what is another's", "WHERE bot = ?1 AND holder = ?2\n\n-- name: batches",
+            "WHERE bot = ?1 AND ?2 IS NOT NULL\n\n-- name: batches" },
         { "what was given back has not lapsed", "SET holder = '', until = 0", "SET holder = ''" },
         { "stays the holder's after giving it back", "SET holder = '', until = 0", "SET until = 0" },
         { "does not ask whose the right is", "AND holder = ?2 AND fence = ?3", "AND ?2 IS NOT NULL AND fence = ?3" },
@@ -45,7 +46,8 @@ public sealed class PollMutantTests
     {
         var (time, said) = (new FakeTime(), new StringBuilder());
         await using var store = QueueStore.Open(
-            new FileSettings(FileSettings.InMemory, "q", Flush: false), new SqlTexts(change), new ConformanceJobReader(), deduplicateFor: null, time);
+            new FileSettings(FileSettings.InMemory, "q", Flush: false), new SqlTexts(change), new ConformanceJobReader(),
+            deduplicateFor: null, time);
         var leases = new SqlitePollLeases(_ => ValueTask.FromResult(store));
 
         var a = await HoldAsync("a");
@@ -84,7 +86,8 @@ public sealed class PollMutantTests
         {
             var entry = new NewEntry(Encoding.UTF8.GetBytes(text), Guid.Empty, "", DateTimeOffset.UnixEpoch);
             var pushed = lease is not null && await leases.PushAsync(lease, new PollBatch(number, number + 9, [entry]), default);
-            said.Append(text).Append(' ').Append(pushed).Append(' ').AppendLine($"{store.Read(reads => reads["status.pending"].ReadNumber() ?? 0)}");
+            said.Append(text).Append(' ').Append(pushed).Append(' ')
+                .AppendLine($"{store.Read(reads => reads["status.pending"].ReadNumber() ?? 0)}");
         }
     }
 }

@@ -10,7 +10,8 @@ namespace TgWorker.Sqlite.Tests.Intake;
 /// <summary>What receiver and poller put onto a queue in SQLite: all or nothing, once, and only who has the right.</summary>
 public sealed class SqliteIntakeQueueTests : IAsyncLifetime, IDisposable
 {
-    private const string Listed = "SELECT group_concat(CAST(payload AS TEXT), ' ') FROM (SELECT payload FROM list JOIN job ON job.id = list.job ORDER BY seq)";
+    private const string Listed =
+        "SELECT group_concat(CAST(payload AS TEXT), ' ') FROM (SELECT payload FROM list JOIN job ON job.id = list.job ORDER BY seq)";
 
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(15);
 
@@ -71,14 +72,16 @@ public sealed class SqliteIntakeQueueTests : IAsyncLifetime, IDisposable
         await _queue.DisposeAsync();
 
         _queue = Open(new SqliteQueueOptions { MaxFileSize = 1 });
-        Assert.Contains("as large as it may become", (await Assert.ThrowsAsync<QueueUnavailableException>(() => _queue.CheckAsync(default))).Message, StringComparison.Ordinal);
+        Assert.Contains("as large as it may become",
+            (await Assert.ThrowsAsync<QueueUnavailableException>(() => _queue.CheckAsync(default))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task FileThatCannotBeOpenedYet_IsOpenedAtTheNextCall()
     {
         var path = Path.Combine(Path.GetDirectoryName(_file.Path)!, "later", "bot.db");
-        await using var queue = new SqliteIntakeQueue(path, new SqliteQueueOptions(), new ConformanceJobReader(), _time, NullLoggerFactory.Instance);
+        await using var queue = new SqliteIntakeQueue(
+            path, new SqliteQueueOptions(), new ConformanceJobReader(), _time, NullLoggerFactory.Instance);
         await Assert.ThrowsAsync<QueueUnavailableException>(() => queue.CheckAsync(default));
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -158,7 +161,8 @@ public sealed class SqliteIntakeQueueTests : IAsyncLifetime, IDisposable
         var a = Assert.Single(await HoldAsync("a"))!;
         await using (var full = Open(new SqliteQueueOptions { MaxFileSize = 1 }))
         {
-            await Assert.ThrowsAsync<QueueUnavailableException>(() => full.Leases.PushAsync(a, new PollBatch(1, 10, [Entry("x")]), default));
+            await Assert.ThrowsAsync<QueueUnavailableException>(
+                () => full.Leases.PushAsync(a, new PollBatch(1, 10, [Entry("x")]), default));
         }
 
         Assert.True(await PushAsync(a, 1, 10, "x"));
@@ -220,7 +224,8 @@ public sealed class SqliteIntakeQueueTests : IAsyncLifetime, IDisposable
         await _queue.PushAsync([Entry("a")], default);
         await _queue.DisposeAsync();
         await _file.AskAsync(
-            "DROP TRIGGER lane_paused; DROP INDEX lane_by_paused; ALTER TABLE lane DROP COLUMN paused; ALTER TABLE lane DROP COLUMN paused_at;"
+            "DROP TRIGGER lane_paused; DROP INDEX lane_by_paused; ALTER TABLE lane DROP COLUMN paused; ALTER TABLE lane DROP "
+                + "COLUMN paused_at;"
             + "ALTER TABLE failed DROP COLUMN detail; DROP TABLE poll; DROP TABLE timer; PRAGMA user_version = 1");
 
         _queue = Open();
@@ -233,7 +238,8 @@ public sealed class SqliteIntakeQueueTests : IAsyncLifetime, IDisposable
         new(_file.Path, options ?? new SqliteQueueOptions(), new ConformanceJobReader(), _time, NullLoggerFactory.Instance);
 
     private Task<SqliteUpdateQueue> OpenQueueAsync() =>
-        SqliteUpdateQueue.OpenAsync(_file.Path, new SqliteQueueOptions(), new ConformanceJobReader(), _time, NullLoggerFactory.Instance, default);
+        SqliteUpdateQueue.OpenAsync(
+            _file.Path, new SqliteQueueOptions(), new ConformanceJobReader(), _time, NullLoggerFactory.Instance, default);
 
     private Task<IReadOnlyList<PollLease?>> HoldAsync(string holder) => _queue.Leases.HoldAsync(holder, ["1"], Length, default);
 

@@ -133,7 +133,8 @@ public sealed class MemoryQueueTests : IAsyncLifetime
     }
 
     private Task<SqliteUpdateQueue> OpenAsync(SqliteQueueOptions options) =>
-        SqliteUpdateQueue.OpenAsync(SqliteUpdateQueue.InMemory, options, new ConformanceJobReader(), _time, NullLoggerFactory.Instance, default);
+        SqliteUpdateQueue.OpenAsync(
+            SqliteUpdateQueue.InMemory, options, new ConformanceJobReader(), _time, NullLoggerFactory.Instance, default);
 
     private Task PushAsync(string lane, long? updateId = null)
         => _queue.PushAsync(new Entry(lane, "x") { UpdateId = updateId }.ToBytes(), default);

@@ -89,11 +89,13 @@ internal sealed class ComparedQueue : IDisposable
         Step.Fail fail => WhileLive(transaction, fail.Worker, () => Fail(transaction, fail)),
         Step.Park park => WhileLive(transaction, park.Worker, () =>
             [_steps.Settling.Park(transaction, Of(park.Worker, park.Run), park.Delay * Millisecond, park.Failures) ? 1 : 0]),
-        Step.NoteFailures note => WhileLive(transaction, note.Worker, () => [_steps.Settling.NoteFailures(Of(note.Worker, note.Run), note.Failures) ? 1 : 0]),
+        Step.NoteFailures note =>
+            WhileLive(transaction, note.Worker, () => [_steps.Settling.NoteFailures(Of(note.Worker, note.Run), note.Failures) ? 1 : 0]),
         Step.Renew renew => Renew(transaction, renew.Worker),
         Step.Recover recover => [_steps.Leases.Recover(transaction, _workers[recover.Worker])],
         Step.Leave leave => [_steps.Leases.Leave(transaction, _workers[leave.Worker])],
-        Step.RetryFailed retry => [_steps.Failed.Retry(transaction, Naming.Lane(retry.Lane), retry.AtTail, [.. retry.Ids.Select(Naming.Failed)]).Count],
+        Step.RetryFailed retry =>
+            [_steps.Failed.Retry(transaction, Naming.Lane(retry.Lane), retry.AtTail, [.. retry.Ids.Select(Naming.Failed)]).Count],
         Step.Forget forget => [_steps.Failed.Forget(transaction, Naming.Failed(forget.Id)) ? 1 : 0],
         Step.Clear clear => [_steps.Clearing.ClearLane(transaction, clear.Lane, int.MaxValue)],
         Step.Drain drain => [_steps.Draining.Drain(transaction, drain.Lane, int.MaxValue)],

@@ -12,13 +12,16 @@ internal sealed class DatabaseText(RawConnection connection)
     private readonly Statement _list = connection.Prepare("SELECT job.payload FROM list JOIN job ON job.id = list.job ORDER BY seq");
     private readonly Statement _gaps = connection.Prepare("SELECT count(*) = coalesce(max(seq) - min(seq) + 1, 0) FROM list");
     private readonly Statement _lanes = connection.Prepare(
-        "SELECT lane.id, fence, head, tail, lapses, failures, ready, stopped, worker.name, job.payload, lane.worker FROM lane LEFT JOIN worker ON worker.id = lane.worker LEFT JOIN job ON job.id = lane.job ORDER BY lane.id");
+        "SELECT lane.id, fence, head, tail, lapses, failures, ready, stopped, worker.name, job.payload, lane.worker FROM lane LEFT "
+            + "JOIN worker ON worker.id = lane.worker LEFT JOIN job ON job.id = lane.job ORDER BY lane.id");
 
-    private readonly Statement _waiting = connection.Prepare("SELECT n, job.payload FROM waiting LEFT JOIN job ON job.id = waiting.job WHERE lane = ?1 ORDER BY n");
+    private readonly Statement _waiting =
+        connection.Prepare("SELECT n, job.payload FROM waiting LEFT JOIN job ON job.id = waiting.job WHERE lane = ?1 ORDER BY n");
     private readonly Statement _workers = connection.Prepare("SELECT name, until FROM worker ORDER BY name");
     private readonly Statement _failed = connection.Prepare("SELECT id, failed_at, lane, payload FROM failed ORDER BY id");
     private readonly Statement _seen = connection.Prepare("SELECT bits FROM seen WHERE bot = 'bot' AND block = 0");
-    private readonly Statement _queue = connection.Prepare("SELECT fence, (SELECT count(*) FROM job), (SELECT count(*) FROM waiting) FROM queue");
+    private readonly Statement _queue =
+        connection.Prepare("SELECT fence, (SELECT count(*) FROM job), (SELECT count(*) FROM waiting) FROM queue");
     private readonly Statement _head = connection.Prepare("SELECT head FROM lane WHERE id = ?1");
 
     public long HeadOf(long lane) => _head.Bind(1, lane).ReadNumber() ?? -1;
@@ -44,11 +47,13 @@ internal sealed class DatabaseText(RawConnection connection)
 
         while (_failed.Read())
         {
-            text.Append(CultureInfo.InvariantCulture, $"failed {_failed.Text(0)} {_failed.Number(1)} {_failed.Text(2)} {NamedJobs.Number(_failed.Bytes(3))}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"failed {_failed.Text(0)} {_failed.Number(1)} {_failed.Text(2)} {NamedJobs.Number(_failed.Bytes(3))}\n");
         }
 
         _queue.Read();
-        text.Append(CultureInfo.InvariantCulture, $"fence {_queue.Number(0)}, {_queue.Number(1)} jobs, {_queue.Number(2)} waiting, seen {_seen.ReadNumber() ?? 0}");
+        text.Append(CultureInfo.InvariantCulture,
+            $"fence {_queue.Number(0)}, {_queue.Number(1)} jobs, {_queue.Number(2)} waiting, seen {_seen.ReadNumber() ?? 0}");
         _queue.Reset();
         return text.ToString();
     }
@@ -73,7 +78,8 @@ internal sealed class DatabaseText(RawConnection connection)
 
         foreach (var failed in state.Failed.OrderBy(failed => Naming.Failed(failed.Id), StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"failed {Naming.Failed(failed.Id)} {failed.At} {Naming.Lane(Naming.Facts[failed.Job].Lane)} {failed.Job}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"failed {Naming.Failed(failed.Id)} {failed.At} {Naming.Lane(Naming.Facts[failed.Job].Lane)} {failed.Job}\n");
         }
 
         var jobs = state.List.Count + state.Lanes.Sum(lane => lane?.Jobs.Length ?? 0);
@@ -104,7 +110,8 @@ internal sealed class DatabaseText(RawConnection connection)
         }
 
         text.Append(CultureInfo.InvariantCulture, $" tries {_lanes.Number(4)} {_lanes.Number(5)}");
-        text.Append(CultureInfo.InvariantCulture, $" ready {(_lanes.NumberOrNull(6) is { } ready ? ready / 1000 : -1)} stopped {_lanes.TextOrNull(7)}");
+        text.Append(CultureInfo.InvariantCulture,
+            $" ready {(_lanes.NumberOrNull(6) is { } ready ? ready / 1000 : -1)} stopped {_lanes.TextOrNull(7)}");
         text.Append(CultureInfo.InvariantCulture, $" held {_lanes.TextOrNull(8) ?? (_lanes.IsNull(10) ? "" : "by nobody known")}\n");
     }
 
@@ -123,6 +130,7 @@ internal sealed class DatabaseText(RawConnection connection)
         var (lapses, failures) = state.Tries[lane] ?? (0, 0);
         var holder = Enumerable.Range(0, Naming.Workers).Where(worker => state.Holds(worker, lane)).Select(Naming.Worker).FirstOrDefault();
         text.Append(CultureInfo.InvariantCulture, $" tries {lapses} {failures} ready {state.Ready[lane]}");
-        text.Append(CultureInfo.InvariantCulture, $" stopped {(state.Stopped[lane] is { } stopped ? Naming.Failed(stopped) : "")} held {holder}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $" stopped {(state.Stopped[lane] is { } stopped ? Naming.Failed(stopped) : "")} held {holder}\n");
     }
 }

@@ -14,6 +14,7 @@ internal sealed class NamedJobs : IJobReader
     public Job Read(ReadOnlyMemory<byte> payload)
     {
         var facts = Naming.Facts[Number(payload.ToArray())];
-        return new Job { Payload = payload, Lane = Naming.Lane(facts.Lane), Bot = "bot", UpdateId = facts.Update < 0 ? null : facts.Update };
+        return new Job { Payload = payload, Lane = Naming.Lane(facts.Lane), Bot = "bot",
+            UpdateId = facts.Update < 0 ? null : facts.Update };
     }
 }

@@ -18,7 +18,8 @@ public sealed class SqlComparisonTests(ITestOutputHelper output)
     [Fact]
     public void Steps_AnySequence_AnswerAndLeaveTheTablesAsTheSpecificationSays()
     {
-        var count = Environment.GetEnvironmentVariable(Sequences) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : 300;
+        var count = Environment.GetEnvironmentVariable(Sequences) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture) : 300;
 
         var difference = new SqlComparison().FindShortest(0, count);
 

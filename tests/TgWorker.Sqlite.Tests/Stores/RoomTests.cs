@@ -75,7 +75,8 @@ public sealed class RoomTests : IDisposable
             var steps = new QueueSteps(connection, new SqlTexts(), clock, new ConformanceJobReader(), deduplicateFor: null);
             var committer = new Committer(steps, new Bell(), _file.Path, TimeProvider.System);
             connection.Execute($"PRAGMA max_page_count = {connection.AskNumber("PRAGMA page_count") + 2}");
-            var calls = Enumerable.Range(0, 100).Select(_ => new WriteCall<string?>(all => all.Pushing.Push(all.Transaction, new byte[1_500]))).ToArray();
+            var calls = Enumerable.Range(0, 100)
+                .Select(_ => new WriteCall<string?>(all => all.Pushing.Push(all.Transaction, new byte[1_500]))).ToArray();
 
             committer.Commit(calls);
             foreach (var call in calls)

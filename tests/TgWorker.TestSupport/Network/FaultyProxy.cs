@@ -137,7 +137,8 @@ public sealed class FaultyProxy : IAsyncDisposable
             {
                 Serve(await from.AcceptSocketAsync(_stopping.Token));
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+            catch (Exception e) when (
+                e is SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
             {
                 return;
             }

@@ -59,7 +59,8 @@ public sealed class WorkerProcess : IAsyncDisposable
         // The runtime that runs the tests runs the worker too, wherever it is installed.
         var runtime = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
         var suffix = OperatingSystem.IsWindows() ? ".exe" : "";
-        var executable = options.Program is null ? Path.Combine(AppContext.BaseDirectory, "tgworker" + suffix) : Path.Combine(runtime, "dotnet" + suffix);
+        var executable = options.Program is null ? Path.Combine(AppContext.BaseDirectory, "tgworker" + suffix)
+            : Path.Combine(runtime, "dotnet" + suffix);
         if (!File.Exists(executable))
         {
             throw new FileNotFoundException("The test project must reference src/TgWorker, whose executable is started here.", executable);
@@ -160,9 +161,11 @@ public sealed class WorkerProcess : IAsyncDisposable
             return await line;
         }
 
-        throw Failure(first == limit ? $"has not written '{text}' within {deadline ?? DefaultDeadline}" : $"ended without writing '{text}'");
+        throw Failure(first == limit ? $"has not written '{text}' within {deadline ?? DefaultDeadline}"
+            : $"ended without writing '{text}'");
     }
 
     private XunitException Failure(string what) => new(
-        $"'{_commandLine}' {what}.\n--- standard output\n{string.Join('\n', Output.TakeLast(40))}\n--- standard error\n{string.Join('\n', Errors.TakeLast(40))}");
+        $"'{_commandLine}' {what}.\n--- standard output\n{string.Join('\n', Output.TakeLast(40))}\n--- standard "
+            + $"error\n{string.Join('\n', Errors.TakeLast(40))}");
 }

@@ -15,7 +15,8 @@ public sealed class RedisClient : IAsyncDisposable
 
     /// <summary>Connects.</summary>
     /// <param name="configuration">As <see cref="RedisServer.Configuration"/>.</param>
-    public static async Task<RedisClient> ConnectAsync(string configuration) => new(await ConnectionMultiplexer.ConnectAsync(configuration));
+    public static async Task<RedisClient> ConnectAsync(string configuration) =>
+        new(await ConnectionMultiplexer.ConnectAsync(configuration));
 
     /// <summary>One of the server's databases.</summary>
     public IDatabase GetDatabase(int number) => _multiplexer.GetDatabase(number);

@@ -47,7 +47,8 @@ public sealed class RedisCluster : IAsyncDisposable
 
             foreach (var server in cluster._servers)
             {
-                await Eventually.TrueAsync(async () => (await AskAsync(server, "CLUSTER", "INFO")).Contains("cluster_state:ok", StringComparison.Ordinal));
+                await Eventually.TrueAsync(
+                    async () => (await AskAsync(server, "CLUSTER", "INFO")).Contains("cluster_state:ok", StringComparison.Ordinal));
             }
 
             return cluster;

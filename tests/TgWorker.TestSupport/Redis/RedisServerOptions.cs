@@ -18,13 +18,15 @@ public sealed record RedisServerOptions
     /// <summary>Its password.</summary>
     public string? Password { get; init; }
 
-    /// <summary>The lines of a Sentinel's configuration file; null for an ordinary server. A Sentinel keeps its state in that file.</summary>
+    /// <summary>The lines of a Sentinel's configuration file; null for an ordinary server. A Sentinel keeps its state in that
+    /// file.</summary>
     public IReadOnlyList<string>? Sentinel { get; init; }
 
     /// <summary>Further arguments for <c>redis-server</c>.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    internal IEnumerable<string> ToArguments(int port, string directory) => Sentinel is null ? ServerArguments(port, directory) : SentinelArguments(port, directory);
+    internal IEnumerable<string> ToArguments(int port, string directory) =>
+        Sentinel is null ? ServerArguments(port, directory) : SentinelArguments(port, directory);
 
     // The file is written once: what a Sentinel has learnt stands in it after a restart.
     private List<string> SentinelArguments(int port, string directory)
@@ -32,7 +34,8 @@ public sealed record RedisServerOptions
         var file = Path.Combine(directory, "sentinel.conf");
         if (!File.Exists(file))
         {
-            File.WriteAllLines(file, Password is null ? Sentinel! : [.. Sentinel!, $"requirepass {Password}", $"sentinel sentinel-pass {Password}"]);
+            File.WriteAllLines(file, Password is null ? Sentinel!
+                : [.. Sentinel!, $"requirepass {Password}", $"sentinel sentinel-pass {Password}"]);
         }
 
         return [file, "--sentinel", "--bind", "127.0.0.1", "--port", $"{port}", "--dir", directory, .. Arguments];

@@ -62,7 +62,8 @@ public sealed class SentinelSetup : IAsyncDisposable
     public async Task<RedisServer> NextPrimaryAsync(RedisServer old)
     {
         RedisServer? primary = null;
-        await Eventually.TrueAsync(async () => (primary = await PrimaryAsync()) != old, TimeSpan.FromMinutes(1), "the Sentinels name another primary");
+        await Eventually.TrueAsync(
+            async () => (primary = await PrimaryAsync()) != old, TimeSpan.FromMinutes(1), "the Sentinels name another primary");
         return primary!;
     }
 
@@ -111,7 +112,8 @@ public sealed class SentinelSetup : IAsyncDisposable
                 arguments.AddRange(["--masterauth", password]);
             }
 
-            _servers.Add(await RedisServer.StartAsync(new RedisServerOptions { AppendOnly = true, Password = _options.Password, Arguments = arguments }));
+            _servers.Add(await RedisServer.StartAsync(
+                new RedisServerOptions { AppendOnly = true, Password = _options.Password, Arguments = arguments }));
         }
 
         foreach (var replica in _servers.Skip(1))

@@ -32,7 +32,8 @@ public sealed class TlsFiles : IDisposable
     public (int Port, IReadOnlyList<string> Arguments) NewPort()
     {
         var port = LoopbackPort.FindFree();
-        return (port, ["--tls-port", $"{port}", "--tls-cert-file", Certificate, "--tls-key-file", Key, "--tls-ca-cert-file", Certificate, "--tls-auth-clients", "no"]);
+        return (port, ["--tls-port", $"{port}", "--tls-cert-file", Certificate, "--tls-key-file", Key, "--tls-ca-cert-file", Certificate,
+            "--tls-auth-clients", "no"]);
     }
 
     /// <inheritdoc />

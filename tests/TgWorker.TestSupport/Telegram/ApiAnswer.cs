@@ -10,7 +10,9 @@ public sealed record ApiAnswer(int Status, string Body)
 {
     /// <summary>A result, as JSON.</summary>
     public static ApiAnswer Ok(string result, string? description = null) =>
-        new(200, $"{{\"ok\":true,\"result\":{result}{(description is null ? "" : $",\"description\":{JsonSerializer.Serialize(description)}")}}}");
+        new(
+        200,
+        $"{{\"ok\":true,\"result\":{result}{(description is null ? "" : $",\"description\":{JsonSerializer.Serialize(description)}")}}}");
 
     /// <summary>A refusal.</summary>
     public static ApiAnswer Error(int code, string description, int? retryAfter = null) => new(

@@ -22,7 +22,8 @@ internal sealed class ApiRequest
     public string? this[string name] => _parameters.GetValueOrDefault(name);
 
     public int Number(string name, int otherwise) =>
-        _parameters.TryGetValue(name, out var text) && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+        _parameters.TryGetValue(name, out var text)
+            && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
     public bool Flag(string name) => _parameters.GetValueOrDefault(name)?.ToLowerInvariant() is "true" or "yes" or "1";
 
@@ -52,7 +53,8 @@ internal sealed class ApiRequest
             json = body.Length == 0 ? null : JsonElement.Parse(body.ToArray());
             foreach (var property in json is { ValueKind: JsonValueKind.Object } ? json.Value.EnumerateObject() : default)
             {
-                request._parameters[property.Name] = property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText();
+                request._parameters[property.Name] = property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()!
+                    : property.Value.GetRawText();
             }
         }
 

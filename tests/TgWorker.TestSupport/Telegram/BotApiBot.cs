@@ -106,7 +106,8 @@ public sealed class BotApiBot : IDisposable
         if (WebhookUrl.Length > 0)
         {
             return _desk.DelayedAsync(
-                UpdatesDesk.Conflict("Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"), cancellationToken);
+                UpdatesDesk.Conflict("Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the "
+                    + "webhook first"), cancellationToken);
         }
 
         Allow(request);
@@ -137,7 +138,8 @@ public sealed class BotApiBot : IDisposable
             _setAt = _options.Time.GetTimestamp();
             Allow(request);
             DropIfAsked(request);
-            if (_webhook is { IsGone: false } old && old.Settings with { Certificate = null } == settings && !request.Flag("drop_pending_updates"))
+            if (_webhook is { IsGone: false } old && old.Settings with { Certificate = null } == settings
+                && !request.Flag("drop_pending_updates"))
             {
                 return ApiAnswer.Ok("true", "Webhook is already set");
             }

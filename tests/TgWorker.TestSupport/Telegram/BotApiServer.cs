@@ -10,7 +10,8 @@ namespace TgWorker.TestSupport.Telegram;
 
 /// <summary>
 /// A Bot API server on loopback that treats updates as Telegram's does: webhooks with their queues, delays and limits, getUpdates with its
-/// brakes and conflicts, setWebhook, deleteWebhook and getWebhookInfo. Other methods are kept, and answered with <c>true</c> unless it is told otherwise.
+/// brakes and conflicts, setWebhook, deleteWebhook and getWebhookInfo. Other methods are kept, and answered with <c>true</c> unless it is
+/// told otherwise.
 /// </summary>
 public sealed class BotApiServer : IAsyncDisposable
 {
@@ -103,7 +104,8 @@ public sealed class BotApiServer : IAsyncDisposable
         {
             await Task.Delay(_options.RoundTrip, _options.Time, context.RequestAborted);
             var told = await Answer(call, turn);
-            var answer = told is { } own ? new ApiAnswer(own.Status, own.Body) : await AnswerAsync((string)context.GetRouteValue("token")!, call.Method, request, context.RequestAborted);
+            var answer = told is { } own ? new ApiAnswer(own.Status, own.Body)
+                : await AnswerAsync((string)context.GetRouteValue("token")!, call.Method, request, context.RequestAborted);
             context.Response.StatusCode = answer.Status;
             context.Response.ContentType = answer.Body.StartsWith('{') ? "application/json" : "text/html";
             await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(answer.Body), context.RequestAborted);

@@ -7,7 +7,8 @@ using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.TestSupport.Telegram;
 
-/// <summary>A Bot API server on loopback: keeps what it is asked, and answers <c>true</c>, or a message for what sends one, unless it is told otherwise.</summary>
+/// <summary>A Bot API server on loopback: keeps what it is asked, and answers <c>true</c>, or a message for what sends one, unless it is
+/// told otherwise.</summary>
 public sealed class BotApiStandIn : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
@@ -54,7 +55,8 @@ public sealed class BotApiStandIn : IAsyncDisposable
 
     // A message for what sends one, as clients that read the answer want it.
     private static string Usual(BotApiCall call, int turn) => call.Path.Contains("/send", StringComparison.Ordinal)
-        ? string.Create(CultureInfo.InvariantCulture, $"{{\"ok\":true,\"result\":{{\"message_id\":{turn + 1},\"date\":1,\"chat\":{{\"id\":{call.ChatId ?? 1},\"type\":\"private\"}}}}}}")
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"{{\"ok\":true,\"result\":{{\"message_id\":{turn + 1},\"date\":1,\"chat\":{{\"id\":{call.ChatId ?? 1},\"type\":\"private\"}}}}}}")
         : """{"ok":true,"result":true}""";
 
     private async Task AcceptAsync()

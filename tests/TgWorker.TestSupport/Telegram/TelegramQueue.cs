@@ -48,7 +48,8 @@ internal sealed class TelegramQueue(TimeProvider time, int firstId)
             return null;
         }
 
-        var update = new PendingUpdate(NextId, kind, UpdateTraits.Queue(kind, parsed.RootElement, NextId), time.GetUtcNow() + UpdateTraits.Life(kind), json);
+        var update = new PendingUpdate(
+            NextId, kind, UpdateTraits.Queue(kind, parsed.RootElement, NextId), time.GetUtcNow() + UpdateTraits.Life(kind), json);
         _updates.Add(NextId++, update);
         _bytes += json.Length;
         _firstExpiry = update.Expires < _firstExpiry ? update.Expires : _firstExpiry;

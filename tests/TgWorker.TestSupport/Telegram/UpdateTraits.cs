@@ -8,11 +8,13 @@ internal static class UpdateTraits
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     /// <summary>The kinds that a bot gets only when it names them.</summary>
-    public static readonly IReadOnlySet<string> OffByDefault = new HashSet<string> { "chat_member", "message_reaction", "message_reaction_count" };
+    public static readonly IReadOnlySet<string> OffByDefault =
+        new HashSet<string> { "chat_member", "message_reaction", "message_reaction_count" };
 
     private static readonly Dictionary<string, (string Queue, TimeSpan Life)> Kinds = new(StringComparer.Ordinal)
     {
-        ["message"] = ("chat", Day), ["edited_message"] = ("chat", Day), ["channel_post"] = ("chat", Day), ["edited_channel_post"] = ("chat", Day),
+        ["message"] = ("chat", Day), ["edited_message"] = ("chat", Day), ["channel_post"] = ("chat", Day),
+        ["edited_channel_post"] = ("chat", Day),
         ["business_connection"] = ("user:10", Day), ["business_message"] = ("chat:11", Day), ["edited_business_message"] = ("chat:11", Day),
         ["deleted_business_messages"] = ("chat:11", Day), ["guest_message"] = ("chat:12", Day),
         ["message_reaction"] = ("chat:8", Day), ["message_reaction_count"] = ("chat:9", Day),
@@ -21,7 +23,8 @@ internal static class UpdateTraits
         ["pre_checkout_query"] = ("user:4", TimeSpan.FromSeconds(150)), ["purchased_paid_media"] = ("user:12", Day),
         ["poll"] = ("poll", Day), ["poll_answer"] = ("poll", Day),
         ["my_chat_member"] = ("chat:5", Day), ["chat_member"] = ("user:6", Day), ["chat_join_request"] = ("user:6", Day),
-        ["chat_boost"] = ("chat:7", Day), ["removed_chat_boost"] = ("chat:7", Day), ["managed_bot"] = ("user:13", Day), ["subscription"] = ("user:14", Day),
+        ["chat_boost"] = ("chat:7", Day), ["removed_chat_boost"] = ("chat:7", Day), ["managed_bot"] = ("user:13", Day),
+        ["subscription"] = ("user:14", Day),
     };
 
     /// <summary>All kinds there are.</summary>
@@ -48,5 +51,6 @@ internal static class UpdateTraits
     }
 
     private static string Id(JsonElement content, string name) =>
-        content.ValueKind == JsonValueKind.Object && content.TryGetProperty(name, out var of) && of.TryGetProperty("id", out var id) ? id.ToString() : "";
+        content.ValueKind == JsonValueKind.Object && content.TryGetProperty(name, out var of) && of.TryGetProperty("id", out var id)
+            ? id.ToString() : "";
 }

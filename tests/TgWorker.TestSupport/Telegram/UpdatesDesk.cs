@@ -41,7 +41,8 @@ internal sealed class UpdatesDesk(TelegramQueue updates, Lock gate, TimeProvider
         TimeSpan wait;
         lock (gate)
         {
-            wait = _lastConflict is { } last && time.GetElapsedTime(last) is var since && since < LongBrake ? LongBrake - since : TimeSpan.Zero;
+            wait = _lastConflict is { } last && time.GetElapsedTime(last) is var since && since < LongBrake ? LongBrake - since
+                : TimeSpan.Zero;
             _lastConflict = time.GetTimestamp();
         }
 
@@ -78,7 +79,8 @@ internal sealed class UpdatesDesk(TelegramQueue updates, Lock gate, TimeProvider
         return await WaitAsync(turn, timeout, offset, limit, cancellationToken);
     }
 
-    private async Task<ApiAnswer> WaitAsync(TaskCompletionSource<ApiAnswer?> turn, TimeSpan timeout, int offset, int limit, CancellationToken cancellationToken)
+    private async Task<ApiAnswer> WaitAsync(
+        TaskCompletionSource<ApiAnswer?> turn, TimeSpan timeout, int offset, int limit, CancellationToken cancellationToken)
     {
         try
         {

@@ -28,7 +28,8 @@ internal sealed class WebhookActor : IDisposable
     private DateTimeOffset? _goneSince;
     private bool _disposed;
 
-    public WebhookActor(WebhookSettings settings, TelegramQueue updates, Lock gate, BotApiServerOptions options, Action<Delivery> delivered, Action<string> answered)
+    public WebhookActor(WebhookSettings settings, TelegramQueue updates, Lock gate, BotApiServerOptions options, Action<Delivery> delivered,
+        Action<string> answered)
     {
         (Settings, _updates, _gate, _options, _delivered, _answered) = (settings, updates, gate, options, delivered, answered);
         _activeFlood = new ConnectionFlood(10, TimeSpan.FromSeconds(0.5), options.Time);
@@ -64,8 +65,10 @@ internal sealed class WebhookActor : IDisposable
             Load();
             var wait = Connect();
             Send();
-            var next = _queues.Values.Where(queue => queue.WakesAt != DateTimeOffset.MaxValue).Select(queue => queue.WakesAt - _options.Time.GetUtcNow())
-                .Where(due => due > TimeSpan.Zero).Append(wait).Where(due => due > TimeSpan.Zero).DefaultIfEmpty(Timeout.InfiniteTimeSpan).Min();
+            var next = _queues.Values.Where(queue => queue.WakesAt != DateTimeOffset.MaxValue)
+                .Select(queue => queue.WakesAt - _options.Time.GetUtcNow())
+                .Where(due => due > TimeSpan.Zero).Append(wait).Where(due => due > TimeSpan.Zero)
+                    .DefaultIfEmpty(Timeout.InfiniteTimeSpan).Min();
             _timer.Change(next == Timeout.InfiniteTimeSpan ? next : next + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
         }
     }

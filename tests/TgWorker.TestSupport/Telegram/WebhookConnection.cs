@@ -31,7 +31,8 @@ internal sealed class WebhookConnection : IDisposable
             UseProxy = false,
             ActivityHeadersPropagator = null,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, chain, errors) => IsTrusted(certificate, chain, errors) },
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                IsTrusted(certificate, chain, errors) },
             ConnectCallback = ConnectAsync,
         });
     }
@@ -49,7 +50,8 @@ internal sealed class WebhookConnection : IDisposable
             var status = (int)response.StatusCode;
             return new WebhookAnswer(
                 status,
-                status is >= 200 and <= 299 ? null : string.Create(CultureInfo.InvariantCulture, $"Wrong response from the webhook: {status} {response.ReasonPhrase}"),
+                status is >= 200 and <= 299 ? null
+                    : string.Create(CultureInfo.InvariantCulture, $"Wrong response from the webhook: {status} {response.ReasonPhrase}"),
                 RetryAfter(response),
                 response.Headers.ConnectionClose != true,
                 body);
@@ -73,7 +75,9 @@ internal sealed class WebhookConnection : IDisposable
         var request = new HttpRequestMessage(HttpMethod.Post, _webhook.Url) { Content = new ByteArrayContent(update.Json) };
         if (_webhook.Url.UserInfo.Length > 0)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(_webhook.Url.UserInfo))));
+            request.Headers.Authorization =
+                new AuthenticationHeaderValue(
+                    "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(_webhook.Url.UserInfo))));
         }
 
         if (_webhook.SecretToken.Length > 0)
@@ -88,7 +92,8 @@ internal sealed class WebhookConnection : IDisposable
     }
 
     private static int? RetryAfter(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("Retry-After", out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        response.Headers.TryGetValues("Retry-After", out var values)
+            && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? Math.Clamp(seconds, 0, 3600)
             : null;
 

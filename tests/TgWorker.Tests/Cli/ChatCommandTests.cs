@@ -73,7 +73,8 @@ public sealed class ChatCommandTests : IClassFixture<RedisFixture>, IAsyncLifeti
         Assert.Equal([1, 2], chat.GetProperty("updates").EnumerateArray().Select(update => update.GetProperty("update_id").GetInt32()));
         Assert.False(chat.GetProperty("updates")[0].TryGetProperty("payload", out _));
         await ChatAsync("show", "main:5", "--json", "--raw");
-        Assert.Contains("secret 1", JsonElement.Parse(_run.Out)[0].GetProperty("updates")[0].GetProperty("payload").GetString(), StringComparison.Ordinal);
+        Assert.Contains("secret 1", JsonElement.Parse(_run.Out)[0].GetProperty("updates")[0].GetProperty("payload").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +151,8 @@ public sealed class ChatCommandTests : IClassFixture<RedisFixture>, IAsyncLifeti
 
     [Theory]
     [InlineData("say which chat is meant")]
-    [InlineData("'5' names no chat: a chat's name is the bot's and the chat's id, such as main:5123456789; or give --bot NAME --chat 5", "5")]
+    [InlineData("'5' names no chat: a chat's name is the bot's and the chat's id, such as main:5123456789; or give --bot "
+        + "NAME --chat 5", "5")]
     [InlineData("give either the chat's name", "main:5", "--chat", "5")]
     [InlineData("--chat needs --bot too", "--chat", "5")]
     [InlineData("--bot needs --chat too", "--bot", "main")]
@@ -169,7 +171,8 @@ public sealed class ChatCommandTests : IClassFixture<RedisFixture>, IAsyncLifeti
     {
         foreach (var update in updates)
         {
-            await new UpdateEnqueuer((RedisUpdateQueue)_queue!, TimeProvider.System).PushAsync("main", JsonSerializer.SerializeToUtf8Bytes(new
+            await new UpdateEnqueuer((RedisUpdateQueue)_queue!, TimeProvider.System)
+                .PushAsync("main", JsonSerializer.SerializeToUtf8Bytes(new
             {
                 update_id = update, message = new { from = new { id = 5 }, chat = new { id = 5 }, text = $"secret {update}" },
             }));

@@ -11,17 +11,20 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("tgworker: --leese is no option of 'tgworker'. Did you mean --lease?", "--leese", "3")]
-    [InlineData("tgworker: --redsi is no option of 'tgworker failed list'. Did you mean --redis?", "failed", "list", "--redsi=redis://:hunter2@x")]
+    [InlineData("tgworker: --redsi is no option of 'tgworker failed list'. Did you mean --redis?", "failed", "list",
+        "--redsi=redis://:hunter2@x")]
     [InlineData("tgworker: 'stats' is no command of 'tgworker'. Did you mean status?", "stats")]
     [InlineData("tgworker: 'retyr' is no command of 'tgworker failed'. Did you mean retry?", "failed", "retyr", "all")]
     [InlineData("tgworker: Option '--max' is required.", "monitor")]
     [InlineData("tgworker: --max: 'x' is not a whole number of 0 or more", "monitor", "--max", "x")]
     [InlineData("tgworker: --updates: '0' is not a whole number from 1 to 10000000", "bench", "--updates", "0")]
     [InlineData("tgworker: --lease: '0.1' is out of range: give 0.3 to 3600 seconds", "--lease", "0.1")]
-    [InlineData("tgworker: --once: and --max-jobs exclude each other: leave one of them out", "--once", "--max-jobs", "2", "--handler", "none")]
+    [InlineData("tgworker: --once: and --max-jobs exclude each other: leave one of them out", "--once", "--max-jobs", "2",
+        "--handler", "none")]
     [InlineData("tgworker: --env: 'none.env': there is no such file", "failed", "--env", "none.env")]
     [InlineData("tgworker: --config: 'none.json': there is no such file", "status", "--config", "none.json")]
-    [InlineData("tgworker: nothing is chosen to handle the updates: give --handlers FILE.dll, --forward-to URL, or --handler log to only look at them.")]
+    [InlineData("tgworker: nothing is chosen to handle the updates: give --handlers FILE.dll, --forward-to URL, or --handler log to "
+        + "only look at them.")]
     public async Task WrongUsage_OfAnyKind_IsExitCode2AndAClearLine(string expected, params string[] args)
     {
         Assert.Equal(2, await _run.RunAsync(args));
@@ -51,7 +54,8 @@ public sealed class CommandLineTests : IDisposable
     {
         await _run.RunAsync("--help");
 
-        foreach (var setting in SettingCatalog.All.Where(setting => setting.Flag is not null && setting.Section is not ("Receiver" or "Poller") && setting.Path != "Dashboard:Listen"))
+        foreach (var setting in SettingCatalog.All.Where(
+            setting => setting.Flag is not null && setting.Section is not ("Receiver" or "Poller") && setting.Path != "Dashboard:Listen"))
         {
             Assert.Contains($"  {setting.Flag} ", _run.Out, StringComparison.Ordinal);
         }

@@ -22,7 +22,8 @@ public sealed class DoctorCommandTests : IDisposable
         var wrong = await WorkerProcess.RunAsync("doctor", "--redis", redis.Url);
 
         Assert.Equal((1, ""), (wrong.ExitCode, wrong.Errors));
-        Assert.StartsWith("elsewhere: Shop-database-queues:telegram_updates\n  seen: 1 entries with Telegram updates stand there", wrong.Output, StringComparison.Ordinal);
+        Assert.StartsWith("elsewhere: Shop-database-queues:telegram_updates\n  seen: 1 entries with Telegram updates stand there",
+            wrong.Output, StringComparison.Ordinal);
         Assert.Contains("--prefix Shop-database- --queue telegram_updates", wrong.Output, StringComparison.Ordinal);
         Assert.EndsWith("1 thing is wrong.", wrong.Output, StringComparison.Ordinal);
 
@@ -30,7 +31,8 @@ public sealed class DoctorCommandTests : IDisposable
         using var json = JsonDocument.Parse(_run.Out);
         Assert.Equal("consumers", Assert.Single(json.RootElement.EnumerateArray()).GetProperty("check").GetString());
 
-        Assert.Equal(0, (await WorkerProcess.RunAsync("--once", "--handler", "none", "--redis", redis.Url, "--prefix", "Shop-database-")).ExitCode);
+        Assert.Equal(0, (await WorkerProcess.RunAsync("--once", "--handler", "none", "--redis", redis.Url, "--prefix", "Shop-database-"))
+            .ExitCode);
         Assert.Equal(0, await _run.RunAsync("doctor", "--redis", redis.Url, "--prefix", "Shop-database-"));
         Assert.StartsWith("Nothing is wrong with redis://127.0.0.1:", _run.Out, StringComparison.Ordinal);
     }

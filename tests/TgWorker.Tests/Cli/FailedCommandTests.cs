@@ -36,7 +36,8 @@ public sealed class FailedCommandTests : IDisposable
     [Fact]
     public async Task List_JsonOfBytesThatAreNotUtf8_HasThemAsBase64()
     {
-        var job = FailedJobSamples.Job("x", 0, lane: "unreadable:x") with { Payload = new byte[] { 0x22, 0xff, 0x00 }, UpdateId = null, Bot = "" };
+        var job = FailedJobSamples.Job(
+            "x", 0, lane: "unreadable:x") with { Payload = new byte[] { 0x22, 0xff, 0x00 }, UpdateId = null, Bot = "" };
         _queue.Jobs.Add(job);
 
         await _run.RunAsync("failed", "list", "--json");
@@ -95,7 +96,8 @@ public sealed class FailedCommandTests : IDisposable
         Assert.Equal(0, await _run.RunAsync("failed", "show", FailedJobSamples.FirstId));
 
         Assert.Contains("error      line\\x1b[31m\\nbreak\n", _run.Out, StringComparison.Ordinal);
-        Assert.Contains("payload    {\n             \"uuid\": \"Ж\",\n             \"data\": \"a/b\"\n           }\n", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("payload    {\n             \"uuid\": \"Ж\",\n             \"data\": \"a/b\"\n           }\n", _run.Out,
+            StringComparison.Ordinal);
         Assert.Contains("failed at  2025-11-21T12:00:00.250Z\n", _run.Out, StringComparison.Ordinal);
     }
 
@@ -103,7 +105,8 @@ public sealed class FailedCommandTests : IDisposable
     public async Task Show_Update_IsIndentedWithItsSecretsMaskedAndTheStackBeforeIt()
     {
         var payload = """{"update_id":7,"message":{"chat":{"id":5},"text":"key 123456789:AAF-abcdefghijklmnopqrstuvwxyz012345"}}""";
-        _queue.Jobs.Add(FailedJobSamples.Job(FailedJobSamples.FirstId, 0) with { Detail = "Boom: it broke\n   at Here()", Payload = Encoding.UTF8.GetBytes(payload) });
+        _queue.Jobs.Add(FailedJobSamples.Job(
+            FailedJobSamples.FirstId, 0) with { Detail = "Boom: it broke\n   at Here()", Payload = Encoding.UTF8.GetBytes(payload) });
 
         Assert.Equal(0, await _run.RunAsync("failed", "show", FailedJobSamples.FirstId));
 

@@ -125,7 +125,8 @@ public sealed class FailedFilterTests : IDisposable
     [Theory]
     [InlineData("no json", "jobs.jsonl line 2 is no failed job as 'tgworker failed export' writes it")]
     [InlineData("{\"id\":\"secret-text\"}", "jobs.jsonl line 2 is no failed job as 'tgworker failed export' writes it")]
-    [InlineData("""{"id":"a","queue":"elsewhere","bot":"","failed_at":"2026-01-01T00:00:00Z","attempts":1,"error":"e","payload":"x"}""", "jobs.jsonl line 2 is of queue 'elsewhere': name it with --queue")]
+    [InlineData("""{"id":"a","queue":"elsewhere","bot":"","failed_at":"2026-01-01T00:00:00Z","attempts":1,"error":"e","payload":"x"}""",
+        "jobs.jsonl line 2 is of queue 'elsewhere': name it with --queue")]
     public async Task Import_AWrongLine_AddsNothingAndNamesTheLine(string line, string expected)
     {
         await _run.RunAsync("failed", "export", "-", "--bot", "other");

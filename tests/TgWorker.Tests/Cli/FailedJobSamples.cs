@@ -9,7 +9,8 @@ internal static class FailedJobSamples
     public const string SecondId = "0b1c2d3e-0000-4000-8000-000000000002";
 
     /// <summary>A job that failed so many minutes after noon.</summary>
-    public static FailedJob Job(string id, int minute, string error = "HTTP 500 from http://localhost/", string lane = "main:-1001234567890") => new()
+    public static FailedJob Job(
+        string id, int minute, string error = "HTTP 500 from http://localhost/", string lane = "main:-1001234567890") => new()
     {
         Id = id,
         Queue = "telegram_updates",

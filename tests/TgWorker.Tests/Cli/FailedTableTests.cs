@@ -2,7 +2,8 @@ namespace TgWorker.Tests.Cli;
 
 public sealed class FailedTableTests : IDisposable
 {
-    private const string LongError = "HTTP 500 from http://bot.example/telegram/updates/with/a/long/path and then some more words to fill the line";
+    private const string LongError =
+        "HTTP 500 from http://bot.example/telegram/updates/with/a/long/path and then some more words to fill the line";
 
     private readonly CommandLineRun _run = new();
     private readonly MemoryQueue _queue = new("telegram_updates");
@@ -10,7 +11,8 @@ public sealed class FailedTableTests : IDisposable
     public FailedTableTests()
     {
         _run.Queues.Add(_queue);
-        _queue.Jobs.AddRange([FailedJobSamples.Job(FailedJobSamples.FirstId, 0, LongError), FailedJobSamples.Job(FailedJobSamples.SecondId, 1)]);
+        _queue.Jobs.AddRange([FailedJobSamples.Job(FailedJobSamples.FirstId, 0, LongError),
+            FailedJobSamples.Job(FailedJobSamples.SecondId, 1)]);
     }
 
     public void Dispose() => _run.Dispose();

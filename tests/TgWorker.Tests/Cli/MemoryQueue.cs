@@ -31,7 +31,8 @@ internal sealed class MemoryQueue(string name) : IUpdateQueue, IQueueOperations,
 
     public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(Status);
 
-    public async IAsyncEnumerable<FailedJob> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<FailedJob> ListAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var job in Jobs.OrderByDescending(job => job.FailedAt).ToList())
         {

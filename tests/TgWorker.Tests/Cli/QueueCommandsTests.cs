@@ -32,7 +32,8 @@ public sealed class QueueCommandsTests : IDisposable
                 {
                     Replica = new ReplicaInfo
                     {
-                        Host = "host-1", ProcessId = 7, Version = "0.1.0", StartedAt = DateTimeOffset.UnixEpoch, Lease = TimeSpan.FromSeconds(10),
+                        Host = "host-1", ProcessId = 7, Version = "0.1.0", StartedAt = DateTimeOffset.UnixEpoch,
+                        Lease = TimeSpan.FromSeconds(10),
                         Load = new WorkerLoad(3, 64, 100, 2), FinishedPerSecond = 12.5,
                     },
                 },

@@ -32,7 +32,8 @@ public sealed class OptionsProblemsTests : IDisposable
     [InlineData("""{ "Redis": { "Hots": "x" } }""", "appsettings.json Redis:Hots: is not a setting. Did you mean Redis:Host?")]
     [InlineData("""{ "Worker": { "Tries": 1 } }""", "appsettings.json Worker:Tries: is not a setting. Did you mean Retry:Tries?")]
     [InlineData("""{ "Zzzzzzzz": 1 }""", "appsettings.json Zzzzzzzz: is not a setting.")]
-    [InlineData("""{ "Redis": { "Host": { "a": 1 } } }""", "appsettings.json Redis:Host: is a JSON object or a nested list: give a plain value")]
+    [InlineData("""{ "Redis": { "Host": { "a": 1 } } }""",
+        "appsettings.json Redis:Host: is a JSON object or a nested list: give a plain value")]
     [InlineData("{ \"Redis\": {\n \"Password\": \"hunter2 } }", "appsettings.json: is not valid JSON at line 2, column 26")]
     public void AppSettings_Wrong_IsAnsweredWithWhatWasMeant(string json, string expected)
     {
@@ -128,7 +129,8 @@ public sealed class OptionsProblemsTests : IDisposable
     {
         _sources.Variables["TGWORKER_Handler__Use"] = "forward";
 
-        Assert.Equal("TGWORKER_Handler__Use: 'forward' needs a URL: give --forward-to URL or Forward:To", Assert.Single(_sources.Problems()));
+        Assert.Equal("TGWORKER_Handler__Use: 'forward' needs a URL: give --forward-to URL or Forward:To",
+            Assert.Single(_sources.Problems()));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class QueuePlaceTests : IDisposable
     [InlineData(null, "redis://there", "bot.db", null, "bot.db")]
     [InlineData("bot.db", "redis://there", "other.db", null, "other.db")]
     [InlineData(null, null, "bot.db", "redis://there", null)]
-    public void Place_OfSeveralSources_IsTheStrongestOnes(string? fileInSettings, string? redisInEnvironment, string? fileInEnvironment, string? redisOnCommandLine, string? expected)
+    public void Place_OfSeveralSources_IsTheStrongestOnes(
+        string? fileInSettings, string? redisInEnvironment, string? fileInEnvironment, string? redisOnCommandLine, string? expected)
     {
         _sources.AppSettings = fileInSettings is null ? null : $$"""{ "Sqlite": { "File": "{{fileInSettings}}" } }""";
         Set("REDIS_URL", redisInEnvironment);

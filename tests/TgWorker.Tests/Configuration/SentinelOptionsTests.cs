@@ -31,7 +31,8 @@ public sealed class SentinelOptionsTests : IDisposable
     {
         _sources.CommandLine["--sentinel"] = "a:26379,b";
 
-        Assert.Equal("--sentinel: 'a:26379,b' names no primary and Sentinels: give them as mymaster@host:26379,host2:26379", Assert.Single(_sources.Problems()));
+        Assert.Equal("--sentinel: 'a:26379,b' names no primary and Sentinels: give them as mymaster@host:26379,host2:26379",
+            Assert.Single(_sources.Problems()));
     }
 
     [Fact]
@@ -58,7 +59,8 @@ public sealed class SentinelOptionsTests : IDisposable
         _sources.CommandLine["--sentinel"] = "mymaster@a";
         _sources.CommandLine["--redis"] = "redis://b";
 
-        Assert.StartsWith("--sentinel: 'mymaster@a' and --redis exclude each other: leave one of them out", Assert.Single(_sources.Problems()), StringComparison.Ordinal);
+        Assert.StartsWith("--sentinel: 'mymaster@a' and --redis exclude each other: leave one of them out",
+            Assert.Single(_sources.Problems()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +113,8 @@ public sealed class SentinelOptionsTests : IDisposable
         var warnings = _sources.Load().Warnings.Select(warning => warning.ToString());
 
         ConfigurationProblem expected = new(
-            "--redis", "has a password, which everybody on this machine can read in the list of processes: use --redis-password-file or REDIS_PASSWORD");
+            "--redis", "has a password, which everybody on this machine can read in the list of processes: use --redis-password-file "
+                + "or REDIS_PASSWORD");
         Assert.Equal(warned ? [expected.ToString()] : [], warnings);
     }
 
@@ -123,6 +126,7 @@ public sealed class SentinelOptionsTests : IDisposable
     {
         _sources.Variables["TGWORKER_Redis__CommandTimeout"] = seconds;
 
-        Assert.Equal(isGood ? [] : [$"TGWORKER_Redis__CommandTimeout: '{seconds}' is out of range: give 0.05 to 3600 seconds"], _sources.Problems());
+        Assert.Equal(isGood ? [] : [$"TGWORKER_Redis__CommandTimeout: '{seconds}' is out of range: give 0.05 to 3600 seconds"],
+            _sources.Problems());
     }
 }

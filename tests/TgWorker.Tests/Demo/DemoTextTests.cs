@@ -54,7 +54,8 @@ public sealed class DemoTextTests
     [Fact]
     public void Summary_MessagesStillUnderWay_AreNotLost()
     {
-        var snapshot = DemoSnapshots.Large with { Messages = 10, Repetitions = 0, Handled = 7, Queue = DemoSnapshots.Status(unfinished: 3) };
+        var snapshot = DemoSnapshots.Large with { Messages = 10, Repetitions = 0, Handled = 7,
+            Queue = DemoSnapshots.Status(unfinished: 3) };
 
         Assert.Equal((0, 3, 0), (snapshot.Lost, snapshot.Unfinished, snapshot.Duplicates));
         Assert.True(snapshot.KeptItsPromises);

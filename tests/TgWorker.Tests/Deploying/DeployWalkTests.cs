@@ -26,7 +26,8 @@ public sealed class DeployWalkTests : IDisposable
     public async Task Redis_InUseWithSnapshots_KeepsItsUpdatesThroughTheWalkAndARestart()
     {
         var file = Path.Combine(_directory.FullName, "redis.conf");
-        await File.WriteAllTextAsync(file, string.Create(CultureInfo.InvariantCulture, $"port {_port}\nbind 127.0.0.1\ndir {_directory.FullName}\nsave 900 1\n"));
+        await File.WriteAllTextAsync(
+            file, string.Create(CultureInfo.InvariantCulture, $"port {_port}\nbind 127.0.0.1\ndir {_directory.FullName}\nsave 900 1\n"));
         await StartAsync(file);
         Shell("redis-cli RPUSH laravel-database-queues:telegram_updates one two three");
 
@@ -43,7 +44,8 @@ public sealed class DeployWalkTests : IDisposable
     }
 
     private static List<string> Walk() =>
-        [.. File.ReadLines(SourceTree.File("docs", "deploy.md")).Select(line => line.Trim()).Where(line => line.Contains("redis-cli", StringComparison.Ordinal) && !line.Contains('`', StringComparison.Ordinal))];
+        [.. File.ReadLines(SourceTree.File("docs", "deploy.md")).Select(line => line.Trim())
+            .Where(line => line.Contains("redis-cli", StringComparison.Ordinal) && !line.Contains('`', StringComparison.Ordinal))];
 
     private async Task StartAsync(string file)
     {

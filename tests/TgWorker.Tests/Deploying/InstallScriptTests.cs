@@ -40,7 +40,8 @@ public sealed class InstallScriptTests : IDisposable
         Install(Publish("one"));
 
         var release = Assert.Single(Directory.GetDirectories(Path.Combine(_directory.FullName, "root", "opt", "tgworker-releases")));
-        using var stat = Process.Start(new ProcessStartInfo("stat", ["-c", "%a", Path.Combine(release, "appsettings.json")]) { RedirectStandardOutput = true })!;
+        using var stat = Process.Start(
+            new ProcessStartInfo("stat", ["-c", "%a", Path.Combine(release, "appsettings.json")]) { RedirectStandardOutput = true })!;
         Assert.Equal("640", stat.StandardOutput.ReadToEnd().Trim());
     }
 

@@ -14,7 +14,8 @@ public sealed class PackedPackages : IAsyncLifetime
     /// <summary>Has a restore find the packages, and leave them out of the machine's own folder of packages.</summary>
     public IReadOnlyList<string> Restore =>
     [
-        $"-p:RestoreAdditionalProjectSources={Path.Combine(Directory, Feed)}", $"-p:RestorePackagesPath={Path.Combine(Directory, "packages")}", $"-p:RestoreFallbackFolders={PackagesFolder}",
+        $"-p:RestoreAdditionalProjectSources={Path.Combine(Directory, Feed)}",
+        $"-p:RestorePackagesPath={Path.Combine(Directory, "packages")}", $"-p:RestoreFallbackFolders={PackagesFolder}",
     ];
 
     private static string PackagesFolder => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
@@ -26,7 +27,8 @@ public sealed class PackedPackages : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
-        await DotnetAsync("pack", SourceTree.File("Worker.sln"), "--no-build", "--configuration", configuration, "--output", Path.Combine(Directory, Feed));
+        await DotnetAsync("pack", SourceTree.File("Worker.sln"), "--no-build", "--configuration", configuration, "--output",
+            Path.Combine(Directory, Feed));
     }
 
     public Task DisposeAsync()
@@ -38,7 +40,8 @@ public sealed class PackedPackages : IAsyncLifetime
     /// <summary>Runs <c>dotnet</c>; what it writes is the test's message when it fails.</summary>
     public async Task<string> DotnetAsync(params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "dotnet", arguments) { WorkingDirectory = Directory, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_CLI_HOME"] = Directory;
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";

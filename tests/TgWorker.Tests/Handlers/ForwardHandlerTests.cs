@@ -133,7 +133,9 @@ public sealed class ForwardHandlerTests
 
         var outcome = await ForwardAsync(gone);
 
-        Assert.Equal(UpdateOutcome.Retry($"No answer from http://127.0.0.1:{gone.Port}/…: ConnectionError (ConnectionRefused)", errorType: "System.Net.Http.HttpRequestException"), outcome);
+        Assert.Equal(UpdateOutcome.Retry(
+            $"No answer from http://127.0.0.1:{gone.Port}/…: ConnectionError (ConnectionRefused)",
+            errorType: "System.Net.Http.HttpRequestException"), outcome);
     }
 
     [Theory]
@@ -171,7 +173,8 @@ public sealed class ForwardHandlerTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => handling);
     }
 
-    private static async Task<UpdateOutcome> ForwardAsync(Uri to, UpdateContext? context = null, CancellationToken cancellationToken = default)
+    private static async Task<UpdateOutcome> ForwardAsync(
+        Uri to, UpdateContext? context = null, CancellationToken cancellationToken = default)
     {
         using var handler = new ForwardHandler(new ForwardOptions { To = to }, new FixedClock());
         return await handler.HandleAsync(context ?? UpdateContexts.Of(), cancellationToken);

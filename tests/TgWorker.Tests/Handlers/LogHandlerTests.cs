@@ -12,7 +12,8 @@ public sealed class LogHandlerTests
     {
         var log = new LinesLog<LogHandler>();
 
-        Assert.Equal(UpdateOutcome.Handled, await new LogHandler(log).HandleAsync(UpdateContexts.Of(bot: "ma\nin"), CancellationToken.None));
+        Assert.Equal(UpdateOutcome.Handled,
+            await new LogHandler(log).HandleAsync(UpdateContexts.Of(bot: "ma\nin"), CancellationToken.None));
 
         Assert.Equal("Bot ma\\nin, update 42: message, lane main:-100, try 2", Assert.Single(log.Lines));
     }

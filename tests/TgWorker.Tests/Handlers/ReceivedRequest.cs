@@ -21,7 +21,8 @@ internal sealed record ReceivedRequest(string RequestLine, IReadOnlyDictionary<s
         }
 
         var lines = Encoding.Latin1.GetString([.. head]).TrimEnd().Split("\r\n");
-        var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        var headers = lines.Skip(1).Select(line => line.Split(": ", 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
         var body = new byte[int.Parse(headers["Content-Length"], CultureInfo.InvariantCulture)];
         await stream.ReadExactlyAsync(body, cancellationToken);
         return new ReceivedRequest(lines[0], headers, body);

@@ -16,24 +16,30 @@ public sealed class DeploymentTests
 
         var right = await WorkerProcess.RunAsync("--handler", "none", "--stop-when-empty", "--redis", redis.Url);
         Assert.Equal(0, right.ExitCode);
-        Assert.Contains($"at redis://127.0.0.1:{redis.Port}/0 (one server; no TLS, user default with password; StackExchange.Redis", right.Output, StringComparison.Ordinal);
+        Assert.Contains($"at redis://127.0.0.1:{redis.Port}/0 (one server; no TLS, user default with password; StackExchange.Redis",
+            right.Output, StringComparison.Ordinal);
 
         var wrong = await WorkerProcess.RunAsync("status", "--redis", $"redis://:hunter3@127.0.0.1:{redis.Port}");
         Assert.Equal(1, wrong.ExitCode);
-        Assert.Contains($"tgworker: Redis at redis://127.0.0.1:{redis.Port}/0: it refused the user or password: correct REDIS_PASSWORD", wrong.Errors, StringComparison.Ordinal);
-        Assert.Contains("tgworker: warning: --redis: has a password, which everybody on this machine can read", wrong.Errors, StringComparison.Ordinal);
+        Assert.Contains($"tgworker: Redis at redis://127.0.0.1:{redis.Port}/0: it refused the user or password: correct REDIS_PASSWORD",
+            wrong.Errors, StringComparison.Ordinal);
+        Assert.Contains("tgworker: warning: --redis: has a password, which everybody on this machine can read", wrong.Errors,
+            StringComparison.Ordinal);
 
         await using var worker = WorkerProcess.Start("--handler", "none", "--redis", $"redis://127.0.0.1:{redis.Port}");
-        Assert.Contains("it wants a password, and none is given", await worker.WaitForOutputAsync("The queue is not there yet"), StringComparison.Ordinal);
+        Assert.Contains("it wants a password, and none is given", await worker.WaitForOutputAsync("The queue is not there yet"),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("hunter", right.Output + wrong.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task AclUser_Named_Works()
     {
-        await using var redis = await RedisServer.StartAsync(new RedisServerOptions { Arguments = ["--user", "worker", "on", ">secret", "~*", "&*", "+@all"] });
+        await using var redis = await RedisServer.StartAsync(
+            new RedisServerOptions { Arguments = ["--user", "worker", "on", ">secret", "~*", "&*", "+@all"] });
 
-        var run = await WorkerProcess.RunAsync("--handler", "none", "--stop-when-empty", "--redis", $"redis://worker:secret@127.0.0.1:{redis.Port}");
+        var run = await WorkerProcess.RunAsync(
+            "--handler", "none", "--stop-when-empty", "--redis", $"redis://worker:secret@127.0.0.1:{redis.Port}");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("user worker with password", run.Output, StringComparison.Ordinal);
@@ -70,7 +76,8 @@ public sealed class DeploymentTests
         var files = Enumerable.Range(1, 30).Select(i => Path.Combine(directory.FullName, $"{i}.json")).ToList();
         for (var i = 0; i < files.Count; i++)
         {
-            await File.WriteAllTextAsync(files[i], $$$"""{"update_id":{{{i + 1}}},"message":{"message_id":1,"date":1,"chat":{"id":{{{(i % 3) + 1}}},"type":"private"},"text":"x"}}""");
+            await File.WriteAllTextAsync(
+                files[i], $$$"""{"update_id":{{{i + 1}}},"message":{"message_id":1,"date":1,"chat":{"id":{{{(i % 3) + 1}}},"type":"private"},"text":"x"}}""");
         }
 
         Assert.Equal("{telegram_updates}: 30 jobs pushed", (await WorkerProcess.RunAsync(["push", .. files, .. queue])).Output);
@@ -91,7 +98,8 @@ public sealed class DeploymentTests
         var bare = await WorkerProcess.RunAsync("--handler", "none", "--redis", cluster.Url);
         Assert.Equal(2, bare.ExitCode);
         Assert.Contains("a queue's name must stand in braces, such as {telegram_updates}", bare.Output, StringComparison.Ordinal);
-        Assert.Contains("cluster: telegram_updates\n", (await WorkerProcess.RunAsync("doctor", "--redis", cluster.Url)).Output, StringComparison.Ordinal);
+        Assert.Contains("cluster: telegram_updates\n", (await WorkerProcess.RunAsync("doctor", "--redis", cluster.Url)).Output,
+            StringComparison.Ordinal);
         Assert.Equal(0, (await WorkerProcess.RunAsync(["doctor", .. queue])).ExitCode);
     }
 
@@ -113,7 +121,8 @@ public sealed class DeploymentTests
         });
 
         Assert.Equal(0, await worker.WaitForExitAsync());
-        await using var doctor = WorkerProcess.Start(new WorkerProcessOptions { Arguments = ["doctor", "--queue", "a,b"], Environment = environment });
+        await using var doctor =
+            WorkerProcess.Start(new WorkerProcessOptions { Arguments = ["doctor", "--queue", "a,b"], Environment = environment });
         Assert.Equal(0, await doctor.WaitForExitAsync());
     }
 

@@ -11,7 +11,8 @@ public sealed class HealthJsonTests
     {
         var queue = new QueueHealth("orders", true, TimeSpan.FromSeconds(1), 5, false, Hanging: 2)
         {
-            HangingRuns = [new HangingRun("main:5", 42, 3, TimeSpan.FromSeconds(95.5)), new HangingRun("main:6", null, 1, TimeSpan.FromSeconds(91))],
+            HangingRuns = [new HangingRun("main:5", 42, 3, TimeSpan.FromSeconds(95.5)),
+                new HangingRun("main:6", null, 1, TimeSpan.FromSeconds(91))],
         };
 
         using var json = JsonDocument.Parse(HealthJson.Write(true, new WorkerHealth(true, true, [], [queue])));

@@ -66,7 +66,8 @@ internal sealed class HostRun : ILoggerProvider, ILogger, IQueueFactory, IWorker
 
     public ILogger CreateLogger(string categoryName) => this;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter) =>
         _log.Enqueue((logLevel, formatter(state, exception)));
 
     public bool IsEnabled(LogLevel logLevel) => true;

@@ -78,7 +78,8 @@ public sealed class LibraryHostTests
         var answers = new List<string>();
         run.AtWork = async () =>
         {
-            foreach (var (method, path) in new[] { ("GET", "/health/live"), ("HEAD", "/health/live"), ("GET", "/health/ready"), ("POST", "/health/live"), ("GET", "/"), ("GET", "/metrics") })
+            foreach (var (method, path) in new[] { ("GET", "/health/live"), ("HEAD", "/health/live"), ("GET", "/health/ready"),
+                ("POST", "/health/live"), ("GET", "/"), ("GET", "/metrics") })
             {
                 using var answer = await http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
                 answers.Add($"{method} {path} {(int)answer.StatusCode} {answer.Content.Headers.ContentType?.MediaType}");
@@ -109,7 +110,8 @@ public sealed class LibraryHostTests
 
         Assert.Null(run.Options);
         Assert.Equal(
-            $"The health port cannot be opened on 127.0.0.1:{port}: another program has it. Give another --health-port (Health:Port), 0 for none",
+            $"The health port cannot be opened on 127.0.0.1:{port}: another program has it. Give another --health-port "
+                + $"(Health:Port), 0 for none",
             Assert.Single(run.Of(LogLevel.Critical)));
     }
 

@@ -22,7 +22,8 @@ public sealed class NoDatabaseTests(RedisFixture redis) : IClassFixture<RedisFix
 
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Single((run.Output + "\n" + run.Errors).Split('\n'), line => line.Contains("it has no database", StringComparison.Ordinal));
-        Assert.Contains("correct REDIS_DB or the end of --redis, as in redis://host:6379/0", run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.Contains("correct REDIS_DB or the end of --redis, as in redis://host:6379/0", run.Output + run.Errors,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Output + run.Errors, StringComparison.Ordinal);
     }
 }

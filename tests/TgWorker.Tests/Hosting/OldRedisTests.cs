@@ -28,7 +28,8 @@ public sealed class OldRedisTests
     {
         await using var redis = await RedisServer.StartAsync();
         var version = await VersionAsync(redis);
-        await using var proxy = new RewritingProxy(redis, "redis_version:" + version, "redis_version:6.0." + new string('9', version.Length - 4));
+        await using var proxy = new RewritingProxy(
+            redis, "redis_version:" + version, "redis_version:6.0." + new string('9', version.Length - 4));
 
         var run = await WorkerProcess.RunAsync("doctor", "--redis", proxy.Url);
 
@@ -42,6 +43,7 @@ public sealed class OldRedisTests
         await client.GetStream().WriteAsync("INFO server\r\nQUIT\r\n"u8.ToArray());
         using var reader = new StreamReader(client.GetStream());
         var info = await reader.ReadToEndAsync();
-        return info.Split('\n').Single(line => line.StartsWith("redis_version:", StringComparison.Ordinal)).Trim()["redis_version:".Length..];
+        return info.Split('\n').Single(line => line.StartsWith("redis_version:", StringComparison.Ordinal))
+            .Trim()["redis_version:".Length..];
     }
 }

@@ -20,7 +20,8 @@ public sealed class SentinelProcessTests(SentinelProcessTests.Fixture fixture) :
         var doctor = await RunAsync("doctor");
 
         Assert.Equal((0, 0, 0), (push.ExitCode, status.ExitCode, work.ExitCode));
-        Assert.Contains($"at sentinel://{Setup.Address}/0 (primary behind Sentinel; no TLS, user default with password; StackExchange.Redis 3.", work.Output, StringComparison.Ordinal);
+        Assert.Contains($"at sentinel://{Setup.Address}/0 (primary behind Sentinel; no TLS, user default with password; "
+            + $"StackExchange.Redis 3.", work.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Unhandled", doctor.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", push.Output + status.Output + work.Output + work.Errors + doctor.Output, StringComparison.Ordinal);
     }
@@ -33,16 +34,22 @@ public sealed class SentinelProcessTests(SentinelProcessTests.Fixture fixture) :
     {
         await AssertSaysAsync(command, "refused the user or password: correct REDIS_PASSWORD", redis: "wrong");
         await AssertSaysAsync(command, "it wants a password, and none is given: set REDIS_PASSWORD", redis: null);
-        await AssertSaysAsync(command, "refused the user or password: correct Redis:SentinelUser and Redis:SentinelPassword", sentinel: "wrong");
+        await AssertSaysAsync(command, "refused the user or password: correct Redis:SentinelUser and Redis:SentinelPassword",
+            sentinel: "wrong");
         await AssertSaysAsync(command, "wants a password, and none is given: set Redis:SentinelPassword", sentinel: null);
-        await AssertSaysAsync(command, "knows no primary 'nobody': correct the name before the @ in --sentinel", address: Setup.Address.Replace("mymaster", "nobody", StringComparison.Ordinal));
-        await AssertSaysAsync(command, "no Sentinel answers at 127.0.0.1:1 (Connection refused): start the Sentinels, or correct --sentinel", address: "mymaster@127.0.0.1:1");
-        await AssertSaysAsync(command, $"what listens at 127.0.0.1:{Setup.Servers[0].Port} is no Sentinel: correct host and port in --sentinel",
+        await AssertSaysAsync(command, "knows no primary 'nobody': correct the name before the @ in --sentinel",
+            address: Setup.Address.Replace("mymaster", "nobody", StringComparison.Ordinal));
+        await AssertSaysAsync(command,
+            "no Sentinel answers at 127.0.0.1:1 (Connection refused): start the Sentinels, or correct --sentinel",
+            address: "mymaster@127.0.0.1:1");
+        await AssertSaysAsync(command,
+            $"what listens at 127.0.0.1:{Setup.Servers[0].Port} is no Sentinel: correct host and port in --sentinel",
             address: $"mymaster@127.0.0.1:{Setup.Servers[0].Port}", sentinel: "hunter2");
     }
 
     private async Task AssertSaysAsync(
-        string command, string expected, string? redis = "hunter2", string? sentinel = "hunter3", string? address = null, string database = "0")
+        string command, string expected, string? redis = "hunter2", string? sentinel = "hunter3", string? address = null,
+        string database = "0")
     {
         // A worker goes on trying; all others end.
         string[] arguments = command == "work" ? ["work", "--handler", "none"] : [command];
@@ -81,7 +88,8 @@ public sealed class SentinelProcessTests(SentinelProcessTests.Fixture fixture) :
         public SentinelSetup Setup { get; private set; } = null!;
 
         public async Task InitializeAsync() =>
-            Setup = await SentinelSetup.StartAsync(new SentinelSetupOptions { Replicas = 1, Sentinels = 1, Password = "hunter2", SentinelPassword = "hunter3" });
+            Setup = await SentinelSetup.StartAsync(
+                new SentinelSetupOptions { Replicas = 1, Sentinels = 1, Password = "hunter2", SentinelPassword = "hunter3" });
 
         public Task DisposeAsync() => Setup.DisposeAsync().AsTask();
     }

@@ -21,7 +21,8 @@ public sealed class BenchCommandTests(RedisFixture redis) : IClassFixture<RedisF
         var found = JsonNode.Parse(run.Output)!;
         Assert.Equal(300, (int)found["updates"]!);
         Assert.All(
-            [found["updates_per_second"], found["allocated_per_update"], found["latency_idle_ms"]!["p50"], found["latency_half_load_ms"]!["p99_9"]],
+            [found["updates_per_second"], found["allocated_per_update"], found["latency_idle_ms"]!["p50"],
+                found["latency_half_load_ms"]!["p99_9"]],
             number => Assert.True((double)number! > 0, run.Output));
         Assert.Equal("kept", await database.StringGetAsync(mine));
         Assert.Empty((RedisResult[])(await database.ExecuteAsync("KEYS", "tgworker-bench:*"))!);
@@ -33,7 +34,8 @@ public sealed class BenchCommandTests(RedisFixture redis) : IClassFixture<RedisF
         var directory = Directory.CreateTempSubdirectory("tgworker-bench-");
         try
         {
-            var run = await WorkerProcess.RunAsync("bench", "--sqlite", Path.Combine(directory.FullName, "bot.db"), "--updates", "300", "--json");
+            var run = await WorkerProcess.RunAsync(
+                "bench", "--sqlite", Path.Combine(directory.FullName, "bot.db"), "--updates", "300", "--json");
 
             Assert.True(run.ExitCode == 0, run.Errors);
             var found = JsonNode.Parse(run.Output)!;

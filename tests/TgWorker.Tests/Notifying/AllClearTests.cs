@@ -27,7 +27,8 @@ public sealed class AllClearTests
         Assert.Equal([0, 0, 1, 1, 1, 1, 1, 1, 0], looks.Take(9).Select(look => look.Count));
         Assert.All(looks.Skip(9), Assert.Empty);
         var notice = looks[2][0];
-        Assert.Equal(("all_clear", "long_wait", "Queue orders: all clear, no update waits for long any more; it lasted for 80 s"), (notice.Event, notice.Ended, notice.Text));
+        Assert.Equal(("all_clear", "long_wait", "Queue orders: all clear, no update waits for long any more; it lasted for 80 s"),
+            (notice.Event, notice.Ended, notice.Text));
         Assert.All(looks.Skip(2).Take(6), look => Assert.Equal(notice, Assert.Single(look)));
     }
 

@@ -24,11 +24,13 @@ public sealed class NotifiedTests(RedisFixture redis) : IClassFixture<RedisFixtu
         await Task.WhenAll(new[] { one, two, dying }.Select(worker => worker.WaitForOutputAsync("works on queue")));
 
         await PushAsync("01_text_private", "08_entities");
-        Assert.Equal(("failed_jobs", "Queue telegram_updates: 2 updates have failed within 5 min; see 'tgworker failed'"), await NextAsync(webhook));
+        Assert.Equal(("failed_jobs", "Queue telegram_updates: 2 updates have failed within 5 min; see 'tgworker failed'"),
+            await NextAsync(webhook));
 
         dying.Kill();
         Assert.Equal(
-            ("dead_workers", $"Queue telegram_updates: 1 workers died ({Environment.MachineName}:{dying.Id}); 2 are at work"), await NextAsync(webhook));
+            ("dead_workers", $"Queue telegram_updates: 1 workers died ({Environment.MachineName}:{dying.Id}); 2 are at work"),
+            await NextAsync(webhook));
 
         foreach (var worker in (WorkerProcess[])[one, two])
         {

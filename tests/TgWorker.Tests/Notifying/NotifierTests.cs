@@ -42,7 +42,8 @@ public sealed class NotifierTests : IQuietTimes
         var request = await Eventually.DoneAsync(api.NextAsync());
         using var body = JsonDocument.Parse(request.Body);
         Assert.StartsWith("POST /bot123:ABC/sendMessage ", request.RequestLine, StringComparison.Ordinal);
-        Assert.Equal(("-100500", Trouble.Text), (body.RootElement.GetProperty("chat_id").GetString(), body.RootElement.GetProperty("text").GetString()));
+        Assert.Equal(("-100500", Trouble.Text),
+            (body.RootElement.GetProperty("chat_id").GetString(), body.RootElement.GetProperty("text").GetString()));
         Assert.DoesNotContain(_log.Lines, line => line.Contains("ABC", StringComparison.Ordinal));
     }
 
@@ -109,7 +110,8 @@ public sealed class NotifierTests : IQuietTimes
     {
         await using var dead = LoopbackEndpoint.Answering(500);
         await using var api = LoopbackEndpoint.Answering(200);
-        using var notifier = New(new NotifyOptions { Webhook = dead.Url(), TelegramApi = api.Url(""), TelegramToken = "123:ABC", TelegramChat = "5" });
+        using var notifier = New(
+            new NotifyOptions { Webhook = dead.Url(), TelegramApi = api.Url(""), TelegramToken = "123:ABC", TelegramChat = "5" });
 
         await TellAsync(notifier);
         await notifier.TellAsync(Trouble with { Event = "failed_jobs" }, this, default);
@@ -132,7 +134,8 @@ public sealed class NotifierTests : IQuietTimes
         Assert.Equal(3, endpoint.Unread);
         await endpoint.NextAsync();
         using var body = JsonDocument.Parse((await endpoint.NextAsync()).Body);
-        Assert.Equal(("all_clear", "long_wait"), (body.RootElement.GetProperty("event").GetString(), body.RootElement.GetProperty("ended").GetString()));
+        Assert.Equal(("all_clear", "long_wait"),
+            (body.RootElement.GetProperty("event").GetString(), body.RootElement.GetProperty("ended").GetString()));
     }
 
     Task<bool> IQuietTimes.BeginAsync(string topic, TimeSpan length, CancellationToken cancellationToken)

@@ -28,7 +28,8 @@ public class TroubleWatchTests
 
     [Fact]
     public void Look_AtAPausedQueue_SaysThatItIsPaused() => Assert.EndsWith(
-        "the queue is paused", Look(Status() with { Paused = true, OldestPushedAt = _time.GetUtcNow().AddHours(-1) }).Single().Text, StringComparison.Ordinal);
+        "the queue is paused", Look(Status() with { Paused = true, OldestPushedAt = _time.GetUtcNow().AddHours(-1) }).Single().Text,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Look_FailedJobsOfOld_AreNoTrouble() => Assert.Empty(Look(Failed(1000)));

@@ -6,7 +6,8 @@ public sealed class RunViewTests
 {
     private static readonly RunSnapshot Run = new()
     {
-        Place = "tgworker.db", Elapsed = new TimeSpan(1, 2, 3), PerSecond = 1234.4, History = [1, 2, 4, 8], Handled = 1_234_567, Retries = 12, Chats = 1_000, Waiting = 45, Failed = 3,
+        Place = "tgworker.db", Elapsed = new TimeSpan(1, 2, 3), PerSecond = 1234.4, History = [1, 2, 4, 8], Handled = 1_234_567,
+        Retries = 12, Chats = 1_000, Waiting = 45, Failed = 3,
     };
 
     [Fact]
@@ -26,7 +27,8 @@ public sealed class RunViewTests
     [InlineData(200)]
     public void Lines_OfAnyWidth_AreNoLonger_WhateverTheNumbers(int width)
     {
-        var run = Run with { Place = new string('x', 300), Handled = long.MaxValue, Waiting = 1_234_567_890_123, History = [.. Enumerable.Repeat(1.0, 60)] };
+        var run = Run with { Place = new string('x', 300), Handled = long.MaxValue, Waiting = 1_234_567_890_123,
+            History = [.. Enumerable.Repeat(1.0, 60)] };
 
         Assert.All(new RunView(hasColours: false).Lines(run, width), line => Assert.InRange(line.Length, 1, Math.Max(width - 1, 39)));
     }

@@ -36,7 +36,8 @@ public sealed class StatusBlockTests : IDisposable
     private List<string> Screen()
     {
         var (lines, row, column) = (new List<string> { "" }, 0, 0);
-        for (var rest = _out.ToString().Replace("\e[?2026h", "", StringComparison.Ordinal).Replace("\e[?2026l", "", StringComparison.Ordinal); rest.Length > 0;)
+        for (var rest = _out.ToString().Replace("\e[?2026h", "", StringComparison.Ordinal)
+            .Replace("\e[?2026l", "", StringComparison.Ordinal); rest.Length > 0;)
         {
             var taken = 1;
             if (rest[0] == '\r')
@@ -67,7 +68,8 @@ public sealed class StatusBlockTests : IDisposable
             }
             else
             {
-                lines[row] = lines[row].PadRight(column)[..column] + rest[0] + (column + 1 < lines[row].Length ? lines[row][(column + 1)..] : "");
+                lines[row] = lines[row].PadRight(column)[..column] + rest[0]
+                    + (column + 1 < lines[row].Length ? lines[row][(column + 1)..] : "");
                 column++;
             }
 

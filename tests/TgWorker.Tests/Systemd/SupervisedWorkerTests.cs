@@ -22,7 +22,8 @@ public sealed class SupervisedWorkerTests : IDisposable
         await using var worker = WorkerProcess.Start(new WorkerProcessOptions
         {
             Arguments = ["work", "--config", config, "--redis", "redis://127.0.0.1:1", "--handler", "none"],
-            Environment = new Dictionary<string, string?> { ["NOTIFY_SOCKET"] = _path, ["WATCHDOG_USEC"] = "200000", ["JOURNAL_STREAM"] = "8:1" },
+            Environment = new Dictionary<string, string?> { ["NOTIFY_SOCKET"] = _path, ["WATCHDOG_USEC"] = "200000",
+                ["JOURNAL_STREAM"] = "8:1" },
         });
 
         await Eventually.TrueAsync(async () => await HearAsync() == "READY=1");

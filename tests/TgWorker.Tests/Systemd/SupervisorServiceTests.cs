@@ -29,7 +29,8 @@ public sealed class SupervisorServiceTests : IDisposable
     {
         using var notifier = new ServiceNotifier("@" + _name, TimeSpan.FromSeconds(60));
         var lifetime = new NoLifetime();
-        using var service = new SupervisorService(notifier, new HostHealth([_pulse], [], _pause, lifetime), lifetime, _time, NullLogger<SupervisorService>.Instance);
+        using var service = new SupervisorService(
+            notifier, new HostHealth([_pulse], [], _pause, lifetime), lifetime, _time, NullLogger<SupervisorService>.Instance);
         var queue = _pulse.Of("orders");
         queue.Join(TimeSpan.FromSeconds(10), _time.GetTimestamp());
         await service.StartAsync(default);

@@ -16,9 +16,11 @@ public class EventTableTests
 {
     private static readonly IReadOnlyList<LoggerMessageAttribute> Events =
     [
-        .. new[] { typeof(UpdateWorker).Assembly, typeof(RedisUpdateQueue).Assembly, typeof(SqliteUpdateQueue).Assembly, typeof(UpdateRoutes).Assembly, typeof(WorkerService).Assembly, typeof(ReceiverHosting).Assembly, typeof(WorkerHost).Assembly }
+        .. new[] { typeof(UpdateWorker).Assembly, typeof(RedisUpdateQueue).Assembly, typeof(SqliteUpdateQueue).Assembly,
+            typeof(UpdateRoutes).Assembly, typeof(WorkerService).Assembly, typeof(ReceiverHosting).Assembly, typeof(WorkerHost).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
-            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetMethods(
+                BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
             .OfType<LoggerMessageAttribute>()
             .OrderBy(one => one.EventId),
@@ -31,7 +33,8 @@ public class EventTableTests
     public void Page_HasEveryEvent()
     {
         var page = File.ReadAllLines(SourceTree.File("docs", "telemetry.md"));
-        var table = page.SkipWhile(line => line != "## Log events").Where(line => line.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(line[2]));
+        var table = page.SkipWhile(line => line != "## Log events")
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(line[2]));
 
         Assert.Equal(Events.Select(one => $"| {one.EventId} | {one.Level.ToString().ToLowerInvariant()} | {one.Message} |"), table);
     }

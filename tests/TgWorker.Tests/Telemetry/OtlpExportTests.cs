@@ -23,7 +23,8 @@ public sealed class OtlpExportTests(RedisFixture redis) : IClassFixture<RedisFix
         {
             Arguments =
             [
-                "work", "--redis", redis.Url, "--prefix", prefix, "--forward-to", handler.Url().ToString(), "--log", "json", "--health-port", $"{port}",
+                "work", "--redis", redis.Url, "--prefix", prefix, "--forward-to", handler.Url().ToString(), "--log", "json",
+                "--health-port", $"{port}",
             ],
             Environment = new Dictionary<string, string?>
             {
@@ -44,18 +45,23 @@ public sealed class OtlpExportTests(RedisFixture redis) : IClassFixture<RedisFix
         var attempt = Span(collector, "process telegram_updates");
         var call = Span(collector, "POST");
         var settling = Span(collector, "fail telegram_updates");
-        var failed = collector.Logs.Single(log => log.Texts("5.1").Any(text => text.Contains("failed after 1 tries", StringComparison.Ordinal)));
+        var failed = collector.Logs.Single(
+            log => log.Texts("5.1").Any(text => text.Contains("failed after 1 tries", StringComparison.Ordinal)));
         Assert.Equal(Id(attempt), call.Hex("4"));
         Assert.Equal(Id(attempt), settling.Hex("4"));
         Assert.Equal(Trace(attempt), request.Headers["traceparent"].Split('-')[1]);
         Assert.Equal((Trace(attempt), Id(settling)), (failed.Hex("9"), failed.Hex("10")));
         Assert.Equal(
             [
-                "messaging.client.consumed.messages", "messaging.client.operation.duration", "messaging.process.duration", "tgworker.failed_jobs", "tgworker.lanes",
-                "tgworker.lanes.recovered", "tgworker.leases.lost", "tgworker.queue.length", "tgworker.queue.oldest.age", "tgworker.queue.wait", "tgworker.retries",
-                "tgworker.router.entries", "tgworker.router.turns", "tgworker.updates.running", "tgworker.updates.settled", "tgworker.workers",
+                "messaging.client.consumed.messages", "messaging.client.operation.duration", "messaging.process.duration",
+                "tgworker.failed_jobs", "tgworker.lanes",
+                "tgworker.lanes.recovered", "tgworker.leases.lost", "tgworker.queue.length", "tgworker.queue.oldest.age",
+                "tgworker.queue.wait", "tgworker.retries",
+                "tgworker.router.entries", "tgworker.router.turns", "tgworker.updates.running", "tgworker.updates.settled",
+                "tgworker.workers",
             ],
-            collector.Metrics.Where(name => name.StartsWith("tgworker.", StringComparison.Ordinal) || name.StartsWith("messaging.", StringComparison.Ordinal)).Order());
+            collector.Metrics.Where(name =>
+                name.StartsWith("tgworker.", StringComparison.Ordinal) || name.StartsWith("messaging.", StringComparison.Ordinal)).Order());
         Assert.Contains("http.client.request.duration", collector.Metrics);
         Assert.Equal(("tgworker", "test"), (collector.Resource("service.name"), collector.Resource("deployment.environment.name")));
         Assert.DoesNotContain("hello", collector.Everything, StringComparison.Ordinal);
@@ -78,10 +84,12 @@ public sealed class OtlpExportTests(RedisFixture redis) : IClassFixture<RedisFix
         }
 
         // The pulse and the log line are two writes of two moments.
-        await Eventually.EqualAsync(200, async () => (int)(await client.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"))).StatusCode);
+        await Eventually.EqualAsync(
+            200, async () => (int)(await client.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"))).StatusCode);
         var ready = await client.GetFromJsonAsync<JsonElement>(new Uri($"http://127.0.0.1:{port}/health/ready"));
         Assert.Equal(("ok", 0, "telegram_updates"), (
-            ready.GetProperty("status").GetString(), ready.GetProperty("reasons").GetArrayLength(), ready.GetProperty("queues")[0].GetProperty("name").GetString()));
+            ready.GetProperty("status").GetString(), ready.GetProperty("reasons").GetArrayLength(),
+            ready.GetProperty("queues")[0].GetProperty("name").GetString()));
         Assert.Equal(404, (int)(await client.GetAsync(new Uri($"http://127.0.0.1:{port}/"))).StatusCode);
         Assert.Equal(405, (int)(await client.PostAsync(new Uri($"http://127.0.0.1:{port}/health/ready"), null)).StatusCode);
     }
@@ -95,7 +103,8 @@ public sealed class OtlpExportTests(RedisFixture redis) : IClassFixture<RedisFix
         Assert.Contains(trace, failed.GetProperty("Scopes").GetRawText(), StringComparison.Ordinal);
     }
 
-    private static ProtoMessage Span(OtlpReceiver collector, string name) => collector.Spans.Single(span => span.Texts("5").Single() == name);
+    private static ProtoMessage Span(OtlpReceiver collector, string name) =>
+        collector.Spans.Single(span => span.Texts("5").Single() == name);
 
     private static string Trace(ProtoMessage span) => span.Hex("1");
 

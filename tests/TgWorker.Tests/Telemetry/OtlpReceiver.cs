@@ -37,5 +37,6 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
 
-    private IEnumerable<ProtoMessage> Of(string path) => _received.Where(one => one.Path == path).SelectMany(one => new ProtoMessage(one.Body).Messages("1.2.2"));
+    private IEnumerable<ProtoMessage> Of(string path) =>
+        _received.Where(one => one.Path == path).SelectMany(one => new ProtoMessage(one.Body).Messages("1.2.2"));
 }

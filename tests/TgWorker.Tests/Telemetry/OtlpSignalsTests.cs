@@ -24,7 +24,8 @@ public class OtlpSignalsTests
 
     [Theory]
     [InlineData("OTEL_TRACES_EXPORTER=zipkin", "OTEL_TRACES_EXPORTER: 'zipkin' is not supported: give otlp or none")]
-    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' is no http:// or https:// URL")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=collector:4317",
+        "OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' is no http:// or https:// URL")]
     public void Read_WhatCannotBe_IsSaid(string variables, string problem)
     {
         var problems = new List<ConfigurationProblem>();
@@ -35,5 +36,6 @@ public class OtlpSignalsTests
     }
 
     private static Dictionary<string, string> Variables(string text) =>
-        text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
 }

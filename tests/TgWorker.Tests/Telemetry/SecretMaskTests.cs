@@ -7,7 +7,8 @@ namespace TgWorker.Tests.Telemetry;
 public class SecretMaskTests
 {
     [Theory]
-    [InlineData("https://api.telegram.org/bot110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw/sendMessage", "https://api.telegram.org/bot***/sendMessage")]
+    [InlineData("https://api.telegram.org/bot110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw/sendMessage",
+        "https://api.telegram.org/bot***/sendMessage")]
     [InlineData("http://127.0.0.1:8081/bot1%3aABC/getMe?x=1", "http://127.0.0.1:8081/bot***/getMe?x=1")]
     [InlineData("https://api.telegram.org/file/bot1:ABC/photo.jpg", "https://api.telegram.org/file/bot***/photo.jpg")]
     [InlineData("http://app:8080/hook/s3cret?*", "http://app:8080/***?*")]

@@ -21,7 +21,8 @@ internal sealed class ChatEdit(bool drop, DashboardQueues queues, DashboardAudit
         }
 
         audit.Add(request.Person, queue.Name, drop ? "chat drop" : "chat skip", lane);
-        var change = await (drop ? queue.Lanes.DropAsync(lane, handle, cancellationToken) : queue.Lanes.SkipAsync(lane, handle, cancellationToken));
+        var change = await (drop ? queue.Lanes.DropAsync(lane, handle, cancellationToken)
+            : queue.Lanes.SkipAsync(lane, handle, cancellationToken));
         var remark = change.Kind switch
         {
             LaneChangeKind.Done => drop ? Remark.ChatDropped : Remark.ChatSkipped,

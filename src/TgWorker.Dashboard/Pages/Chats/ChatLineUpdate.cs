@@ -12,10 +12,12 @@ namespace TgWorker.Dashboard.Pages.Chats;
 /// <param name="Bytes">The length of its entry.</param>
 /// <param name="Problem">Why it cannot be read; null when it can.</param>
 /// <param name="Handle">Names it to the queue.</param>
-internal sealed record ChatLineUpdate(long Position, long? UpdateId, string Kind, DateTimeOffset? PushedAt, int Bytes, string? Problem, string Handle)
+internal sealed record ChatLineUpdate(
+    long Position, long? UpdateId, string Kind, DateTimeOffset? PushedAt, int Bytes, string? Problem, string Handle)
 {
     public static ChatLineUpdate Of(LaneJob job) => new(
-        job.Position + 1, job.Job.UpdateId, job.Job.Problem is null ? KindOf(job) : "unreadable", job.Job.PushedAt, job.Job.Payload.Length, job.Job.Problem, job.Handle);
+        job.Position + 1, job.Job.UpdateId, job.Job.Problem is null ? KindOf(job) : "unreadable", job.Job.PushedAt, job.Job.Payload.Length,
+        job.Job.Problem, job.Handle);
 
     private static string KindOf(LaneJob job)
     {

@@ -16,7 +16,8 @@ internal static class ChatName
             return IsName(lane) ? lane : null;
         }
 
-        return request.Value("bot") is { } bot && request.Value("chat")?.Trim() is { } chat && long.TryParse(chat, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+        return request.Value("bot") is { } bot && request.Value("chat")?.Trim() is { } chat
+            && long.TryParse(chat, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
             ? $"{new BotName(Encoding.UTF8.GetBytes(bot)).InLane}:{chat}"
             : null;
     }

@@ -13,7 +13,8 @@ internal readonly record struct FailedCursor(long At, int Skip)
 
     /// <summary>Reads one; null when it is none.</summary>
     public static FailedCursor? Parse(string? text) => text?.Split('.') is [var at, var skip]
-        && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds) && microseconds < 250_000_000_000_000_000
+        && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds)
+            && microseconds < 250_000_000_000_000_000
         && int.TryParse(skip, NumberStyles.None, CultureInfo.InvariantCulture, out var skipped) && skipped <= MostSkipped
             ? new FailedCursor(microseconds, skipped)
             : null;

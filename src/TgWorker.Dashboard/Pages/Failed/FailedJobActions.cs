@@ -19,7 +19,8 @@ internal sealed class FailedJobActions(bool retry, DashboardQueues queues, Queue
         }
 
         audit.Add(request.Person, queue.Name, retry ? "failed retry" : "failed forget", id);
-        var did = await (retry ? queue.FailedJobs.RetryAsync(id, atTail: false, cancellationToken) : queue.FailedJobs.ForgetAsync(id, cancellationToken));
+        var did = await (retry ? queue.FailedJobs.RetryAsync(id, atTail: false, cancellationToken)
+            : queue.FailedJobs.ForgetAsync(id, cancellationToken));
         await sampler.ForgetAsync(cancellationToken);
         var remark = !did ? Remark.NotThere : retry ? Remark.Retried : Remark.Forgotten;
         return new ActionResult(remark, request.Link("/failed", ("queue", queue.Name), ("did", remark.ToString())));

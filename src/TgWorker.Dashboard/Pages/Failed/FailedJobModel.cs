@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace TgWorker.Dashboard.Pages.Failed;
 
 /// <summary>All about one failed job, but what a user wrote.</summary>
-internal sealed record FailedJobModel(string Id, string Queue, string Lane, string Bot, long? UpdateId, DateTimeOffset FailedAt, int Attempts, string Error, string Worker)
+internal sealed record FailedJobModel(
+    string Id, string Queue, string Lane, string Bot, long? UpdateId, DateTimeOffset FailedAt, int Attempts, string Error, string Worker)
 {
     public string? Detail { get; init; }
 

@@ -84,10 +84,13 @@ internal sealed record FailedQuery
     /// <param name="queue">The queue's name.</param>
     public string Command(string verb, string queue) => CommandLine.Of(
         $"failed {verb}{(verb is "retry" or "forget" && Filter.IsEmpty ? " all" : "")}",
-        ("--error", Error), ("--group", Group), ("--bot", Bot), ("--chat", Chat), ("--since", Since), ("--before", Before), ("--queue", queue));
+        ("--error", Error), ("--group", Group), ("--bot", Bot), ("--chat", Chat), ("--since", Since), ("--before", Before),
+        ("--queue", queue));
 
     /// <summary>In words, without a text of somebody else.</summary>
-    public string InWords() => string.Join(", ", Fields.Where(field => field.Value is { Length: > 0 } && field.Name != "queue").Select(field => $"{field.Name} {field.Value}")) is { Length: > 0 } words
+    public string InWords() =>
+        string.Join(", ", Fields.Where(field => field.Value is { Length: > 0 } && field.Name != "queue")
+            .Select(field => $"{field.Name} {field.Value}")) is { Length: > 0 } words
         ? words
         : "all";
 }

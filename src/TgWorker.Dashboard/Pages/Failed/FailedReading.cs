@@ -14,7 +14,8 @@ internal static class FailedReading
     public const int PageSize = 25;
 
     public static async Task<FailedModel> ReadAsync(
-        IUpdateQueue queue, IReadOnlyList<string> queues, long total, FailedQuery query, FailedCursor? from, CancellationToken cancellationToken)
+        IUpdateQueue queue, IReadOnlyList<string> queues, long total, FailedQuery query, FailedCursor? from,
+        CancellationToken cancellationToken)
     {
         var (looked, meant, rows, isPart, end) = (0L, 0L, new List<FailedRow>(), false, from ?? default);
         FailedCursor? next = null;

@@ -13,7 +13,8 @@ internal sealed class FailedReveal(FailedJobPage page, DashboardQueues queues, D
 
     public async Task<ActionResult> RunAsync(PageRequest request, CancellationToken cancellationToken)
     {
-        if (request.Value("id") is not { } id || await queues.FindAsync(request.Value("queue"), cancellationToken) is not { } queue || !page.MayReveal(request))
+        if (request.Value("id") is not { } id || await queues.FindAsync(request.Value("queue"), cancellationToken) is not { } queue
+            || !page.MayReveal(request))
         {
             return new ActionResult(Remark.Bad, request.Link("/failed"));
         }

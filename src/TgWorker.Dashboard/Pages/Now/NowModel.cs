@@ -9,7 +9,8 @@ namespace TgWorker.Dashboard.Pages.Now;
 /// <param name="Troubles">What is wrong, the worst first; three at most.</param>
 /// <param name="MoreTroubles">How many there are beside.</param>
 /// <param name="Queues">Each queue.</param>
-internal sealed record NowModel(DateTimeOffset At, bool IsWell, IReadOnlyList<Trouble> Troubles, int MoreTroubles, IReadOnlyList<NowQueue> Queues)
+internal sealed record NowModel(
+    DateTimeOffset At, bool IsWell, IReadOnlyList<Trouble> Troubles, int MoreTroubles, IReadOnlyList<NowQueue> Queues)
 {
     private const int Shown = 3;
 

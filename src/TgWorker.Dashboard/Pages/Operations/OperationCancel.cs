@@ -21,6 +21,7 @@ internal sealed class OperationCancel(BulkOperations operations, DashboardAudit 
         audit.Add(request.Person, operation.Queue, "cancel", $"operation {operation.Id}");
         operation.Cancel();
         return Task.FromResult(new ActionResult(
-            Remark.Cancelled, request.Link("/operation", ("id", operation.Id.ToString(CultureInfo.InvariantCulture)), ("did", nameof(Remark.Cancelled)))));
+            Remark.Cancelled, request.Link(
+                "/operation", ("id", operation.Id.ToString(CultureInfo.InvariantCulture)), ("did", nameof(Remark.Cancelled)))));
     }
 }

@@ -4,7 +4,8 @@ using TgWorker.Dashboard.Acting;
 namespace TgWorker.Dashboard.Pages.Operations;
 
 /// <summary>An operation.</summary>
-internal sealed record OperationModel(int Id, BulkKind Kind, string Queue, string Who, BulkState State, DateTimeOffset BegunAt, DateTimeOffset? EndedAt)
+internal sealed record OperationModel(
+    int Id, BulkKind Kind, string Queue, string Who, BulkState State, DateTimeOffset BegunAt, DateTimeOffset? EndedAt)
 {
     public required FailedJobFilter Filter { get; init; }
 

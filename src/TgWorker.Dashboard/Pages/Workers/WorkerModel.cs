@@ -42,7 +42,8 @@ internal sealed record WorkerModel
     {
         Queue = queue,
         Incarnation = worker.Incarnation,
-        State = worker.LeaseLeft <= TimeSpan.Zero ? WorkerState.Dead : worker.SinceBeat > worker.Replica?.Lease * LateAfter ? WorkerState.Late : WorkerState.Alive,
+        State = worker.LeaseLeft <= TimeSpan.Zero ? WorkerState.Dead : worker.SinceBeat > worker.Replica?.Lease * LateAfter
+            ? WorkerState.Late : WorkerState.Alive,
         Host = worker.Replica?.Host,
         ProcessId = worker.Replica?.ProcessId,
         Version = worker.Replica?.Version,

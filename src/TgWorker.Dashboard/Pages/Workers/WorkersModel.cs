@@ -9,5 +9,6 @@ internal sealed record WorkersModel(DateTimeOffset At, IReadOnlyList<string> Wit
         sample.At,
         [.. sample.Queues.Where(queue => queue.Workers.All(worker => worker.LeaseLeft <= TimeSpan.Zero)).Select(queue => queue.Queue)],
         [.. sample.Queues.SelectMany(queue => queue.Workers.Select(worker => WorkerModel.Of(queue.Queue, worker)))
-            .OrderByDescending(worker => worker.State).ThenBy(worker => worker.Queue, StringComparer.Ordinal).ThenBy(worker => worker.Host, StringComparer.Ordinal).ThenBy(worker => worker.ProcessId)]);
+            .OrderByDescending(worker => worker.State).ThenBy(worker => worker.Queue, StringComparer.Ordinal)
+                .ThenBy(worker => worker.Host, StringComparer.Ordinal).ThenBy(worker => worker.ProcessId)]);
 }

@@ -43,7 +43,8 @@ internal static class ReplicaCheck
         var fields = line[(colon + 1)..].Split(',').Select(static field => field.Split('=', 2)).Where(static pair => pair.Length == 2)
             .DistinctBy(static pair => pair[0]).ToDictionary(static pair => pair[0], static pair => pair[1]);
         return fields.GetValueOrDefault("state") == "online"
-            && int.TryParse(fields.GetValueOrDefault("lag"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var lag) && lag is >= 0 and <= LongestSilenceSeconds
+            && int.TryParse(fields.GetValueOrDefault("lag"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var lag)
+                && lag is >= 0 and <= LongestSilenceSeconds
             && int.TryParse(fields.GetValueOrDefault("port"), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
                 ? new ServerAddress(fields.GetValueOrDefault("ip", ""), port)
                 : null;

@@ -61,8 +61,10 @@ internal sealed class SentinelContact : IAsyncDisposable
     }
 
     /// <summary>Whether an exception says that a server could not be asked.</summary>
-    public static bool IsTrouble(Exception exception) => exception is SocketException or IOException or InvalidDataException or AuthenticationException
-        or SignInRefusedException or SentinelRefusalException or OperationCanceledException or FormatException or OverflowException or KeyNotFoundException;
+    public static bool IsTrouble(Exception exception) =>
+        exception is SocketException or IOException or InvalidDataException or AuthenticationException
+        or SignInRefusedException or SentinelRefusalException or OperationCanceledException or FormatException or OverflowException
+        or KeyNotFoundException;
 
     private async Task AskAsync()
     {
@@ -95,7 +97,8 @@ internal sealed class SentinelContact : IAsyncDisposable
         await CloseAsync(connection).ConfigureAwait(false);
     }
 
-    private TimeSpan Period() => _report?.IsFailingOver == true ? AskEveryUnsettled : _hears || _problem is not null ? AskEvery : AskEveryDeaf;
+    private TimeSpan Period() =>
+        _report?.IsFailingOver == true ? AskEveryUnsettled : _hears || _problem is not null ? AskEvery : AskEveryDeaf;
 
     private async Task ListenAsync()
     {

@@ -15,7 +15,8 @@ internal static class SentinelDecision
     /// <param name="freshSince">The timestamp since which an answer counts.</param>
     /// <param name="silence">Why no Sentinel could be asked.</param>
     /// <returns>The whereabouts, and the timestamp of the proof that they are right, where there is one.</returns>
-    public static (Whereabouts Whereabouts, long? ProvenAt) Of(SentinelVerdict? verdict, ReplicaReport? replicas, long freshSince, Func<string> silence)
+    public static (Whereabouts Whereabouts, long? ProvenAt) Of(
+        SentinelVerdict? verdict, ReplicaReport? replicas, long freshSince, Func<string> silence)
     {
         if (verdict is null)
         {
@@ -41,7 +42,9 @@ internal static class SentinelDecision
     private static string Unsure(SentinelVerdict verdict, IReadOnlyList<ServerAddress>? missing)
     {
         var heard = verdict.Answering == 0 ? "no Sentinel answers" : $"only {verdict.Answering} of {verdict.Known} Sentinels answer";
-        var replicas = missing is null ? "" : $" and {string.Join(", ", missing)} {(missing.Count == 1 ? "does" : "do")} not follow {verdict.Primary}";
-        return $"{heard}{replicas}: another server may be the primary by now; see to it that more than half of the Sentinels can be reached from here";
+        var replicas = missing is null ? ""
+            : $" and {string.Join(", ", missing)} {(missing.Count == 1 ? "does" : "do")} not follow {verdict.Primary}";
+        return $"{heard}{replicas}: another server may be the primary by now; see to it that more than half of the Sentinels can be "
+            + $"reached from here";
     }
 }

@@ -7,11 +7,13 @@ internal static class SentinelEvents
     public static readonly string[] Channels =
     [
         "+switch-master", "+try-failover", "+elected-leader", "+failover-state-select-slave", "+selected-slave", "+promoted-slave",
-        "+failover-end", "+failover-end-for-timeout", "-failover-abort-no-good-slave", "-failover-abort-not-elected", "-failover-abort-slave-timeout",
+        "+failover-end", "+failover-end-for-timeout", "-failover-abort-no-good-slave", "-failover-abort-not-elected",
+        "-failover-abort-slave-timeout",
     ];
 
     // These come before a replica is told to become the primary: a tenth of a second or more in a planned fail-over.
-    private static readonly string[] Beginnings = ["+try-failover", "+elected-leader", "+failover-state-select-slave", "+selected-slave", "+switch-master"];
+    private static readonly string[] Beginnings =
+        ["+try-failover", "+elected-leader", "+failover-state-select-slave", "+selected-slave", "+switch-master"];
 
     /// <summary>Whether from this moment on another server may be the primary.</summary>
     /// <param name="channel">The event.</param>

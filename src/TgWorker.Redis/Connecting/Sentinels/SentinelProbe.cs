@@ -8,9 +8,11 @@ internal static class SentinelProbe
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Asks them all and believes the latest fail-over.</summary>
-    public static async Task<(ServerAddress? Primary, RedisProblem? Problem)> FindAsync(SentinelSettings settings, CancellationToken cancellationToken)
+    public static async Task<(
+        ServerAddress? Primary, RedisProblem? Problem)> FindAsync(SentinelSettings settings, CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(settings.Address.Sentinels.Select(sentinel => AskAsync(sentinel, settings, cancellationToken))).ConfigureAwait(false);
+        var answers = await Task.WhenAll(settings.Address.Sentinels.Select(sentinel => AskAsync(sentinel, settings, cancellationToken)))
+            .ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         var best = answers.Select(static answer => answer.Report).OfType<SentinelReport>().MaxBy(static report => report.Epoch);
         return best is not null
@@ -28,7 +30,8 @@ internal static class SentinelProbe
             var connection = await settings.Sentinel.OpenAsync(address, limit.Token).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
-                return (address, await SentinelQuestions.AskAsync(connection, settings.Address.Master, now: 0, limit.Token).ConfigureAwait(false), null);
+                return (address, await SentinelQuestions.AskAsync(connection, settings.Address.Master, now: 0, limit.Token)
+                    .ConfigureAwait(false), null);
             }
         }
         catch (Exception exception) when (SentinelContact.IsTrouble(exception))

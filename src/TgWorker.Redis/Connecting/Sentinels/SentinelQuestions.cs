@@ -50,7 +50,8 @@ internal static class SentinelQuestions
             long.Parse(master["config-epoch"], CultureInfo.InvariantCulture),
             // Once the other server is promoted it is the one that is named, although the replicas are still being told.
             master["flags"].Split(',').Contains("failover_in_progress") && primary == known,
-            answers[3].Items!.Select(static item => item.ToFields()).Where(static fields => fields.GetValueOrDefault("runid", "").Length > 0)
+            answers[3].Items!.Select(static item => item.ToFields())
+                .Where(static fields => fields.GetValueOrDefault("runid", "").Length > 0)
                 .DistinctBy(static fields => fields["runid"]).ToDictionary(static fields => fields["runid"], AddressIn),
             [.. answers[4].Items!.Select(static item => item.ToFields()).Where(IsFit).Select(AddressIn)],
             now);

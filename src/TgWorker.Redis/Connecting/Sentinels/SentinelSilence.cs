@@ -24,7 +24,8 @@ internal static class SentinelSilence
         }
 
         return new RedisProblem(
-            $"no Sentinel answers at {string.Join(", ", contacts.Select(static contact => $"{contact.Address} ({Reason(contact.Problem)})"))}",
+            $"no Sentinel answers at "
+                + $"{string.Join(", ", contacts.Select(static contact => $"{contact.Address} ({Reason(contact.Problem)})"))}",
             "start the Sentinels, or correct --sentinel");
     }
 
@@ -33,23 +34,28 @@ internal static class SentinelSilence
         SignInRefusedException => new RedisProblem(
             $"the Sentinel at {address} refused the user or password", "correct Redis:SentinelUser and Redis:SentinelPassword"),
         SentinelRefusalException { Message: var message } when message.StartsWith("NOAUTH", StringComparison.Ordinal) => new RedisProblem(
-            $"the Sentinel at {address} wants a password, and none is given", "set Redis:SentinelPassword (TGWORKER_Redis__SentinelPassword)"),
+            $"the Sentinel at {address} wants a password, and none is given",
+            "set Redis:SentinelPassword (TGWORKER_Redis__SentinelPassword)"),
         SentinelRefusalException { Message: var message } when message.StartsWith("NOPERM", StringComparison.Ordinal) => new RedisProblem(
             $"the user may not ask the Sentinel at {address}", "give it the right to SENTINEL and SUBSCRIBE"),
-        SentinelRefusalException { Message: var message } when message.Contains("No such master", StringComparison.OrdinalIgnoreCase) => new RedisProblem(
-            $"the Sentinel at {address} knows no primary '{master}'", "correct the name before the @ in --sentinel (SENTINEL MASTERS lists those it knows)"),
+        SentinelRefusalException { Message: var message } when message.Contains("No such master", StringComparison.OrdinalIgnoreCase) =>
+            new RedisProblem(
+            $"the Sentinel at {address} knows no primary '{master}'",
+            "correct the name before the @ in --sentinel (SENTINEL MASTERS lists those it knows)"),
         SentinelRefusalException or InvalidDataException or KeyNotFoundException or FormatException => new RedisProblem(
             $"what listens at {address} is no Sentinel", "correct host and port in --sentinel; the servers themselves are not named there"),
         AuthenticationException => new RedisProblem(
             $"the TLS certificate of the Sentinel at {address} is not trusted",
-            "add the authority to the system's trusted certificates (SSL_CERT_FILE names a file of them), or use the name that the certificate is for"),
+            "add the authority to the system's trusted certificates (SSL_CERT_FILE names a file of them), or use the name that the "
+                + "certificate is for"),
         _ => null,
     };
 
     private static string Reason(Exception? problem) => problem switch
     {
         null => "no answer yet",
-        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => "the host name is not known",
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
+            "the host name is not known",
         _ => problem.Message,
     };
 }

@@ -23,11 +23,13 @@ internal sealed record SentinelVerdict(
     /// <param name="reports">The last report of each Sentinel that was ever heard.</param>
     /// <param name="freshSince">Reports from before this timestamp are out of date: what they say of the primary may still be the
     /// best that is known, but they confirm nothing.</param>
-    /// <param name="forgottenSince">Reports from before this timestamp are of Sentinels that are gone for good, unless there are no others.</param>
+    /// <param name="forgottenSince">Reports from before this timestamp are of Sentinels that are gone for good, unless there are no
+    /// others.</param>
     public static SentinelVerdict? Of(IReadOnlyCollection<SentinelReport> reports, long freshSince, long forgottenSince)
     {
         // A fail-over is heard of from one Sentinel first; its number tells that it is right and the others will follow.
-        var heard = reports.Where(report => report.At >= forgottenSince).DefaultIfEmpty(reports.MaxBy(static report => report.At)).OfType<SentinelReport>().ToArray();
+        var heard = reports.Where(report => report.At >= forgottenSince).DefaultIfEmpty(reports.MaxBy(static report => report.At))
+            .OfType<SentinelReport>().ToArray();
         var best = heard.OrderByDescending(static report => report.Epoch).ThenByDescending(static report => report.At).FirstOrDefault();
         if (best is null)
         {

@@ -104,7 +104,8 @@ internal sealed class SentinelWatch : IPrimaryWatch
         lock (_lock)
         {
             var freshSince = Ago(Trusted);
-            var verdict = SentinelVerdict.Of([.. _contacts.Select(static contact => contact.Report).OfType<SentinelReport>()], freshSince, Ago(Remembered));
+            var verdict = SentinelVerdict.Of(
+                [.. _contacts.Select(static contact => contact.Report).OfType<SentinelReport>()], freshSince, Ago(Remembered));
             var (whereabouts, provenAt) = SentinelDecision.Of(
                 verdict, _replicas, freshSince, () => SentinelSilence.Explain(_contacts, _settings.Address).ToString());
             before = _state;
@@ -144,13 +145,15 @@ internal sealed class SentinelWatch : IPrimaryWatch
         {
             // A Sentinel goes by its name: it may be known under a host name here and under an address there.
             var reports = _contacts.Select(static contact => contact.Report).OfType<SentinelReport>().ToArray();
-            twice.AddRange(_contacts.Where(static contact => contact.Report is not null).GroupBy(static contact => contact.Report!.Id).SelectMany(static same => same.Skip(1)));
+            twice.AddRange(_contacts.Where(static contact => contact.Report is not null).GroupBy(static contact => contact.Report!.Id)
+                .SelectMany(static same => same.Skip(1)));
             twice.ForEach(contact => _contacts.Remove(contact));
             var known = reports.Select(static report => report.Id).ToHashSet();
             if (_contacts.TrueForAll(static contact => contact.IsTried))
             {
                 _contacts.AddRange(reports.SelectMany(static report => report.Others).Where(other => !known.Contains(other.Key))
-                    .Select(static other => other.Value).Distinct().Where(address => !_contacts.Exists(contact => contact.Address == address)).Select(Meet));
+                    .Select(static other => other.Value).Distinct()
+                        .Where(address => !_contacts.Exists(contact => contact.Address == address)).Select(Meet));
             }
         }
 
@@ -168,7 +171,8 @@ internal sealed class SentinelWatch : IPrimaryWatch
         IReadOnlyList<ServerAddress>? missing = null;
         try
         {
-            missing = await ReplicaCheck.MissingAsync(verdict.Primary, _settings.Server, verdict.Replicas, either.Token).ConfigureAwait(false);
+            missing = await ReplicaCheck.MissingAsync(verdict.Primary, _settings.Server, verdict.Replicas, either.Token)
+                .ConfigureAwait(false);
         }
         catch (Exception exception) when (SentinelContact.IsTrouble(exception))
         {

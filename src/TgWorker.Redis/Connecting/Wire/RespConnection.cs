@@ -41,7 +41,8 @@ internal sealed class RespConnection : IAsyncDisposable
         try
         {
             await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
-            return new RespConnection(socket, await SecureAsync(new NetworkStream(socket), tlsHost, cancellationToken).ConfigureAwait(false));
+            return new RespConnection(
+                socket, await SecureAsync(new NetworkStream(socket), tlsHost, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
@@ -70,7 +71,8 @@ internal sealed class RespConnection : IAsyncDisposable
     /// <exception cref="IOException">The server closed the connection, or does not speak Redis's protocol.</exception>
     public async ValueTask<RespReply> ReadAsync(CancellationToken cancellationToken)
     {
-        var line = await _reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) ?? throw new IOException("it closed the connection");
+        var line = await _reader.ReadLineAsync(cancellationToken).ConfigureAwait(false)
+            ?? throw new IOException("it closed the connection");
         var text = line.Length > 0 ? line[1..] : "";
         return line.FirstOrDefault() switch
         {
@@ -98,11 +100,13 @@ internal sealed class RespConnection : IAsyncDisposable
         }
 
         var secure = new SslStream(network);
-        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, cancellationToken).ConfigureAwait(false);
+        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, cancellationToken)
+            .ConfigureAwait(false);
         return secure;
     }
 
-    private static int Length(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var length) && length <= LongestText
+    private static int Length(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var length) && length <= LongestText
         ? length
         : throw new InvalidDataException("what listens there does not answer as Redis does");
 

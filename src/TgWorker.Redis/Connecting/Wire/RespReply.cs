@@ -8,5 +8,6 @@ internal sealed record RespReply(string? Text, IReadOnlyList<RespReply>? Items =
 
     /// <summary>Names and values that come in turn, as a dictionary.</summary>
     public Dictionary<string, string> ToFields() =>
-        Texts.Chunk(2).Where(static pair => pair.Length == 2).DistinctBy(static pair => pair[0]).ToDictionary(static pair => pair[0], static pair => pair[1]);
+        Texts.Chunk(2).Where(static pair => pair.Length == 2).DistinctBy(static pair => pair[0])
+            .ToDictionary(static pair => pair[0], static pair => pair[1]);
 }

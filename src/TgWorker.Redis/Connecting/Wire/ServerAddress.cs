@@ -20,7 +20,8 @@ internal sealed record ServerAddress(string Host, int Port)
             throw new FormatException($"'{text}' names no host");
         }
 
-        return colon < 0 || (int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and < 65536)
+        return colon < 0 || (int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port)
+            && port is > 0 and < 65536)
             ? new ServerAddress(host, port)
             : throw new FormatException($"the port of '{text}' is not a number from 1 to 65535");
     }

@@ -36,7 +36,8 @@ internal sealed record SignIn(string? User, string? Password, bool Tls)
             return;
         }
 
-        var answer = await connection.AskAsync(User is null ? ["AUTH", Password] : ["AUTH", User, Password], cancellationToken).ConfigureAwait(false);
+        var answer = await connection.AskAsync(User is null ? ["AUTH", Password] : ["AUTH", User, Password], cancellationToken)
+            .ConfigureAwait(false);
         // A server without a password does not mind one; tgook sends REDIS_PASSWORD=null as the password "null".
         if (answer.IsError && !answer.Text!.Contains("without any password configured", StringComparison.Ordinal))
         {

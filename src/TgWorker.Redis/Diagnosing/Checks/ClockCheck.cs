@@ -23,7 +23,8 @@ internal sealed class ClockCheck : ICheck
             yield return new Finding(
                 Name,
                 "clock",
-                string.Create(CultureInfo.InvariantCulture, $"Redis's clock is {Math.Abs(skew) / 1000.0:0.0} s {(skew < 0 ? "behind" : "ahead of")} this machine's"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"Redis's clock is {Math.Abs(skew) / 1000.0:0.0} s {(skew < 0 ? "behind" : "ahead of")} this machine's"),
                 "let both follow a time server (chrony, systemd-timesyncd): ages and due times are wrong by as much");
         }
     }

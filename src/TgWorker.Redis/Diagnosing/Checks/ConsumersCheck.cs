@@ -16,7 +16,8 @@ internal sealed class ConsumersCheck : ICheck
         if (await examination.CountAsync("EXISTS", examination.Keys.Paused).ConfigureAwait(false) == 1)
         {
             yield return new Finding(
-                Name, examination.Options.Name, $"it is paused by an operator, and {unfinished} updates wait", "let it go on with: tgworker continue");
+                Name, examination.Options.Name, $"it is paused by an operator, and {unfinished} updates wait",
+                "let it go on with: tgworker continue");
         }
 
         if (await examination.LiveWorkersAsync(examination.Keys.Workers).ConfigureAwait(false) == 0)

@@ -20,7 +20,8 @@ internal sealed class ElsewhereCheck : ICheck
     {
         foreach (var list in await examination.ListsAsync().ConfigureAwait(false))
         {
-            if (MayBeQueue(list) && list != examination.Options.Key && await LookAtAsync(examination, examination.Connection, list).ConfigureAwait(false) is { } seen)
+            if (MayBeQueue(list) && list != examination.Options.Key
+                && await LookAtAsync(examination, examination.Connection, list).ConfigureAwait(false) is { } seen)
             {
                 yield return Found(examination, list, seen, examination.ConnectionOptions.Database);
             }
@@ -55,9 +56,11 @@ internal sealed class ElsewhereCheck : ICheck
         var middle = list.LastIndexOf(Middle, StringComparison.Ordinal);
         var settings = middle < 0
             ? $"the worker reads keys of the form {{prefix}}{Middle}{{name}}: let the producer push to one"
-            : $"if they are meant for this worker, start it with --prefix {ShellWord.Of(list[..middle])} --queue {ShellWord.Of(list[(middle + Middle.Length)..])}"
+            : $"if they are meant for this worker, start it with --prefix {ShellWord.Of(list[..middle])} --queue "
+                + $"{ShellWord.Of(list[(middle + Middle.Length)..])}"
                 + (database == ours ? "" : $" and database {database} (REDIS_DB, or /{database} at the end of the URL)");
-        return new Finding(Name, list, $"{seen}{where}, and no worker is on it; this configuration reads '{examination.Options.Key}' in database {ours}", settings);
+        return new Finding(Name, list,
+            $"{seen}{where}, and no worker is on it; this configuration reads '{examination.Options.Key}' in database {ours}", settings);
     }
 
     private static bool MayBeQueue(string key) =>

@@ -14,7 +14,8 @@ internal sealed class EvictionCheck : ICheck
             yield return new Finding(
                 Name,
                 "maxmemory-policy",
-                $"it is {policy}: Redis may delete {(policy.StartsWith("volatile", StringComparison.Ordinal) ? "what is known of duplicates" : "updates")} {when}",
+                $"it is {policy}: Redis may delete "
+                    + $"{(policy.StartsWith("volatile", StringComparison.Ordinal) ? "what is known of duplicates" : "updates")} {when}",
                 "set it to noeviction, in redis.conf and with: redis-cli config set maxmemory-policy noeviction");
         }
     }

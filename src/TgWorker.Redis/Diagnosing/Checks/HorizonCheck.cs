@@ -15,10 +15,12 @@ internal sealed class HorizonCheck : ICheck
     public async IAsyncEnumerable<Finding> FindAsync(Examination examination)
     {
         var ours = examination.Options.Horizon?.Prefix;
-        foreach (var set in (await examination.HorizonSetsAsync().ConfigureAwait(false)).Where(set => set.EndsWith(Pending, StringComparison.Ordinal)))
+        foreach (var set in (await examination.HorizonSetsAsync().ConfigureAwait(false))
+            .Where(set => set.EndsWith(Pending, StringComparison.Ordinal)))
         {
             var prefix = set[..^Pending.Length];
-            var uuid = ((string[])(await examination.Connection.ExecuteAsync("ZRANGE", (RedisKey)set, 0, 0).ConfigureAwait(false))!).FirstOrDefault();
+            var uuid = ((string[])(await examination.Connection.ExecuteAsync("ZRANGE", (RedisKey)set, 0, 0).ConfigureAwait(false))!)
+                .FirstOrDefault();
             if (prefix == ours || uuid is null || !await IsOfQueueAsync(examination, prefix + uuid).ConfigureAwait(false))
             {
                 continue;
@@ -28,7 +30,8 @@ internal sealed class HorizonCheck : ICheck
             yield return new Finding(
                 Name,
                 set,
-                $"{count} jobs stand there as pending, updates of this queue among them, and Horizon's prefix is {(ours is null ? "not set" : $"'{ours}'")} here: "
+                $"{count} jobs stand there as pending, updates of this queue among them, and Horizon's prefix is "
+                    + $"{(ours is null ? "not set" : $"'{ours}'")} here: "
                 + "nobody takes them off, and the list grows with every update",
                 $"set HORIZON_PREFIX (Horizon:Prefix) to {ShellWord.Of(prefix)}");
         }

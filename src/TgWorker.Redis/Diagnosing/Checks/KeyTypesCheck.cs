@@ -10,8 +10,10 @@ internal sealed class KeyTypesCheck : ICheck
         var keys = examination.Keys;
         foreach (var (key, expected) in new[]
         {
-            (keys.List, "list"), (keys.Notify, "list"), (keys.Delayed, "zset"), (keys.Reserved, "zset"), (keys.Ready, "zset"), (keys.Workers, "zset"),
-            (keys.Failed, "zset"), (keys.Lanes, "hash"), (keys.Jobs, "hash"), (keys.Tries, "hash"), (keys.Stopped, "hash"), (keys.FailedJobs, "hash"),
+            (keys.List, "list"), (keys.Notify, "list"), (keys.Delayed, "zset"), (keys.Reserved, "zset"), (keys.Ready, "zset"),
+            (keys.Workers, "zset"),
+            (keys.Failed, "zset"), (keys.Lanes, "hash"), (keys.Jobs, "hash"), (keys.Tries, "hash"), (keys.Stopped, "hash"),
+            (keys.FailedJobs, "hash"),
             (keys.PausedLanes, "hash"),
             (keys.Replicas, "hash"), (keys.Fence, "string"),
         })
@@ -24,7 +26,8 @@ internal sealed class KeyTypesCheck : ICheck
                     key!,
                     $"it is a {type} and should be a {expected}, so that every command on it is refused"
                     + (key == keys.List ? "; tgook answers 200 all the same, so that updates are being lost" : ""),
-                    $"find out who writes there, then put it aside: redis-cli -n {examination.ConnectionOptions.Database} rename {ShellWord.Of(((string?)key)!)} {ShellWord.Of((string?)key + ":aside")}");
+                    $"find out who writes there, then put it aside: redis-cli -n {examination.ConnectionOptions.Database} rename "
+                        + $"{ShellWord.Of(((string?)key)!)} {ShellWord.Of((string?)key + ":aside")}");
             }
         }
     }

@@ -50,7 +50,8 @@ internal sealed class LaneHeadsCheck : ICheck
         }
 
         var heads = await examination.Connection.ReadFieldsAsync(
-            examination.Keys.Jobs, [.. lanes.Select(lane => (RedisValue)QueueKeys.Job(lane.Lane, lane.State!.Value.Head))]).ConfigureAwait(false);
+            examination.Keys.Jobs, [.. lanes.Select(lane => (RedisValue)QueueKeys.Job(lane.Lane, lane.State!.Value.Head))])
+                .ConfigureAwait(false);
         for (var i = 0; i < lanes.Count; i++)
         {
             var lane = lanes[i].Lane;
@@ -68,7 +69,8 @@ internal sealed class LaneHeadsCheck : ICheck
             else if (examination.Reader.Read((byte[])heads[i]!) is { Problem: null } job && job.Lane != lane)
             {
                 findings.Add(new Finding(
-                    Name, lane, $"these settings would sort its first update into {job.Lane}: it was sorted by others; a worker of version 0.1 cannot finish it",
+                    Name, lane, $"these settings would sort its first update into {job.Lane}: it was sorted by others; a worker of "
+                        + $"version 0.1 cannot finish it",
                     "see that all replicas have this version (tgworker status) and the same --order-by and APP_KEY") { IsNote = true });
             }
         }

@@ -21,7 +21,8 @@ internal sealed class LapsedWorkersCheck : ICheck
                 yield return new Finding(
                     Name,
                     worker,
-                    string.Create(CultureInfo.InvariantCulture, $"it stopped renewing its lease {-left.TotalSeconds:0} s ago, and {lanes} chats still wait for it"),
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"it stopped renewing its lease {-left.TotalSeconds:0} s ago, and {lanes} chats still wait for it"),
                     "start a worker, which takes them over at once; look at the log of the one that died (killed for its memory?)");
             }
         }

@@ -17,7 +17,8 @@ internal sealed class PausedLanesCheck : ICheck
             yield break;
         }
 
-        var page = (RedisResult[])(await examination.Connection.ExecuteAsync("HSCAN", examination.Keys.PausedLanes, 0, "COUNT", Shown).ConfigureAwait(false))!;
+        var page = (RedisResult[])(
+            await examination.Connection.ExecuteAsync("HSCAN", examination.Keys.PausedLanes, 0, "COUNT", Shown).ConfigureAwait(false))!;
         var some = ((RedisValue[])page[1]!).Chunk(2).Take(Shown).Select(pair => (string?)pair[0]);
         yield return new Finding(
             Name,

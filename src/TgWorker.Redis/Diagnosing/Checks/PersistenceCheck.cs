@@ -11,7 +11,8 @@ internal sealed class PersistenceCheck : ICheck
 
     public async IAsyncEnumerable<Finding> FindAsync(Examination examination)
     {
-        if (examination.Info.GetValueOrDefault("aof_enabled") == "0" && await SavePointsAsync(examination.Connection).ConfigureAwait(false) == "")
+        if (examination.Info.GetValueOrDefault("aof_enabled") == "0"
+            && await SavePointsAsync(examination.Connection).ConfigureAwait(false) == "")
         {
             yield return new Finding(
                 Name,
@@ -26,7 +27,8 @@ internal sealed class PersistenceCheck : ICheck
     {
         try
         {
-            return (RedisResult[]?)await connection.ExecuteAsync("CONFIG", "GET", "save").ConfigureAwait(false) is [_, var points] ? (string?)points : null;
+            return (RedisResult[]?)await connection.ExecuteAsync("CONFIG", "GET", "save").ConfigureAwait(false) is [_, var points]
+                ? (string?)points : null;
         }
         catch (QueueUnavailableException exception) when (!exception.MayHaveHappened)
         {

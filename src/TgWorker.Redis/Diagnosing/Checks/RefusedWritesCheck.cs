@@ -20,13 +20,16 @@ internal sealed class RefusedWritesCheck : ICheck
         await Task.CompletedTask.ConfigureAwait(false);
         if (examination.Info.GetValueOrDefault("role") == "slave")
         {
-            yield return new Finding(Name, examination.Connection.Address, "it is a read-only replica", "point proxy and worker at the primary");
+            yield return new Finding(
+                Name, examination.Connection.Address, "it is a read-only replica", "point proxy and worker at the primary");
         }
 
-        if (examination.Info.GetValueOrDefault("rdb_last_bgsave_status") == "err" || examination.Info.GetValueOrDefault("aof_last_write_status") == "err")
+        if (examination.Info.GetValueOrDefault("rdb_last_bgsave_status") == "err"
+            || examination.Info.GetValueOrDefault("aof_last_write_status") == "err")
         {
             yield return new Finding(
-                Name, "disk", $"Redis could not save to disk and may refuse writes; {Lost}", "free its disk, look at its log, then: redis-cli bgsave");
+                Name, "disk", $"Redis could not save to disk and may refuse writes; {Lost}",
+                "free its disk, look at its log, then: redis-cli bgsave");
         }
 
         var (used, limit) = (examination.InfoNumber("used_memory"), examination.InfoNumber("maxmemory"));

@@ -2,7 +2,8 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Redis.Diagnosing.Checks;
 
-/// <summary>What the user of the connection may not do: without scripts a worker can do nothing, and what may not be looked at is not known.</summary>
+/// <summary>What the user of the connection may not do: without scripts a worker can do nothing, and what may not be looked at is not
+/// known.</summary>
 internal sealed class RightsCheck : ICheck
 {
     private const string UnseenWithoutInfo = "eviction, persistence, memory, refused writes and other databases";
@@ -11,11 +12,13 @@ internal sealed class RightsCheck : ICheck
 
     public async IAsyncEnumerable<Finding> FindAsync(Examination examination)
     {
-        if (await RefusalAsync(examination, "EVAL", "return redis.call('EXISTS', KEYS[1])", 1, examination.Keys.List).ConfigureAwait(false) is { } why)
+        if (await RefusalAsync(examination, "EVAL", "return redis.call('EXISTS', KEYS[1])", 1, examination.Keys.List)
+            .ConfigureAwait(false) is { } why)
         {
             yield return new Finding(
                 Name, "EVAL", $"the user may not run scripts on the queue's keys, so that no worker can take an update: {why}",
-                "give it the rights of docs/deploy.md (ACL SETUSER: +@all on the queue's keys, or at least +eval +evalsha and the commands that the scripts call)");
+                "give it the rights of docs/deploy.md (ACL SETUSER: +@all on the queue's keys, or at least +eval +evalsha and the "
+                    + "commands that the scripts call)");
         }
 
         if (examination.Info.Count == 0)
@@ -30,7 +33,8 @@ internal sealed class RightsCheck : ICheck
     }
 
     private Finding Unseen(string command, string what, string right) =>
-        new(Name, command, $"the user may not ask this, so these were not looked at: {what}", $"give it the right {right}, or run doctor as another user") { IsNote = true };
+        new(Name, command, $"the user may not ask this, so these were not looked at: {what}",
+            $"give it the right {right}, or run doctor as another user") { IsNote = true };
 
     /// <summary>Why a command is refused; null when it is not.</summary>
     private static async Task<string?> RefusalAsync(Examination examination, string command, params object[] arguments)

@@ -17,7 +17,8 @@ internal sealed class StoppedLanesCheck : ICheck
             yield break;
         }
 
-        var page = (RedisResult[])(await examination.Connection.ExecuteAsync("HSCAN", examination.Keys.Stopped, 0, "COUNT", Shown).ConfigureAwait(false))!;
+        var page = (RedisResult[])(
+            await examination.Connection.ExecuteAsync("HSCAN", examination.Keys.Stopped, 0, "COUNT", Shown).ConfigureAwait(false))!;
         var some = ((RedisValue[])page[1]!).Chunk(2).Take(Shown).Select(pair => $"{pair[0]} (failed job {pair[1]})");
         yield return new Finding(
             Name,

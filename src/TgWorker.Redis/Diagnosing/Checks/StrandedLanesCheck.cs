@@ -47,7 +47,8 @@ internal sealed class StrandedLanesCheck : ICheck
         Name,
         lane,
         "its updates wait, but it is held by no worker there is and not among the chats to be served",
-        $"free it, with a worker running: redis-cli -n {examination.ConnectionOptions.Database} sadd {ShellWord.Of(examination.Options.Key + ":holding:stranded")} {ShellWord.Of(lane)}, then "
+        $"free it, with a worker running: redis-cli -n {examination.ConnectionOptions.Database} sadd "
+            + $"{ShellWord.Of(examination.Options.Key + ":holding:stranded")} {ShellWord.Of(lane)}, then "
         + $"redis-cli -n {examination.ConnectionOptions.Database} zadd {ShellWord.Of(examination.Options.Key + ":workers")} 1 stranded");
 
     // Workers go on meanwhile: only what stands the same at a second look, a moment later, is stranded.
@@ -66,7 +67,8 @@ internal sealed class StrandedLanesCheck : ICheck
         return [.. lanes.Select(lane => lane.Lane)];
     }
 
-    private static async Task<List<(RedisValue Lane, byte[] State)>> UnheldAsync(Examination examination, List<(RedisValue Lane, byte[] State)> lanes)
+    private static async Task<List<(
+        RedisValue Lane, byte[] State)>> UnheldAsync(Examination examination, List<(RedisValue Lane, byte[] State)> lanes)
     {
         var names = lanes.ConvertAll(lane => lane.Lane);
         var kept = new HashSet<RedisValue>();
@@ -78,10 +80,13 @@ internal sealed class StrandedLanesCheck : ICheck
         Keep(await ManyAsync("ZMSCORE", examination.Keys.Ready).ConfigureAwait(false), static answer => !answer.IsNull);
         Keep(await ManyAsync("HMGET", examination.Keys.Stopped).ConfigureAwait(false), static answer => !answer.IsNull);
         var states = await ManyAsync("HMGET", examination.Keys.Lanes).ConfigureAwait(false);
-        return [.. lanes.Where((lane, i) => !kept.Contains(lane.Lane) && PackedLaneState.Read(lane.State) is not { Paused: not null } && (byte[]?)states[i] is { } state && state.AsSpan().SequenceEqual(lane.State))];
+        return [.. lanes.Where((lane, i) =>
+            !kept.Contains(lane.Lane) && PackedLaneState.Read(lane.State) is not { Paused: not null } && (byte[]?)states[i] is { } state
+                && state.AsSpan().SequenceEqual(lane.State))];
 
         async Task<RedisResult[]> ManyAsync(string command, RedisKey key) =>
-            (RedisResult[])(await examination.Connection.ExecuteAsync(command, [key, .. names.Select(name => (object)name)]).ConfigureAwait(false))!;
+            (RedisResult[])(await examination.Connection.ExecuteAsync(command, [key, .. names.Select(name => (object)name)])
+                .ConfigureAwait(false))!;
 
         void Keep(RedisResult[] answers, Func<RedisResult, bool> isThere) =>
             kept.UnionWith(names.Where((_, i) => isThere(answers[i])));

@@ -15,7 +15,8 @@ public static class RedisDoctor
 
     private static readonly ICheck[] QueueChecks =
     [
-        new ClusterNameCheck(), new ElsewhereCheck(), new ConsumersCheck(), new LapsedWorkersCheck(), new StrandedLanesCheck(), new LaneHeadsCheck(),
+        new ClusterNameCheck(), new ElsewhereCheck(), new ConsumersCheck(), new LapsedWorkersCheck(), new StrandedLanesCheck(),
+        new LaneHeadsCheck(),
         new StoppedLanesCheck(), new PausedLanesCheck(),
         new LaravelWorkersCheck(), new HorizonCheck(), new DuplicatesCheck(),
     ];
@@ -80,7 +81,8 @@ public static class RedisDoctor
     }
 
     /// <returns>Whether something was found.</returns>
-    private static async Task<bool> RunAsync(ICheck[] checks, Examination examination, List<Finding> findings, CancellationToken cancellationToken)
+    private static async Task<bool> RunAsync(
+        ICheck[] checks, Examination examination, List<Finding> findings, CancellationToken cancellationToken)
     {
         var before = findings.Count;
         foreach (var check in checks)
@@ -96,7 +98,8 @@ public static class RedisDoctor
             catch (QueueUnavailableException exception)
             {
                 findings.Add(new Finding(
-                    check.Name, examination.Options.Key, $"this could not be checked: {exception.Message}", "give the worker's Redis user the right to read this"));
+                    check.Name, examination.Options.Key, $"this could not be checked: {exception.Message}",
+                    "give the worker's Redis user the right to read this"));
             }
         }
 

@@ -12,7 +12,8 @@ using TgWorker.Measuring.Queues;
 
 namespace TgWorker.Cli.Commands;
 
-/// <summary><c>tgworker bench</c>: how fast this machine is with its Redis, or with a file of SQLite, on a queue of its own that it removes again.</summary>
+/// <summary><c>tgworker bench</c>: how fast this machine is with its Redis, or with a file of SQLite, on a queue of its own that it removes
+/// again.</summary>
 internal static class BenchCommand
 {
     private const int DefaultUpdates = 100_000;
@@ -28,7 +29,8 @@ internal static class BenchCommand
             DefaultValueFactory = static _ => DefaultUpdates,
         };
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
-        var command = new Command("bench", "Measure speed and latency with made-up updates, under keys (or in a file) of its own") { updates, json };
+        var command = new Command(
+            "bench", "Measure speed and latency with made-up updates, under keys (or in a file) of its own") { updates, json };
         command.SetAction((parsed, cancel) => RunAsync(
             options.Read(parsed), SizeOf(parsed.GetValue(updates)), parsed.GetValue(json), context, cancel));
         return command;
@@ -58,7 +60,8 @@ internal static class BenchCommand
                 return ExitCode.Done;
             }
 
-            await using var queue = await ThrowAwayQueue.OpenAsync(options.Redis, options.Queue.For("bench", options.Prefix, options.Laravel, new HorizonOptions()), context.Time);
+            await using var queue = await ThrowAwayQueue.OpenAsync(
+                options.Redis, options.Queue.For("bench", options.Prefix, options.Laravel, new HorizonOptions()), context.Time);
             var result = await EngineTest.RunAsync(queue, options.Worker, size, context.Time, stop.Token);
             await context.Out.WriteLineAsync(json ? BenchText.Json(result) : BenchText.Of(result));
             return ExitCode.Done;

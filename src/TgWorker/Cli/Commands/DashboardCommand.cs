@@ -18,7 +18,8 @@ internal static class DashboardCommand
     {
         var command = new Command("dashboard", "Show the queues to people, in a browser, until told to stop");
         command.SetAction((parsed, cancel) => RunAsync(() => options.Load(parsed, HostPlan.OfExecutable()), context, cancel));
-        var hash = new Command("hash-password", "Print the hash of a password, for --user; reads it from the terminal, or a line of standard input");
+        var hash = new Command("hash-password",
+            "Print the hash of a password, for --user; reads it from the terminal, or a line of standard input");
         hash.SetAction(_ => HashPassword(context));
         command.Add(hash);
         return command;
@@ -37,7 +38,8 @@ internal static class DashboardCommand
         dashboard.Listen ??= dashboard.Port > 0 ? null : DefaultUrl;
         try
         {
-            return await IntakeHost.RunAsync(loaded, new CommandReload(read), context, builder => builder.AddTgWorkerDashboard(), stop.Token);
+            return await IntakeHost.RunAsync(
+                loaded, new CommandReload(read), context, builder => builder.AddTgWorkerDashboard(), stop.Token);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {

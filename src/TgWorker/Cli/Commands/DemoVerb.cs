@@ -34,7 +34,8 @@ internal static class DemoVerb
     private static TimeSpan? Seconds(ArgumentResult argument)
     {
         var text = argument.Tokens[0].Value;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 86_400)
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > 0 and < 86_400)
         {
             return TimeSpan.FromSeconds(seconds);
         }

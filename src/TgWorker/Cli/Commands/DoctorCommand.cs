@@ -31,7 +31,8 @@ internal static class DoctorCommand
         var findings = new List<Finding>();
         foreach (var name in options.Sqlite.File is null ? [] : options.Queue.Names)
         {
-            var found = await SqliteDoctor.ExamineAsync(options.Sqlite.FileOf(name, options.Queue.Names), name, reader, context.Time, cancel);
+            var found = await SqliteDoctor.ExamineAsync(
+                options.Sqlite.FileOf(name, options.Queue.Names), name, reader, context.Time, cancel);
             findings.AddRange(found.Select(finding => new Finding(finding.Check, finding.Thing, finding.Seen, finding.Advice)));
         }
 
@@ -45,7 +46,8 @@ internal static class DoctorCommand
             && await EndpointCheck.WhyNotAsync(endpoint, context.Time, cancel) is { } reason)
         {
             findings.Add(new Finding(
-                "forward", endpoint.GetLeftPart(UriPartial.Authority), $"nobody answers there: {reason}", "start the endpoint, or correct Forward:To (--forward-to)"));
+                "forward", endpoint.GetLeftPart(UriPartial.Authority), $"nobody answers there: {reason}",
+                "start the endpoint, or correct Forward:To (--forward-to)"));
         }
 
         if (json)
@@ -79,7 +81,8 @@ internal static class DoctorCommand
 
         output.WriteLine(TerminalText.Escape((findings.Count - notes) switch
         {
-            0 => $"Nothing is wrong with {string.Join(", ", options.Queue.Names.Select(options.PlaceOf).Distinct())}, queues {string.Join(", ", options.Queue.Names)}{Prefix(options)}.",
+            0 => $"Nothing is wrong with {string.Join(", ", options.Queue.Names.Select(options.PlaceOf).Distinct())}, queues "
+                + $"{string.Join(", ", options.Queue.Names)}{Prefix(options)}.",
             1 => "1 thing is wrong.",
             var wrong => $"{wrong} things are wrong.",
         }));

@@ -15,7 +15,8 @@ internal static class HandlerServices
         var configuration = new ConfigurationManager();
         configuration.AddInMemoryCollection(context.Variables.Select(variable =>
             KeyValuePair.Create(variable.Key.Replace("__", ":", StringComparison.Ordinal), (string?)variable.Value)));
-        var services = new ServiceCollection().AddLogging().AddSingleton(options).AddSingleton(context.Time).AddSingleton<IConfiguration>(configuration);
+        var services = new ServiceCollection().AddLogging().AddSingleton(options).AddSingleton(context.Time)
+            .AddSingleton<IConfiguration>(configuration);
         HandlerAssembly.Add(Path.Combine(context.WorkingDirectory, path), services, configuration);
         return services.BuildServiceProvider();
     }

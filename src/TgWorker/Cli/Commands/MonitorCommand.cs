@@ -24,14 +24,16 @@ internal static class MonitorCommand
         return command;
     }
 
-    private static async Task<int> CompareAsync(IReadOnlyList<IUpdateQueue> queues, long max, CommandContext context, CancellationToken cancel)
+    private static async Task<int> CompareAsync(
+        IReadOnlyList<IUpdateQueue> queues, long max, CommandContext context, CancellationToken cancel)
     {
         var exitCode = ExitCode.Done;
         foreach (var queue in queues)
         {
             var status = await queue.GetStatusAsync(cancel);
             var length = status.Pending + status.Delayed + status.InLanes;
-            await context.Out.WriteLineAsync($"{TerminalText.Escape(queue.Name)}: {Counted.Jobs(length)}{(length > max ? $", more than {max}" : "")}");
+            await context.Out.WriteLineAsync(
+                $"{TerminalText.Escape(queue.Name)}: {Counted.Jobs(length)}{(length > max ? $", more than {max}" : "")}");
             exitCode = length > max ? ExitCode.Failed : exitCode;
         }
 

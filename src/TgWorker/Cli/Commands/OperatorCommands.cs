@@ -42,7 +42,9 @@ internal static class OperatorCommands
         var command = new Command("clear", "Delete all entries of the queue that no worker runs now") { force };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,
-            (open, stop) => parsed.GetValue(force) || Confirmation.Ask(context, $"Delete all entries of {TerminalText.Escape(string.Join(", ", open.Select(queue => queue.Name)))}?")
+            (open, stop) => parsed.GetValue(force)
+                || Confirmation.Ask(context,
+                    $"Delete all entries of {TerminalText.Escape(string.Join(", ", open.Select(queue => queue.Name)))}?")
                 ? RunAsync(open, context, (queue, token) => ClearAsync(queue, context, token), stop)
                 : Task.FromResult(ExitCode.Failed),
             cancel));
@@ -56,7 +58,8 @@ internal static class OperatorCommands
     }
 
     private static Command Create(
-        string name, string description, QueueCommand queues, CommandContext context, Func<IQueueOperations, CancellationToken, Task<string>> act)
+        string name, string description, QueueCommand queues, CommandContext context,
+        Func<IQueueOperations, CancellationToken, Task<string>> act)
     {
         var command = new Command(name, description);
         command.SetAction((parsed, cancel) => queues.RunAsync(parsed, (open, stop) => RunAsync(open, context, act, stop), cancel));
@@ -64,7 +67,8 @@ internal static class OperatorCommands
     }
 
     private static async Task<int> RunAsync(
-        IReadOnlyList<IUpdateQueue> queues, CommandContext context, Func<IQueueOperations, CancellationToken, Task<string>> act, CancellationToken cancel)
+        IReadOnlyList<IUpdateQueue> queues, CommandContext context, Func<IQueueOperations, CancellationToken, Task<string>> act,
+        CancellationToken cancel)
     {
         foreach (var queue in queues)
         {

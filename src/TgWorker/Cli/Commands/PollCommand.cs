@@ -11,9 +11,11 @@ internal static class PollCommand
 {
     public static Command Create(OptionsReader options, CommandContext context)
     {
-        var bots = new Option<string[]>("--bot") { HelpName = "NAME", Description = "a bot to ask for, as TelegramBots calls it; default: all that have a token" };
+        var bots = new Option<string[]>(
+            "--bot") { HelpName = "NAME", Description = "a bot to ask for, as TelegramBots calls it; default: all that have a token" };
         var command = new Command("poll", "Ask Telegram for updates and put them onto the queue, until told to stop") { bots };
-        command.SetAction((parsed, cancel) => RunAsync(() => options.Load(parsed, HostPlan.OfExecutable()), parsed.GetValue(bots) ?? [], context, cancel));
+        command.SetAction((parsed, cancel) =>
+            RunAsync(() => options.Load(parsed, HostPlan.OfExecutable()), parsed.GetValue(bots) ?? [], context, cancel));
         return command;
     }
 
@@ -29,14 +31,16 @@ internal static class PollCommand
         if (bots.FirstOrDefault(bot => !loaded.Options.Bots.ContainsKey(bot)) is { } unknown)
         {
             await context.Error.WriteLineAsync(TerminalText.Escape(
-                $"tgworker: --bot '{unknown}' is not configured: give its token as TelegramBots:{unknown}:Token (TGWORKER_TelegramBots__{unknown}__Token)."));
+                $"tgworker: --bot '{unknown}' is not configured: give its token as TelegramBots:{unknown}:Token "
+                    + $"(TGWORKER_TelegramBots__{unknown}__Token)."));
             return ExitCode.Usage;
         }
 
         try
         {
             var handled = HandledUpdates.Of(loaded.Options, context);
-            return await IntakeHost.RunAsync(loaded, new CommandReload(read), context, builder => Add(builder, loaded, bots, handled), stop.Token);
+            return await IntakeHost.RunAsync(
+                loaded, new CommandReload(read), context, builder => Add(builder, loaded, bots, handled), stop.Token);
         }
         catch (FormatException e)
         {
@@ -49,7 +53,8 @@ internal static class PollCommand
         }
     }
 
-    private static void Add(Microsoft.Extensions.Hosting.IHostApplicationBuilder builder, LoadedOptions loaded, string[] bots, IReadOnlyList<string>? handled)
+    private static void Add(Microsoft.Extensions.Hosting.IHostApplicationBuilder builder, LoadedOptions loaded, string[] bots,
+        IReadOnlyList<string>? handled)
     {
         foreach (var other in loaded.Options.Bots.Keys.Where(bot => bots.Length > 0 && !bots.Contains(bot)).ToList())
         {

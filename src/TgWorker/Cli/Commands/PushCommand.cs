@@ -33,7 +33,8 @@ internal static class PushCommand
         return command;
     }
 
-    private static async Task<int> PushAsync(IUpdateQueue queue, string bot, string[] files, CommandContext context, CancellationToken cancel)
+    private static async Task<int> PushAsync(
+        IUpdateQueue queue, string bot, string[] files, CommandContext context, CancellationToken cancel)
     {
         // All are read before the first is pushed: a mistake in the last leaves nothing half done.
         var updates = new List<byte[]>(files.Length);

@@ -19,7 +19,8 @@ internal static class QueueStatusText
     {
         var rate = status.Workers.Sum(worker => worker.Replica?.FinishedPerSecond ?? 0);
         context.Out.WriteLine(TerminalText.Escape(status.Queue) + (status.Paused ? " (paused)" : ""));
-        Line("waiting", $"{status.Pending} on the list, {status.Delayed} delayed; the oldest for {((status.LongestWait ?? status.OldestWait) is { } wait ? Seconds(wait) : "-")}");
+        Line("waiting", $"{status.Pending} on the list, {status.Delayed} delayed; the oldest for "
+            + $"{((status.LongestWait ?? status.OldestWait) is { } wait ? Seconds(wait) : "-")}");
         Line("chats", $"{status.Lanes} with {status.InLanes} updates: {status.Held} busy, {status.ReadyNow} ready, "
             + $"{status.Ready - status.ReadyNow} waiting for a retry, {status.Stopped} stopped, {status.PausedLanes} paused");
         if (status.Hottest.Count > 0)
@@ -47,11 +48,13 @@ internal static class QueueStatusText
 
         foreach (var worker in workers)
         {
-            var beat = worker.LeaseLeft < TimeSpan.Zero ? "lease lapsed" : worker.SinceBeat is { } since ? Seconds(since) : $"lease {Seconds(worker.LeaseLeft)}";
+            var beat = worker.LeaseLeft < TimeSpan.Zero ? "lease lapsed" : worker.SinceBeat is { } since ? Seconds(since)
+                : $"lease {Seconds(worker.LeaseLeft)}";
             string[] cells = worker.Replica is { } replica
                 ?
                 [
-                    replica.Host, Number(replica.ProcessId), replica.Version, $"{replica.Load.Running}/{replica.Load.Slots}", Number(worker.Lanes),
+                    replica.Host, Number(replica.ProcessId), replica.Version, $"{replica.Load.Running}/{replica.Load.Slots}",
+                    Number(worker.Lanes),
                     replica.FinishedPerSecond.ToString("0.0", CultureInfo.InvariantCulture), beat,
                 ]
                 : [worker.Incarnation, "-", "-", "-", Number(worker.Lanes), "-", beat];

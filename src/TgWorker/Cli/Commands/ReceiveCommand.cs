@@ -33,7 +33,8 @@ internal static class ReceiveCommand
                 loaded,
                 new CommandReload(read),
                 context,
-                builder => builder.AddTgWorkerReceiver(receiver => receiver.Listen = receiver.Listen.Count > 0 ? receiver.Listen : [DefaultUrl]),
+                builder => builder.AddTgWorkerReceiver(
+                    receiver => receiver.Listen = receiver.Listen.Count > 0 ? receiver.Listen : [DefaultUrl]),
                 stop.Token);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)

@@ -17,8 +17,11 @@ internal static class RoutesCommand
     {
         var handlers = new Option<string>("--handlers") { HelpName = "FILE", Description = "the .dll with the handlers", Required = true };
         var json = new Option<bool>("--json") { Description = "as JSON, for programs" };
-        var command = new Command("routes", "List the routes of --handlers FILE.dll, in the order in which they are asked") { handlers, json };
-        command.SetAction((parsed, _) => options.Read(parsed) is { } read ? RunAsync(read, parsed.GetValue(handlers)!, parsed.GetValue(json), context) : Task.FromResult(ExitCode.Usage));
+        var command = new Command(
+            "routes", "List the routes of --handlers FILE.dll, in the order in which they are asked") { handlers, json };
+        command.SetAction((parsed, _) =>
+            options.Read(parsed) is { } read ? RunAsync(read, parsed.GetValue(handlers)!, parsed.GetValue(json), context)
+                : Task.FromResult(ExitCode.Usage));
         return command;
     }
 
@@ -38,7 +41,8 @@ internal static class RoutesCommand
         await using var disposed = provider;
         if (provider.GetService<UpdateRoutes>() is not { } routes)
         {
-            await context.Error.WriteLineAsync($"tgworker: --handlers '{TerminalText.Escape(path)}' has one IUpdateHandler for everything, and no routes.");
+            await context.Error.WriteLineAsync(
+                $"tgworker: --handlers '{TerminalText.Escape(path)}' has one IUpdateHandler for everything, and no routes.");
             return ExitCode.Failed;
         }
 
@@ -91,7 +95,8 @@ internal static class RoutesCommand
         var table = new Table().Border(TableBorder.None).AddColumns("NAME", "ROUTE", "PLACE");
         foreach (var route in routes)
         {
-            table.AddRow(Cell(route.Name), Cell(route.Written == route.Name ? "" : route.Written), Cell(route.Place ?? route.Handler ?? ""));
+            table.AddRow(Cell(route.Name), Cell(route.Written == route.Name ? "" : route.Written),
+                Cell(route.Place ?? route.Handler ?? ""));
         }
 
         TableWriter.Write(context, table);

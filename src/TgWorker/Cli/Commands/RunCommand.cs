@@ -24,7 +24,8 @@ internal static class RunCommand
     public static Command Create(OptionsReader options, CommandContext context)
     {
         var command = new Command(
-            "run", $"Bring updates in and handle them, all in one process: polls for each bot with a token, or receives with --listen. The queue is {QueueFile} here unless --sqlite or --redis says otherwise");
+            "run", $"Bring updates in and handle them, all in one process: polls for each bot with a token, or receives with --listen. "
+                + $"The queue is {QueueFile} here unless --sqlite or --redis says otherwise");
         var plain = new Option<bool>("--plain") { Description = "write log lines, as without a terminal" };
         command.Add(plain);
         command.SetAction((parsed, cancel) => RunAsync(() => options.Load(parsed, Plan()), parsed.GetValue(plain), context, cancel));
@@ -37,7 +38,8 @@ internal static class RunCommand
         (true, true) => null,
         (true, false) => $"there is no bot to ask Telegram for: {Token}, or receive webhooks with --listen URL.",
         (false, true) => $"nothing is chosen to handle the updates: give {Handler}.",
-        (false, false) => $"there is no bot, and nothing to handle its updates: {Token} (or receive webhooks with --listen URL), and give {Handler}.",
+        (false, false) => $"there is no bot, and nothing to handle its updates: {Token} (or receive webhooks with --listen URL), and "
+            + $"give {Handler}.",
     };
 
     private static HostPlan Plan()
@@ -65,7 +67,8 @@ internal static class RunCommand
         using var screen = isPlain ? null : ScreenFor(loaded.Options, context);
         try
         {
-            return await WorkerHost.RunAsync(loaded, new CommandReload(read), context, builder => AddTo(builder, loaded.Options, screen), stop.Token);
+            return await WorkerHost.RunAsync(
+                loaded, new CommandReload(read), context, builder => AddTo(builder, loaded.Options, screen), stop.Token);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -84,7 +87,8 @@ internal static class RunCommand
 
     // Whoever wants JSON, or no log at all, wants no pictures.
     private static RunScreen? ScreenFor(TgWorkerOptions options, CommandContext context) =>
-        context.TerminalWidth is not null && context.Variables.GetValueOrDefault("TERM") != "dumb" && options.Log is { Format: LogFormat.Text, Level: not LogLevel.None }
+        context.TerminalWidth is not null && context.Variables.GetValueOrDefault("TERM") != "dumb"
+            && options.Log is { Format: LogFormat.Text, Level: not LogLevel.None }
             ? new RunScreen(context, string.Join(", ", options.Queue.Names.Select(options.PlaceOf).Distinct()))
             : null;
 

@@ -12,7 +12,8 @@ internal static class WorkCommand
     public static Command Create(OptionsReader options, CommandContext context)
     {
         var command = new Command("work", "Handle updates until told to stop (the default)");
-        command.SetAction((parsed, cancel) => RunAsync(new CommandReload(() => options.Load(parsed, HostPlan.OfExecutable())), context, cancel));
+        command.SetAction((parsed, cancel) =>
+            RunAsync(new CommandReload(() => options.Load(parsed, HostPlan.OfExecutable())), context, cancel));
         return command;
     }
 
@@ -30,7 +31,8 @@ internal static class WorkCommand
         {
             // Updates that nobody handles would be lost.
             await context.Error.WriteLineAsync(
-                "tgworker: nothing is chosen to handle the updates: give --handlers FILE.dll, --forward-to URL, or --handler log to only look at them.");
+                "tgworker: nothing is chosen to handle the updates: give --handlers FILE.dll, --forward-to URL, or --handler log to "
+                    + "only look at them.");
             await context.Error.WriteLineAsync("See 'tgworker --help'.");
             return ExitCode.Usage;
         }

@@ -4,7 +4,8 @@ using TgWorker.Sqlite;
 namespace TgWorker.Measuring.Files;
 
 /// <summary>
-/// The yardstick of a queue in a file: what SQLite itself needs on the same disk to keep entries and to delete them again, in transactions of so
+/// The yardstick of a queue in a file: what SQLite itself needs on the same disk to keep entries and to delete them again, in transactions
+/// of so
 /// many, and nothing else.
 /// </summary>
 internal static class BareFile
@@ -18,9 +19,11 @@ internal static class BareFile
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How long both took together.</returns>
-    public static TimeSpan Measure(string path, SqliteSynchronous synchronous, IReadOnlyList<byte[]> entries, TimeProvider time, CancellationToken cancellationToken)
+    public static TimeSpan Measure(
+        string path, SqliteSynchronous synchronous, IReadOnlyList<byte[]> entries, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
         connection.Open();
         Execute(connection, "PRAGMA page_size = 8192");
         Execute(connection, "PRAGMA journal_mode = WAL");
@@ -44,7 +47,8 @@ internal static class BareFile
         return time.GetElapsedTime(started);
     }
 
-    private static void Run(SqliteConnection connection, SqliteCommand command, int count, Action<int> bind, CancellationToken cancellationToken)
+    private static void Run(SqliteConnection connection, SqliteCommand command, int count, Action<int> bind,
+        CancellationToken cancellationToken)
     {
         for (var first = 0; first < count; first += Batch)
         {

@@ -10,7 +10,8 @@ using TgWorker.Sqlite;
 namespace TgWorker.Measuring.Files;
 
 /// <summary>
-/// A queue in a file, filled and worked off by the engine in this process; and the yardstick beside it. The files are new ones beside the one that is
+/// A queue in a file, filled and worked off by the engine in this process; and the yardstick beside it. The files are new ones beside the
+/// one that is
 /// named, and are gone at the end.
 /// </summary>
 internal sealed class FileTest(string path, SqliteSynchronous synchronous, IUpdateHandler handler, WorkerOptions options, TimeProvider time)
@@ -18,7 +19,8 @@ internal sealed class FileTest(string path, SqliteSynchronous synchronous, IUpda
     private const int Batch = 128;
 
     private readonly string _path = Path.Combine(
-        Path.GetDirectoryName(Path.GetFullPath(path))!, $"{Path.GetFileNameWithoutExtension(path)}.bench-{Guid.NewGuid():N}{Path.GetExtension(path)}");
+        Path.GetDirectoryName(Path.GetFullPath(path))!,
+        $"{Path.GetFileNameWithoutExtension(path)}.bench-{Guid.NewGuid():N}{Path.GetExtension(path)}");
 
     /// <summary>Runs it.</summary>
     /// <param name="warmUp">How many updates go through before anything is measured.</param>
@@ -33,7 +35,8 @@ internal sealed class FileTest(string path, SqliteSynchronous synchronous, IUpda
             var bare = BareFile.Measure(_path, synchronous, source.Next(updates), time, cancellationToken);
             Delete();
             await using var queue = await SqliteUpdateQueue.OpenAsync(
-                _path, new SqliteQueueOptions { Name = "bench", Synchronous = synchronous }, new EnvelopeReader(new EnvelopeOptions()), time, NullLoggerFactory.Instance, cancellationToken);
+                _path, new SqliteQueueOptions { Name = "bench", Synchronous = synchronous }, new EnvelopeReader(new EnvelopeOptions()),
+                time, NullLoggerFactory.Instance, cancellationToken);
             await PushAsync(queue, source.Next(warmUp), cancellationToken);
             await HandleAsync(queue, cancellationToken);
 
@@ -46,7 +49,8 @@ internal sealed class FileTest(string path, SqliteSynchronous synchronous, IUpda
             var (handled, used) = (time.GetTimestamp(), Cpu() - cpu);
             largest = Math.Max(largest, Size());
             return new FileTestResult(
-                updates, entries.Average(entry => entry.Length), bare, time.GetElapsedTime(began, pushed), time.GetElapsedTime(pushed, handled), used, largest, Size());
+                updates, entries.Average(entry => entry.Length), bare, time.GetElapsedTime(began, pushed),
+                time.GetElapsedTime(pushed, handled), used, largest, Size());
         }
         finally
         {
@@ -60,7 +64,8 @@ internal sealed class FileTest(string path, SqliteSynchronous synchronous, IUpda
         await using var intake = new SqliteIntakeQueue(queue.Name, _ => Task.FromResult(queue.Share()!));
         foreach (var batch in entries.Chunk(Batch))
         {
-            await intake.PushAsync([.. batch.Select(entry => new NewEntry(entry, Guid.Empty, "", DateTimeOffset.UnixEpoch))], cancellationToken);
+            await intake.PushAsync([.. batch.Select(entry => new NewEntry(entry, Guid.Empty, "", DateTimeOffset.UnixEpoch))],
+                cancellationToken);
         }
     }
 

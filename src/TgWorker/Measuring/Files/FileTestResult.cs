@@ -10,7 +10,8 @@ namespace TgWorker.Measuring.Files;
 /// <param name="LargestBytes">How large the file and its log became.</param>
 /// <param name="BytesAtEnd">How large they are when all is done.</param>
 internal sealed record FileTestResult(
-    int Updates, double EntryBytes, TimeSpan Bare, TimeSpan Pushing, TimeSpan Handling, double CpuSeconds, long LargestBytes, long BytesAtEnd)
+    int Updates, double EntryBytes, TimeSpan Bare, TimeSpan Pushing, TimeSpan Handling, double CpuSeconds, long LargestBytes,
+    long BytesAtEnd)
 {
     /// <summary>Push, claim and finish.</summary>
     public double UpdatesPerSecond => Updates / (Pushing + Handling).TotalSeconds;

@@ -13,7 +13,8 @@ internal sealed record LatencySummary(int Count, double P50, double P99, double 
     {
         Array.Sort(milliseconds);
         return new LatencySummary(
-            milliseconds.Length, Percentile(milliseconds, 0.5), Percentile(milliseconds, 0.99), Percentile(milliseconds, 0.999), milliseconds[^1]);
+            milliseconds.Length, Percentile(milliseconds, 0.5), Percentile(milliseconds, 0.99), Percentile(milliseconds, 0.999),
+            milliseconds[^1]);
     }
 
     // The nearest rank: a wait that was really seen, never one between two.

@@ -26,7 +26,8 @@ internal sealed class ThrowAwayQueue : IAsyncDisposable
     private readonly EnvelopeReader _reader = new(new EnvelopeOptions());
     private readonly TimeProvider _time;
 
-    private ThrowAwayQueue(RedisConnection redis, RedisConnectionOptions address, RedisQueueOptions options, HorizonProjectionOptions? records, TimeProvider time)
+    private ThrowAwayQueue(RedisConnection redis, RedisConnectionOptions address, RedisQueueOptions options,
+        HorizonProjectionOptions? records, TimeProvider time)
     {
         _redis = redis;
         Address = address;
@@ -36,7 +37,8 @@ internal sealed class ThrowAwayQueue : IAsyncDisposable
         _staged = options.Key + ":staged";
         _withRecords = records is null
             ? null
-            : new EntryPusher(redis, new QueueKeys((string)_staged!), options.Take, new ShownQueue(options.Name, options.LaravelConnection, records));
+            : new EntryPusher(redis, new QueueKeys((string)_staged!), options.Take,
+                new ShownQueue(options.Name, options.LaravelConnection, records));
     }
 
     public RedisConnectionOptions Address { get; }

@@ -24,7 +24,8 @@ internal sealed class EngineWorkers : IMeasuredWorkers
 
     /// <summary>Starts workers, each with connections of its own as a replica would have.</summary>
     public static async Task<EngineWorkers> StartAsync(
-        ThrowAwayQueue queue, IUpdateHandler handler, WorkerOptions options, int replicas, TimeProvider time, CancellationToken cancellationToken)
+        ThrowAwayQueue queue, IUpdateHandler handler, WorkerOptions options, int replicas, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var workers = new EngineWorkers();
         try
@@ -32,7 +33,8 @@ internal sealed class EngineWorkers : IMeasuredWorkers
             for (var i = 0; i < replicas; i++)
             {
                 var opened = await RedisUpdateQueue.ConnectAsync(
-                    queue.Address, queue.Options, new EnvelopeReader(new EnvelopeOptions()), time, NullLoggerFactory.Instance, cancellationToken);
+                    queue.Address, queue.Options, new EnvelopeReader(new EnvelopeOptions()), time, NullLoggerFactory.Instance,
+                    cancellationToken);
                 workers._queues.Add(opened);
                 var worker = new UpdateWorker([opened], handler, options, time, NullLogger<UpdateWorker>.Instance);
                 workers._runs.Add(Task.Run(() => worker.RunAsync(workers._stopping.Token), CancellationToken.None));

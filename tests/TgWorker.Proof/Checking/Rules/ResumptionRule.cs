@@ -26,13 +26,15 @@ internal sealed class ResumptionRule(IReadOnlyList<Death> deaths, TimeSpan limit
             {
                 yield return lane.Broken(
                     Promise.ResumesInTime,
-                    $"{run} died with its process; what came next was {next?.ToString() ?? "nothing"}, not within {limit.TotalSeconds:0.0} s");
+                    $"{run} died with its process; what came next was {next?.ToString() ?? "nothing"}, not within "
+                        + $"{limit.TotalSeconds:0.0} s");
             }
         }
     }
 
     // An update that came later than the dead one's outcome could not start sooner.
-    private static bool IsDue(LaneHistory lane, Run next, TimeSpan died) => lane.PlaceOf(next) is { } place && lane.Pushes[place].At <= died;
+    private static bool IsDue(LaneHistory lane, Run next, TimeSpan died) =>
+        lane.PlaceOf(next) is { } place && lane.Pushes[place].At <= died;
 
     private static bool HasSuccessor(LaneHistory lane, Run run, TimeSpan died)
         => lane.PlaceOf(run) is { } place && place + 1 < lane.Pushes.Count && lane.Pushes[place + 1].At <= died;

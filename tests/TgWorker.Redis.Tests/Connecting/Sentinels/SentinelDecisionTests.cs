@@ -42,7 +42,8 @@ public class SentinelDecisionTests
 
         Assert.Equal(Here, whereabouts.Place);
         Assert.StartsWith(
-            "only 1 of 3 Sentinels answer and 10.0.0.2:6379 does not follow 10.0.0.1:6379: another server may be the primary by now; see to it",
+            "only 1 of 3 Sentinels answer and 10.0.0.2:6379 does not follow 10.0.0.1:6379: another server may be the primary by "
+                + "now; see to it",
             whereabouts.Trouble, StringComparison.Ordinal);
     }
 
@@ -53,7 +54,8 @@ public class SentinelDecisionTests
         Assert.NotNull(Of(Verdict(null), new ReplicaReport(new Place(Primary, term), [], at)).Whereabouts.Trouble);
 
     [Fact]
-    public void NoMajorityAndThePrimaryDidNotAnswer_IsNotUsed() => Assert.NotNull(Of(Verdict(null), new ReplicaReport(Here, null, 960)).Whereabouts.Trouble);
+    public void NoMajorityAndThePrimaryDidNotAnswer_IsNotUsed() =>
+        Assert.NotNull(Of(Verdict(null), new ReplicaReport(Here, null, 960)).Whereabouts.Trouble);
 
     private static (Whereabouts Whereabouts, long? ProvenAt) Of(SentinelVerdict verdict, ReplicaReport? replicas = null) =>
         SentinelDecision.Of(verdict, replicas, FreshSince, () => "");

@@ -11,17 +11,24 @@ public class SentinelSilenceTests
 
     public static TheoryData<Exception?, string> Refusals => new()
     {
-        { new SignInRefusedException(), "the Sentinel at b:1 refused the user or password: correct Redis:SentinelUser and Redis:SentinelPassword" },
-        { new SentinelRefusalException("NOAUTH Authentication required."), "the Sentinel at b:1 wants a password, and none is given: set Redis:SentinelPassword" },
-        { new SentinelRefusalException("NOPERM this user has no permissions"), "the user may not ask the Sentinel at b:1: give it the right to SENTINEL" },
-        { new SentinelRefusalException("ERR No such master with that name"), "the Sentinel at b:1 knows no primary 'mymaster': correct the name before the @" },
+        { new SignInRefusedException(),
+            "the Sentinel at b:1 refused the user or password: correct Redis:SentinelUser and Redis:SentinelPassword" },
+        { new SentinelRefusalException("NOAUTH Authentication required."),
+            "the Sentinel at b:1 wants a password, and none is given: set Redis:SentinelPassword" },
+        { new SentinelRefusalException("NOPERM this user has no permissions"),
+            "the user may not ask the Sentinel at b:1: give it the right to SENTINEL" },
+        { new SentinelRefusalException("ERR No such master with that name"),
+            "the Sentinel at b:1 knows no primary 'mymaster': correct the name before the @" },
         { new SentinelRefusalException("ERR unknown command 'SENTINEL'"), "what listens at b:1 is no Sentinel: correct host and port" },
         { new InvalidDataException(), "what listens at b:1 is no Sentinel: correct host and port" },
-        { new SocketException((int)SocketError.HostNotFound), "no Sentinel answers at a:26379 (no answer yet), b:1 (the host name is not known): start the Sentinels, or correct --sentinel" },
+        { new SocketException((int)SocketError.HostNotFound),
+            "no Sentinel answers at a:26379 (no answer yet), b:1 (the host name is not known): start the Sentinels, or "
+                + "correct --sentinel" },
     };
 
     [Theory]
     [MemberData(nameof(Refusals))]
     public void Explain_SaysWhatIsWrongAndTheWayOut(Exception? problem, string expected) =>
-        Assert.StartsWith(expected, SentinelSilence.Explain([(new("a", 26379), null), (new("b", 1), problem)], Asked).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(expected, SentinelSilence.Explain([(new("a", 26379), null), (new("b", 1), problem)], Asked).ToString(),
+            StringComparison.Ordinal);
 }

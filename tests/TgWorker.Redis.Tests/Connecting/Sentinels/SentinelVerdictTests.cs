@@ -80,7 +80,8 @@ public class SentinelVerdictTests
     }
 
     [Fact]
-    public void OneBeginsAFailover_IsFailingOver() => Assert.True(Of(Says("a", Old, 1), Says("b", Old, 1, failingOver: true), Says("c", Old, 1)).IsFailingOver);
+    public void OneBeginsAFailover_IsFailingOver() =>
+        Assert.True(Of(Says("a", Old, 1), Says("b", Old, 1, failingOver: true), Says("c", Old, 1)).IsFailingOver);
 
     [Fact]
     public void OneThatBeganAFailoverIsBehind_IsNotHeeded() =>

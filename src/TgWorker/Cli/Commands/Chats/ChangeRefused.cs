@@ -16,11 +16,14 @@ internal static class ChangeRefused
     public static string Why(LaneChangeKind kind, string update, LaneLook? look) => kind switch
     {
         LaneChangeKind.Running when look?.Blocks.FirstOrDefault(block => block.Kind == LaneBlockKind.Running) is { } runs =>
-            $"its first update {runs.Text}, and an update that runs, like the one behind it, cannot be taken away: the next one would start beside its handler. "
+            $"its first update {runs.Text}, and an update that runs, like the one behind it, cannot be taken away: the next one would "
+                + $"start beside its handler. "
             + "Pause the chat ('tgworker chat pause'), and try again when that one has ended.",
-        LaneChangeKind.Running => $"update {update} was being run; nothing was done. Try again, with the chat paused ('tgworker chat pause').",
+        LaneChangeKind.Running =>
+            $"update {update} was being run; nothing was done. Try again, with the chat paused ('tgworker chat pause').",
         LaneChangeKind.TooDeep =>
-            $"update {update} has too much before and behind it: to close its gap would hold the queue up. Wait until fewer than 200 stand before it, or skip it when it is the first.",
+            $"update {update} has too much before and behind it: to close its gap would hold the queue up. Wait until fewer than 200 "
+                + $"stand before it, or skip it when it is the first.",
         _ => $"update {update} is not there any more; nothing was done.",
     };
 }

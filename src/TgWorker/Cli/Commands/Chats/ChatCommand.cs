@@ -8,7 +8,8 @@ internal static class ChatCommand
     public static Command Create(QueueCommand queues, CommandContext context)
     {
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
-        return new Command("chat", "One chat: show what it waits for, pause or continue it, skip or drop an update; list those that are paused")
+        return new Command("chat",
+            "One chat: show what it waits for, pause or continue it, skip or drop an update; list those that are paused")
         {
             ShowChatCommand.Create(queues, context, json),
             PauseChatCommands.CreatePause(queues, context, json),

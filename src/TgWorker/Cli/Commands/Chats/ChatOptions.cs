@@ -12,12 +12,15 @@ internal sealed class ChatOptions
 {
     private readonly Argument<string?> _lane = new("chat")
     {
-        HelpName = "CHAT", Description = "the chat as 'status' and the logs show it, such as main:5123456789; or give --bot and --chat", Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "CHAT", Description = "the chat as 'status' and the logs show it, such as main:5123456789; or give --bot and --chat",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string?> _bot = new("--bot") { HelpName = "NAME", Description = "the bot" };
-    private readonly Option<string?> _chat = new("--chat") { HelpName = "ID", Description = "the chat's id; with --order-by user the user's" };
-    private readonly Option<string?> _topic = new("--topic") { HelpName = "ID", Description = "the forum topic, where the queue is ordered by topic" };
+    private readonly Option<string?> _chat =
+        new("--chat") { HelpName = "ID", Description = "the chat's id; with --order-by user the user's" };
+    private readonly Option<string?> _topic =
+        new("--topic") { HelpName = "ID", Description = "the forum topic, where the queue is ordered by topic" };
 
     public ChatOptions(Command command)
     {
@@ -33,7 +36,8 @@ internal sealed class ChatOptions
         var (lane, bot, chat, topic) = (parsed.GetValue(_lane), parsed.GetValue(_bot), parsed.GetValue(_chat), parsed.GetValue(_topic));
         var problem = (lane, bot, chat) switch
         {
-            (null, null, null) => "say which chat is meant: its name as 'tgworker status' shows it, such as main:5123456789, or --bot and --chat",
+            (null, null, null) => "say which chat is meant: its name as 'tgworker status' shows it, such as main:5123456789, or "
+                + "--bot and --chat",
             (not null, null, null) => Problem(lane),
             (not null, _, _) => "give either the chat's name, or --bot and --chat",
             (_, null, _) => "--chat needs --bot too: the bot's name stands in the webhook's path",
@@ -66,7 +70,8 @@ internal sealed class ChatOptions
             LaneName.Check(lane);
             return lane.Contains(':', StringComparison.Ordinal)
                 ? null
-                : $"'{lane}' names no chat: a chat's name is the bot's and the chat's id, such as main:5123456789; or give --bot NAME --chat {(IsId(lane) ? lane : "ID")}";
+                : $"'{lane}' names no chat: a chat's name is the bot's and the chat's id, such as main:5123456789; or give --bot NAME "
+                    + $"--chat {(IsId(lane) ? lane : "ID")}";
         }
         catch (ArgumentException)
         {

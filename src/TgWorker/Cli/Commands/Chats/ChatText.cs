@@ -14,7 +14,8 @@ internal static class ChatText
         output.WriteLine(TerminalText.Escape($"{look.Lane} of {view.Queue}: {Count(look.Jobs)}"));
         foreach (var block in look.Blocks)
         {
-            output.WriteLine(TerminalText.Escape($"  {Subject(block.Kind)} {block.Text}{(block.Kind == LaneBlockKind.Paused ? Since(look) : "")}"));
+            output.WriteLine(TerminalText.Escape(
+                $"  {Subject(block.Kind)} {block.Text}{(block.Kind == LaneBlockKind.Paused ? Since(look) : "")}"));
         }
 
         if (view.Jobs.Count == 0)
@@ -29,7 +30,8 @@ internal static class ChatText
         }
         else
         {
-            new TextTable(["POSITION", "UPDATE", "WAITS", "BYTES", "WHAT"], output, context.TerminalWidth).Write([.. view.Jobs.Select(job => Row(job, context.Time))]);
+            new TextTable(["POSITION", "UPDATE", "WAITS", "BYTES", "WHAT"], output, context.TerminalWidth)
+                .Write([.. view.Jobs.Select(job => Row(job, context.Time))]);
         }
 
         var left = look.Jobs - view.Jobs[^1].Position - 1;
@@ -64,7 +66,8 @@ internal static class ChatText
     private static string Waits(LaneJob job, TimeProvider time) =>
         job.Job.PushedAt is { } pushed ? ShownTime.Of(time.GetUtcNow() - pushed) : "-";
 
-    private static string Subject(LaneBlockKind kind) => kind is LaneBlockKind.Stopped or LaneBlockKind.Paused ? "the chat" : "its first update";
+    private static string Subject(LaneBlockKind kind) =>
+        kind is LaneBlockKind.Stopped or LaneBlockKind.Paused ? "the chat" : "its first update";
 
     private static string Since(LaneLook look) =>
         string.Create(CultureInfo.InvariantCulture, $", since {look.PausedSince!.Value.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}");

@@ -33,7 +33,8 @@ internal sealed record ChatUpdate(IUpdateQueue Queue, LaneJob Job)
     };
 
     /// <summary>Finds it in the first queue that has it; null when none has.</summary>
-    public static async Task<ChatUpdate?> FindAsync(IReadOnlyList<IUpdateQueue> queues, string lane, long? update, long? position, CancellationToken cancel)
+    public static async Task<ChatUpdate?> FindAsync(
+        IReadOnlyList<IUpdateQueue> queues, string lane, long? update, long? position, CancellationToken cancel)
     {
         foreach (var queue in queues)
         {

@@ -8,13 +8,15 @@ namespace TgWorker.Cli.Commands.Chats;
 internal static class PauseChatCommands
 {
     public static Command CreatePause(QueueCommand queues, CommandContext context, Option<bool> json) =>
-        Create("pause", "Let a chat's running update end and start nothing more of it until 'chat continue'; the queue keeps the pause", queues, context, json, PauseAsync);
+        Create("pause", "Let a chat's running update end and start nothing more of it until 'chat continue'; the queue keeps the pause",
+            queues, context, json, PauseAsync);
 
     public static Command CreateContinue(QueueCommand queues, CommandContext context, Option<bool> json) =>
         Create("continue", "End the pause of a chat", queues, context, json, ContinueAsync);
 
     private static Command Create(
-        string name, string description, QueueCommand queues, CommandContext context, Option<bool> json, Func<ILaneOperations, string, CancellationToken, Task<ChatAnswer>> act)
+        string name, string description, QueueCommand queues, CommandContext context, Option<bool> json,
+        Func<ILaneOperations, string, CancellationToken, Task<ChatAnswer>> act)
     {
         var command = new Command(name, description) { json };
         var chat = new ChatOptions(command);

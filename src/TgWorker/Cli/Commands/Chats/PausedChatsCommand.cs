@@ -15,16 +15,19 @@ internal static class PausedChatsCommand
     public static Command Create(QueueCommand queues, CommandContext context, Option<bool> json)
     {
         var command = new Command("paused", "List the chats that are paused") { json };
-        command.SetAction((parsed, cancel) => queues.RunAsync(parsed, (open, stop) => ListAsync(open, parsed.GetValue(json), context, stop), cancel));
+        command.SetAction((parsed, cancel) =>
+            queues.RunAsync(parsed, (open, stop) => ListAsync(open, parsed.GetValue(json), context, stop), cancel));
         return command;
     }
 
-    private static async Task<int> ListAsync(IReadOnlyList<IUpdateQueue> queues, bool json, CommandContext context, CancellationToken cancel)
+    private static async Task<int> ListAsync(
+        IReadOnlyList<IUpdateQueue> queues, bool json, CommandContext context, CancellationToken cancel)
     {
         var paused = new List<(string Queue, PausedLane Lane)>();
         foreach (var queue in queues)
         {
-            paused.AddRange((await queue.Lanes.ListPausedAsync(Most, cancel)).OrderBy(lane => lane.Since).Select(lane => (queue.Name, lane)));
+            paused.AddRange((await queue.Lanes.ListPausedAsync(Most, cancel)).OrderBy(lane => lane.Since)
+                .Select(lane => (queue.Name, lane)));
         }
 
         if (json)

@@ -13,7 +13,8 @@ internal static class ShowChatCommand
 
     public static Command Create(QueueCommand queues, CommandContext context, Option<bool> json)
     {
-        var raw = new Option<bool>("--raw") { Description = "show the updates themselves, as JSON; else only of what kind and from whom they are" };
+        var raw = new Option<bool>(
+            "--raw") { Description = "show the updates themselves, as JSON; else only of what kind and from whom they are" };
         var from = Number("--from", "N", "begin with the update at this position; 1 is the first, 1 is the default", 1);
         var most = Number("--most", "N", $"show so many updates at the most, up to {MostShown}; {Shown} is the default", Shown);
         var command = new Command("show", "Show what a chat waits for and what stands in its line") { json, raw, from, most };
@@ -21,14 +22,16 @@ internal static class ShowChatCommand
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,
             (options, open, stop) => ShowAsync(
-                open, chat.Read(parsed, options, context), parsed.GetValue(from) - 1, Math.Min(parsed.GetValue(most), MostShown), parsed.GetValue(raw),
+                open, chat.Read(parsed, options, context), parsed.GetValue(from) - 1, Math.Min(parsed.GetValue(most), MostShown),
+                parsed.GetValue(raw),
                 parsed.GetValue(json), context, stop),
             cancel));
         return command;
     }
 
     private static async Task<int> ShowAsync(
-        IReadOnlyList<IUpdateQueue> queues, string? lane, int from, int most, bool raw, bool json, CommandContext context, CancellationToken cancel)
+        IReadOnlyList<IUpdateQueue> queues, string? lane, int from, int most, bool raw, bool json, CommandContext context,
+        CancellationToken cancel)
     {
         if (lane is null)
         {
@@ -55,7 +58,8 @@ internal static class ShowChatCommand
         return ExitCode.Done;
     }
 
-    private static async Task WriteNothingAsync(IReadOnlyList<IUpdateQueue> queues, string lane, CommandContext context, CancellationToken cancel)
+    private static async Task WriteNothingAsync(
+        IReadOnlyList<IUpdateQueue> queues, string lane, CommandContext context, CancellationToken cancel)
     {
         await context.Out.WriteLineAsync($"Nothing waits for {TerminalText.Escape(lane)}.");
         foreach (var queue in queues)
@@ -63,7 +67,8 @@ internal static class ShowChatCommand
             if ((await queue.GetStatusAsync(cancel)).Pending is > 0 and var pending)
             {
                 await context.Out.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture, $"{TerminalText.Escape(queue.Name)}: {pending} updates are not sorted into chats yet; a worker does it."));
+                    CultureInfo.InvariantCulture,
+                    $"{TerminalText.Escape(queue.Name)}: {pending} updates are not sorted into chats yet; a worker does it."));
             }
         }
     }

@@ -11,7 +11,8 @@ internal static class SkipCommand
     public static Command Create(QueueCommand queues, CommandContext context, Option<bool> json)
     {
         var update = ChatUpdate.UpdateOption("only if this is the chat's first update");
-        var command = new Command("skip", "Give the first update of a chat up, which becomes a failed job, and go on with the next; not while a worker runs it")
+        var command = new Command(
+            "skip", "Give the first update of a chat up, which becomes a failed job, and go on with the next; not while a worker runs it")
         {
             update, json,
         };
@@ -42,10 +43,13 @@ internal static class SkipCommand
         var change = await first.Queue.Lanes.SkipAsync(lane, first.Job.Handle, cancel);
         if (change.Kind != LaneChangeKind.Done)
         {
-            return ChangeRefused.Write(lane, ChangeRefused.Why(change.Kind, name, await first.Queue.Lanes.LookAsync(lane, cancel)), context);
+            return ChangeRefused.Write(
+                lane, ChangeRefused.Why(change.Kind, name, await first.Queue.Lanes.LookAsync(lane, cancel)), context);
         }
 
-        new ChatAnswer("skipped", true, $"update {name} is the failed job {change.FailedJob} now; 'tgworker failed retry' puts it back") { FailedJob = change.FailedJob }
+        new ChatAnswer("skipped", true,
+            $"update {name} is the failed job {change.FailedJob} now; 'tgworker failed retry' puts it back") { FailedJob =
+                change.FailedJob }
             .Write(first.Queue.Name, lane, json, context);
         return ExitCode.Done;
     }

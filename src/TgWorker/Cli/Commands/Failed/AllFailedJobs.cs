@@ -31,7 +31,8 @@ internal static class AllFailedJobs
     }
 
     /// <summary>The ids of those that are meant in one queue.</summary>
-    public static async Task<IReadOnlyList<string>> IdsAsync(IUpdateQueue queue, FailedJobFilter filter, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> IdsAsync(
+        IUpdateQueue queue, FailedJobFilter filter, CancellationToken cancellationToken)
     {
         var ids = new List<string>();
         await foreach (var job in ListAsync([queue], filter, cancellationToken))
@@ -59,7 +60,8 @@ internal static class AllFailedJobs
     /// <summary>Runs <paramref name="act"/> for each id and says which ids no queue knows.</summary>
     /// <returns>The exit code: failed when an id is not known.</returns>
     public static async Task<int> ForEachAsync(
-        IReadOnlyList<IUpdateQueue> queues, IReadOnlyList<string> ids, string done, CommandContext context, Func<IFailedJobs, string, Task<bool>> act)
+        IReadOnlyList<IUpdateQueue> queues, IReadOnlyList<string> ids, string done, CommandContext context,
+        Func<IFailedJobs, string, Task<bool>> act)
     {
         var exitCode = ExitCode.Done;
         foreach (var id in ids)

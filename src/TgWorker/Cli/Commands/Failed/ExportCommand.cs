@@ -53,7 +53,9 @@ internal static class ExportCommand
         {
             if (job.UnreadBytes is { } bytes)
             {
-                await error.WriteLineAsync($"tgworker: {job.Id} is left out: {bytes} bytes that no worker has read; 'tgworker failed show {job.Id} --raw' writes them out");
+                await error.WriteLineAsync(
+                    $"tgworker: {job.Id} is left out: {bytes} bytes that no worker has read; 'tgworker failed show {job.Id} --raw' "
+                        + $"writes them out");
                 continue;
             }
 

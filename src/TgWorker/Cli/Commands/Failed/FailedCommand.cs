@@ -8,7 +8,9 @@ internal static class FailedCommand
     public static Command Create(QueueCommand queues, CommandContext context)
     {
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
-        var failed = new Command("failed", "The jobs that were given up: list (the default), groups, show, retry, forget, prune, flush, export, import; also --failed")
+        var failed = new Command(
+            "failed", "The jobs that were given up: list (the default), groups, show, retry, forget, prune, flush, export, import; "
+                + "also --failed")
         {
             json,
             ListCommand.Create(queues, context, json),

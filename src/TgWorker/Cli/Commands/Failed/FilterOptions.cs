@@ -10,7 +10,8 @@ internal sealed class FilterOptions
 {
     private readonly TimeProvider _time;
     private readonly Option<string> _error = new("--error") { HelpName = "TEXT", Description = "only those with this in their error" };
-    private readonly Option<string> _group = new("--group") { HelpName = "TEXT", Description = "only those of this group, as 'failed groups' prints its error" };
+    private readonly Option<string> _group =
+        new("--group") { HelpName = "TEXT", Description = "only those of this group, as 'failed groups' prints its error" };
     private readonly Option<string> _bot = new("--bot") { HelpName = "NAME", Description = "only those of this bot" };
     private readonly Option<long?> _chat = new("--chat") { HelpName = "ID", Description = "only those of this chat" };
     private readonly Option<DateTimeOffset?> _since;
@@ -39,7 +40,8 @@ internal sealed class FilterOptions
         Before = parsed.GetValue(_before),
     };
 
-    private Option<DateTimeOffset?> TimeOption(string name, string description) => new(name) { HelpName = "TIME", Description = description, CustomParser = Time };
+    private Option<DateTimeOffset?> TimeOption(string name, string description) =>
+        new(name) { HelpName = "TIME", Description = description, CustomParser = Time };
 
     private DateTimeOffset? Time(ArgumentResult argument)
     {
@@ -49,7 +51,8 @@ internal sealed class FilterOptions
             return time;
         }
 
-        argument.AddError($"{Name(argument)}: '{text}' is no time: give how long ago, such as 90s, 30m, 2h or 3d, or a time in UTC, such as 2026-01-31T12:00");
+        argument.AddError($"{Name(argument)}: '{text}' is no time: give how long ago, such as 90s, 30m, 2h or 3d, or a time in UTC, "
+            + $"such as 2026-01-31T12:00");
         return null;
     }
 

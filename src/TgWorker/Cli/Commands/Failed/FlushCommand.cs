@@ -16,7 +16,8 @@ internal static class FlushCommand
         return command;
     }
 
-    private static async Task<int> FlushAsync(IReadOnlyList<IUpdateQueue> queues, bool force, CommandContext context, CancellationToken cancel)
+    private static async Task<int> FlushAsync(
+        IReadOnlyList<IUpdateQueue> queues, bool force, CommandContext context, CancellationToken cancel)
     {
         var names = string.Join(", ", queues.Select(queue => queue.Name));
         if (!force && !Confirmation.Ask(context, $"Delete all failed jobs of {TerminalText.Escape(names)}?"))

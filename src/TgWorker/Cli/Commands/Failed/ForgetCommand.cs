@@ -21,7 +21,8 @@ internal static class ForgetCommand
         return command;
     }
 
-    private static async Task<int> ForgetAsync(IReadOnlyList<IUpdateQueue> queues, FailedJobFilter filter, CommandContext context, CancellationToken cancel)
+    private static async Task<int> ForgetAsync(
+        IReadOnlyList<IUpdateQueue> queues, FailedJobFilter filter, CommandContext context, CancellationToken cancel)
     {
         var count = 0L;
         using (var progress = new ProgressBar(context))

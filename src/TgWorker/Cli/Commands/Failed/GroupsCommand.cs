@@ -52,7 +52,8 @@ internal static class GroupsCommand
         }
         else
         {
-            new TextTable(["COUNT", "FIRST", "LAST", "QUEUE", "ERROR"], context.Out, context.TerminalWidth).Write([.. groups.Select(group => (
+            new TextTable(["COUNT", "FIRST", "LAST", "QUEUE", "ERROR"], context.Out, context.TerminalWidth)
+                .Write([.. groups.Select(group => (
                 new[] { Count(group), When(group.First), When(group.Last), group.Queue },
                 new[] { group.Error }))]);
         }

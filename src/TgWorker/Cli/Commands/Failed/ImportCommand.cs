@@ -17,19 +17,24 @@ internal static class ImportCommand
 
     public static Command Create(QueueCommand queues, CommandContext context)
     {
-        var again = new Option<bool>("--again") { Description = "also those that were put back since they were exported: they are handled once more" };
+        var again = new Option<bool>(
+            "--again") { Description = "also those that were put back since they were exported: they are handled once more" };
         var file = new Argument<string>("file") { HelpName = "FILE", Description = "a file that 'failed export' wrote" };
-        var command = new Command("import", "Add the failed jobs of an exported file, payloads byte for byte; those that are there already or were put back since are left alone") { file, again };
+        var command = new Command(
+            "import", "Add the failed jobs of an exported file, payloads byte for byte; those that are there already or were put back "
+                + "since are left alone") { file, again };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,
             (options, open, stop) => ImportAsync(
-                open, parsed.GetRequiredValue(file), parsed.GetValue(again), new EnvelopeReader(options.Queue.Envelopes(options.Laravel)), context, stop),
+                open, parsed.GetRequiredValue(file), parsed.GetValue(again), new EnvelopeReader(options.Queue.Envelopes(options.Laravel)),
+                context, stop),
             cancel));
         return command;
     }
 
     private static async Task<int> ImportAsync(
-        IReadOnlyList<IUpdateQueue> queues, string file, bool again, EnvelopeReader reader, CommandContext context, CancellationToken cancel)
+        IReadOnlyList<IUpdateQueue> queues, string file, bool again, EnvelopeReader reader, CommandContext context,
+        CancellationToken cancel)
     {
         var imported = default(ImportedJobs);
         try
@@ -66,12 +71,14 @@ internal static class ImportCommand
 
         await context.Out.WriteLineAsync(
             $"{Counted.Jobs(imported.Added)} added{(imported.Known > 0 ? $", {imported.Known} were there already" : "")}"
-            + $"{(imported.PutBack > 0 ? $", {imported.PutBack} were put back into their chats since they were exported (--again adds them too)" : "")}.");
+            + (imported.PutBack > 0
+                ? $", {imported.PutBack} were put back into their chats since they were exported (--again adds them too)." : "."));
         return ExitCode.Done;
     }
 
     private static async IAsyncEnumerable<(IUpdateQueue Queue, FailedJob Job)> ReadAsync(
-        IReadOnlyList<IUpdateQueue> queues, string file, EnvelopeReader reader, CommandContext context, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        IReadOnlyList<IUpdateQueue> queues, string file, EnvelopeReader reader, CommandContext context,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         using var lines = new StreamReader(Path.Combine(context.WorkingDirectory, file));
         for (var number = 1; await lines.ReadLineAsync(cancel) is { } line; number++)
@@ -83,7 +90,8 @@ internal static class ImportCommand
         }
     }
 
-    private static (IUpdateQueue Queue, FailedJob Job) Read(IReadOnlyList<IUpdateQueue> queues, string line, string where, EnvelopeReader reader)
+    private static (IUpdateQueue Queue, FailedJob Job) Read(
+        IReadOnlyList<IUpdateQueue> queues, string line, string where, EnvelopeReader reader)
     {
         FailedJob job;
         try

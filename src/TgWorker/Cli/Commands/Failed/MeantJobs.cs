@@ -19,7 +19,8 @@ internal sealed class MeantJobs
         _context = context;
         _ids = new Argument<string[]>("id")
         {
-            HelpName = "ID...|all", Description = "ids of failed jobs, or all; none with --error, --group, ...", Arity = ArgumentArity.ZeroOrMore,
+            HelpName = "ID...|all", Description = "ids of failed jobs, or all; none with --error, --group, ...",
+            Arity = ArgumentArity.ZeroOrMore,
         };
         command.Add(_ids);
         _filter = new FilterOptions(command, context.Time);
@@ -39,11 +40,13 @@ internal sealed class MeantJobs
         var isAll = ids is [All];
         if ((ids.Length == 0 && filter.IsEmpty) || (ids.Length > 0 && !isAll && !filter.IsEmpty))
         {
-            _context.Error.WriteLine($"tgworker: say which failed jobs are meant: ids, or 'all', or --error, --group, --bot, --chat, --since, --before.");
+            _context.Error.WriteLine(
+                $"tgworker: say which failed jobs are meant: ids, or 'all', or --error, --group, --bot, --chat, --since, --before.");
             _context.Error.WriteLine($"See '{CommandPath.Of(parsed.CommandResult.Command)} --help'.");
             return Task.FromResult(ExitCode.Usage);
         }
 
-        return queues.RunAsync(parsed, (open, stop) => ids.Length == 0 || isAll ? byFilter(open, filter, stop) : byIds(open, ids, stop), cancel);
+        return queues.RunAsync(parsed, (open, stop) =>
+            ids.Length == 0 || isAll ? byFilter(open, filter, stop) : byIds(open, ids, stop), cancel);
     }
 }

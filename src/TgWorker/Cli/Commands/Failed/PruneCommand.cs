@@ -12,14 +12,16 @@ internal static class PruneCommand
     public static Command Create(QueueCommand queues, CommandContext context)
     {
         // Laravel's default is a day.
-        var hours = new Option<double>("--hours") { HelpName = "N", Description = "older than this [24]", DefaultValueFactory = _ => 24, CustomParser = Hours };
+        var hours = new Option<double>(
+            "--hours") { HelpName = "N", Description = "older than this [24]", DefaultValueFactory = _ => 24, CustomParser = Hours };
         var command = new Command("prune", "Delete old failed jobs; those for which a chat is on hold stay") { hours };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed, (open, stop) => PruneAsync(open, context.Time.GetUtcNow().AddHours(-parsed.GetValue(hours)), context, stop), cancel));
         return command;
     }
 
-    private static async Task<int> PruneAsync(IReadOnlyList<IUpdateQueue> queues, DateTimeOffset before, CommandContext context, CancellationToken cancel)
+    private static async Task<int> PruneAsync(
+        IReadOnlyList<IUpdateQueue> queues, DateTimeOffset before, CommandContext context, CancellationToken cancel)
     {
         var pruned = 0L;
         using (var progress = new ProgressBar(context))

@@ -17,13 +17,16 @@ internal static class ShowCommand
     {
         var id = new Argument<string>("id") { HelpName = "ID", Description = "the failed job's id" };
         var raw = new Option<bool>("--raw") { Description = "write the payload alone, byte for byte; also one that no worker has read" };
-        var command = new Command("show", "Show all of one failed job: its error with the stack, and its update as indented JSON, secrets masked") { id, json, raw };
+        var command = new Command(
+            "show", "Show all of one failed job: its error with the stack, and its update as indented JSON, secrets masked") { id,
+            json, raw };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,
             (options, open, stop) => ShowAsync(
                 open,
                 parsed.GetRequiredValue(id),
-                (jobs, job) => parsed.GetValue(raw) ? WritePayloadAsync(jobs, job, context, stop) : WriteAsync(job, parsed.GetValue(json), options, context),
+                (jobs, job) => parsed.GetValue(raw) ? WritePayloadAsync(jobs, job, context, stop)
+                    : WriteAsync(job, parsed.GetValue(json), options, context),
                 context,
                 stop),
             cancel));
@@ -31,7 +34,8 @@ internal static class ShowCommand
     }
 
     private static async Task<int> ShowAsync(
-        IReadOnlyList<IUpdateQueue> queues, string id, Func<IFailedJobs, FailedJob, Task> write, CommandContext context, CancellationToken cancel)
+        IReadOnlyList<IUpdateQueue> queues, string id, Func<IFailedJobs, FailedJob, Task> write, CommandContext context,
+        CancellationToken cancel)
     {
         foreach (var queue in queues)
         {

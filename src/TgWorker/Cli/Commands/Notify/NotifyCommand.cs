@@ -13,7 +13,8 @@ internal static class NotifyCommand
     public static Command Create(OptionsReader options, CommandContext context)
     {
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
-        var test = new Command("test", "Send a test to Notify:Webhook and Notify:TelegramChat now; exits with 1 when one does not get it") { json };
+        var test = new Command("test",
+            "Send a test to Notify:Webhook and Notify:TelegramChat now; exits with 1 when one does not get it") { json };
         test.SetAction((parsed, cancel) => TestAsync(options.Read(parsed), parsed.GetValue(json), context, cancel));
         return new Command("notify", "Who is told of trouble: try it with 'notify test'") { test };
     }
@@ -27,7 +28,8 @@ internal static class NotifyCommand
 
         if (!options.Notify.IsOn)
         {
-            await context.Error.WriteLineAsync("tgworker: nobody is told of trouble: set Notify:Webhook, or Notify:TelegramToken and Notify:TelegramChat.");
+            await context.Error.WriteLineAsync(
+                "tgworker: nobody is told of trouble: set Notify:Webhook, or Notify:TelegramToken and Notify:TelegramChat.");
             return ExitCode.Usage;
         }
 

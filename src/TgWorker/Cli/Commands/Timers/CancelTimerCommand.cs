@@ -11,11 +11,13 @@ internal static class CancelTimerCommand
     {
         var id = new Argument<string>("ID") { Description = "the timer's id, as 'timers list' shows it" };
         var command = new Command("cancel", "Take a timer away") { id };
-        command.SetAction((parsed, cancel) => queues.RunAsync(parsed, (open, stop) => CancelAsync(open, parsed.GetValue(id)!, context, stop), cancel));
+        command.SetAction((parsed, cancel) =>
+            queues.RunAsync(parsed, (open, stop) => CancelAsync(open, parsed.GetValue(id)!, context, stop), cancel));
         return command;
     }
 
-    private static async Task<int> CancelAsync(IReadOnlyList<IUpdateQueue> queues, string id, CommandContext context, CancellationToken cancel)
+    private static async Task<int> CancelAsync(
+        IReadOnlyList<IUpdateQueue> queues, string id, CommandContext context, CancellationToken cancel)
     {
         foreach (var queue in queues)
         {
@@ -26,7 +28,8 @@ internal static class CancelTimerCommand
             }
         }
 
-        await context.Error.WriteLineAsync($"tgworker: there is no timer '{TerminalText.Escape(id)}': it went off, or 'tgworker timers list' shows it otherwise.");
+        await context.Error.WriteLineAsync(
+            $"tgworker: there is no timer '{TerminalText.Escape(id)}': it went off, or 'tgworker timers list' shows it otherwise.");
         return ExitCode.Failed;
     }
 }

@@ -32,7 +32,8 @@ internal static class ListTimersCommand
     }
 
     private static bool IsMeant(PendingTimer timer, long? chat, string? bot) =>
-        (chat is null || ChatOfLane.Number(timer.Lane) == chat) && (bot is null || timer.Lane.StartsWith(Uri.EscapeDataString(bot) + ":", StringComparison.Ordinal));
+        (chat is null || ChatOfLane.Number(timer.Lane) == chat)
+            && (bot is null || timer.Lane.StartsWith(Uri.EscapeDataString(bot) + ":", StringComparison.Ordinal));
 
     private static async IAsyncEnumerable<(string Queue, PendingTimer Timer)> AllAsync(
         IReadOnlyList<IUpdateQueue> queues, Func<PendingTimer, bool> isMeant, [EnumeratorCancellation] CancellationToken cancel)
@@ -83,7 +84,8 @@ internal static class ListTimersCommand
         await foreach (var (_, timer) in timers)
         {
             isEmpty = false;
-            page.Add(([timer.Id, timer.Due.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)], [timer.Repeat?.Text ?? ""]));
+            page.Add(([timer.Id, timer.Due.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)],
+                [timer.Repeat?.Text ?? ""]));
             if (page.Count == Page)
             {
                 table.Write(page);

@@ -30,7 +30,9 @@ internal static class DeleteCommand
             {
                 var remover = new WebhookRemover(WebhookBots.Api(http, bot, context));
                 reports.Add(await remover.DeleteAsync(
-                    bot, parsed.GetValue(drop), count => parsed.GetValue(yes) || count == 0 || Confirmation.Ask(context, SetCommand.DropQuestion(bot, count), "--yes"), cancel));
+                    bot, parsed.GetValue(drop), count =>
+                        parsed.GetValue(yes) || count == 0 || Confirmation.Ask(context, SetCommand.DropQuestion(bot, count), "--yes"),
+                        cancel));
             }
 
             new WebhookOutput(context, parsed.GetValue(json)).Write(reports);

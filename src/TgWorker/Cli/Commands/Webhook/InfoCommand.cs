@@ -23,7 +23,8 @@ internal static class InfoCommand
             }
 
             using var http = BotApiCaller.CreateHttp();
-            var reports = await Task.WhenAll(chosen.Select(bot => new WebhookWatch(WebhookBots.Api(http, bot, context), context.Time).LookAsync(bot, cancel)));
+            var reports = await Task.WhenAll(
+                chosen.Select(bot => new WebhookWatch(WebhookBots.Api(http, bot, context), context.Time).LookAsync(bot, cancel)));
             new WebhookOutput(context, parsed.GetValue(json)).Write(reports);
             return reports.All(report => report.IsGood) ? ExitCode.Done : ExitCode.Failed;
         });

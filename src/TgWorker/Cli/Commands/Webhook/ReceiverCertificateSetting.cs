@@ -19,7 +19,8 @@ internal static class ReceiverCertificateSetting
             ? [(found.Root, 0, $"\n  \"Receiver\": {{{Line(0)}{Line(1)}\n  }},")]
             : [Edit(0), Edit(1)];
         var text = new List<byte>(json.ToArray());
-        foreach (var edit in edits.Where(edit => edit.Text.Length > 0).OrderByDescending(edit => edit.At).ThenByDescending(edit => edit.Text, StringComparer.Ordinal))
+        foreach (var edit in edits.Where(edit => edit.Text.Length > 0).OrderByDescending(edit => edit.At)
+            .ThenByDescending(edit => edit.Text, StringComparer.Ordinal))
         {
             text.RemoveRange(edit.At, edit.Length);
             text.InsertRange(edit.At, Encoding.UTF8.GetBytes(edit.Text));
@@ -31,7 +32,8 @@ internal static class ReceiverCertificateSetting
 
         string Line(int i) => $"\n    \"{Names[i]}\": {Value(i)},";
 
-        (int At, int Length, string Text) Edit(int i) => found.Values[i] is (var at and >= 0, var length) ? (at, length, Value(i)) : (found.Receiver, 0, Line(i));
+        (int At, int Length, string Text) Edit(int i) =>
+            found.Values[i] is (var at and >= 0, var length) ? (at, length, Value(i)) : (found.Receiver, 0, Line(i));
     }
 
     // Behind the root's brace, behind the receiver's, and where the two values stand.

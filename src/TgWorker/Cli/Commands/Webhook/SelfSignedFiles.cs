@@ -16,7 +16,8 @@ internal sealed class SelfSignedFiles(TgWorkerOptions options, string? configFil
         {
             var path = Absolute(configured);
             SelfSignedCertificate.Ensure(path, options.Receiver.CertificateKey is { } own ? Absolute(own) : throw new FormatException(
-                "--self-signed makes a key of its own: give Receiver:CertificateKey beside Receiver:Certificate, or neither."), host, context.Time.GetUtcNow());
+                "--self-signed makes a key of its own: give Receiver:CertificateKey beside Receiver:Certificate, or neither."), host,
+                context.Time.GetUtcNow());
             return path;
         }
 
@@ -35,7 +36,9 @@ internal sealed class SelfSignedFiles(TgWorkerOptions options, string? configFil
             if (settings is not null)
             {
                 File.WriteAllBytes(settings, ReceiverCertificateSetting.Put(File.ReadAllBytes(settings), certificate, key));
-                context.Error.WriteLine(TerminalText.Escape($"tgworker: {settings} names the certificate for the receiver now: start it, or start it again, with --listen https://0.0.0.0:8443 or another port of Telegram's."));
+                context.Error.WriteLine(TerminalText.Escape(
+                    $"tgworker: {settings} names the certificate for the receiver now: start it, or start it again, with --listen "
+                        + $"https://0.0.0.0:8443 or another port of Telegram's."));
                 return;
             }
         }
@@ -44,7 +47,9 @@ internal sealed class SelfSignedFiles(TgWorkerOptions options, string? configFil
             // Then by hand.
         }
 
-        context.Error.WriteLine(TerminalText.Escape($"tgworker: give the receiver the certificate: TGWORKER_Receiver__Certificate={certificate} TGWORKER_Receiver__CertificateKey={key}"));
+        context.Error.WriteLine(TerminalText.Escape(
+            $"tgworker: give the receiver the certificate: TGWORKER_Receiver__Certificate={certificate} "
+                + $"TGWORKER_Receiver__CertificateKey={key}"));
     }
 
     // Not the one that came with the program: the next version would take its place.

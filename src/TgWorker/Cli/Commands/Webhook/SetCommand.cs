@@ -5,7 +5,8 @@ using TgWorker.Intake.Webhooks;
 
 namespace TgWorker.Cli.Commands.Webhook;
 
-/// <summary><c>tgworker webhook set URL</c>: looks whether updates would come through, sets the webhook, and watches whether they do.</summary>
+/// <summary><c>tgworker webhook set URL</c>: looks whether updates would come through, sets the webhook, and watches whether they
+/// do.</summary>
 internal static class SetCommand
 {
     public static Command Create(OptionsReader options, SettingOptions settings, CommandContext context)
@@ -26,7 +27,8 @@ internal static class SetCommand
 
             try
             {
-                var selfSigned = parsed.GetValue(given.SelfSigned) ? new SelfSignedFiles(read, parsed.GetValue(settings.ConfigFile), context) : null;
+                var selfSigned = parsed.GetValue(given.SelfSigned)
+                    ? new SelfSignedFiles(read, parsed.GetValue(settings.ConfigFile), context) : null;
                 var wishes = given.Read(parsed, read, chosen, selfSigned, context);
                 return await RunAsync(
                     wishes,
@@ -55,7 +57,8 @@ internal static class SetCommand
         using var http = BotApiCaller.CreateHttp();
         var asking = new Lock();
         var reports = await Task.WhenAll(wishes.Select(wish =>
-            new WebhookSetter(WebhookBots.Api(http, wish.Bot, context), new HostCheck(new PublicNetwork(), context.Time), context.Time).SetAsync(wish, Confirm(wish.Bot), stop.Token)));
+            new WebhookSetter(WebhookBots.Api(http, wish.Bot, context), new HostCheck(new PublicNetwork(), context.Time), context.Time)
+                .SetAsync(wish, Confirm(wish.Bot), stop.Token)));
         output.Write(reports, wishes);
         return reports.All(report => report is { IsDone: true, IsGood: true }) ? ExitCode.Done : ExitCode.Failed;
 
@@ -69,5 +72,6 @@ internal static class SetCommand
     }
 
     /// <summary>What is asked before updates are dropped.</summary>
-    internal static string DropQuestion(IntakeBot bot, long count) => TerminalText.Escape($"Drop {count} updates of {bot.Name} that wait at Telegram? They are lost.");
+    internal static string DropQuestion(IntakeBot bot, long count) =>
+        TerminalText.Escape($"Drop {count} updates of {bot.Name} that wait at Telegram? They are lost.");
 }

@@ -13,24 +13,30 @@ internal sealed class SetOptions
 
     public Argument<string> Url { get; } = new("url")
     {
-        HelpName = "URL", Description = "the public address, such as https://bot.example.org; {bot} stands for the bot's name; without a path it gets the receiver's",
+        HelpName = "URL", Description =
+            "the public address, such as https://bot.example.org; {bot} stands for the bot's name; without a path it gets the receiver's",
     };
 
-    public Option<bool> SelfSigned { get; } = new("--self-signed") { Description = "make a key and a certificate for the host, for the receiver and for Telegram" };
+    public Option<bool> SelfSigned { get; } =
+        new("--self-signed") { Description = "make a key and a certificate for the host, for the receiver and for Telegram" };
 
     public Option<bool> Yes { get; } = new("--yes") { Description = "drop pending updates without asking" };
 
-    private Option<string> Certificate { get; } = new("--certificate") { HelpName = "FILE", Description = "upload this certificate (PEM), for one that no known authority made" };
+    private Option<string> Certificate { get; } =
+        new("--certificate") { HelpName = "FILE", Description = "upload this certificate (PEM), for one that no known authority made" };
 
-    private Option<int?> MaxConnections { get; } = new("--max-connections") { HelpName = "N", Description = "connections that Telegram opens at the most, 1 to 100 [40]" };
+    private Option<int?> MaxConnections { get; } =
+        new("--max-connections") { HelpName = "N", Description = "connections that Telegram opens at the most, 1 to 100 [40]" };
 
-    private Option<string> Address { get; } = new("--ip-address") { HelpName = "A", Description = "the address to connect to, instead of the host name's" };
+    private Option<string> Address { get; } =
+        new("--ip-address") { HelpName = "A", Description = "the address to connect to, instead of the host name's" };
 
     private Option<bool> Drop { get; } = new("--drop-pending-updates") { Description = "delete what waits at Telegram; asks, or --yes" };
 
     private Option<bool> NoProbe { get; } = new("--no-probe")
     {
-        Description = "do not ask the address itself: where only this machine cannot reach it, or another program than tgworker receives there",
+        Description = "do not ask the address itself: where only this machine cannot reach it, or another program than tgworker "
+            + "receives there",
     };
 
     public void AddTo(Command command)
@@ -94,7 +100,8 @@ internal sealed class SetOptions
 
     // Of two, the first is the one that replaces the other.
     private static string? SecretOf(TgWorkerOptions options, IntakeBot bot) =>
-        (options.Receiver.Bots.TryGetValue(bot.Name, out var own) && own.Count > 0 ? own : options.Receiver.SecretTokens) is [var first, ..] ? first : null;
+        (options.Receiver.Bots.TryGetValue(bot.Name, out var own) && own.Count > 0 ? own : options.Receiver.SecretTokens) is [
+            var first, ..] ? first : null;
 
     private static T Named<T>(string what, Func<T> read)
     {

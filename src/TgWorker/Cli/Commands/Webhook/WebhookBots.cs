@@ -9,7 +9,8 @@ namespace TgWorker.Cli.Commands.Webhook;
 internal static class WebhookBots
 {
     /// <summary><c>--bot</c>.</summary>
-    public static Option<string[]> Option() => new("--bot") { HelpName = "NAME", Description = "a bot, as TelegramBots calls it; default: all that have a token" };
+    public static Option<string[]> Option() =>
+        new("--bot") { HelpName = "NAME", Description = "a bot, as TelegramBots calls it; default: all that have a token" };
 
     /// <summary>Those that are meant; none when there are none or one is not known, which then stands on standard error.</summary>
     public static IReadOnlyList<IntakeBot> Read(TgWorkerOptions options, string[]? names, CommandContext context)
@@ -17,13 +18,15 @@ internal static class WebhookBots
         if (names?.FirstOrDefault(name => !options.Bots.ContainsKey(name)) is { } unknown)
         {
             context.Error.WriteLine(TerminalText.Escape(
-                $"tgworker: --bot '{unknown}' is not configured: give its token as TelegramBots:{unknown}:Token (TGWORKER_TelegramBots__{unknown}__Token)."));
+                $"tgworker: --bot '{unknown}' is not configured: give its token as TelegramBots:{unknown}:Token "
+                    + $"(TGWORKER_TelegramBots__{unknown}__Token)."));
             return [];
         }
 
         if (options.Bots.Count == 0)
         {
-            context.Error.WriteLine("tgworker: no bot has a token: give it as TelegramBots:NAME:Token (TGWORKER_TelegramBots__NAME__Token).");
+            context.Error.WriteLine("tgworker: no bot has a token: give it as TelegramBots:NAME:Token "
+                + "(TGWORKER_TelegramBots__NAME__Token).");
             return [];
         }
 
@@ -35,5 +38,6 @@ internal static class WebhookBots
     }
 
     /// <summary>The Bot API's methods for a bot.</summary>
-    public static WebhookApi Api(HttpMessageInvoker http, IntakeBot bot, CommandContext context) => new(new BotApiCaller(http, bot, context.Time), context.Time);
+    public static WebhookApi Api(HttpMessageInvoker http, IntakeBot bot, CommandContext context) =>
+        new(new BotApiCaller(http, bot, context.Time), context.Time);
 }
