@@ -54,7 +54,7 @@ public sealed class NewcomerTests : IAsyncLifetime, IDisposable
     {
         await using var worker = Start("run", "--handler", "log", "--sqlite", ":memory:");
         await worker.WaitForOutputAsync($"update {_bot.AddMessage(1)}: message", Patience);
-        worker.Interrupt();
+        worker.Terminate();
         Assert.Equal(0, await worker.WaitForExitAsync(Patience));
         Assert.Contains(worker.Output, line => line.Contains("Working on :memory:", StringComparison.Ordinal));
         Assert.Empty(_directory.EnumerateFiles());

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using System.Threading.Channels;
 using TgWorker.TestSupport.Processes;
 using TgWorker.TestSupport.Waiting;
 
@@ -12,7 +13,13 @@ public sealed class SupervisedWorkerTests : IDisposable
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("tgworker-");
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
 
-    public SupervisedWorkerTests() => _socket.Bind(new UnixDomainSocketEndPoint(_path));
+    private readonly Channel<string> _heard = Channel.CreateUnbounded<string>();
+
+    public SupervisedWorkerTests()
+    {
+        _socket.Bind(new UnixDomainSocketEndPoint(_path));
+        _ = ListenAsync();
+    }
 
     [Fact]
     public async Task Work_RedisAway_IsReadyAliveReloadableAndStopping()
@@ -50,10 +57,23 @@ public sealed class SupervisedWorkerTests : IDisposable
         File.Delete(_path);
     }
 
-    private async Task<string> HearAsync()
+    private Task<string> HearAsync() => Eventually.DoneAsync(_heard.Reader.ReadAsync().AsTask());
+
+    // As systemd does: at once. The system keeps ten messages for a reader that is late, and drops the rest.
+    private async Task ListenAsync()
     {
         var buffer = new byte[256];
-        var length = await Eventually.DoneAsync(_socket.ReceiveAsync(buffer));
-        return Encoding.UTF8.GetString(buffer, 0, length);
+        try
+        {
+            while (true)
+            {
+                var length = await _socket.ReceiveAsync(buffer);
+                await _heard.Writer.WriteAsync(Encoding.UTF8.GetString(buffer, 0, length));
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            _heard.Writer.TryComplete();
+        }
     }
 }
