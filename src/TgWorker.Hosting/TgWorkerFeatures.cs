@@ -19,8 +19,7 @@ namespace TgWorker.Hosting;
 
 /// <summary>
 /// What a host can have beside <see cref="TgWorkerHost.AddTgWorker"/>; the executable is a host that has all of it. Each is configured by
-/// its
-/// section of <c>TgWorker</c>; a setting of one that was not added ends the start. The order of the calls does not matter.
+/// its section of <c>TgWorker</c>; a setting of one that was not added ends the start. The order of the calls does not matter.
 /// </summary>
 public static class TgWorkerFeatures
 {
@@ -76,8 +75,9 @@ public static class TgWorkerFeatures
         PrometheusPage.AddTo(builder);
     }
 
-    /// <summary>Sends traces, metrics and logs by OTLP where OpenTelemetry's own variables say so
-    /// (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>).</summary>
+    /// <summary>
+    /// Sends traces, metrics and logs by OTLP where OpenTelemetry's own variables say so (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>).
+    /// </summary>
     public static void AddTgWorkerOtlp(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -95,8 +95,7 @@ public static class TgWorkerFeatures
 
     /// <summary>
     /// Tells systemd when the host is ready, what it does, and that it is alive, where systemd listens (<c>NOTIFY_SOCKET</c>); and hears
-    /// SIGHUP
-    /// (<c>systemctl reload</c>), which reads the configuration again.
+    /// SIGHUP (<c>systemctl reload</c>), which reads the configuration again.
     /// </summary>
     public static void AddTgWorkerSystemd(this IHostApplicationBuilder builder)
     {
@@ -107,8 +106,10 @@ public static class TgWorkerFeatures
         ReloadService.AddTo(builder.Services);
     }
 
-    /// <summary>Logs to standard output as the executable does: text or JSON (<c>Log:Format</c>), from <c>Log:Level</c> on, with levels
-    /// under systemd.</summary>
+    /// <summary>
+    /// Logs to standard output as the executable does: text or JSON (<c>Log:Format</c>), from <c>Log:Level</c> on, with levels under
+    /// systemd.
+    /// </summary>
     /// <param name="builder">The host.</param>
     /// <param name="configure">Sets options. It sees what the configuration said, and has the last word.</param>
     public static void AddTgWorkerLogging(this IHostApplicationBuilder builder, Action<LogOptions>? configure = null)

@@ -11,8 +11,7 @@ public static class PollerHosting
 {
     /// <summary>
     /// Adds the poller: asks Telegram for the bots' updates and puts them onto the <see cref="IIntakeQueue"/> among the services. Any
-    /// number of hosts may do so;
-    /// each bot is asked for by one of them.
+    /// number of hosts may do so; each bot is asked for by one of them.
     /// </summary>
     public static IServiceCollection AddTgWorkerPoller(this IServiceCollection services, Action<PollerOptions>? configure = null)
     {

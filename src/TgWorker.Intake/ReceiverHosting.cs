@@ -13,8 +13,7 @@ public static class ReceiverHosting
 {
     /// <summary>
     /// Adds the receiver; <see cref="MapTgWorkerReceiver"/> gives it its path. Updates go to the <see cref="IIntakeQueue"/> among the
-    /// services, each
-    /// answered with 200 once that has confirmed it.
+    /// services, each answered with 200 once that has confirmed it.
     /// </summary>
     public static IServiceCollection AddTgWorkerReceiver(this IServiceCollection services, Action<ReceiverOptions>? configure = null)
     {

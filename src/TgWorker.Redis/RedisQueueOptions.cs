@@ -27,8 +27,7 @@ public sealed class RedisQueueOptions
 
     /// <summary>
     /// The most bytes that an entry may have, 1 KiB to 64 MiB. Default 1 MiB; an update of Telegram's takes some hundred KB at the most. A
-    /// larger one becomes
-    /// a failed job that no worker reads.
+    /// larger one becomes a failed job that no worker reads.
     /// </summary>
     public int LargestEntry { get; set; } = 1024 * 1024;
 

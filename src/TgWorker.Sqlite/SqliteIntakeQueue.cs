@@ -23,8 +23,9 @@ public sealed class SqliteIntakeQueue : IIntakeQueue
         ArgumentException.ThrowIfNullOrEmpty(path);
     }
 
-    /// <summary>Creates it on a queue that is opened elsewhere, and shared: in one process one thread writes, and pushes wake its workers
-    /// at once.</summary>
+    /// <summary>
+    /// Creates it on a queue that is opened elsewhere, and shared: in one process one thread writes, and pushes wake its workers at once.
+    /// </summary>
     /// <param name="name">The queue's bare name.</param>
     /// <param name="open">Opens it; asked again when that failed. What it gives is disposed with this: see
     /// <see cref="SqliteUpdateQueue.Share"/>.</param>

@@ -20,8 +20,7 @@ public sealed class SqliteQueueOptions
 
     /// <summary>
     /// How many bytes of the file may be in use before updates are refused. Default null: as many as the disk has, but for a little that is
-    /// left
-    /// for finishing what is there.
+    /// left for finishing what is there.
     /// </summary>
     public long? MaxFileSize { get; set; }
 }

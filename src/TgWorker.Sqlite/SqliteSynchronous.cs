@@ -9,7 +9,8 @@ public enum SqliteSynchronous
     /// </summary>
     Normal,
 
-    /// <summary>Every push, claim and finish waits until the disk has it. Nothing is lost, and each takes as long as the disk
-    /// does.</summary>
+    /// <summary>
+    /// Every push, claim and finish waits until the disk has it. Nothing is lost, and each takes as long as the disk does.
+    /// </summary>
     Full,
 }

@@ -17,8 +17,8 @@ namespace TgWorker.Sqlite;
 
 /// <summary>
 /// A queue in one file of SQLite, for bots on one machine: nothing to install, and the promises of the queue on Redis. Several processes
-/// may
-/// have it open. In memory it is for tests and demonstrations: its time is that of a <see cref="TimeProvider"/>, and nothing outlives it.
+/// may have it open. In memory it is for tests and demonstrations: its time is that of a <see cref="TimeProvider"/>, and nothing outlives
+/// it.
 /// </summary>
 public sealed class SqliteUpdateQueue : IUpdateQueue
 {
@@ -113,8 +113,9 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
         }
     }
 
-    /// <summary>The same queue for another part of this process, to be disposed by that. The file is closed when all have disposed
-    /// theirs.</summary>
+    /// <summary>
+    /// The same queue for another part of this process, to be disposed by that. The file is closed when all have disposed theirs.
+    /// </summary>
     /// <returns>Null when it is closed already.</returns>
     public SqliteUpdateQueue? Share() => _users.TryAdd() ? new SqliteUpdateQueue(_store, _users, _options, _reader, _time, _logger) : null;
 

@@ -66,15 +66,17 @@ public sealed class BotTest : IAsyncDisposable
     /// <summary>Telegram, as the bot sees it.</summary>
     public FakeTelegram Telegram { get; }
 
-    /// <summary>The time, which stands still until the test advances it. It begins when <see cref="TestUpdate"/>'s messages were
-    /// sent.</summary>
+    /// <summary>
+    /// The time, which stands still until the test advances it. It begins when <see cref="TestUpdate"/>'s messages were sent.
+    /// </summary>
     public FakeTimeProvider Time { get; } = new(Start);
 
     /// <summary>The timers that are set and have not gone off, the next one first.</summary>
     public IReadOnlyList<PendingTimer> Timers => _timers.Pending;
 
-    /// <summary>Everything so far as text, for <see cref="Approved.Check"/>: what users sent, what the bot asked of Telegram, how each
-    /// update ended.</summary>
+    /// <summary>
+    /// Everything so far as text, for <see cref="Approved.Check"/>: what users sent, what the bot asked of Telegram, how each update ended.
+    /// </summary>
     public string Transcript => Testing.Transcript.Write(_handled);
 
     /// <summary>Creates a test of a module.</summary>
@@ -160,8 +162,7 @@ public sealed class BotTest : IAsyncDisposable
 
     /// <summary>
     /// Gives the bot an update again and again, as a worker does, until it is handled or given up. Waits and the time between tries pass in
-    /// a moment,
-    /// by <see cref="Time"/>.
+    /// a moment, by <see cref="Time"/>.
     /// </summary>
     /// <param name="update">The update.</param>
     /// <param name="tries">How many failed tries give it up. Default 3.</param>
@@ -186,8 +187,10 @@ public sealed class BotTest : IAsyncDisposable
         return handled;
     }
 
-    /// <summary>Lets time pass, timer by timer: each goes off when it is due, and the bot is given it to the end, those that it sets then
-    /// among them.</summary>
+    /// <summary>
+    /// Lets time pass, timer by timer: each goes off when it is due, and the bot is given it to the end, those that it sets then among
+    /// them.
+    /// </summary>
     /// <param name="time">How long.</param>
     /// <returns>What the bot did with each, every try, in order.</returns>
     public async Task<IReadOnlyList<HandledUpdate>> PassAsync(TimeSpan time)

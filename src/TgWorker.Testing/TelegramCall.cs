@@ -22,8 +22,9 @@ public sealed record TelegramCall(string Token, string Method, JsonElement Param
     public string? this[string parameter] =>
         Parameters.ValueKind == JsonValueKind.Object && Parameters.TryGetProperty(parameter, out var value) ? value.ToString() : null;
 
-    /// <summary>The call as Telegram.Bot's request, such as <c>call.Read&lt;SendMessageRequest&gt;()</c>. Not for calls that upload
-    /// files.</summary>
+    /// <summary>
+    /// The call as Telegram.Bot's request, such as <c>call.Read&lt;SendMessageRequest&gt;()</c>. Not for calls that upload files.
+    /// </summary>
     /// <exception cref="JsonException">The parameters are not those of the request.</exception>
     public TRequest Read<TRequest>()
         where TRequest : IRequest =>

@@ -6,8 +6,7 @@ namespace TgWorker.Testing;
 /// <summary>
 /// What Telegram answers to some calls in a test, step by step: each step serves one call, the last one every further call if it is
 /// <see cref="Always"/>. Where several rules apply, steps come in the order in which the rules were added; of those for all further calls,
-/// the newest
-/// serves. Where none applies, Telegram answers as usual.
+/// the newest serves. Where none applies, Telegram answers as usual.
 /// </summary>
 public sealed class TelegramRule
 {

@@ -6,8 +6,9 @@ using TgWorker.Core.Updates;
 
 namespace TgWorker.Testing;
 
-/// <summary>A conversation as text, to be looked at and approved: what users sent, what the bot asked of Telegram, how each update
-/// ended.</summary>
+/// <summary>
+/// A conversation as text, to be looked at and approved: what users sent, what the bot asked of Telegram, how each update ended.
+/// </summary>
 internal static class Transcript
 {
     public static string Write(IEnumerable<HandledUpdate> updates)

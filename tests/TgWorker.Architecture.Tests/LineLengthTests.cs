@@ -5,8 +5,7 @@ namespace TgWorker.Architecture.Tests;
 
 /// <summary>
 /// Code can be read beside other code: its lines have 140 columns at most. Raw strings keep the lines of what they hold, as does the code
-/// that writes
-/// pages; a text that is long by itself may stick out.
+/// that writes pages; a text that is long by itself may stick out.
 /// </summary>
 public sealed partial class LineLengthTests
 {

@@ -7,8 +7,9 @@ using TgWorker.TestSupport.Processes;
 
 namespace TgWorker.Bench.Cases;
 
-/// <summary>The receiver's memory with many open connections: after each has brought one update, and after each has brought several
-/// more.</summary>
+/// <summary>
+/// The receiver's memory with many open connections: after each has brought one update, and after each has brought several more.
+/// </summary>
 /// <param name="Scenario">The scenario it belongs to.</param>
 internal sealed record ConnectionsCase(string Scenario) : BenchCase(Scenario, "open connections")
 {

@@ -6,8 +6,9 @@ using TgWorker.TestSupport.Processes;
 
 namespace TgWorker.Bench.Cases;
 
-/// <summary>How many webhooks one receiver takes over 32 connections, next to a bare endpoint in the same minute: bare, receiver, bare,
-/// receiver, …</summary>
+/// <summary>
+/// How many webhooks one receiver takes over 32 connections, next to a bare endpoint in the same minute: bare, receiver, bare, receiver, …
+/// </summary>
 /// <param name="Scenario">The scenario it belongs to.</param>
 internal sealed record ReceiverCase(string Scenario) : BenchCase(Scenario, "32 connections")
 {

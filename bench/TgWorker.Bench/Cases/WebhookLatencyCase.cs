@@ -7,8 +7,9 @@ using TgWorker.Redis;
 
 namespace TgWorker.Bench.Cases;
 
-/// <summary>From the webhook's first byte to the handler, one update at a time: a receiver process, Redis, and a worker in this
-/// process.</summary>
+/// <summary>
+/// From the webhook's first byte to the handler, one update at a time: a receiver process, Redis, and a worker in this process.
+/// </summary>
 /// <param name="Scenario">The scenario it belongs to.</param>
 internal sealed record WebhookLatencyCase(string Scenario) : BenchCase(Scenario, "webhook to handler, idle")
 {

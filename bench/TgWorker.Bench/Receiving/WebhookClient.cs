@@ -5,8 +5,9 @@ using System.Text;
 
 namespace TgWorker.Bench.Receiving;
 
-/// <summary>One connection to a webhook, as Telegram keeps it: one request after the other, with as little work as possible on this
-/// side.</summary>
+/// <summary>
+/// One connection to a webhook, as Telegram keeps it: one request after the other, with as little work as possible on this side.
+/// </summary>
 internal sealed class WebhookClient : IDisposable
 {
     /// <summary>What each request says.</summary>

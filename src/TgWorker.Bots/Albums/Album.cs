@@ -26,8 +26,7 @@ public sealed class Album
 
     /// <summary>
     /// The messages that had come when the handler was called, 1 to 10, by their message ids: as the chat shows them. Read from their JSON
-    /// when they
-    /// are first asked for. A handler may take them as <c>Message[]</c> alone.
+    /// when they are first asked for. A handler may take them as <c>Message[]</c> alone.
     /// </summary>
     /// <exception cref="UnreadableUpdateException">Telegram.Bot cannot read one of them; the album is given up.</exception>
     public IReadOnlyList<Message> Messages => ToArray();

@@ -16,8 +16,7 @@ public static class AlbumRoutes
     /// <summary>
     /// Handles albums: all messages that were sent as one, in one call, to a handler that takes an <see cref="Album"/> or a
     /// <see cref="Message"/> array. The first message waits until no other has come for a quiet time; meanwhile only its chat waits, and no
-    /// try
-    /// is used up. When the update is handled, those other messages are finished without being handled again.
+    /// try is used up. When the update is handled, those other messages are finished without being handled again.
     /// </summary>
     /// <remarks>The route's and its groups' conditions are asked of the first message; <see cref="UpdateContext"/> is that
     /// message's.</remarks>

@@ -43,8 +43,9 @@ internal sealed class AlbumTurn : IRemembered
         _left = ReadNames(stored[2]);
     }
 
-    /// <summary>Whether the message was handed over with another of its album, or a worker died after it had handed this one
-    /// over.</summary>
+    /// <summary>
+    /// Whether the message was handed over with another of its album, or a worker died after it had handed this one over.
+    /// </summary>
     public bool IsHandedOver => _handed.Contains(_name, StringComparer.Ordinal);
 
     /// <summary>Whether the handlers of albums left this one to the other routes, message by message.</summary>

@@ -6,10 +6,9 @@ namespace TgWorker.Bots;
 /// <summary>Values of a type as the data of a button: <c>vote:7:1</c>.</summary>
 /// <remarks>
 /// A type is a record, or anything whose public constructor has a property for each parameter, of string, bool, byte, short, int, long,
-/// Guid, DateOnly, an enum, or
-/// one of these that may be null. Parameters that are added later need a default value, which buttons sent before then have. Whoever uses
-/// the bot can send any data
-/// that a button could have (https://core.telegram.org/bots/api#callbackquery): they say what is wished, not what is allowed.
+/// Guid, DateOnly, an enum, or one of these that may be null. Parameters that are added later need a default value, which buttons sent
+/// before then have. Whoever uses the bot can send any data that a button could have (https://core.telegram.org/bots/api#callbackquery):
+/// they say what is wished, not what is allowed.
 /// </remarks>
 public static class ButtonData
 {

@@ -6,8 +6,9 @@ using TgWorker.Bots.Routing;
 
 namespace TgWorker.Bots.Buttons;
 
-/// <summary>How a type stands in a button's data: its prefix and the values of its constructor's parameters, in their order, with ':'
-/// between them.</summary>
+/// <summary>
+/// How a type stands in a button's data: its prefix and the values of its constructor's parameters, in their order, with ':' between them.
+/// </summary>
 internal sealed class ButtonFormat
 {
     // What a null value is written as; no text is, because a '%' in a text is written as "%25".

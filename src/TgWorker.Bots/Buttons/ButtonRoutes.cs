@@ -10,8 +10,10 @@ public static class ButtonRoutes
 {
     extension(InlineKeyboardButton)
     {
-        /// <summary>A button that carries a value: <c>InlineKeyboardButton.WithData("Yes", new Vote(7, true))</c>, for
-        /// <c>OnCallbackQuery&lt;Vote&gt;(…)</c>.</summary>
+        /// <summary>
+        /// A button that carries a value: <c>InlineKeyboardButton.WithData("Yes", new Vote(7, true))</c>, for
+        /// <c>OnCallbackQuery&lt;Vote&gt;(…)</c>.
+        /// </summary>
         /// <param name="text">What stands on the button.</param>
         /// <param name="data">The value; see <see cref="ButtonData.Write{T}(T)"/> for what it may be.</param>
         /// <exception cref="ArgumentException">The value takes more than the 64 bytes that Telegram gives, or its type cannot be
@@ -22,8 +24,7 @@ public static class ButtonRoutes
 
     /// <summary>
     /// Handles presses of buttons that carry a value of a type; the handler takes it as a parameter of that type. Data that are not of the
-    /// type, because
-    /// the type has changed since the button was sent, do not match.
+    /// type, because the type has changed since the button was sent, do not match.
     /// </summary>
     public static Route OnCallbackQuery<T>(this UpdateRoutes routes, Delegate handler)
         where T : notnull => routes.OnCallbackQuery<T>(HandlerSource.Of(handler));

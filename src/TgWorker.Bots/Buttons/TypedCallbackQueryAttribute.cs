@@ -2,8 +2,9 @@ using TgWorker.Bots.Routing;
 
 namespace TgWorker.Bots;
 
-/// <summary>Presses of buttons that carry a value of a type, which the method takes as a parameter:
-/// <c>[CallbackQuery&lt;Vote&gt;]</c>.</summary>
+/// <summary>
+/// Presses of buttons that carry a value of a type, which the method takes as a parameter: <c>[CallbackQuery&lt;Vote&gt;]</c>.
+/// </summary>
 /// <typeparam name="T">The type; see <see cref="ButtonData"/>.</typeparam>
 public sealed class CallbackQueryAttribute<T>() : RouteAttribute
     where T : notnull

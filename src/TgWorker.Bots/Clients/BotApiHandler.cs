@@ -7,8 +7,7 @@ namespace TgWorker.Bots.Clients;
 /// <summary>
 /// What stands between Telegram.Bot and the connection: puts the path of the server's address back, which Telegram.Bot leaves out,
 /// makes an answer of the Bot API of what a gateway says in front of it, and makes a call again, uploads included, that went to a group
-/// which
-/// became a supergroup, or that Telegram wants a moment later.
+/// which became a supergroup, or that Telegram wants a moment later.
 /// </summary>
 internal sealed class BotApiHandler(Uri server, HttpMessageHandler connections) : DelegatingHandler(connections)
 {

@@ -1,7 +1,8 @@
 namespace TgWorker.Bots.Clients;
 
-/// <summary>How long a call may still wait for Telegram; flows with the call from whoever makes it to the connection. Without one, it does
-/// not wait.</summary>
+/// <summary>
+/// How long a call may still wait for Telegram; flows with the call from whoever makes it to the connection. Without one, it does not wait.
+/// </summary>
 internal sealed class CallPatience : IDisposable
 {
     private static readonly AsyncLocal<CallPatience?> Flowing = new();

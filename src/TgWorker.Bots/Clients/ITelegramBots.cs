@@ -2,8 +2,9 @@ using Telegram.Bot;
 
 namespace TgWorker.Bots;
 
-/// <summary>The clients of the bots whose updates the worker handles. Handlers take the one of their update's bot:
-/// <see cref="ITelegramBotClient"/>.</summary>
+/// <summary>
+/// The clients of the bots whose updates the worker handles. Handlers take the one of their update's bot: <see cref="ITelegramBotClient"/>.
+/// </summary>
 public interface ITelegramBots
 {
     /// <summary>The names of the bots that have a token.</summary>

@@ -11,8 +11,7 @@ public enum RefusalReason
 
     /// <summary>
     /// The bot cannot write there any more, or never could: the user blocked it, never started it or is deactivated, or it was removed from
-    /// the
-    /// chat. Nothing is to be tried again. Good to know for a list of subscribers.
+    /// the chat. Nothing is to be tried again. Good to know for a list of subscribers.
     /// </summary>
     ChatGone,
 

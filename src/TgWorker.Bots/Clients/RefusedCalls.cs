@@ -5,8 +5,7 @@ public static class RefusedCalls
 {
     /// <summary>
     /// Goes on after an edit that changed nothing: <c>await bot.EditMessageText(…).OrUnchanged();</c>. Without it, the handler ends there
-    /// and the
-    /// update is handled.
+    /// and the update is handled.
     /// </summary>
     /// <param name="call">The call.</param>
     /// <returns>Telegram's answer; the type's default where nothing changed.</returns>

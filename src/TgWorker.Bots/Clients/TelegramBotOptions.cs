@@ -1,7 +1,8 @@
 namespace TgWorker.Bots;
 
-/// <summary>How one bot talks to Telegram; stands in the configuration under <c>TelegramBots:NAME</c>, by the name the proxy gives
-/// it.</summary>
+/// <summary>
+/// How one bot talks to Telegram; stands in the configuration under <c>TelegramBots:NAME</c>, by the name the proxy gives it.
+/// </summary>
 public sealed class TelegramBotOptions
 {
     /// <summary>Where Telegram's own Bot API server is.</summary>
@@ -16,7 +17,8 @@ public sealed class TelegramBotOptions
     /// <summary>Whether the bot lives in Telegram's test environment. Default false.</summary>
     public bool UseTestEnvironment { get; set; }
 
-    /// <summary>The bot's username, which tells commands for it from commands for other bots. Default null: every command is for
-    /// it.</summary>
+    /// <summary>
+    /// The bot's username, which tells commands for it from commands for other bots. Default null: every command is for it.
+    /// </summary>
     public string? Username { get; set; }
 }

@@ -6,12 +6,9 @@ namespace TgWorker.Bots;
 
 /// <summary>
 /// Telegram refused a call. Its message is Telegram's own description, as with Telegram.Bot; <see cref="Reason"/> says what it means.
-/// Unless a
-/// handler catches it, it settles the update: a 429 lets the chat wait as long as Telegram asks and uses up no try; what nobody can do
-/// anything
-/// about (a user who blocked the bot, an edit that changes nothing) finishes it as handled, what was changed in the state included; a
-/// request that
-/// can never succeed (400, 401, 403, 404) fails it at once; anything else is a failed try.
+/// Unless a handler catches it, it settles the update: a 429 lets the chat wait as long as Telegram asks and uses up no try; what nobody
+/// can do anything about (a user who blocked the bot, an edit that changes nothing) finishes it as handled, what was changed in the state
+/// included; a request that can never succeed (400, 401, 403, 404) fails it at once; anything else is a failed try.
 /// </summary>
 #pragma warning disable CA1032 // Made by the client only, of an answer.
 public sealed class TelegramRefusalException : ApiRequestException, IUpdateOutcomeSource

@@ -8,8 +8,9 @@ namespace TgWorker.Bots;
 /// <summary>Updates as Telegram.Bot's types, for handlers that have only the <see cref="UpdateContext"/>.</summary>
 public static class TypedUpdates
 {
-    /// <summary>The update as Telegram.Bot's type: read from its JSON when it is first asked for, and the same object for everybody in this
-    /// attempt.</summary>
+    /// <summary>
+    /// The update as Telegram.Bot's type: read from its JSON when it is first asked for, and the same object for everybody in this attempt.
+    /// </summary>
     /// <exception cref="UnreadableUpdateException">Telegram.Bot cannot read the JSON; the update is given up.</exception>
     public static Update ReadUpdate(this UpdateContext context)
     {

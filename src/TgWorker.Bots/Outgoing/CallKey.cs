@@ -8,8 +8,7 @@ namespace TgWorker.Bots.Outgoing;
 
 /// <summary>
 /// What names a call within its update: the method and a hash of the parameters. Of an uploaded file, its name and length count, not its
-/// bytes,
-/// which can be read only once.
+/// bytes, which can be read only once.
 /// </summary>
 internal static class CallKey
 {
@@ -17,8 +16,7 @@ internal static class CallKey
 
     /// <summary>
     /// Whether a call leaves something behind, so that it is not to be made twice. Questions are asked anew, and <c>sendChatAction</c>
-    /// lasts for
-    /// seconds only. An edit or a deletion counts: made again, it would be refused, and that would end the handler early.
+    /// lasts for seconds only. An edit or a deletion counts: made again, it would be refused, and that would end the handler early.
     /// </summary>
     public static bool LeavesSomething(string method) => !method.StartsWith("get", StringComparison.Ordinal) && method != "sendChatAction";
 

@@ -10,8 +10,7 @@ namespace TgWorker.Bots.Outgoing;
 
 /// <summary>
 /// What an update's handler has asked of Telegram, over all its tries and deliveries, with the answers: a call that was answered is not
-/// made
-/// again. Equal calls are told apart by their number: the handler that sends the same text twice sends it twice.
+/// made again. Equal calls are told apart by their number: the handler that sends the same text twice sends it twice.
 /// </summary>
 internal sealed class CallNotes(UpdateContext context, ILaneMemory memory, TimeProvider time)
 {

@@ -13,13 +13,14 @@ public sealed class OutgoingOptions
 
     /// <summary>
     /// Whether what a handler has sent is remembered until its update is finished, so that another try or delivery does not send it again.
-    /// Costs one
-    /// read per update that calls Telegram and a write per call. Default true.
+    /// Costs one read per update that calls Telegram and a write per call. Default true.
     /// </summary>
     public bool Remember { get; set; } = true;
 
-    /// <summary>What a call means for the update that is refused because nobody is there any more (<see cref="RefusalReason.ChatGone"/>).
-    /// Default <see cref="OnRefusal.Ignore"/>.</summary>
+    /// <summary>
+    /// What a call means for the update that is refused because nobody is there any more (<see cref="RefusalReason.ChatGone"/>). Default
+    /// <see cref="OnRefusal.Ignore"/>.
+    /// </summary>
     public OnRefusal OnBlocked { get; set; }
 
     /// <summary>

@@ -7,8 +7,7 @@ public static class OutgoingRoutes
 {
     /// <summary>
     /// Is told whenever Telegram refuses a call of a handler because nobody is there any more, before the handler sees it: the place to
-    /// take a
-    /// subscriber off a list. What it throws, the handler's call throws.
+    /// take a subscriber off a list. What it throws, the handler's call throws.
     /// </summary>
     /// <param name="routes">The routes; it holds for all of them, whichever group it is called on.</param>
     /// <param name="hook">Takes the update that was being handled, and which chat is gone.</param>

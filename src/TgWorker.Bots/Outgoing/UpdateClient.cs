@@ -10,8 +10,7 @@ namespace TgWorker.Bots.Outgoing;
 
 /// <summary>
 /// The client of one attempt: the bot's own, and around it what an update needs. A call that was answered before is answered from memory; a
-/// 429
-/// is waited for when that is short; that a chat is gone is told.
+/// 429 is waited for when that is short; that a chat is gone is told.
 /// </summary>
 internal sealed class UpdateClient(
     ITelegramBotClient bot, UpdateContext context, UpdateRoutes? routes, OutgoingOptions options, CallWaits waits, TimeProvider time)

@@ -2,8 +2,7 @@ namespace TgWorker.Bots.Remembering;
 
 /// <summary>
 /// Something beside the conversation's state that an attempt changes in what is remembered of its lane, kept with the attempt. Whoever
-/// writes first
-/// takes the changes along, in one atomic step.
+/// writes first takes the changes along, in one atomic step.
 /// </summary>
 internal interface IRemembered
 {

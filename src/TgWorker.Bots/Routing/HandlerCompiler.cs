@@ -2,8 +2,9 @@ using System.Linq.Expressions;
 
 namespace TgWorker.Bots.Routing;
 
-/// <summary>Makes an <see cref="UpdateDelegate"/> of a handler with parameters of its own. What cannot work is a problem of the route,
-/// found here.</summary>
+/// <summary>
+/// Makes an <see cref="UpdateDelegate"/> of a handler with parameters of its own. What cannot work is a problem of the route, found here.
+/// </summary>
 /// <param name="sources">What fills parameters of every handler.</param>
 /// <param name="services">What is known of the services; null leaves it to the first update to find out.</param>
 /// <param name="problems">Takes the problems.</param>

@@ -21,8 +21,7 @@ public sealed class Route : Conditional<Route>
 
     /// <summary>
     /// What the route is called in logs, errors and the test kit. By default as it was written, such as <c>OnCommand("start")</c>; for a
-    /// class of
-    /// handlers the method, such as <c>Survey.Begin</c>.
+    /// class of handlers the method, such as <c>Survey.Begin</c>.
     /// </summary>
     public string Name
     {
@@ -53,8 +52,9 @@ public sealed class Route : Conditional<Route>
     /// <summary>Whether it takes all updates of its kinds, and of its kinds of message, as long as its conditions hold.</summary>
     internal bool TakesAllOfItsKinds { get; init; }
 
-    /// <summary>The type of the buttons whose presses it takes, and what their data begin with; null where it is not for one
-    /// type's.</summary>
+    /// <summary>
+    /// The type of the buttons whose presses it takes, and what their data begin with; null where it is not for one type's.
+    /// </summary>
     internal (string Prefix, Type Type)? Button { get; init; }
 
     /// <summary>The command it takes, in lower case; null where it takes none.</summary>

@@ -1,7 +1,8 @@
 namespace TgWorker.Bots.Routing;
 
-/// <summary>All that is wrong with a bot's routes, found before the first update; each is one line that names the route and the
-/// cure.</summary>
+/// <summary>
+/// All that is wrong with a bot's routes, found before the first update; each is one line that names the route and the cure.
+/// </summary>
 internal sealed class RouteProblems
 {
     private readonly List<string> _lines = [];

@@ -2,8 +2,9 @@ using TgWorker.Core.Updates;
 
 namespace TgWorker.Bots;
 
-/// <summary>Routes for the kinds of update and of message, one method each. Kinds without one: <c>On(kind, …)</c> and <c>OnMessage(kind,
-/// …)</c>.</summary>
+/// <summary>
+/// Routes for the kinds of update and of message, one method each. Kinds without one: <c>On(kind, …)</c> and <c>OnMessage(kind, …)</c>.
+/// </summary>
 public static class RoutesByKind
 {
     /// <summary>Handles messages that were edited.</summary>
@@ -83,8 +84,9 @@ public static class RoutesByKind
     public static Route OnRemovedChatBoost(this UpdateRoutes routes, Delegate handler) =>
         routes.AddKind(handler, UpdateKind.RemovedChatBoost);
 
-    /// <summary>Handles messages for the bot in chats that it is not in; <see cref="UpdateView.QueryId"/> is what <c>answerGuestQuery</c>
-    /// wants.</summary>
+    /// <summary>
+    /// Handles messages for the bot in chats that it is not in; <see cref="UpdateView.QueryId"/> is what <c>answerGuestQuery</c> wants.
+    /// </summary>
     public static Route OnGuestMessage(this UpdateRoutes routes, Delegate handler) => routes.AddKind(handler, UpdateKind.GuestMessage);
 
     /// <summary>Handles changes of the bots that this one manages.</summary>

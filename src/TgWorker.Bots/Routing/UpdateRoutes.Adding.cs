@@ -26,8 +26,7 @@ public sealed partial class UpdateRoutes
     /// <remarks>
     /// The command stands at the beginning of a message's text or caption. <c>/start@other_bot</c> is not for this bot and does
     /// not match when <see cref="Usernames"/> knows the bot's own name. A deep link's parameter is what follows <c>start</c>. Handlers may
-    /// take
-    /// a <see cref="MessageCommand"/>.
+    /// take a <see cref="MessageCommand"/>.
     /// </remarks>
     public Route OnCommand(string command, Delegate handler) => OnCommand(command, HandlerSource.Of(handler));
 
@@ -54,8 +53,9 @@ public sealed partial class UpdateRoutes
     /// <summary>Handles inline queries whose text matches a pattern.</summary>
     public Route OnInlineQuery(string pattern, Delegate handler) => OnInlineQuery(pattern, HandlerSource.Of(handler));
 
-    /// <summary>Handles messages of these kinds, or every message when none is given: those that users write, no posts and no
-    /// edits.</summary>
+    /// <summary>
+    /// Handles messages of these kinds, or every message when none is given: those that users write, no posts and no edits.
+    /// </summary>
     public Route OnMessage(Delegate handler, params MessageKind[] kinds)
     {
         ArgumentNullException.ThrowIfNull(kinds);

@@ -32,8 +32,9 @@ public sealed partial class UpdateRoutes : Conditional<UpdateRoutes>
         Written = parent._parent is null ? "Group()" : ".Group()";
     }
 
-    /// <summary>The usernames of the bots, by the name the proxy gives them: tells commands for them from commands for other
-    /// bots.</summary>
+    /// <summary>
+    /// The usernames of the bots, by the name the proxy gives them: tells commands for them from commands for other bots.
+    /// </summary>
     public IDictionary<string, string> Usernames => _register.Usernames;
 
     internal RouteRegister Register => _register;
@@ -82,8 +83,7 @@ public sealed partial class UpdateRoutes : Conditional<UpdateRoutes>
 
     /// <summary>
     /// Sees every exception of the handlers inside, but for those that cancel them: the root's of all handlers, a group's of its own. An
-    /// outcome
-    /// settles the update; null lets the exception go on, and it is a failed try.
+    /// outcome settles the update; null lets the exception go on, and it is a failed try.
     /// </summary>
     public UpdateRoutes OnError(Func<UpdateContext, Exception, CancellationToken, ValueTask<UpdateOutcome?>> hook)
     {

@@ -11,8 +11,7 @@ namespace TgWorker.Bots.Running;
 
 /// <summary>
 /// The services that handlers live among, the same in a host of one's own, in the executable and in the test kit. Whoever composes the
-/// process
-/// registers <see cref="ConfiguredBots"/> and a <see cref="TimeProvider"/>.
+/// process registers <see cref="ConfiguredBots"/> and a <see cref="TimeProvider"/>.
 /// </summary>
 internal static class RoutedServices
 {

@@ -27,8 +27,9 @@ public interface IBotTimers
     Task SetAsync(TimerPlace place, string name, DateTimeOffset at, object? payload = null, TimeSpan? notLaterThan = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Sets a timer that goes off again and again, such as <c>TimerRepeat.Daily(new(9, 0), "Europe/Berlin")</c>, until it is
-    /// cancelled.</summary>
+    /// <summary>
+    /// Sets a timer that goes off again and again, such as <c>TimerRepeat.Daily(new(9, 0), "Europe/Berlin")</c>, until it is cancelled.
+    /// </summary>
     /// <inheritdoc cref="SetAsync(TimerPlace, string, TimeSpan, object?, TimeSpan?, CancellationToken)"/>
     Task SetAsync(TimerPlace place, string name, TimerRepeat repeat, object? payload = null, TimeSpan? notLaterThan = null,
         CancellationToken cancellationToken = default);

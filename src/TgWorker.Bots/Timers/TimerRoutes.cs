@@ -16,8 +16,8 @@ public static class TimerRoutes
 
     /// <summary>
     /// Handles timers whose name matches a pattern, such as <c>remind:{id:int}</c>, when they go off: in the chat's order, tried again and
-    /// given up as any
-    /// update is. A handler may take a <see cref="FiredTimer"/>. One that comes later than it may is finished without the handler.
+    /// given up as any update is. A handler may take a <see cref="FiredTimer"/>. One that comes later than it may is finished without the
+    /// handler.
     /// </summary>
     /// <param name="routes">The routes.</param>
     /// <param name="pattern">The pattern of the names.</param>

@@ -8,8 +8,8 @@ namespace TgWorker.Bots;
 
 /// <summary>
 /// The timers of an update's chat (of the lane: topic or user, where the queue is ordered by them). A timer is set at once, not when the
-/// update is handled;
-/// setting it again under its name replaces it, so that a handler that is tried again sets it once. A worker that lost the chat sets none.
+/// update is handled; setting it again under its name replaces it, so that a handler that is tried again sets it once. A worker that lost
+/// the chat sets none.
 /// </summary>
 [ParameterHint("take the UpdateContext and ask for its Timers")]
 public sealed class UpdateTimers
@@ -39,8 +39,9 @@ public sealed class UpdateTimers
         CancellationToken cancellationToken = default) =>
         SetAsync(TimerWish.At(_place, name, at, payload, notLaterThan), cancellationToken);
 
-    /// <summary>Sets a timer that goes off again and again, such as <c>TimerRepeat.Daily(new(9, 0), "Europe/Berlin")</c>, until it is
-    /// cancelled.</summary>
+    /// <summary>
+    /// Sets a timer that goes off again and again, such as <c>TimerRepeat.Daily(new(9, 0), "Europe/Berlin")</c>, until it is cancelled.
+    /// </summary>
     /// <inheritdoc cref="SetAsync(string, TimeSpan, object?, TimeSpan?, CancellationToken)"/>
     public Task SetAsync(string name, TimerRepeat repeat, object? payload = null, TimeSpan? notLaterThan = null,
         CancellationToken cancellationToken = default) =>

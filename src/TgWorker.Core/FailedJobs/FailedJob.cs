@@ -38,8 +38,7 @@ public sealed record FailedJob
 
     /// <summary>
     /// The length of an entry that was given up unread, as it is too large or may have killed those who read it; null for all others. Its
-    /// bytes stay with
-    /// the queue: <see cref="IFailedJobs.ReadPayloadAsync"/> fetches them.
+    /// bytes stay with the queue: <see cref="IFailedJobs.ReadPayloadAsync"/> fetches them.
     /// </summary>
     public long? UnreadBytes { get; init; }
 }

@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace TgWorker.Core.FailedJobs;
 
-/// <summary>A time as operators give it: how long ago, such as <c>90s</c>, <c>30m</c>, <c>2h</c> or <c>3d</c>, or a time in UTC, such as
-/// <c>2026-01-31T12:00</c>.</summary>
+/// <summary>
+/// A time as operators give it: how long ago, such as <c>90s</c>, <c>30m</c>, <c>2h</c> or <c>3d</c>, or a time in UTC, such as
+/// <c>2026-01-31T12:00</c>.
+/// </summary>
 internal static class FilterTime
 {
     private const double MostUnits = 100_000;

@@ -7,8 +7,7 @@ internal static class RetryLane
 {
     /// <summary>
     /// The lane that the job belongs to by how it is read now. What still cannot be read stays where it failed, for workers that can;
-    /// unless
-    /// that is no lane, as an imported line can say anything.
+    /// unless that is no lane, as an imported line can say anything.
     /// </summary>
     /// <param name="read">The job, as its payload is read now.</param>
     /// <param name="failedIn">The lane in which it failed.</param>

@@ -11,8 +11,7 @@ public sealed class WorkerPulse(TimeProvider time)
 
     /// <summary>
     /// Silence of a loop, or of a handler beyond its time limit, that means that it hangs. Default 30 s; must exceed all calls that one
-    /// turn
-    /// of a loop makes.
+    /// turn of a loop makes.
     /// </summary>
     public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -5,8 +5,7 @@ public interface IJobReader
 {
     /// <summary>
     /// What decides a job's lane beside its payload, such as <c>chat</c>: all workers on a queue must have the same, or a chat's updates
-    /// would lie
-    /// in several lanes. Default empty.
+    /// would lie in several lanes. Default empty.
     /// </summary>
     string OrderedBy => "";
 

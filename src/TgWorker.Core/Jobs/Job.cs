@@ -44,8 +44,9 @@ public sealed class Job
     /// </summary>
     public string DuplicateScope { get; init; } = "";
 
-    /// <summary>The key of the lock that the application took when it dispatched the job, to be released when the job is over; null for
-    /// none.</summary>
+    /// <summary>
+    /// The key of the lock that the application took when it dispatched the job, to be released when the job is over; null for none.
+    /// </summary>
     public string? UniqueLock { get; init; }
 
     /// <summary>

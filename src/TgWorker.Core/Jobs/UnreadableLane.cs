@@ -11,8 +11,7 @@ public static class UnreadableLane
 
     /// <summary>
     /// The job as it is to be delivered in the lane it lies in. One that was sorted unread, and can be read here, belongs to a chat whose
-    /// other updates
-    /// lie elsewhere: it must not run beside them.
+    /// other updates lie elsewhere: it must not run beside them.
     /// </summary>
     /// <param name="job">The job as it was read by whoever runs it.</param>
     /// <param name="lane">The lane in which it was granted.</param>

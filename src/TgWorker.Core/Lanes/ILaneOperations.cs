@@ -18,8 +18,7 @@ public interface ILaneOperations
 
     /// <summary>
     /// Pauses a lane: the job that runs ends as ever, and nothing of the lane is granted until <see cref="ContinueAsync"/>. What comes for
-    /// it
-    /// waits in it. The queue keeps the pause, whatever workers come and go; draining the queue ends it.
+    /// it waits in it. The queue keeps the pause, whatever workers come and go; draining the queue ends it.
     /// </summary>
     /// <returns>False when it was paused already.</returns>
     Task<bool> PauseAsync(string lane, CancellationToken cancellationToken);
@@ -42,8 +41,7 @@ public interface ILaneOperations
 
     /// <summary>
     /// Gives the head of a lane up in its worker's stead: it becomes a failed job, and the lane goes on with the next one. Only while no
-    /// worker
-    /// runs it: a handler cannot be stopped from here, and the next job must not start beside it.
+    /// worker runs it: a handler cannot be stopped from here, and the next job must not start beside it.
     /// </summary>
     /// <param name="lane">The lane's key.</param>
     /// <param name="handle">The head, as it was read: <see cref="LaneJob.Handle"/>. If another job is the head by now, nothing is

@@ -31,8 +31,10 @@ public sealed class Delivery(Job job, string lane, long fence, int lapses = 0, i
     /// <summary>Whatever number the queue wants to see again when the delivery is settled; means nothing to others.</summary>
     public long Receipt { get; init; }
 
-    /// <summary>The name under which something is noted of the job (<see cref="ILaneMemory.NoteJobAsync"/>), to be forgotten when it is
-    /// finished; null for nothing.</summary>
+    /// <summary>
+    /// The name under which something is noted of the job (<see cref="ILaneMemory.NoteJobAsync"/>), to be forgotten when it is finished;
+    /// null for nothing.
+    /// </summary>
     public string? NotedAs { get; set; }
 
     /// <summary>The timestamp at which it was granted, for a queue that takes note of it.</summary>

@@ -2,8 +2,7 @@ namespace TgWorker.Core.Queues;
 
 /// <summary>
 /// A queue's open end: where what brings updates in puts them. What it has confirmed is on the queue; nobody may tell Telegram that an
-/// update is
-/// taken before.
+/// update is taken before.
 /// </summary>
 /// <remarks>Safe to use from several threads. Calls that are made one after the other stand in that order.</remarks>
 public interface IIntakeQueue : IAsyncDisposable

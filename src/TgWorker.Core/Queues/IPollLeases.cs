@@ -22,8 +22,7 @@ public interface IPollLeases
 
     /// <summary>
     /// Appends a batch at the tail, in order, all of it or nothing, if the right is still the caller's: looked at in the same step. A batch
-    /// whose
-    /// answer was lost may be pushed again under its number; it is appended once.
+    /// whose answer was lost may be pushed again under its number; it is appended once.
     /// </summary>
     /// <returns>False when another has the right by now: nothing was appended.</returns>
     /// <exception cref="QueueUnavailableException">The queue did not take it, or its answer was lost.</exception>

@@ -4,8 +4,7 @@ namespace TgWorker.Core.Queues;
 
 /// <summary>
 /// A queue's timers. What is due enters its lane, behind what is there, as an update of kind <c>timer</c>, in one atomic step with its end:
-/// it is
-/// pending or in the lane at every instant, and survives whatever a job survives.
+/// it is pending or in the lane at every instant, and survives whatever a job survives.
 /// </summary>
 public interface IQueueTimers
 {

@@ -42,16 +42,15 @@ public sealed record QueueStatus
     /// <summary>When the entry at the head of the list was pushed, where it says so.</summary>
     public DateTimeOffset? OldestPushedAt { get; init; }
 
-    /// <summary>How long the update has waited that has waited longest, on the list or in a lane that is ready; null where none
-    /// waits.</summary>
+    /// <summary>
+    /// How long the update has waited that has waited longest, on the list or in a lane that is ready; null where none waits.
+    /// </summary>
     public TimeSpan? OldestWait { get; init; }
 
     /// <summary>
     /// How long the update has been there that has waited longest to be handled: on the list, in a lane that is ready, or behind a job of
-    /// its lane that
-    /// runs or waits for its next try. Counted from when it was pushed, else as far as the queue can tell; null where none waits. A look at
-    /// some lanes:
-    /// those that are held or ready, not a search of all.
+    /// its lane that runs or waits for its next try. Counted from when it was pushed, else as far as the queue can tell; null where none
+    /// waits. A look at some lanes: those that are held or ready, not a search of all.
     /// </summary>
     public TimeSpan? LongestWait { get; init; }
 

@@ -3,8 +3,9 @@ using TgWorker.Core.Handling;
 
 namespace TgWorker.Core.Retrying;
 
-/// <summary>How often and when a failed try is repeated, and what else stands around a handler. What the envelope itself says
-/// wins.</summary>
+/// <summary>
+/// How often and when a failed try is repeated, and what else stands around a handler. What the envelope itself says wins.
+/// </summary>
 public sealed class RetryOptions
 {
     /// <summary>How many tries a job gets; 0 is unlimited. Default 3.</summary>
@@ -43,8 +44,7 @@ public sealed class RetryOptions
     /// <remarks>
     /// A strategy that refuses to call the handler, as an open circuit does, uses up no try: the chat waits, without a slot, as long as
     /// <see cref="Polly.CircuitBreaker.BrokenCircuitException.RetryAfter"/> says, or a second. Hedging calls a handler several times at
-    /// once
-    /// for one update; the next update of the chat waits until all of them have ended.
+    /// once for one update; the next update of the chat waits until all of them have ended.
     /// </remarks>
     public Action<ResiliencePipelineBuilder<UpdateOutcome>>? Configure { get; set; }
 }

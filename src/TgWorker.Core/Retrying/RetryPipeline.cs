@@ -9,8 +9,7 @@ namespace TgWorker.Core.Retrying;
 /// <summary>
 /// The Polly pipelines around a handler: tries (retry, over verdicts), and within each the strategies of the user and the time limit
 /// (over outcomes). One for a worker, whatever its queues. Short waits between tries are waited for here; a long one ends the tries, and
-/// the
-/// queue waits.
+/// the queue waits.
 /// </summary>
 internal sealed class RetryPipeline
 {

@@ -43,8 +43,9 @@ internal readonly struct AttemptSpan
     public static AttemptSpan Start(ObservedSession queue, Delivery delivery, UpdateContext update, Activity? last, TimeProvider time) =>
         new(queue, delivery, update, last, time);
 
-    /// <summary>A span around the write of a verdict, in the trace of the attempt that led to it: what is logged meanwhile belongs to
-    /// it.</summary>
+    /// <summary>
+    /// A span around the write of a verdict, in the trace of the attempt that led to it: what is logged meanwhile belongs to it.
+    /// </summary>
     public static Activity? StartSettling(ObservedSession queue, Activity? attempt, string operation)
     {
         if (attempt is null)

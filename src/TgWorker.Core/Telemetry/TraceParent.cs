@@ -3,8 +3,9 @@ using System.Text.Json;
 
 namespace TgWorker.Core.Telemetry;
 
-/// <summary>The trace in which a job was pushed: <c>traceparent</c> in the envelope, where OpenTelemetry's instrumentation of Laravel puts
-/// it.</summary>
+/// <summary>
+/// The trace in which a job was pushed: <c>traceparent</c> in the envelope, where OpenTelemetry's instrumentation of Laravel puts it.
+/// </summary>
 internal static class TraceParent
 {
     /// <summary>The producer's context; null when the envelope has none.</summary>

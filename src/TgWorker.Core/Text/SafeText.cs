@@ -15,8 +15,10 @@ internal static class SafeText
 
     private const char Cut = '…';
 
-    /// <summary>Shows control and format characters, line breaks and lone surrogates as escapes, and cuts what is longer than
-    /// <paramref name="most"/>.</summary>
+    /// <summary>
+    /// Shows control and format characters, line breaks and lone surrogates as escapes, and cuts what is longer than
+    /// <paramref name="most"/>.
+    /// </summary>
     /// <param name="text">The text; null is shown as nothing.</param>
     /// <param name="most">The most characters of the result, the mark of the cut included; at least one.</param>
     public static string Of(string? text, int most = Longest)

@@ -2,8 +2,9 @@ using System.Globalization;
 
 namespace TgWorker.Core.Text;
 
-/// <summary>A length of time for people, as exact as it is short: <c>0.3 s</c>, <c>12 s</c>, <c>3 min</c>, <c>2 h 5 min</c>, <c>4
-/// days</c>.</summary>
+/// <summary>
+/// A length of time for people, as exact as it is short: <c>0.3 s</c>, <c>12 s</c>, <c>3 min</c>, <c>2 h 5 min</c>, <c>4 days</c>.
+/// </summary>
 internal static class ShownTime
 {
     public static string Of(TimeSpan time) => time switch

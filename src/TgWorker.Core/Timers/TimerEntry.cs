@@ -8,8 +8,7 @@ namespace TgWorker.Core.Timers;
 
 /// <summary>
 /// The entry that a timer becomes: an envelope like any other, with an update of kind <c>timer</c>. Its <c>update_id</c> is negative, so
-/// that it is none of
-/// Telegram's; its uuid is that of one going off.
+/// that it is none of Telegram's; its uuid is that of one going off.
 /// </summary>
 internal static class TimerEntry
 {

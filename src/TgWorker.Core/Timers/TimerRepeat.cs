@@ -3,8 +3,9 @@ using Cronos;
 
 namespace TgWorker.Core.Timers;
 
-/// <summary>When a timer goes off again. Times that were missed, because no worker ran, are not made up for: it goes off once, then at the
-/// next one.</summary>
+/// <summary>
+/// When a timer goes off again. Times that were missed, because no worker ran, are not made up for: it goes off once, then at the next one.
+/// </summary>
 public sealed class TimerRepeat
 {
     private const string EveryMark = "every";

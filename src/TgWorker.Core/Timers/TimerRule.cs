@@ -2,8 +2,9 @@ using System.Globalization;
 
 namespace TgWorker.Core.Timers;
 
-/// <summary>What a timer does beside going off once, as the queue keeps it: how late it may be in milliseconds, a space, when
-/// again.</summary>
+/// <summary>
+/// What a timer does beside going off once, as the queue keeps it: how late it may be in milliseconds, a space, when again.
+/// </summary>
 internal readonly record struct TimerRule(TimeSpan? NotLaterThan, TimerRepeat? Repeat)
 {
     public static TimerRule Of(NewTimer timer) => new(timer.NotLaterThan, timer.Repeat);

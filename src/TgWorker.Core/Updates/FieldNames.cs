@@ -4,8 +4,9 @@ using System.Text;
 
 namespace TgWorker.Core.Updates;
 
-/// <summary>The members of an enum by the names that Telegram gives their fields: <c>ChatJoinRequest</c> is
-/// <c>chat_join_request</c>.</summary>
+/// <summary>
+/// The members of an enum by the names that Telegram gives their fields: <c>ChatJoinRequest</c> is <c>chat_join_request</c>.
+/// </summary>
 internal sealed class FieldNames<T>
     where T : struct, Enum
 {

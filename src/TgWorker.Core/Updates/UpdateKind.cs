@@ -1,7 +1,9 @@
 namespace TgWorker.Core.Updates;
 
-/// <summary>What kind of update it is: the field of Telegram's <see href="https://core.telegram.org/bots/api#update">Update</see> that
-/// carries the content.</summary>
+/// <summary>
+/// What kind of update it is: the field of Telegram's <see href="https://core.telegram.org/bots/api#update">Update</see> that carries the
+/// content.
+/// </summary>
 public enum UpdateKind
 {
     /// <summary>A kind that Telegram added later; <see cref="UpdateView.KindName"/> names it.</summary>

@@ -29,8 +29,9 @@ public sealed class UpdateView
     /// <summary>What kind of update it is.</summary>
     public UpdateKind Kind => _fields.Kind;
 
-    /// <summary>The kind as Telegram writes it, such as <c>callback_query</c>; kinds without a member of <see cref="UpdateKind"/>
-    /// too.</summary>
+    /// <summary>
+    /// The kind as Telegram writes it, such as <c>callback_query</c>; kinds without a member of <see cref="UpdateKind"/> too.
+    /// </summary>
     public string? KindName => Decode(_fields.KindName);
 
     /// <summary>What the message is, for the kinds of update that are one.</summary>
@@ -45,8 +46,9 @@ public sealed class UpdateView
     /// <summary>The user who caused the update.</summary>
     public long? UserId => _fields.FromId ?? _fields.UserId;
 
-    /// <summary>The language of the user's Telegram, an IETF tag such as <c>en</c> or <c>pt-br</c>; null where the update does not say
-    /// it.</summary>
+    /// <summary>
+    /// The language of the user's Telegram, an IETF tag such as <c>en</c> or <c>pt-br</c>; null where the update does not say it.
+    /// </summary>
     public string? LanguageCode => Decode(_fields.LanguageCode);
 
     /// <summary>The message's id: the update's own, or that of the message a button belongs to.</summary>

@@ -15,7 +15,8 @@ public sealed class BalanceOptions
     /// <summary>Time between two changes (Horizon's <c>balanceCooldown</c>). Default 3 s.</summary>
     public TimeSpan Cooldown { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>The most slots a queue gains or loses at once (Horizon's <c>balanceMaxShift</c>, which counts processes). Default
-    /// 8.</summary>
+    /// <summary>
+    /// The most slots a queue gains or loses at once (Horizon's <c>balanceMaxShift</c>, which counts processes). Default 8.
+    /// </summary>
     public int MaxShift { get; set; } = 8;
 }

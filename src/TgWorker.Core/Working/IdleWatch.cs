@@ -2,8 +2,7 @@ namespace TgWorker.Core.Working;
 
 /// <summary>
 /// Finds out that nothing is left to do (<see cref="WorkerOptions.StopWhenEmpty"/>). That a queue had nothing to give counts only when no
-/// job
-/// ran while it was asked, or since: one that ends may have left its lane to any worker, put it off, or pushed to another queue.
+/// job ran while it was asked, or since: one that ends may have left its lane to any worker, put it off, or pushed to another queue.
 /// </summary>
 internal sealed class IdleWatch(int queues, Action empty)
 {

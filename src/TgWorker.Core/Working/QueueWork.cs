@@ -2,8 +2,9 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Core.Working;
 
-/// <summary>What the sessions on one queue of a running worker have in common, one after the other: its slots, its figures, the operator's
-/// wishes.</summary>
+/// <summary>
+/// What the sessions on one queue of a running worker have in common, one after the other: its slots, its figures, the operator's wishes.
+/// </summary>
 internal sealed class QueueWork(
     int index, WorkerOptions options, SlotGate gate, PauseBoard pauses, Availability availability, WorkerStop stop, TimeProvider time)
 {

@@ -80,8 +80,9 @@ public sealed partial class UpdateWorker
         return stop.Exit;
     }
 
-    /// <summary>Lets running jobs end and claims nothing until <see cref="Continue"/>; concerns this process alone, as SIGUSR2 does in
-    /// Laravel.</summary>
+    /// <summary>
+    /// Lets running jobs end and claims nothing until <see cref="Continue"/>; concerns this process alone, as SIGUSR2 does in Laravel.
+    /// </summary>
     public void Pause() => _pauses.PauseHere(true);
 
     /// <summary>Ends <see cref="Pause()"/>; what an operator paused for all workers stays paused.</summary>

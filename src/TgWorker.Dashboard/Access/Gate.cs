@@ -3,8 +3,10 @@ using TgWorker.Dashboard.Configuration;
 
 namespace TgWorker.Dashboard.Access;
 
-/// <summary>Decides who a request is from, and whether it may change something. Every request passes it; what it does not expressly allow
-/// is refused.</summary>
+/// <summary>
+/// Decides who a request is from, and whether it may change something. Every request passes it; what it does not expressly allow is
+/// refused.
+/// </summary>
 internal static class Gate
 {
     /// <summary>Who is at this machine, where no users are known.</summary>
@@ -38,8 +40,9 @@ internal static class Gate
             : Admission.Refuse("The dashboard is reached through its proxy, which says who you are; this request did not come from there.");
     }
 
-    /// <summary>Why a request may not change anything, whoever it is from; null when it may. A page of another site cannot make these
-    /// headers.</summary>
+    /// <summary>
+    /// Why a request may not change anything, whoever it is from; null when it may. A page of another site cannot make these headers.
+    /// </summary>
     public static string? WhyNoChange(RequestFacts facts)
     {
         if (facts.IsSafe)

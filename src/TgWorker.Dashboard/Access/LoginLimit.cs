@@ -1,7 +1,8 @@
 namespace TgWorker.Dashboard.Access;
 
-/// <summary>Counts failed tries to log in, by where they come from and by whom they name: beyond some, the password is not even looked
-/// at.</summary>
+/// <summary>
+/// Counts failed tries to log in, by where they come from and by whom they name: beyond some, the password is not even looked at.
+/// </summary>
 internal sealed class LoginLimit(TimeProvider time)
 {
     /// <summary>What is counted together.</summary>

@@ -7,8 +7,9 @@ internal static class SessionCookie
 {
     public const string Name = "tgworker_dashboard";
 
-    /// <summary>Gives it to the browser: no script reads it, no other site sends it, nothing but https carries it where there is
-    /// https.</summary>
+    /// <summary>
+    /// Gives it to the browser: no script reads it, no other site sends it, nothing but https carries it where there is https.
+    /// </summary>
     public static void Set(HttpContext http, string root, string session, bool isHttps) =>
         http.Response.Cookies.Append(Name, session, Options(root, isHttps));
 

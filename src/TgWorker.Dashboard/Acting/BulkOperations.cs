@@ -5,8 +5,9 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Dashboard.Acting;
 
-/// <summary>Runs operations on many failed jobs, one at a time for each queue, and remembers the last ones. They end with the
-/// process.</summary>
+/// <summary>
+/// Runs operations on many failed jobs, one at a time for each queue, and remembers the last ones. They end with the process.
+/// </summary>
 internal sealed partial class BulkOperations(TimeProvider time, ILogger<BulkOperations> logger) : IAsyncDisposable
 {
     private const int MostRemembered = 30;

@@ -17,12 +17,16 @@ public sealed class DashboardOptions
     /// <summary>Who may use it. While there are none, only who sits at this machine, without a proxy between. Default none.</summary>
     public IReadOnlyList<DashboardUser> Users { get; set; } = [];
 
-    /// <summary>The header in which a proxy says who somebody is, such as <c>X-Remote-User</c>; believed only of
-    /// <see cref="KnownProxies"/>. Default null.</summary>
+    /// <summary>
+    /// The header in which a proxy says who somebody is, such as <c>X-Remote-User</c>; believed only of <see cref="KnownProxies"/>. Default
+    /// null.
+    /// </summary>
     public string? UserHeader { get; set; }
 
-    /// <summary>Networks of the proxies whose <see cref="UserHeader"/>, <c>X-Forwarded-For</c>, <c>-Host</c> and <c>-Proto</c> are
-    /// believed. Default none.</summary>
+    /// <summary>
+    /// Networks of the proxies whose <see cref="UserHeader"/>, <c>X-Forwarded-For</c>, <c>-Host</c> and <c>-Proto</c> are believed. Default
+    /// none.
+    /// </summary>
     public IReadOnlyList<string> KnownProxies { get; set; } = [];
 
     /// <summary>Whether nobody may change anything. Default false.</summary>

@@ -7,8 +7,7 @@ namespace TgWorker.Dashboard.Configuration;
 
 /// <summary>
 /// A password's hash: PBKDF2 with HMAC-SHA-256, written as <c>pbkdf2.ROUNDS.SALT.HASH</c>, without a character that a shell, a URL or a
-/// .env file
-/// would take for something else.
+/// .env file would take for something else.
 /// </summary>
 internal sealed class PasswordHash
 {

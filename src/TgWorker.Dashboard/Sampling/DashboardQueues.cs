@@ -2,8 +2,9 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Dashboard.Sampling;
 
-/// <summary>The queues that the dashboard is about. They are opened when somebody looks for the first time, and again when that did not
-/// succeed.</summary>
+/// <summary>
+/// The queues that the dashboard is about. They are opened when somebody looks for the first time, and again when that did not succeed.
+/// </summary>
 /// <param name="open">Opens them.</param>
 internal sealed class DashboardQueues(Func<CancellationToken, Task<IReadOnlyList<IUpdateQueue>>> open) : IAsyncDisposable
 {

@@ -10,8 +10,7 @@ internal readonly record struct FlowPoint(DateTimeOffset At, double Arrived, dou
 {
     /// <summary>
     /// Compares two looks. Nobody counts what comes in; it is what was finished and what there is more of. What finishes in the moment
-    /// between
-    /// two of the counts that make up a look may be missing on one side, which the next point puts right.
+    /// between two of the counts that make up a look may be missing on one side, which the next point puts right.
     /// </summary>
     public static FlowPoint Between(QueueStatus before, QueueStatus now, DateTimeOffset at, TimeSpan time)
     {

@@ -6,8 +6,7 @@ namespace TgWorker.Dashboard.Serving;
 
 /// <summary>
 /// Makes a page again every second while somebody watches it, once for all who watch the same; and never when nobody does. Who watches gets
-/// it
-/// when it has changed.
+/// it when it has changed.
 /// </summary>
 internal sealed partial class LiveFeeds(TimeProvider time, ILogger<LiveFeeds> logger)
 {

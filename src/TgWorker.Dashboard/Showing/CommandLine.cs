@@ -2,8 +2,9 @@ using System.Text;
 
 namespace TgWorker.Dashboard.Showing;
 
-/// <summary>The command that does the same as a page or a button, ready for a shell. Where Redis is and how one gets in stays out of
-/// it.</summary>
+/// <summary>
+/// The command that does the same as a page or a button, ready for a shell. Where Redis is and how one gets in stays out of it.
+/// </summary>
 internal static class CommandLine
 {
     /// <summary>Such as <c>tgworker failed retry --error 'HTTP 502' --queue a</c>.</summary>

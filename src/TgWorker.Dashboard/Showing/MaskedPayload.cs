@@ -7,8 +7,7 @@ namespace TgWorker.Dashboard.Showing;
 
 /// <summary>
 /// An update as somebody may see it who may not read it: its structure, ids and times. A value is shown only if its name is on the list; of
-/// all
-/// else, and of what Telegram adds one day, only that it is there.
+/// all else, and of what Telegram adds one day, only that it is there.
 /// </summary>
 internal static class MaskedPayload
 {

@@ -7,8 +7,7 @@ namespace TgWorker.Hosting.Health;
 
 /// <summary>
 /// <c>GET /health/live</c> and <c>GET /health/ready</c>: 200 or 503, with JSON that says why. Live is false only when a restart helps,
-/// ready
-/// also while Redis is away or the worker stops.
+/// ready also while Redis is away or the worker stops.
 /// </summary>
 internal static class HealthEndpoints
 {

@@ -3,8 +3,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace TgWorker.Hosting.Lifetime;
 
-/// <summary>A service of a feature, which <see cref="FeatureRunner"/> starts in its turn, whatever the order in which features were
-/// added.</summary>
+/// <summary>
+/// A service of a feature, which <see cref="FeatureRunner"/> starts in its turn, whatever the order in which features were added.
+/// </summary>
 /// <param name="Turn">When.</param>
 /// <param name="Create">Makes it, once the configuration has been found good.</param>
 internal sealed record HostedFeature(Turn Turn, Func<IServiceProvider, IHostedService> Create)

@@ -4,8 +4,7 @@ namespace TgWorker.Hosting.Notifying;
 
 /// <summary>
 /// Finds out when trouble of one queue is over. It says so at each look for half a quiet time: whoever cannot be reached at once hears of
-/// it then,
-/// and the quiet time keeps everybody else from hearing it twice.
+/// it then, and the quiet time keeps everybody else from hearing it twice.
 /// </summary>
 internal sealed class AllClear(NotifyOptions options, TimeProvider time)
 {

@@ -31,8 +31,9 @@ internal sealed partial class Notifier : IDisposable
         }
     }
 
-    /// <summary>Tells it, unless it was told within the quiet time. Whoever cannot be reached is left alone for a while, longer each
-    /// time.</summary>
+    /// <summary>
+    /// Tells it, unless it was told within the quiet time. Whoever cannot be reached is left alone for a while, longer each time.
+    /// </summary>
     public async Task TellAsync(Notice notice, IQuietTimes quietTimes, CancellationToken cancellationToken)
     {
         foreach (var state in _senders.Where(state => state.IsDue))

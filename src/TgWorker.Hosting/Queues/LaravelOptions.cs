@@ -25,15 +25,17 @@ public sealed class LaravelOptions
     /// <summary>The name of the queue's connection in the application (config/queue.php). Default <c>redis</c>.</summary>
     public string Connection { get; set; } = "redis";
 
-    /// <summary>The name of the cache store that is on Redis (config/cache.php), in which unique locks can be released. Default
-    /// <c>redis</c>.</summary>
+    /// <summary>
+    /// The name of the cache store that is on Redis (config/cache.php), in which unique locks can be released. Default <c>redis</c>.
+    /// </summary>
     public string CacheStore { get; set; } = "redis";
 
     /// <summary>The database of Laravel's cache, where <c>queue:restart</c> and <c>queue:pause</c> leave their wishes. Default 1.</summary>
     public int CacheDatabase { get; set; } = 1;
 
-    /// <summary>The database of the cache's locks (the store's <c>lock_connection</c>); null (the default) is the queue's own, as Laravel
-    /// has it.</summary>
+    /// <summary>
+    /// The database of the cache's locks (the store's <c>lock_connection</c>); null (the default) is the queue's own, as Laravel has it.
+    /// </summary>
     public int? LockDatabase { get; set; }
 
     /// <summary>The cache's own key prefix; null (the default) means that those wishes are not read.</summary>

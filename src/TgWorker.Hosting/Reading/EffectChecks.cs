@@ -5,8 +5,7 @@ namespace TgWorker.Hosting.Reading;
 
 /// <summary>
 /// Refuses settings that have no effect because another one is not set. One that is expressly off is no mistake: then it is the others that
-/// wait
-/// for it to be on again.
+/// wait for it to be on again.
 /// </summary>
 internal static class EffectChecks
 {

@@ -4,8 +4,9 @@ using TgWorker.Hosting.Sources;
 
 namespace TgWorker.Hosting.Reading;
 
-/// <summary>Reads the worker's settings from a host's configuration, and from the <c>.env</c> file that it may name
-/// (<c>TgWorker:EnvFile</c>).</summary>
+/// <summary>
+/// Reads the worker's settings from a host's configuration, and from the <c>.env</c> file that it may name (<c>TgWorker:EnvFile</c>).
+/// </summary>
 internal static class HostSettings
 {
     public static LoadedOptions Load(IConfiguration configuration, HostPlan plan)

@@ -2,8 +2,10 @@ using TgWorker.Hosting.Settings;
 
 namespace TgWorker.Hosting.Reading;
 
-/// <summary>Decides whether the queue is in a file or on Redis: what is named more strongly. Two of one source exclude each other, see
-/// <see cref="OptionsChecks"/>.</summary>
+/// <summary>
+/// Decides whether the queue is in a file or on Redis: what is named more strongly. Two of one source exclude each other, see
+/// <see cref="OptionsChecks"/>.
+/// </summary>
 internal static class QueuePlace
 {
     private static readonly string[] Servers =

@@ -39,8 +39,9 @@ internal static class SettingCatalog
     /// <summary>Whether a section stands by itself at the root of the executable's file.</summary>
     public static bool IsRootSection(string name) => SectionNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a section at the root of a file is for the worker or says nothing, beside those of
-    /// <see cref="IsRootSection"/>.</summary>
+    /// <summary>
+    /// Whether a section at the root of a file is for the worker or says nothing, beside those of <see cref="IsRootSection"/>.
+    /// </summary>
     public static bool IsHostSection(string name) =>
         name == "$schema" || string.Equals(name, BotsSection.Name, StringComparison.OrdinalIgnoreCase) ||
         string.Equals(name, SettingsReader.Section, StringComparison.OrdinalIgnoreCase);

@@ -8,10 +8,8 @@ namespace TgWorker.Hosting.Reading;
 
 /// <summary>
 /// Finds the worker's settings in a configuration, whoever made it. They stand in the section <c>TgWorker</c> (<c>TgWorker:Redis:Url</c>,
-/// in the
-/// environment <c>TgWorker__Redis__Url</c> or, shorter, <c>TGWORKER_Redis__Url</c>), the bots in <c>TelegramBots</c>; some have the names
-/// that tgook and
-/// Laravel give them (<c>REDIS_URL</c>).
+/// in the environment <c>TgWorker__Redis__Url</c> or, shorter, <c>TGWORKER_Redis__Url</c>), the bots in <c>TelegramBots</c>; some have the
+/// names that tgook and Laravel give them (<c>REDIS_URL</c>).
 /// </summary>
 /// <remarks>
 /// For one key, the last provider that has it decides, as everywhere in .NET, but a list is never pieced together from several. Where a

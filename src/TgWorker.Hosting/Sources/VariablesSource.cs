@@ -3,8 +3,9 @@ using TgWorker.Hosting.Settings;
 
 namespace TgWorker.Hosting.Sources;
 
-/// <summary>Environment variables, of the process or of a <c>.env</c> file: <c>A__B</c> is the key <c>A:B</c>, as everywhere in
-/// .NET.</summary>
+/// <summary>
+/// Environment variables, of the process or of a <c>.env</c> file: <c>A__B</c> is the key <c>A:B</c>, as everywhere in .NET.
+/// </summary>
 internal sealed class VariablesSource : ConfigurationProvider, INamedSource
 {
     private readonly string _file;

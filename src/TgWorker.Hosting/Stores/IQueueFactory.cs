@@ -16,8 +16,7 @@ public interface IQueueFactory
 
     /// <summary>
     /// Gives the open end of the first queue that the options name, for receiver and poller. It opens by itself when it is used; the caller
-    /// disposes it. By default
-    /// there is none.
+    /// disposes it. By default there is none.
     /// </summary>
     IIntakeQueue OpenIntake(TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers) => throw new FeatureStartException(
         $"{GetType().Name} opens queues that nothing can be brought into: let it answer OpenIntake too, or register an IIntakeQueue.",

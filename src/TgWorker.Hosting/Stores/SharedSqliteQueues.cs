@@ -5,8 +5,7 @@ namespace TgWorker.Hosting.Stores;
 
 /// <summary>
 /// The files that a host has open. Its worker and its intake share them: one thread writes a file, and what is pushed wakes the worker at
-/// once;
-/// in memory there is no other way.
+/// once; in memory there is no other way.
 /// </summary>
 internal sealed class SharedSqliteQueues
 {

@@ -4,8 +4,7 @@ namespace TgWorker.Intake.Accepting;
 
 /// <summary>
 /// Pushes entries in the order in which they came, those that came while one push was under way together in the next: a busy queue is asked
-/// less
-/// often, an idle one is asked at once.
+/// less often, an idle one is asked at once.
 /// </summary>
 internal sealed class EntryLine(IIntakeQueue queue, IntakeGate gate)
 {

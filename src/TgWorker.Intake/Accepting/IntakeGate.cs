@@ -6,8 +6,7 @@ namespace TgWorker.Intake.Accepting;
 
 /// <summary>
 /// Whether the queue takes updates. Closed by the first call that fails, and opened by a check that succeeds: meanwhile whoever brings
-/// updates
-/// hears so at once, instead of after a time limit, and nothing piles up before a queue that stands still.
+/// updates hears so at once, instead of after a time limit, and nothing piles up before a queue that stands still.
 /// </summary>
 internal sealed partial class IntakeGate(
     IIntakeQueue queue, long maxBacklog, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<IntakeGate> logger)

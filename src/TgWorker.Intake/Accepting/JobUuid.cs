@@ -1,7 +1,8 @@
 namespace TgWorker.Intake.Accepting;
 
-/// <summary>Ids for jobs, as tgook's: random, version 4. Nobody has to be unable to guess them, so they need no call of the system's for
-/// each.</summary>
+/// <summary>
+/// Ids for jobs, as tgook's: random, version 4. Nobody has to be unable to guess them, so they need no call of the system's for each.
+/// </summary>
 internal static class JobUuid
 {
     public static Guid New()

@@ -5,8 +5,7 @@ namespace TgWorker.Intake.BotApi;
 
 /// <summary>
 /// Calls the few methods of the Bot API that are about updates themselves. Not with Telegram.Bot: an update is to stay as Telegram wrote
-/// it. The token
-/// is part of each address, so no exception of the HTTP client's is let out.
+/// it. The token is part of each address, so no exception of the HTTP client's is let out.
 /// </summary>
 internal sealed class BotApiCaller(HttpMessageInvoker http, IntakeBot bot, TimeProvider time)
 {

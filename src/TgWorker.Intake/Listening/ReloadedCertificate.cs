@@ -7,8 +7,7 @@ namespace TgWorker.Intake.Listening;
 
 /// <summary>
 /// A certificate in files that somebody renews: read again when they have changed, at each handshake but at most every few seconds. Files
-/// that cannot be
-/// read, or do not fit each other while they are being written, leave the certificate as it was.
+/// that cannot be read, or do not fit each other while they are being written, leave the certificate as it was.
 /// </summary>
 internal sealed partial class ReloadedCertificate(string certificate, string? key, TimeProvider time, ILogger<ReloadedCertificate> logger)
 {

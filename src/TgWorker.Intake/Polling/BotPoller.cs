@@ -7,8 +7,7 @@ namespace TgWorker.Intake.Polling;
 
 /// <summary>
 /// Brings one bot's updates to the queue for as long as this process has the right to: ask, push, and only then ask on, which is what tells
-/// Telegram
-/// that they are taken.
+/// Telegram that they are taken.
 /// </summary>
 internal sealed partial class BotPoller(
     IntakeBot bot, UpdatesClient client, IPollLeases leases, IntakeGate gate, PollerOptions options, PollerStatus status, Random chance,

@@ -6,8 +6,7 @@ namespace TgWorker.Intake.Polling;
 
 /// <summary>
 /// Reads answers to getUpdates. The updates are cut out of the answer as they stand: a client that makes objects of them would lose what it
-/// does
-/// not know yet.
+/// does not know yet.
 /// </summary>
 internal static class PollAnswerReader
 {

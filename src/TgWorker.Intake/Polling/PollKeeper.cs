@@ -10,8 +10,7 @@ namespace TgWorker.Intake.Polling;
 
 /// <summary>
 /// Takes and extends the rights to poll, and runs a poller for each that this process has. It looks often while others have one, so that
-/// what they
-/// give back is taken at once.
+/// what they give back is taken at once.
 /// </summary>
 internal sealed partial class PollKeeper : BackgroundService
 {

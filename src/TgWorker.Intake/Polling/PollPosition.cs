@@ -2,8 +2,9 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Intake.Polling;
 
-/// <summary>How far one right to poll has come. Never kept anywhere: Telegram knows what was confirmed, the queue what was
-/// pushed.</summary>
+/// <summary>
+/// How far one right to poll has come. Never kept anywhere: Telegram knows what was confirmed, the queue what was pushed.
+/// </summary>
 internal sealed class PollPosition(PollLease lease, TimeProvider time)
 {
     // Within a batch of what the one before has pushed; another series of ids lies further off.

@@ -2,8 +2,9 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Intake.Polling;
 
-/// <summary>A right to poll as this process knows it: whose it is by the queue's last word, and until when by this process's own
-/// clock.</summary>
+/// <summary>
+/// A right to poll as this process knows it: whose it is by the queue's last word, and until when by this process's own clock.
+/// </summary>
 internal sealed class PollRight(PollLease lease, TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource _lost = new();

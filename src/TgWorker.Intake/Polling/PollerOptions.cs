@@ -9,14 +9,14 @@ public sealed class PollerOptions
     /// <summary>The bots.</summary>
     public IList<IntakeBot> Bots { get; } = [];
 
-    /// <summary>Whether a webhook that is in the way at the start is deleted; what waits for it is kept. One that is set later stays.
-    /// Default false.</summary>
+    /// <summary>
+    /// Whether a webhook that is in the way at the start is deleted; what waits for it is kept. One that is set later stays. Default false.
+    /// </summary>
     public bool TakeOver { get; set; }
 
     /// <summary>
     /// The kinds of update that are wanted, such as <c>message</c>; empty for all but <c>chat_member</c> and the reactions; null (the
-    /// default) is what the
-    /// routes of the same host take, and without any leaves it at what was said to Telegram before.
+    /// default) is what the routes of the same host take, and without any leaves it at what was said to Telegram before.
     /// </summary>
     public IReadOnlyList<string>? AllowedUpdates { get; set; }
 

@@ -4,8 +4,9 @@ using TgWorker.Intake.BotApi;
 
 namespace TgWorker.Intake.Polling;
 
-/// <summary>Asks Telegram for one bot's updates. Asking with an offset confirms everything below it: nobody may ask for more than is on the
-/// queue.</summary>
+/// <summary>
+/// Asks Telegram for one bot's updates. Asking with an offset confirms everything below it: nobody may ask for more than is on the queue.
+/// </summary>
 internal sealed class UpdatesClient(BotApiCaller api, IReadOnlyList<string>? allowedUpdates)
 {
     private const int Most = 100;

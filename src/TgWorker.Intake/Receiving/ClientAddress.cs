@@ -5,8 +5,7 @@ namespace TgWorker.Intake.Receiving;
 
 /// <summary>
 /// Whose request it is: the last address of the way here that is none of our proxies'. What stands before it in <c>X-Forwarded-For</c>
-/// anybody can
-/// have written.
+/// anybody can have written.
 /// </summary>
 internal static class ClientAddress
 {

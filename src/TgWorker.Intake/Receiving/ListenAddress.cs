@@ -2,8 +2,10 @@ using System.Net;
 
 namespace TgWorker.Intake.Receiving;
 
-/// <summary>An address that a server listens on, as ASP.NET Core writes it: <c>http://127.0.0.1:9070</c>, <c>http://unix:/run/x.sock</c>,
-/// <c>http://*:80</c>.</summary>
+/// <summary>
+/// An address that a server listens on, as ASP.NET Core writes it: <c>http://127.0.0.1:9070</c>, <c>http://unix:/run/x.sock</c>,
+/// <c>http://*:80</c>.
+/// </summary>
 internal static class ListenAddress
 {
     /// <summary>Whether only this machine can reach it.</summary>

@@ -10,8 +10,7 @@ namespace TgWorker.Intake.Receiving;
 
 /// <summary>
 /// Takes one update: who, whether they may, whether the queue can, the body, the queue's word, 200. An error is answered only for a request
-/// that
-/// is none of Telegram's, or when no update at all can be taken; never for what an update is.
+/// that is none of Telegram's, or when no update at all can be taken; never for what an update is.
 /// </summary>
 internal sealed class ReceiverEndpoint
 {

@@ -5,8 +5,7 @@ namespace TgWorker.Intake.Receiving;
 
 /// <summary>
 /// Lets the receiver begin once it is known where it listens, and end cleanly: not ready, a moment for balancers, 503 for what still comes,
-/// and
-/// what runs may end.
+/// and what runs may end.
 /// </summary>
 internal sealed partial class ReceiverLifetime(
     BotDirectory bots, ReceiverState state, IOptions<ReceiverOptions> options, TimeProvider time, ILogger<ReceiverLifetime> logger)

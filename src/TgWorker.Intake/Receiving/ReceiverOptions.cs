@@ -15,8 +15,9 @@ public sealed class ReceiverOptions
     /// </summary>
     public IReadOnlyList<string> Listen { get; set; } = [];
 
-    /// <summary>The file with the certificate for https, in PEM, with those of its authorities; read again when it changes. Default
-    /// null.</summary>
+    /// <summary>
+    /// The file with the certificate for https, in PEM, with those of its authorities; read again when it changes. Default null.
+    /// </summary>
     public string? Certificate { get; set; }
 
     /// <summary>The file with the certificate's key, in PEM. Default null: in <see cref="Certificate"/>.</summary>
@@ -40,14 +41,15 @@ public sealed class ReceiverOptions
     /// <summary>What stands before the bot's name. Default <see cref="DefaultPath"/>.</summary>
     public string Path { get; set; } = DefaultPath;
 
-    /// <summary>The longest update in bytes; of a longer one so much is taken, and becomes a failed job. Default 1 MiB: Telegram's own
-    /// limit is half of it.</summary>
+    /// <summary>
+    /// The longest update in bytes; of a longer one so much is taken, and becomes a failed job. Default 1 MiB: Telegram's own limit is half
+    /// of it.
+    /// </summary>
     public int MaxBody { get; set; } = 1024 * 1024;
 
     /// <summary>
     /// How long an update waits while one with a lower <c>update_id</c> of its bot is missing: Telegram sends a chat's messages, button
-    /// presses and
-    /// reactions over different connections. Of use with one receiver for the bot. Default zero: it does not wait.
+    /// presses and reactions over different connections. Of use with one receiver for the bot. Default zero: it does not wait.
     /// </summary>
     public TimeSpan Reorder { get; set; }
 

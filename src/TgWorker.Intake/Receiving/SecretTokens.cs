@@ -5,8 +5,7 @@ namespace TgWorker.Intake.Receiving;
 
 /// <summary>
 /// The secret tokens that are good: none (anything is good), one, or two while one replaces the other. Kept and compared filled up to one
-/// length, in a time
-/// that says nothing about them.
+/// length, in a time that says nothing about them.
 /// </summary>
 internal sealed class SecretTokens
 {

@@ -4,8 +4,8 @@ namespace TgWorker.Intake.Receiving;
 
 /// <summary>
 /// Reads the bot's name from a request's path as tgook does: the path is percent-decoded, a plus stays a plus; empty and dot segments are
-/// resolved;
-/// what is left behind the prefix is the name, slashes and all. <c>a%2Fb</c> and <c>a/b</c> are one bot, <c>main/</c> is another than
+/// resolved; what is left behind the prefix is the name, slashes and all. <c>a%2Fb</c> and <c>a/b</c> are one bot, <c>main/</c> is another
+/// than
 /// <c>main</c>.
 /// </summary>
 internal static class WebhookPath

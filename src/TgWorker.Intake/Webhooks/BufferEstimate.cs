@@ -2,8 +2,9 @@ using System.Globalization;
 
 namespace TgWorker.Intake.Webhooks;
 
-/// <summary>How long Telegram keeps what it cannot deliver: 100,000 updates or 128 MiB for a bot, then new ones are dropped without a
-/// word.</summary>
+/// <summary>
+/// How long Telegram keeps what it cannot deliver: 100,000 updates or 128 MiB for a bot, then new ones are dropped without a word.
+/// </summary>
 /// <remarks>TQueue.cpp of tdlib/td: MAX_QUEUE_EVENTS, MAX_TOTAL_EVENT_LENGTH. From 1.34 kB for an update on, the bytes are the lower
 /// limit.</remarks>
 internal static class BufferEstimate

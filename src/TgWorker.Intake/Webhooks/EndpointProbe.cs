@@ -8,8 +8,7 @@ namespace TgWorker.Intake.Webhooks;
 
 /// <summary>
 /// Asks a webhook's address what Telegram would ask, without bringing an update: first without the secret token, and with it only where a
-/// receiver of ours
-/// answered, over a TLS connection that Telegram would trust.
+/// receiver of ours answered, over a TLS connection that Telegram would trust.
 /// </summary>
 internal sealed class EndpointProbe(IWebhookNetwork network, TimeProvider time)
 {

@@ -24,8 +24,9 @@ public sealed class JobClasses
     /// <summary>The classes of tgook v1 and of its newer form.</summary>
     public static JobClasses OfTgook { get; } = new(["App\\Jobs\\ProcessTelegramUpdate", "App\\Jobs\\ProcessTelegramUpdateJob"]);
 
-    /// <summary>Reads class names as PHP writes them; one that ends in <c>*</c> stands for all that begin so, <c>*</c> for every
-    /// class.</summary>
+    /// <summary>
+    /// Reads class names as PHP writes them; one that ends in <c>*</c> stands for all that begin so, <c>*</c> for every class.
+    /// </summary>
     /// <exception cref="FormatException">One of them cannot be a class's name; the message says which.</exception>
     public static JobClasses Parse(IReadOnlyList<string> patterns)
     {

@@ -51,8 +51,9 @@ public sealed class RedisConnectionOptions
     /// <summary>Whether to speak TLS, to the Sentinels as well. Default false.</summary>
     public bool Tls { get; set; }
 
-    /// <summary>How long a command may take before it counts as lost; from 50 ms to <see cref="LongestCommandTimeout"/>. Default 5
-    /// s.</summary>
+    /// <summary>
+    /// How long a command may take before it counts as lost; from 50 ms to <see cref="LongestCommandTimeout"/>. Default 5 s.
+    /// </summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The greatest <see cref="CommandTimeout"/>: an hour.</summary>

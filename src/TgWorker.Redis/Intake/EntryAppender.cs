@@ -9,8 +9,7 @@ namespace TgWorker.Redis.Intake;
 
 /// <summary>
 /// Appends entries in one step. Without a right to poll and without Horizon that is one push; with either it is a script, which writes
-/// nothing
-/// where it cannot write all: a transaction would leave Horizon's records of a job that is not on the list.
+/// nothing where it cannot write all: a transaction would leave Horizon's records of a job that is not on the list.
 /// </summary>
 internal sealed class EntryAppender(QueueKeys keys, TakeFrom take, ShownQueue? shown)
 {

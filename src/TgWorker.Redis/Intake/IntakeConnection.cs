@@ -2,8 +2,9 @@ using TgWorker.Redis.Connecting;
 
 namespace TgWorker.Redis.Intake;
 
-/// <summary>The intake's connection, opened when it is first needed: an intake starts without Redis, and says so to whoever
-/// sends.</summary>
+/// <summary>
+/// The intake's connection, opened when it is first needed: an intake starts without Redis, and says so to whoever sends.
+/// </summary>
 internal sealed class IntakeConnection(RedisConnectionOptions options, string role, TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _opening = new(1, 1);

@@ -45,8 +45,9 @@ internal sealed class QueueKeys(string key)
     /// <summary>hash: what tells the server from any other; while the workers come over to it, also which have not yet.</summary>
     public RedisKey Muster { get; } = key + ":muster";
 
-    /// <summary>hash: worker incarnation → its host, process, version and load, one line of JSON; for those who look, never read by
-    /// workers.</summary>
+    /// <summary>
+    /// hash: worker incarnation → its host, process, version and load, one line of JSON; for those who look, never read by workers.
+    /// </summary>
     public RedisKey Replicas { get; } = key + ":replicas";
 
     /// <summary>hash: what all workers on the queue must agree on.</summary>
@@ -121,8 +122,9 @@ internal sealed class QueueKeys(string key)
     /// <summary>zset: the bitmaps that say which updates were seen, by the second from which one may be given up.</summary>
     public RedisKey SeenBitmaps { get; } = key + ":seen";
 
-    /// <summary>bitmap: which of <see cref="Keys.SeenBitmaps.IdsPerBitmap"/> update ids of a bot were seen, in jobs of one scope;
-    /// expires.</summary>
+    /// <summary>
+    /// bitmap: which of <see cref="Keys.SeenBitmaps.IdsPerBitmap"/> update ids of a bot were seen, in jobs of one scope; expires.
+    /// </summary>
     public RedisKey Seen(string bot, long block, string scope = "") =>
         $"{key}:seen:{block.ToString(CultureInfo.InvariantCulture)}:{scope}:{bot}";
 }

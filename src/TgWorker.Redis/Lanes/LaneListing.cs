@@ -6,8 +6,9 @@ using TgWorker.Redis.Replicas;
 
 namespace TgWorker.Redis.Lanes;
 
-/// <summary>Lists lanes by what they wait for. A command or two, whatever there is; one for each of the first workers where they hold the
-/// lanes.</summary>
+/// <summary>
+/// Lists lanes by what they wait for. A command or two, whatever there is; one for each of the first workers where they hold the lanes.
+/// </summary>
 internal static class LaneListing
 {
     private const int Most = 100;

@@ -3,8 +3,9 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Redis.Observing;
 
-/// <summary>Is told what has become of jobs, after Redis accepted it. Calls come from hot paths: they return at once and never
-/// throw.</summary>
+/// <summary>
+/// Is told what has become of jobs, after Redis accepted it. Calls come from hot paths: they return at once and never throw.
+/// </summary>
 internal interface IQueueObserver
 {
     /// <summary>A worker was given a job to run.</summary>

@@ -6,8 +6,9 @@ using TgWorker.Redis.Keys;
 
 namespace TgWorker.Redis.Operations;
 
-/// <summary>Looks at the last jobs of lanes, as many as Redis moves in a moment, and finds the bits that say that their updates were
-/// seen.</summary>
+/// <summary>
+/// Looks at the last jobs of lanes, as many as Redis moves in a moment, and finds the bits that say that their updates were seen.
+/// </summary>
 internal sealed class LanePages(RedisConnection connection, QueueKeys keys, bool deduplicate, IJobReader reader)
 {
     /// <summary>The most jobs that one script touches.</summary>

@@ -80,8 +80,9 @@ internal sealed class RedisQueueSessions(
         }
     }
 
-    /// <summary>Ends the incarnations that could not do so themselves: what they held goes to the front, and nobody waits for
-    /// them.</summary>
+    /// <summary>
+    /// Ends the incarnations that could not do so themselves: what they held goes to the front, and nobody waits for them.
+    /// </summary>
     private async Task LeaveAsync(PinnedConnection pinned)
     {
         string[] names;

@@ -24,8 +24,10 @@ internal sealed class LaneSorter(
     // What is not found out by then is left for the next turn: the right to sort must not lapse meanwhile.
     private static readonly TimeSpan LongestReading = TimeSpan.FromMilliseconds(RightMilliseconds / 4);
 
-    /// <summary>Moves entries that were just read into their lanes. The caller holds the right to sort, and keeps it with
-    /// <paramref name="goOn"/> when nothing could be granted.</summary>
+    /// <summary>
+    /// Moves entries that were just read into their lanes. The caller holds the right to sort, and keeps it with <paramref name="goOn"/>
+    /// when nothing could be granted.
+    /// </summary>
     public async Task<Sorted> SortAsync(RedisValue[] entries, int slots, bool goOn, string worker)
     {
         using var packed = new PackedEntries(entries.Length);
@@ -59,8 +61,9 @@ internal sealed class LaneSorter(
         };
     }
 
-    /// <summary>The jobs of the first entries, as many as Redis moves in a moment and as can be read in the time there is, at least
-    /// one.</summary>
+    /// <summary>
+    /// The jobs of the first entries, as many as Redis moves in a moment and as can be read in the time there is, at least one.
+    /// </summary>
     private Job[] Read(RedisValue[] entries, SeenBitmaps seen, PackedEntries packed)
     {
         var started = time.GetTimestamp();

@@ -8,10 +8,8 @@ namespace TgWorker.Redis.Status;
 
 /// <summary>
 /// Finds when the update was pushed that has waited longest in a lane: with nobody to run it, behind a head that runs, or behind one that
-/// waits for its
-/// next try. The cost does not grow with the queue: it looks at the lanes that are due first and last and at those that workers hold, and
-/// reads one job
-/// each of the likeliest.
+/// waits for its next try. The cost does not grow with the queue: it looks at the lanes that are due first and last and at those that
+/// workers hold, and reads one job each of the likeliest.
 /// </summary>
 internal sealed class WaitingLanes(RedisConnection connection, QueueKeys keys, IJobReader reader)
 {
@@ -41,8 +39,7 @@ internal sealed class WaitingLanes(RedisConnection connection, QueueKeys keys, I
 
     /// <summary>
     /// The fields of jobs that wait: the heads, or the jobs behind them. Of some lanes only: those with the most jobs, and those whose head
-    /// was
-    /// granted first.
+    /// was granted first.
     /// </summary>
     private async Task<IEnumerable<string>> FieldsAsync(string[] lanes, int behind)
     {

@@ -11,8 +11,7 @@ namespace TgWorker.Redis.Timers;
 
 /// <summary>
 /// Moves timers that are due into their lanes, on the way of a worker's claims: it knows when the next one is due, and asks Redis only
-/// then, when it
-/// is told of one that is sooner, and a few times in a lease.
+/// then, when it is told of one that is sooner, and a few times in a lease.
 /// </summary>
 internal sealed partial class TimerFiring(
     LeaseHolder holder, RedisCommands connection, QueueKeys keys, NextTurn next, TimeProvider time, ILogger logger)

@@ -5,8 +5,9 @@ internal static class MachineStart
 {
     private const string BootId = "/proc/sys/kernel/random/boot_id";
 
-    /// <summary>Its name; empty where the system has none. Then a monotonic clock that went back shows that the machine was started
-    /// anew.</summary>
+    /// <summary>
+    /// Its name; empty where the system has none. Then a monotonic clock that went back shows that the machine was started anew.
+    /// </summary>
     public static string Name { get; } = Read();
 
     private static string Read()

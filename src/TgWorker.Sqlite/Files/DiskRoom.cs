@@ -2,8 +2,7 @@ namespace TgWorker.Sqlite.Files;
 
 /// <summary>
 /// Says whether new updates may still be taken. They are refused before the disk is full, or the file as large as it may be: what is left
-/// is
-/// for finishing what is there, or the queue could never work itself off.
+/// is for finishing what is there, or the queue could never work itself off.
 /// </summary>
 /// <param name="freeBytes">How much of the disk is free; null where the system does not tell.</param>
 /// <param name="usedBytes">How much of the file is in use.</param>

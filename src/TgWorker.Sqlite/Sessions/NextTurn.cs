@@ -7,8 +7,9 @@ internal static class NextTurn
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>How long it is until then; zero or less when it is now, or when the worker's lease has lapsed and it must be
-    /// told.</summary>
+    /// <summary>
+    /// How long it is until then; zero or less when it is now, or when the worker's lease has lapsed and it must be told.
+    /// </summary>
     public static TimeSpan Until(IQueueStore store, long worker) => store.Read(reads =>
     {
         var next = reads["look.next_turn"].Bind(1, worker);

@@ -3,8 +3,9 @@ using TgWorker.Sqlite.Steps;
 
 namespace TgWorker.Sqlite.Sessions;
 
-/// <summary>The jobs this worker runs of which others died. It runs one at a time, so that the innocent are not killed along with
-/// it.</summary>
+/// <summary>
+/// The jobs this worker runs of which others died. It runs one at a time, so that the innocent are not killed along with it.
+/// </summary>
 internal sealed class Suspects
 {
     private readonly Lock _lock = new();

@@ -36,8 +36,9 @@ internal sealed class ClearStep(RawConnection connection, SqlTexts sql)
         return jobs.Count;
     }
 
-    /// <summary>Deletes the last jobs of a lane. The head goes last of all, and stays while it is run; a lane that is stopped stays
-    /// so.</summary>
+    /// <summary>
+    /// Deletes the last jobs of a lane. The head goes last of all, and stays while it is run; a lane that is stopped stays so.
+    /// </summary>
     /// <returns>How many there were.</returns>
     public int ClearLane(Transaction transaction, long lane, int most)
     {

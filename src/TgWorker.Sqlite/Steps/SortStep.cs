@@ -23,8 +23,9 @@ internal sealed class SortStep(RawConnection connection, SqlTexts sql, IJobReade
     private readonly Dictionary<string, (long Lane, long Tail)> _busy = new(StringComparer.Ordinal);
     private long _bytes;
 
-    /// <summary>Sorts entries, at most <paramref name="most"/>; every lane that was free is granted to the worker, until it has no room for
-    /// more.</summary>
+    /// <summary>
+    /// Sorts entries, at most <paramref name="most"/>; every lane that was free is granted to the worker, until it has no room for more.
+    /// </summary>
     /// <returns>How many left the list, how many of them were dropped as duplicates, and whether the list is empty now.</returns>
     public (int Sorted, int Duplicates, bool IsEmpty) Sort(Transaction transaction, long worker, int most, int room, List<Grant> granted)
     {

@@ -4,8 +4,7 @@ namespace TgWorker.Sqlite.Steps;
 
 /// <summary>
 /// Takes away what nobody needs any more, so that a file does not grow with every chat there ever was: lanes without jobs, updates that
-/// need not
-/// be remembered any longer, and what was to be kept until now. A little at every renewal, round and round.
+/// need not be remembered any longer, and what was to be kept until now. A little at every renewal, round and round.
 /// </summary>
 internal sealed class SweepStep(RawConnection connection, SqlTexts sql)
 {

@@ -37,8 +37,9 @@ internal sealed class Transaction(RawConnection connection, SqlTexts sql, QueueC
         Now = clock.Now;
     }
 
-    /// <summary>A token larger than all before it; never behind the clock, so that tokens grow on after a power failure took the last
-    /// ones.</summary>
+    /// <summary>
+    /// A token larger than all before it; never behind the clock, so that tokens grow on after a power failure took the last ones.
+    /// </summary>
     public long NextFence()
     {
         _fence ??= Math.Max(_lastFence.ReadNumber() ?? 0, Now);

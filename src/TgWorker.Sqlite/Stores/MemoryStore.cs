@@ -6,8 +6,9 @@ using TgWorker.Sqlite.Waiting;
 
 namespace TgWorker.Sqlite.Stores;
 
-/// <summary>A queue in the memory of this process. Steps are taken at once, on the caller's thread: time passes only where the clock says
-/// so.</summary>
+/// <summary>
+/// A queue in the memory of this process. Steps are taken at once, on the caller's thread: time passes only where the clock says so.
+/// </summary>
 internal sealed class MemoryStore : IQueueStore
 {
     private readonly Lock _lock = new();

@@ -5,8 +5,9 @@ using System.Runtime.CompilerServices;
 
 namespace TgWorker.Testing.Conformance;
 
-/// <summary>What the rules say of what they find. The suite's own, so that it binds nobody to a test framework, nor to a version of
-/// one.</summary>
+/// <summary>
+/// What the rules say of what they find. The suite's own, so that it binds nobody to a test framework, nor to a version of one.
+/// </summary>
 internal static class Assert
 {
     public static void True(bool? condition, string? message = null, [CallerArgumentExpression(nameof(condition))] string what = "") =>

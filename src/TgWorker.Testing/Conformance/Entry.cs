@@ -3,8 +3,10 @@ using TgWorker.Core.Jobs;
 
 namespace TgWorker.Testing.Conformance;
 
-/// <summary>An entry as the suite writes it: <c>bot|lane|update_id|uuid|attempts|text</c>, the attempts followed by <c>@</c> and the unix
-/// milliseconds of when it was pushed, if it says so.</summary>
+/// <summary>
+/// An entry as the suite writes it: <c>bot|lane|update_id|uuid|attempts|text</c>, the attempts followed by <c>@</c> and the unix
+/// milliseconds of when it was pushed, if it says so.
+/// </summary>
 /// <param name="Lane">The lane.</param>
 /// <param name="Text">Tells entries apart.</param>
 public sealed record Entry(string Lane, string Text)

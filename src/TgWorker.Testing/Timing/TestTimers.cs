@@ -45,8 +45,9 @@ internal sealed class TestTimers(TimeProvider time) : IQueueTimers
         await Task.CompletedTask.ConfigureAwait(false);
     }
 
-    /// <summary>Takes the next one that is due by now, as the update it becomes; null when none is. One that is too late is
-    /// skipped.</summary>
+    /// <summary>
+    /// Takes the next one that is due by now, as the update it becomes; null when none is. One that is too late is skipped.
+    /// </summary>
     public TestUpdate? TakeDue()
     {
         while (_waiting.Values.OrderBy(its => its.Due).ThenBy(its => its.Number).FirstOrDefault() is { } next

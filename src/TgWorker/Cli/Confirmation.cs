@@ -3,8 +3,9 @@ namespace TgWorker.Cli;
 /// <summary>Asks before something is deleted.</summary>
 internal static class Confirmation
 {
-    /// <summary>True when a person says yes. Where there is nobody to ask it is no, and the user is told how to say yes
-    /// beforehand.</summary>
+    /// <summary>
+    /// True when a person says yes. Where there is nobody to ask it is no, and the user is told how to say yes beforehand.
+    /// </summary>
     public static bool Ask(CommandContext context, string question, string option = "--force")
     {
         if (!context.CanAsk)

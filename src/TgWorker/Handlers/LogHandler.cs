@@ -21,8 +21,9 @@ internal sealed partial class LogHandler(ILogger<LogHandler> logger) : IUpdateHa
         return ValueTask.FromResult(UpdateOutcome.Handled);
     }
 
-    /// <summary>The name of the field that carries the update's content, or <c>unknown</c>. It may be anybody's: a long one is none of
-    /// Telegram's.</summary>
+    /// <summary>
+    /// The name of the field that carries the update's content, or <c>unknown</c>. It may be anybody's: a long one is none of Telegram's.
+    /// </summary>
     internal static string KindOf(UpdateView update) => update.KindName is { Length: > 0 and <= LongestKind } kind ? kind : "unknown";
 
     [LoggerMessage(400, LogLevel.Information, "Bot {Bot}, update {UpdateId}: {Kind}, lane {Lane}, try {Attempt}", SkipEnabledCheck = true)]

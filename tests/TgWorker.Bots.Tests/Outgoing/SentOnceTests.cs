@@ -5,8 +5,9 @@ using TgWorker.TestSupport.Redis;
 
 namespace TgWorker.Bots.Tests.Outgoing;
 
-/// <summary>A handler that sends A, a photo, C, on a real queue: the photo is refused, the update is parked, another delivery goes
-/// on.</summary>
+/// <summary>
+/// A handler that sends A, a photo, C, on a real queue: the photo is refused, the update is parked, another delivery goes on.
+/// </summary>
 public sealed class SentOnceTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     [Fact]

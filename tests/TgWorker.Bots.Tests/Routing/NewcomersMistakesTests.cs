@@ -10,8 +10,9 @@ using TgWorker.Testing;
 
 namespace TgWorker.Bots.Tests.Routing;
 
-/// <summary>Mistakes that a newcomer makes: each is told at the start, in one line that names the route as it was written, and the
-/// cure.</summary>
+/// <summary>
+/// Mistakes that a newcomer makes: each is told at the start, in one line that names the route as it was written, and the cure.
+/// </summary>
 public sealed partial class NewcomersMistakesTests : IAsyncDisposable
 {
     private readonly BotTest _test = new();

@@ -6,8 +6,9 @@ using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Bots.Tests.Running;
 
-/// <summary>A token and nothing else, as a newcomer would begin: in an empty directory, against a Bot API server, with real
-/// processes.</summary>
+/// <summary>
+/// A token and nothing else, as a newcomer would begin: in an empty directory, against a Bot API server, with real processes.
+/// </summary>
 public sealed class NewcomerTests : IAsyncLifetime, IDisposable
 {
     private const int Chats = 7;

@@ -6,8 +6,9 @@ using TgWorker.TestSupport.Redis;
 
 namespace TgWorker.Bots.Tests.Timers;
 
-/// <summary>Timers that go off while the replicas that move and handle them are killed: in order per chat, none lost, none twice in the
-/// state.</summary>
+/// <summary>
+/// Timers that go off while the replicas that move and handle them are killed: in order per chat, none lost, none twice in the state.
+/// </summary>
 public sealed class KilledReplicasTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     private const int Chats = 50;

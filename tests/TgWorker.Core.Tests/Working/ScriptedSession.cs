@@ -4,8 +4,9 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Core.Tests.Working;
 
-/// <summary>A session that answers as a test says, and takes note of what it was asked. By itself it has nothing to give and accepts
-/// all.</summary>
+/// <summary>
+/// A session that answers as a test says, and takes note of what it was asked. By itself it has nothing to give and accepts all.
+/// </summary>
 internal sealed class ScriptedSession : IQueueSession
 {
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,8 +34,10 @@ internal sealed class ScriptedSession : IQueueSession
 
     public Func<ValueTask<Heartbeat>> OnRenew { get; set; } = static () => new(default(Heartbeat));
 
-    /// <summary>What was asked, in order: <c>claim 4</c>, <c>finish 1,2 next</c>, <c>fail 1</c>, <c>park 1 5 s</c>, <c>note 1 2</c>,
-    /// <c>wait</c>, <c>leave</c>.</summary>
+    /// <summary>
+    /// What was asked, in order: <c>claim 4</c>, <c>finish 1,2 next</c>, <c>fail 1</c>, <c>park 1 5 s</c>, <c>note 1 2</c>, <c>wait</c>,
+    /// <c>leave</c>.
+    /// </summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
     public ConcurrentQueue<Failure> Failures { get; } = new();

@@ -2,8 +2,9 @@ using PuppeteerSharp;
 
 namespace TgWorker.Dashboard.Tests.Browsing;
 
-/// <summary>The pictures of the documentation. TGWORKER_TEST_PICTURES names the folder to put them into; without it they are taken and
-/// dropped.</summary>
+/// <summary>
+/// The pictures of the documentation. TGWORKER_TEST_PICTURES names the folder to put them into; without it they are taken and dropped.
+/// </summary>
 [Collection(nameof(BrowserCollection))]
 public sealed class PicturesTests(Chromium chromium)
 {

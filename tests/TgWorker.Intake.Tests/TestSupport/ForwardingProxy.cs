@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace TgWorker.Intake.Tests.TestSupport;
 
-/// <summary>A reverse proxy with an address of its own on loopback; it adds its client to <c>X-Forwarded-For</c> as nginx's
-/// <c>$proxy_add_x_forwarded_for</c> does.</summary>
+/// <summary>
+/// A reverse proxy with an address of its own on loopback; it adds its client to <c>X-Forwarded-For</c> as nginx's
+/// <c>$proxy_add_x_forwarded_for</c> does.
+/// </summary>
 internal sealed class ForwardingProxy : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -40,8 +40,9 @@ internal static class ScriptAnswer
         return [.. numbers];
     }
 
-    /// <summary>Per lane 0 refused, 1 finished, or the next job's token; then the numbers of the next jobs, and the jobs if they came
-    /// along.</summary>
+    /// <summary>
+    /// Per lane 0 refused, 1 finished, or the next job's token; then the numbers of the next jobs, and the jobs if they came along.
+    /// </summary>
     public static long[] ReadFinish(RedisResult[] answer, int lanes)
     {
         if (answer.Length == 1)

@@ -3,8 +3,9 @@ namespace TgWorker.Model.Specification;
 /// <content>How a delivery ends.</content>
 internal sealed partial class QueueSpecification
 {
-    /// <summary>Answers per run {0 refused, 1 finished, or the next job's fence}, then the numbers of the next jobs, and the jobs if asked
-    /// for.</summary>
+    /// <summary>
+    /// Answers per run {0 refused, 1 finished, or the next job's fence}, then the numbers of the next jobs, and the jobs if asked for.
+    /// </summary>
     private long[] Finish(QueueState state, Step.Finish finish)
     {
         var last = LastFence(state);

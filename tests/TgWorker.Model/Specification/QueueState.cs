@@ -75,8 +75,10 @@ internal sealed class QueueState
     /// <summary>The updates seen, one bit each.</summary>
     public ulong Seen { get; set; }
 
-    /// <summary>Per bitmap of seen updates: the second from which it may be given up; <see cref="None"/> when it is not kept. Empty: all
-    /// are, for ever.</summary>
+    /// <summary>
+    /// Per bitmap of seen updates: the second from which it may be given up; <see cref="None"/> when it is not kept. Empty: all are, for
+    /// ever.
+    /// </summary>
     public long[] SeenUntil { get; set; }
 
     /// <summary>The failed jobs, in the order in which they failed.</summary>

@@ -8,8 +8,9 @@ using Xunit;
 
 namespace TgWorker.Proof.Tests.EndToEnd;
 
-/// <summary>The options of <c>queue:work</c> on the real executable; <see cref="LimitsTests"/> has those that end it after some
-/// work.</summary>
+/// <summary>
+/// The options of <c>queue:work</c> on the real executable; <see cref="LimitsTests"/> has those that end it after some work.
+/// </summary>
 public class QueueWorkOptionsTests
 {
     // Chats of the other queue begin here, so that a run shows its queue.

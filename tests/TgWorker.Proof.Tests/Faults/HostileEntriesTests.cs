@@ -9,8 +9,9 @@ using Xunit.Abstractions;
 
 namespace TgWorker.Proof.Tests.Faults;
 
-/// <summary>Hostile entries in front of ordinary chats: those wait less than five seconds, and the worker stays small, its heap at 256 MB
-/// the most.</summary>
+/// <summary>
+/// Hostile entries in front of ordinary chats: those wait less than five seconds, and the worker stays small, its heap at 256 MB the most.
+/// </summary>
 public class HostileEntriesTests(ITestOutputHelper output)
 {
     private const int Hostile = 64;

@@ -9,8 +9,10 @@ public enum Promise
     /// <summary>Nothing is handled that was not pushed.</summary>
     NothingInvented,
 
-    /// <summary>The updates of a lane start for the first time in the order in which they were pushed, and none runs again
-    /// once a later one has started.</summary>
+    /// <summary>
+    /// The updates of a lane start for the first time in the order in which they were pushed, and none runs again once a later one has
+    /// started.
+    /// </summary>
     InOrder,
 
     /// <summary>An update starts only when those before it in its lane have ended: handled, or given up.</summary>

@@ -10,8 +10,10 @@ namespace TgWorker.Redis.Tests.Model;
 /// <summary>The promises, in every state that a small world can reach.</summary>
 public sealed class ExplorerTests(ITestOutputHelper output)
 {
-    /// <summary>Set to <c>processes,lanes,updates,names,late calls</c> (and <c>,states</c>: the most to look at) for a larger world than is
-    /// looked at every time.</summary>
+    /// <summary>
+    /// Set to <c>processes,lanes,updates,names,late calls</c> (and <c>,states</c>: the most to look at) for a larger world than is looked
+    /// at every time.
+    /// </summary>
     private const string World = "TGWORKER_MODEL_WORLD";
 
     // A late call and its sender, two workers and an operator, two chats, and two workers with two chats.

@@ -5,8 +5,9 @@ using TgWorker.Testing.Conformance;
 
 namespace TgWorker.Sqlite.Tests.Conformance;
 
-/// <summary>A queue in a file. Every opening writes by itself, as another process would. Time passes by moving what the file
-/// says.</summary>
+/// <summary>
+/// A queue in a file. Every opening writes by itself, as another process would. Time passes by moving what the file says.
+/// </summary>
 internal sealed class FileQueueUnderTest : IQueueUnderTest
 {
     private readonly ScratchFile _file = new();

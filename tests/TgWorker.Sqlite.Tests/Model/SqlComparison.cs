@@ -6,8 +6,7 @@ namespace TgWorker.Sqlite.Tests.Model;
 
 /// <summary>
 /// Takes the same steps on SQLite and on the specification, and compares answers and tables after each. One transaction sorts what it
-/// reads,
-/// and nobody but the queue touches the list: there is no right to sort, and no other consumer.
+/// reads, and nobody but the queue touches the list: there is no right to sort, and no other consumer.
 /// </summary>
 internal sealed class SqlComparison(Mutant? mutant = null)
 {

@@ -18,8 +18,9 @@ public sealed record RedisServerOptions
     /// <summary>Its password.</summary>
     public string? Password { get; init; }
 
-    /// <summary>The lines of a Sentinel's configuration file; null for an ordinary server. A Sentinel keeps its state in that
-    /// file.</summary>
+    /// <summary>
+    /// The lines of a Sentinel's configuration file; null for an ordinary server. A Sentinel keeps its state in that file.
+    /// </summary>
     public IReadOnlyList<string>? Sentinel { get; init; }
 
     /// <summary>Further arguments for <c>redis-server</c>.</summary>

@@ -9,8 +9,10 @@ public sealed record BotApiServerOptions
     /// <summary>The clock of delays, expiry and long polls.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether webhooks must have a public address, https and one of four ports, as at api.telegram.org. Default false, as with a
-    /// server's <c>--local</c>.</summary>
+    /// <summary>
+    /// Whether webhooks must have a public address, https and one of four ports, as at api.telegram.org. Default false, as with a server's
+    /// <c>--local</c>.
+    /// </summary>
     public bool IsCloud { get; init; }
 
     /// <summary>Looks a webhook's host name up; null when there is none.</summary>

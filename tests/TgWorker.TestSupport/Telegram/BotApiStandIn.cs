@@ -7,8 +7,10 @@ using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.TestSupport.Telegram;
 
-/// <summary>A Bot API server on loopback: keeps what it is asked, and answers <c>true</c>, or a message for what sends one, unless it is
-/// told otherwise.</summary>
+/// <summary>
+/// A Bot API server on loopback: keeps what it is asked, and answers <c>true</c>, or a message for what sends one, unless it is told
+/// otherwise.
+/// </summary>
 public sealed class BotApiStandIn : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();

@@ -1,7 +1,8 @@
 namespace TgWorker.TestSupport.Telegram;
 
-/// <summary>A webhook queue that is loaded for delivery: its head is tried until it is delivered or expires, then the next
-/// follows.</summary>
+/// <summary>
+/// A webhook queue that is loaded for delivery: its head is tried until it is delivered or expires, then the next follows.
+/// </summary>
 internal sealed class WebhookQueue(string name)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);

@@ -2,8 +2,9 @@ using System.Text;
 
 namespace TgWorker.Tests.Telemetry;
 
-/// <summary>A protobuf message, read without its schema. A path such as "1.2.5" goes through the messages in fields 1 and 2 to field
-/// 5.</summary>
+/// <summary>
+/// A protobuf message, read without its schema. A path such as "1.2.5" goes through the messages in fields 1 and 2 to field 5.
+/// </summary>
 internal sealed class ProtoMessage
 {
     private readonly List<(int Field, byte[] Value)> _fields = [];

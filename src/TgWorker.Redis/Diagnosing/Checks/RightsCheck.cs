@@ -2,8 +2,9 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Redis.Diagnosing.Checks;
 
-/// <summary>What the user of the connection may not do: without scripts a worker can do nothing, and what may not be looked at is not
-/// known.</summary>
+/// <summary>
+/// What the user of the connection may not do: without scripts a worker can do nothing, and what may not be looked at is not known.
+/// </summary>
 internal sealed class RightsCheck : ICheck
 {
     private const string UnseenWithoutInfo = "eviction, persistence, memory, refused writes and other databases";

@@ -12,8 +12,9 @@ using TgWorker.Measuring.Queues;
 
 namespace TgWorker.Cli.Commands;
 
-/// <summary><c>tgworker bench</c>: how fast this machine is with its Redis, or with a file of SQLite, on a queue of its own that it removes
-/// again.</summary>
+/// <summary>
+/// <c>tgworker bench</c>: how fast this machine is with its Redis, or with a file of SQLite, on a queue of its own that it removes again.
+/// </summary>
 internal static class BenchCommand
 {
     private const int DefaultUpdates = 100_000;

@@ -5,8 +5,7 @@ namespace TgWorker.Measuring.Files;
 
 /// <summary>
 /// The yardstick of a queue in a file: what SQLite itself needs on the same disk to keep entries and to delete them again, in transactions
-/// of so
-/// many, and nothing else.
+/// of so many, and nothing else.
 /// </summary>
 internal static class BareFile
 {

@@ -11,8 +11,7 @@ namespace TgWorker.Measuring.Files;
 
 /// <summary>
 /// A queue in a file, filled and worked off by the engine in this process; and the yardstick beside it. The files are new ones beside the
-/// one that is
-/// named, and are gone at the end.
+/// one that is named, and are gone at the end.
 /// </summary>
 internal sealed class FileTest(string path, SqliteSynchronous synchronous, IUpdateHandler handler, WorkerOptions options, TimeProvider time)
 {

@@ -2,8 +2,10 @@ using TgWorker.Proof.Histories;
 
 namespace TgWorker.Proof.Checking.Rules;
 
-/// <summary>A run's token is greater than those of all runs before it, or the same in the same delivery: same update, same
-/// process, a later attempt or, after a wait that uses up no try, the same.</summary>
+/// <summary>
+/// A run's token is greater than those of all runs before it, or the same in the same delivery: same update, same process, a later attempt
+/// or, after a wait that uses up no try, the same.
+/// </summary>
 internal sealed class FenceRule : IRule
 {
     public IEnumerable<Violation> Check(LaneHistory lane)

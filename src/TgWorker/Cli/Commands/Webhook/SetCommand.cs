@@ -5,8 +5,9 @@ using TgWorker.Intake.Webhooks;
 
 namespace TgWorker.Cli.Commands.Webhook;
 
-/// <summary><c>tgworker webhook set URL</c>: looks whether updates would come through, sets the webhook, and watches whether they
-/// do.</summary>
+/// <summary>
+/// <c>tgworker webhook set URL</c>: looks whether updates would come through, sets the webhook, and watches whether they do.
+/// </summary>
 internal static class SetCommand
 {
     public static Command Create(OptionsReader options, SettingOptions settings, CommandContext context)
