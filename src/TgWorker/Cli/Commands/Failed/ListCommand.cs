@@ -47,23 +47,13 @@ internal static class ListCommand
     {
         var table = new FailedJobTable(context.Out, context.TerminalWidth);
         var isEmpty = true;
-        var page = new List<FailedJob>();
-        await foreach (var job in jobs)
+        await foreach (var page in jobs.Chunk(Page))
         {
             isEmpty = false;
-            page.Add(job);
-            if (page.Count == Page)
-            {
-                table.Write(page);
-                page.Clear();
-            }
-        }
-
-        if (page.Count > 0)
-        {
             table.Write(page);
         }
-        else if (isEmpty)
+
+        if (isEmpty)
         {
             await context.Out.WriteLineAsync("No failed jobs.");
         }

@@ -80,28 +80,21 @@ internal static class ListTimersCommand
     {
         var table = new TextTable(["ID", "Due", "Repeats"], context.Out, context.TerminalWidth);
         var isEmpty = true;
-        var page = new List<(string[], string[])>();
-        await foreach (var (_, timer) in timers)
+        await foreach (var page in timers.Select(found => Row(found.Timer)).Chunk(Page))
         {
             isEmpty = false;
-            page.Add(([timer.Id, timer.Due.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)],
-                [timer.Repeat?.Text ?? ""]));
-            if (page.Count == Page)
-            {
-                table.Write(page);
-                page.Clear();
-            }
-        }
-
-        if (page.Count > 0)
-        {
             table.Write(page);
         }
-        else if (isEmpty)
+
+        if (isEmpty)
         {
             await context.Out.WriteLineAsync("No timers are pending.");
         }
 
         return ExitCode.Done;
     }
+
+    private static (string[] Cells, string[] Last) Row(PendingTimer timer) => (
+        [timer.Id, timer.Due.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)],
+        [timer.Repeat?.Text ?? ""]);
 }
