@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TgWorker.Cli;
-using TgWorker.Hosting;
 using TgWorker.Hosting.Lifetime;
 using TgWorker.Hosting.Reading;
 using TgWorker.Hosting.Reloading;
@@ -24,14 +23,7 @@ internal static class IntakeHost
     {
         var builder = WorkerHost.Create(loaded, reload, context);
         add(builder);
-        builder.AddTgWorkerLogging();
-        builder.AddTgWorkerSystemd();
-        builder.AddTgWorkerHealth();
-        builder.AddTgWorkerOtlp();
-        if (loaded.Options.Health.Metrics)
-        {
-            builder.AddTgWorkerPrometheus();
-        }
+        WorkerHost.AddFeatures(builder, loaded.Options);
 
         using var host = builder.Build();
         var result = host.Services.GetRequiredService<WorkerResult>();

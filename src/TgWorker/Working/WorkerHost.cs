@@ -31,17 +31,10 @@ internal static class WorkerHost
     {
         var builder = Create(loaded, reload, context);
         AddHandler(builder, loaded.Options, context);
-        builder.AddTgWorkerLogging();
+        AddFeatures(builder, loaded.Options);
         add(builder);
-        builder.AddTgWorkerSystemd();
-        builder.AddTgWorkerHealth();
         builder.AddTgWorkerNotifications();
         builder.AddTgWorkerDashboard();
-        builder.AddTgWorkerOtlp();
-        if (loaded.Options.Health.Metrics)
-        {
-            builder.AddTgWorkerPrometheus();
-        }
 
         using var host = builder.Build();
         var problems = host.Services.GetRequiredService<IStartCheck>().Problems;
@@ -77,6 +70,19 @@ internal static class WorkerHost
         builder.Services.AddSingleton(_ => ServiceNotifier.FromEnvironment(name => context.Variables.GetValueOrDefault(name)));
         context.AddEngine(builder.Services);
         return builder;
+    }
+
+    /// <summary>Adds what each of the executable's hosts has, whatever it runs.</summary>
+    internal static void AddFeatures(HostApplicationBuilder builder, TgWorkerOptions options)
+    {
+        builder.AddTgWorkerLogging();
+        builder.AddTgWorkerSystemd();
+        builder.AddTgWorkerHealth();
+        builder.AddTgWorkerOtlp();
+        if (options.Health.Metrics)
+        {
+            builder.AddTgWorkerPrometheus();
+        }
     }
 
     private static void AddHandler(HostApplicationBuilder builder, TgWorkerOptions options, CommandContext context)
