@@ -4,8 +4,8 @@ using TgWorker.TestSupport.Repository;
 namespace TgWorker.Architecture.Tests;
 
 /// <summary>
-/// Code can be read beside other code: its lines have 140 columns at most. Raw strings keep the lines of what they hold, as does the code
-/// that writes pages; a text that is long by itself may stick out.
+/// Code can be read beside other code: its lines have 140 columns at most. Raw strings keep the lines of what they hold, as do the
+/// dashboard's pages; a text that is long by itself may stick out.
 /// </summary>
 public sealed partial class LineLengthTests
 {
@@ -20,13 +20,12 @@ public sealed partial class LineLengthTests
     [InlineData("samples")]
     public void Lines_OfCode_FitIntoTheColumns(string folder)
     {
-        var long_ = Directory.EnumerateFiles(SourceTree.File(folder), "*.cs", SearchOption.AllDirectories)
+        var tooLong = Directory.EnumerateFiles(SourceTree.File(folder), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
-            .Where(file => !file.Contains("/TgWorker.Dashboard/", StringComparison.Ordinal)
-                || !File.ReadAllText(file).Contains("Html.", StringComparison.Ordinal))
+            .Where(file => !file.Contains("/TgWorker.Dashboard/Pages/", StringComparison.Ordinal))
             .SelectMany(file => TooLong(File.ReadAllLines(file)).Select(line => $"{Path.GetRelativePath(SourceTree.Root, file)}:{line}"));
 
-        Assert.Empty(long_);
+        Assert.Empty(tooLong);
     }
 
     [Theory]

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace TgWorker.Dashboard.Markup;
 
-/// <summary>A piece of a page. The only way to one is a template whose holes are encoded: a text from outside cannot become markup.</summary>
+/// <summary>
+/// A piece of a page. The only way to one is a template whose holes are encoded: a text from outside cannot become markup.
+/// </summary>
 internal readonly struct Html : IEquatable<Html>
 {
     private readonly string? _text;

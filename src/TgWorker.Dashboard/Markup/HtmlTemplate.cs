@@ -6,8 +6,8 @@ using TgWorker.Core.Text;
 namespace TgWorker.Dashboard.Markup;
 
 /// <summary>
-/// Encodes what stands in the holes of a template; what stands between them is the program's own. There is no hole for an object: what can be
-/// shown is known at compile time. An address takes a <see cref="PageLink"/> and nothing else, and a value stands in quotes.
+/// Encodes what stands in the holes of a template; what stands between them is the program's own. There is no hole for an object: what can
+/// be shown is known at compile time. An address takes a <see cref="PageLink"/> and nothing else, and a value stands in quotes.
 /// </summary>
 [InterpolatedStringHandler]
 internal readonly ref struct HtmlTemplate

@@ -10,7 +10,9 @@ internal static class SlotStrip
     public static Html Of(int running, int slots)
     {
         var cells = Math.Clamp(slots, 1, MostCells);
-        var filled = slots <= MostCells ? Math.Clamp(running, 0, cells) : (int)Math.Ceiling((double)Math.Clamp(running, 0, slots) * cells / slots);
+        var filled = slots <= MostCells
+            ? Math.Clamp(running, 0, cells)
+            : (int)Math.Ceiling((double)Math.Clamp(running, 0, slots) * cells / slots);
         return Html.Of($"""<svg class="slots" role="img" aria-label="{running} of {slots} slots are taken" viewBox="0 0 {cells * Cell} 8" width="{cells * Cell}" height="8">{Enumerable.Range(0, cells).Select(at => Of(at, at < filled))}</svg>""");
     }
 

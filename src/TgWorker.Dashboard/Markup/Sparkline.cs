@@ -23,7 +23,8 @@ internal static class Sparkline
             return Html.Empty;
         }
 
-        var points = line.Values.Select((value, at) => Html.Of($"{at * Width / (line.Values.Count - 1)},{Height - Margin - (value / most * (Height - (2 * Margin)))} "));
+        var points = line.Values.Select(
+            (value, at) => Html.Of($"{at * Width / (line.Values.Count - 1)},{Height - Margin - (value / most * (Height - (2 * Margin)))} "));
         return Html.Of($"""<polyline class="{line.Class}" points="{points}" fill="none" vector-effect="non-scaling-stroke"/>""");
     }
 }

@@ -13,7 +13,8 @@ namespace TgWorker.Dashboard.Serving;
 
 /// <summary>Answers requests. There is one way in: headers, then the gate, then a page or an action of the closed list.</summary>
 internal sealed partial class DashboardApp(
-    AccessRules rules, RequestReader reader, LoginDesk desk, IReadOnlyList<IPage> pages, IReadOnlyList<IPageAction> actions, LiveFeeds feeds, TimeProvider time, ILogger<DashboardApp> logger)
+    AccessRules rules, RequestReader reader, LoginDesk desk, IReadOnlyList<IPage> pages, IReadOnlyList<IPageAction> actions,
+    LiveFeeds feeds, TimeProvider time, ILogger<DashboardApp> logger)
     : IDisposable
 {
     private const string Json = ".json";
@@ -146,7 +147,8 @@ internal sealed partial class DashboardApp(
         }
         else if (person.Role < action.Needed)
         {
-            await RefuseAsync(http, root, path, $"This needs the role {action.Needed.ToString().ToLowerInvariant()}; you are {person.Role.ToString().ToLowerInvariant()}.");
+            await RefuseAsync(http, root, path,
+                $"This needs the role {action.Needed.ToString().ToLowerInvariant()}; you are {person.Role.ToString().ToLowerInvariant()}.");
         }
         else if (await RequestValues.OfFormAsync(http) is { } values)
         {
@@ -165,7 +167,9 @@ internal sealed partial class DashboardApp(
             var result = await action.RunAsync(request, http.RequestAborted);
             if (result.Page is { } page)
             {
-                await (Accepts(http, "application/json") ? Answer.JsonAsync(http, page.Status, page.Model) : WriteAsync(http, page, "", request with { Values = new Dictionary<string, string>() }, result.Said));
+                await (Accepts(http, "application/json")
+                    ? Answer.JsonAsync(http, page.Status, page.Model)
+                    : WriteAsync(http, page, "", request with { Values = new Dictionary<string, string>() }, result.Said));
             }
             else if (Accepts(http, "application/json"))
             {
@@ -211,7 +215,8 @@ internal sealed partial class DashboardApp(
         var key = $"{request.Person.Role} {request.Root} {page.Path} {http.Request.QueryString.Value}";
         try
         {
-            await foreach (var body in feeds.WatchAsync(key, async ended => (await MakeAsync(page, request with { Now = time.GetUtcNow() }, ended)).Body.ToString(), stop.Token))
+            await foreach (var body in feeds.WatchAsync(
+                key, async ended => (await MakeAsync(page, request with { Now = time.GetUtcNow() }, ended)).Body.ToString(), stop.Token))
             {
                 // Who was logged out sees no more.
                 if (Gate.Admit(rules, reader.Read(http)).Kind != AdmissionKind.Allow)
@@ -233,13 +238,15 @@ internal sealed partial class DashboardApp(
         Answer.HtmlAsync(http, view.Status, _layout.Of(view, path, request, remark, rules.HasPasswords));
 
     private static PageView Trouble(Exception exception) => new(
-        "The queue cannot be reached", new { error = exception.Message }, Html.Of($"""<p class="alert bad" role="alert">{exception.Message}</p>"""))
+        "The queue cannot be reached", new { error = exception.Message },
+        Html.Of($"""<p class="alert bad" role="alert">{exception.Message}</p>"""))
     {
         Status = StatusCodes.Status503ServiceUnavailable,
     };
 
     private static Task RefuseAsync(HttpContext http, string root, string path, string reason) => IsForPeople(http, path)
-        ? Answer.HtmlAsync(http, StatusCodes.Status403Forbidden, Layout.Outside("Not allowed", root, Html.Of($"""<p class="alert bad">{reason}</p>""")))
+        ? Answer.HtmlAsync(http, StatusCodes.Status403Forbidden,
+            Layout.Outside("Not allowed", root, Html.Of($"""<p class="alert bad">{reason}</p>""")))
         : Answer.TextAsync(http, StatusCodes.Status403Forbidden, reason);
 
     // Only to a page of ours, whatever the address says.
@@ -253,10 +260,12 @@ internal sealed partial class DashboardApp(
         }
 
         var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(mark < 0 ? "" : next[mark..]);
-        return PageLink.To(root, path, query.Where(value => value.Key.All(char.IsAsciiLetter)).Select(value => (value.Key, value.Value.FirstOrDefault())));
+        return PageLink.To(root, path,
+            query.Where(value => value.Key.All(char.IsAsciiLetter)).Select(value => (value.Key, value.Value.FirstOrDefault())));
     }
 
-    private static bool Accepts(HttpContext http, string type) => http.Request.Headers.Accept.Any(value => value is not null && value.Contains(type, StringComparison.OrdinalIgnoreCase));
+    private static bool Accepts(HttpContext http, string type) =>
+        http.Request.Headers.Accept.Any(value => value is not null && value.Contains(type, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsForPeople(HttpContext http, string path) =>
         !path.EndsWith(Json, StringComparison.Ordinal) && !Accepts(http, "application/json") && !Accepts(http, EventStream);

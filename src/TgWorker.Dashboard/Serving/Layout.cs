@@ -47,5 +47,7 @@ internal sealed class Layout(IReadOnlyList<IPage> pages)
         : Html.Of($"""<li><a href="{request.Link(page.Path)}">{page.Menu}</a></li>""");
 
     private static bool IsWithin(string path, string page) =>
-        path == page || (page != "/" && path.StartsWith(page + "/", StringComparison.Ordinal)) || (page == "/chats" && path == "/chat") || (page == "/failed" && path == "/operation");
+        path == page
+        || (page != "/" && path.StartsWith(page + "/", StringComparison.Ordinal))
+        || (page == "/chats" && path == "/chat") || (page == "/failed" && path == "/operation");
 }

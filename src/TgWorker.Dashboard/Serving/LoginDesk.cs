@@ -7,12 +7,14 @@ using TgWorker.Dashboard.Markup;
 namespace TgWorker.Dashboard.Serving;
 
 /// <summary>Logs people in and out.</summary>
-internal sealed partial class LoginDesk(RequestReader reader, SessionStore sessions, LoginLimit limit, PasswordCheck passwords, ILogger<LoginDesk> logger)
+internal sealed partial class LoginDesk(
+    RequestReader reader, SessionStore sessions, LoginLimit limit, PasswordCheck passwords, ILogger<LoginDesk> logger)
 {
     private const int LongestName = 64;
 
     /// <summary>The form.</summary>
-    public static Task ShowAsync(HttpContext http, string root, string? next) => Answer.HtmlAsync(http, StatusCodes.Status200OK, Page(root, next, null));
+    public static Task ShowAsync(HttpContext http, string root, string? next) =>
+        Answer.HtmlAsync(http, StatusCodes.Status200OK, Page(root, next, null));
 
     /// <summary>A name and a password.</summary>
     /// <param name="http">The request.</param>
@@ -21,11 +23,13 @@ internal sealed partial class LoginDesk(RequestReader reader, SessionStore sessi
     /// <param name="next">The page to go on with.</param>
     public async Task LogInAsync(HttpContext http, string root, IReadOnlyDictionary<string, string> values, PageLink next)
     {
-        var (name, password, client) = (values.GetValueOrDefault("name", ""), values.GetValueOrDefault("password", ""), reader.ClientOf(http));
+        var (name, password, client) =
+            (values.GetValueOrDefault("name", ""), values.GetValueOrDefault("password", ""), reader.ClientOf(http));
         if (limit.Wait(client, name) is { } wait)
         {
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            await Answer.HtmlAsync(http, StatusCodes.Status429TooManyRequests, Page(root, values.GetValueOrDefault("next"), $"Too many tries. Wait {Math.Ceiling(wait.TotalMinutes):0} minutes."));
+            await Answer.HtmlAsync(http, StatusCodes.Status429TooManyRequests,
+                Page(root, values.GetValueOrDefault("next"), $"Too many tries. Wait {Math.Ceiling(wait.TotalMinutes):0} minutes."));
             return;
         }
 
@@ -34,7 +38,8 @@ internal sealed partial class LoginDesk(RequestReader reader, SessionStore sessi
         if (await passwords.CheckAsync(name, password, http.RequestAborted) is not { } person)
         {
             LogRefused(name.Length > LongestName ? name[..LongestName] : name, client);
-            await Answer.HtmlAsync(http, StatusCodes.Status401Unauthorized, Page(root, values.GetValueOrDefault("next"), "There is nobody of this name with this password."));
+            await Answer.HtmlAsync(http, StatusCodes.Status401Unauthorized,
+                Page(root, values.GetValueOrDefault("next"), "There is nobody of this name with this password."));
             return;
         }
 
