@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using TgWorker.Cli;
+using TgWorker.Globalization;
 using TgWorker.Handlers;
 using TgWorker.Hosting;
 using TgWorker.Hosting.Configuration;
@@ -46,6 +48,12 @@ internal static class WorkerHost
         if (problems.Count > 0)
         {
             return ExitCode.Usage;
+        }
+
+        if (loaded.Options.Handler == HandlerKind.Assembly && Cultures.IsMissing)
+        {
+            var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("TgWorker.Globalization");
+            CultureLog.WarnOfNone(logger, Cultures.Asked);
         }
 
         // From before the run, which disposes the services.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Reflection.Emit;
 using TgWorker.Core.Handling;
@@ -25,6 +26,20 @@ internal static class EmittedAssembly
     public static string WriteHandler(string folder, MethodInfo libraryVersion) => WriteHandler(folder, il =>
     {
         il.Emit(OpCodes.Call, libraryVersion);
+        il.Emit(OpCodes.Ldnull);
+        il.Emit(OpCodes.Call, typeof(UpdateOutcome).GetMethod(nameof(UpdateOutcome.Fail))!);
+    });
+
+    /// <summary>A bot whose only handler gives every update up and says a number as Germans write it.</summary>
+    public static string WriteGermanHandler(string folder) => WriteHandler(folder, il =>
+    {
+        il.Emit(OpCodes.Ldstr, "de-DE");
+        il.Emit(OpCodes.Call, typeof(CultureInfo).GetMethod(nameof(CultureInfo.GetCultureInfo), [typeof(string)])!);
+        il.Emit(OpCodes.Ldstr, "It costs {0:N2}");
+        il.Emit(OpCodes.Ldc_R8, 1234.5);
+        il.Emit(OpCodes.Box, typeof(double));
+        il.Emit(OpCodes.Call, typeof(string).GetMethod(
+            nameof(string.Format), [typeof(IFormatProvider), typeof(string), typeof(object)])!);
         il.Emit(OpCodes.Ldnull);
         il.Emit(OpCodes.Call, typeof(UpdateOutcome).GetMethod(nameof(UpdateOutcome.Fail))!);
     });
