@@ -12,6 +12,7 @@ using TgWorker.Redis.Laravel;
 using TgWorker.Redis.Observing;
 using TgWorker.Redis.Operations;
 using TgWorker.Redis.Producing;
+using TgWorker.Redis.Sending;
 using TgWorker.Redis.Sessions;
 using TgWorker.Redis.Status;
 using TgWorker.Redis.Timers;
@@ -76,6 +77,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
             new LaneEditing(connection, _keys, options.Name, workers, reader, _locks, _horizon));
         QuietTimes = new RedisQuietTimes(connection, _keys);
         Timers = new RedisTimers(connection, _keys, reader, time);
+        SendLimits = new RedisSendLimits(connection, _keys);
     }
 
     /// <inheritdoc/>
@@ -98,6 +100,9 @@ public sealed class RedisUpdateQueue : IUpdateQueue
 
     /// <inheritdoc/>
     public IQueueTimers Timers { get; }
+
+    /// <inheritdoc/>
+    public ISendLimits SendLimits { get; }
 
     /// <summary>Connects to Redis and makes sure that it will do.</summary>
     /// <param name="connection">Where Redis is.</param>

@@ -7,6 +7,7 @@ using TgWorker.Sqlite.FailedJobs;
 using TgWorker.Sqlite.Files;
 using TgWorker.Sqlite.Lanes;
 using TgWorker.Sqlite.Operations;
+using TgWorker.Sqlite.Sending;
 using TgWorker.Sqlite.Sessions;
 using TgWorker.Sqlite.Statements;
 using TgWorker.Sqlite.Status;
@@ -49,6 +50,7 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
         Lanes = new SqliteLaneOperations(store, options.Name, reader, time);
         QuietTimes = new SqliteQuietTimes(store);
         Timers = new SqliteTimers(store, reader);
+        SendLimits = new SqliteSendLimits(store);
     }
 
     /// <inheritdoc/>
@@ -68,6 +70,9 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
 
     /// <inheritdoc/>
     public IQueueTimers Timers { get; }
+
+    /// <inheritdoc/>
+    public ISendLimits SendLimits { get; }
 
     /// <inheritdoc/>
     public IFailedJobs FailedJobs { get; }

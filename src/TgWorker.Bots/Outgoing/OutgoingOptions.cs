@@ -29,4 +29,7 @@ public sealed class OutgoingOptions
     /// <see cref="RefusalReason.TooLate"/>. Default <see cref="OnRefusal.Ignore"/>.
     /// </summary>
     public OnRefusal OnNotModified { get; set; }
+
+    /// <summary>How much bots send, all workers on a queue together.</summary>
+    public OutgoingLimits Limits { get; } = new();
 }

@@ -57,6 +57,9 @@ public sealed class UpdateContext
     /// <summary>The queue's timers; null where it has none.</summary>
     internal IQueueTimers? QueueTimers { get; init; }
 
+    /// <summary>The limits of what the bot sends; null where the queue keeps none.</summary>
+    internal ISendLimits? SendLimits { get; init; }
+
     /// <summary>What a layer above the engine keeps with this attempt; null where it keeps none.</summary>
     internal T? Find<T>()
         where T : class

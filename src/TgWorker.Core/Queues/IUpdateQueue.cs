@@ -25,6 +25,9 @@ public interface IUpdateQueue : IAsyncDisposable
     /// <summary>Its timers; null (the default) for a queue that has none.</summary>
     IQueueTimers? Timers => null;
 
+    /// <summary>The limits of what its bots send; null (the default) for a queue that keeps none.</summary>
+    ISendLimits? SendLimits => null;
+
     /// <summary>The jobs that were given up.</summary>
     IFailedJobs FailedJobs { get; }
 

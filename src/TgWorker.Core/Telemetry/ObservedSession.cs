@@ -24,6 +24,9 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
 
     public IQueueTimers? Timers => inner.Timers;
 
+    /// <summary>The limits of what the queue's bots send.</summary>
+    public ISendLimits? SendLimits => of.SendLimits;
+
     public string Incarnation => inner.Incarnation;
 
     public Func<WorkerLoad>? Load

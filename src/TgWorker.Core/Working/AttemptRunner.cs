@@ -18,7 +18,10 @@ internal sealed class AttemptRunner(IUpdateHandler handler, ObservedSession queu
         }
 
         var update = new UpdateContext(
-            run.Delivery, run.Attempt, queue.Memory) { EndsAt = EndOf(run.Plan.Timeout), QueueTimers = queue.Timers };
+            run.Delivery, run.Attempt, queue.Memory)
+        {
+            EndsAt = EndOf(run.Plan.Timeout), QueueTimers = queue.Timers, SendLimits = queue.SendLimits,
+        };
         return AttemptSpan.IsOn ? ObserveAsync(run, update, cancellationToken) : HandleAsync(run, update, cancellationToken);
     }
 

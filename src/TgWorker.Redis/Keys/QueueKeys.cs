@@ -98,6 +98,12 @@ internal sealed class QueueKeys(string key)
     /// <summary>stream of one: tells workers that wait of a timer that is due before all others.</summary>
     public RedisKey TimersSoonest { get; } = key + ":timers:soonest";
 
+    /// <summary>string: what is known of a bot's sends (see outgoing_prologue.lua); expires.</summary>
+    public RedisKey Outgoing(string bot) => $"{key}:outgoing:{bot}";
+
+    /// <summary>string: what is known of a bot's sends to a chat; expires as soon as there is nothing to know.</summary>
+    public RedisKey Outgoing(string bot, string chat) => $"{key}:outgoing:{bot}:{chat}";
+
     /// <summary>string: written by the intake to see whether the queue takes writes; expires at once.</summary>
     public RedisKey IntakeCheck { get; } = key + ":intake:check";
 

@@ -168,3 +168,13 @@ CREATE TABLE timer (
   entry BLOB NOT NULL
 ) STRICT;
 CREATE INDEX timer_by_due ON timer (due, key);
+
+-- name: 5
+-- What is known of the sends of a bot ("bot"), and of those to a chat ("bot chat"), as TgWorker.Core.Sending writes it.
+CREATE TABLE outgoing (
+  key TEXT PRIMARY KEY,
+  state TEXT NOT NULL,
+  -- From when on there is nothing left to know.
+  until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outgoing_by_until ON outgoing (until);

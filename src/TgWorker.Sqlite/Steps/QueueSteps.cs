@@ -31,6 +31,7 @@ internal sealed class QueueSteps
         Draining = new DrainStep(connection, sql, reader);
         Remembering = new RememberSteps(connection, sql);
         Timers = new TimerSteps(connection, sql, clock);
+        Sending = new SendSteps(connection, sql);
         Sweeping = new SweepStep(connection, sql);
     }
 
@@ -62,6 +63,8 @@ internal sealed class QueueSteps
     public RememberSteps Remembering { get; }
 
     public TimerSteps Timers { get; }
+
+    public SendSteps Sending { get; }
 
     public SweepStep Sweeping { get; }
 }

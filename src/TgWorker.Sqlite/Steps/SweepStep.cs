@@ -21,6 +21,7 @@ internal sealed class SweepStep(RawConnection connection, SqlTexts sql)
     private readonly Statement _marks = connection.Prepare(sql["sweep.marks"]);
     private readonly Statement _forgetMark = connection.Prepare(sql["sweep.forget_mark"]);
     private readonly Statement _quiet = connection.Prepare(sql["sweep.quiet"]);
+    private readonly Statement _outgoing = connection.Prepare(sql["sweep.outgoing"]);
     private long _lane = long.MinValue;
     private (string Bot, string Scope, long Block) _update = ("", "", long.MinValue);
     private string _memory = "";
@@ -33,6 +34,7 @@ internal sealed class SweepStep(RawConnection connection, SqlTexts sql)
         SweepMemories(transaction.Now);
         SweepMarks(transaction.Now);
         _quiet.Bind(1, transaction.Now).Run();
+        _outgoing.Bind(1, transaction.Now).Bind(2, RowsAtOnce).Run();
     }
 
     private void SweepLanes()

@@ -4,6 +4,7 @@ using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 using TgWorker.TestSupport.Redis;
+using TgWorker.TestSupport.Time;
 using TgWorker.Testing.Conformance;
 
 namespace TgWorker.Redis.Tests.Conformance;
@@ -44,6 +45,14 @@ internal sealed class RedisQueueUnderTest(RedisFixture redis) : IQueueUnderTest
             foreach (var member in await database.SortedSetRangeByRankAsync(set))
             {
                 await database.SortedSetIncrementAsync(set, member, -time.TotalMilliseconds);
+            }
+        }
+
+        foreach (var server in _multiplexer!.GetServers())
+        {
+            await foreach (var key in server.KeysAsync(pattern: Key + ":outgoing:*"))
+            {
+                await database.StringSetAsync(key, SendTimes.Earlier((await database.StringGetAsync(key)).ToString(), time));
             }
         }
     }

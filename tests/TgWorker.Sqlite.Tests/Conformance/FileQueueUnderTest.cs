@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Queues;
+using TgWorker.TestSupport.Time;
 using TgWorker.Testing.Conformance;
 
 namespace TgWorker.Sqlite.Tests.Conformance;
@@ -23,9 +24,17 @@ internal sealed class FileQueueUnderTest : IQueueUnderTest
     public Task LapseAsync(IQueueSession session, IReadOnlyList<IQueueSession> others) =>
         ExecuteAsync("UPDATE worker SET until = 1 WHERE name = $value", session.Incarnation);
 
-    public Task AdvanceAsync(TimeSpan time) => ExecuteAsync(
-        "UPDATE lane SET ready = ready - $value WHERE ready IS NOT NULL; UPDATE lane SET paused = paused - $value WHERE paused IS NOT "
-            + "NULL; UPDATE memory_until SET until = until - $value; UPDATE timer SET due = due - $value", (long)time.TotalMicroseconds);
+    public async Task AdvanceAsync(TimeSpan time)
+    {
+        await ExecuteAsync(
+            "UPDATE lane SET ready = ready - $value WHERE ready IS NOT NULL; UPDATE lane SET paused = paused - $value WHERE paused IS NOT "
+                + "NULL; UPDATE memory_until SET until = until - $value; UPDATE timer SET due = due - $value", (long)time.TotalMicroseconds);
+        await using var connection = await OpenAsync();
+        connection.CreateFunction<string, string>("earlier", state => SendTimes.Earlier(state, time));
+        await using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE outgoing SET state = earlier(state)";
+        await command.ExecuteNonQueryAsync();
+    }
 
     public ValueTask DisposeAsync()
     {
@@ -33,10 +42,16 @@ internal sealed class FileQueueUnderTest : IQueueUnderTest
         return ValueTask.CompletedTask;
     }
 
+    private async Task<SqliteConnection> OpenAsync()
+    {
+        var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        await connection.OpenAsync();
+        return connection;
+    }
+
     private async Task ExecuteAsync(string sql, object value)
     {
-        await using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
-        await connection.OpenAsync();
+        await using var connection = await OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.Parameters.AddWithValue("$value", value);

@@ -29,3 +29,6 @@ DELETE FROM mark WHERE lane = ?1 AND mark = ?2
 
 -- name: quiet
 DELETE FROM quiet WHERE until <= ?1
+
+-- name: outgoing
+DELETE FROM outgoing WHERE key IN (SELECT key FROM outgoing WHERE until <= ?1 ORDER BY until LIMIT ?2)

@@ -1,0 +1,25 @@
+using TgWorker.Core.Sending;
+
+namespace TgWorker.Core.Queues;
+
+/// <summary>
+/// The limits of what bots send, shared by all workers on a queue and kept with it, by the queue's own clock: they outlive every process.
+/// </summary>
+public interface ISendLimits
+{
+    /// <summary>Takes a turn of chat, group and bot in one step, or none of them.</summary>
+    /// <param name="wish">What is to be sent.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <returns>Whether it may be sent, and the exact wait.</returns>
+    /// <exception cref="QueueUnavailableException">The queue cannot be asked now, or its answer was lost.</exception>
+    Task<SendTurn> TakeAsync(SendWish wish, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes that Telegram refused a call (429): the chat pauses; and where it looks like the bot's, all but answers pause, and go on at half
+    /// the rate, which comes back by one message per second with every minute without another. Of two pauses, the one that ends later
+    /// counts.
+    /// </summary>
+    /// <returns>Whether all but answers pause.</returns>
+    /// <exception cref="QueueUnavailableException">The queue cannot be asked now, or its answer was lost.</exception>
+    Task<bool> NoteRefusedAsync(SendRefusal refusal, CancellationToken cancellationToken);
+}

@@ -1,0 +1,41 @@
+using StackExchange.Redis;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Sending;
+using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Keys;
+
+namespace TgWorker.Redis.Sending;
+
+/// <summary>The limits of what bots send, kept beside the queue and timed by Redis's clock.</summary>
+internal sealed class RedisSendLimits(RedisCommands connection, QueueKeys keys) : ISendLimits
+{
+    public async Task<SendTurn> TakeAsync(SendWish wish, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        cancellationToken.ThrowIfCancellationRequested();
+        var isBulk = wish.Class != SendClass.Answer;
+        RedisValue[] values =
+        [
+            isBulk ? wish.IsPaid ? "paid" : "bulk" : "", Math.Max(1, wish.Messages),
+            wish.PerChat.Microseconds, wish.PerChat.Burst, wish.PerGroup.Microseconds, wish.PerGroup.Burst,
+            isBulk ? wish.PerBot.Microseconds : 0, wish.PerBot.Burst - wish.Reserve, wish.Ahead.Ticks / TimeSpan.TicksPerMicrosecond,
+        ];
+        var wait = (long)await connection.EvaluateAsync(SendScripts.Take, KeysOf(wish), values).ConfigureAwait(false);
+        return new SendTurn(wait >= 0, TimeSpan.FromMicroseconds(Math.Abs(wait)));
+    }
+
+    public async Task<bool> NoteRefusedAsync(SendRefusal refusal, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        cancellationToken.ThrowIfCancellationRequested();
+        var wish = refusal.Wish;
+        RedisValue[] values =
+        [
+            wish.Chat, wish.Class == SendClass.Broadcast ? 1 : 0, wish.IsPaid ? "paid" : "bulk", wish.PerBot.Microseconds,
+            Math.Max(0, refusal.RetryAfter.Ticks / TimeSpan.TicksPerMicrosecond),
+        ];
+        return (long)await connection.EvaluateAsync(SendScripts.Refused, KeysOf(wish), values).ConfigureAwait(false) == 1;
+    }
+
+    private RedisKey[] KeysOf(SendWish wish) => [keys.Outgoing(wish.Bot), keys.Outgoing(wish.Bot, wish.Chat)];
+}
