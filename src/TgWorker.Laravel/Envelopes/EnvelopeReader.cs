@@ -46,6 +46,14 @@ public sealed class EnvelopeReader : IJobReader
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<SharedReading> SharedOn(string queue) =>
+    [
+        new("app_key", KeyFingerprint.Of(_options.AppKeys, queue), "Laravel:AppKey"),
+        new("job_classes", $"the job classes {_options.JobClasses}", "Laravel:JobClasses"),
+        new("cache_store", $"unique locks in the cache store '{_options.CacheStore}'", "Laravel:CacheStore"),
+    ];
+
+    /// <inheritdoc/>
     public Job Read(ReadOnlyMemory<byte> payload)
     {
         if (payload.Length > LongestPayload)

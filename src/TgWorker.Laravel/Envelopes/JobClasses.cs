@@ -11,12 +11,14 @@ public sealed class JobClasses
     private const char Any = '*';
     private const byte Separator = (byte)'\\';
 
+    private readonly string[] _patterns;
     private readonly byte[][] _names;
     private readonly byte[][] _beginnings;
 
     private JobClasses(IEnumerable<string> patterns)
     {
         var all = patterns.Select(pattern => pattern.TrimStart('\\')).ToList();
+        _patterns = [.. all.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
         _names = [.. all.Where(pattern => !pattern.EndsWith(Any)).Select(Encoding.UTF8.GetBytes)];
         _beginnings = [.. all.Where(pattern => pattern.EndsWith(Any)).Select(pattern => Encoding.UTF8.GetBytes(pattern[..^1]))];
     }
@@ -64,6 +66,9 @@ public sealed class JobClasses
 
         return false;
     }
+
+    /// <summary>The patterns, in an order of their own and each once.</summary>
+    public override string ToString() => string.Join(", ", _patterns);
 
     private static bool IsPattern(string pattern)
     {

@@ -30,7 +30,7 @@ internal sealed class FailedJobRetrying(
     public async Task<IReadOnlyList<string>> RunAsync(
         IReadOnlyList<string> ids, bool atTail, IProgress<WorkDone>? progress, CancellationToken cancellationToken)
     {
-        await CheckOrderAsync().ConfigureAwait(false);
+        await CheckSettingsAsync().ConfigureAwait(false);
         var lanes = await SortAsync(ids, cancellationToken).ConfigureAwait(false);
         var retried = new List<string>(ids.Count);
         foreach (var (lane, jobs) in lanes)
@@ -59,14 +59,14 @@ internal sealed class FailedJobRetrying(
 
     /// <summary>Makes sure that jobs are sorted here as the queue's workers sort them.</summary>
     /// <exception cref="InvalidOperationException">They are not; the message has the way out.</exception>
-    private async Task CheckOrderAsync()
+    private async Task CheckSettingsAsync()
     {
-        var kept = (string?)await connection.ExecuteAsync("HGET", keys.Settings, SharedSettings.OrderBy).ConfigureAwait(false);
-        if (kept is not null && kept != reader.OrderedBy)
+        var settings = new SharedSettings(reader, keys.List.ToString(), take);
+        var kept = await connection.ReadFieldsAsync(keys.Settings, settings.Names).ConfigureAwait(false);
+        if (settings.Difference(kept, "this command") is { } difference)
         {
             throw new InvalidOperationException(
-                $"The queue orders its updates by '{kept}', and this command would sort them by '{reader.OrderedBy}': use "
-                    + $"--order-by {kept}.");
+                $"The queue {difference}. What is retried would not be in order: run this with the workers' settings.");
         }
     }
 

@@ -1,43 +1,76 @@
 using StackExchange.Redis;
+using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Text;
 
 namespace TgWorker.Redis.Keys;
 
 /// <summary>
 /// What all workers on a queue must agree on, for its chats to stay in order: kept with the queue, and compared when a worker joins.
 /// </summary>
-/// <param name="orderedBy">What decides a job's lane beside its payload.</param>
+/// <param name="reader">Decides a job's lane.</param>
+/// <param name="queue">The queue's key.</param>
 /// <param name="take">Which end of the list holds the oldest entry.</param>
-internal sealed class SharedSettings(string orderedBy, TakeFrom take)
+internal sealed class SharedSettings(IJobReader reader, string queue, TakeFrom take)
 {
     /// <summary>The field of <see cref="QueueKeys.Settings"/> that says what the lanes are ordered by.</summary>
     public const string OrderBy = "order_by";
 
     private const string Take = "take";
     private const string Format = "format";
+    private const int Shown = 300;
 
     // Grows when workers of an older version could no longer read what lies in the lanes.
     private const string ThisFormat = "1";
 
+    private readonly IReadOnlyList<SharedReading> _readings = reader.SharedOn(queue);
     private readonly string _take = take.ToString().ToLowerInvariant();
 
     /// <summary>Names and values, as join.lua takes them.</summary>
-    public RedisValue[] Values => [Format, ThisFormat, OrderBy, orderedBy, Take, _take];
+    public RedisValue[] Values =>
+    [
+        Format, ThisFormat, OrderBy, reader.OrderedBy, Take, _take,
+        .. _readings.SelectMany(reading => new RedisValue[] { reading.Name, reading.Value }),
+    ];
+
+    /// <summary>The names of those that decide a job's lane.</summary>
+    public RedisValue[] Names => [OrderBy, .. _readings.Select(reading => (RedisValue)reading.Name)];
+
+    /// <summary>The first of <see cref="Names"/> that is another here than what the queue has, as half a sentence; null for none.</summary>
+    /// <param name="kept">What the queue has, in the order of the names; null for what it does not know yet.</param>
+    /// <param name="here">Who has these settings, such as <c>this command</c>.</param>
+    public string? Difference(RedisValue[] kept, string here)
+    {
+        string[] ours = [reader.OrderedBy, .. _readings.Select(reading => reading.Value)];
+        for (var i = 0; i < kept.Length; i++)
+        {
+            if (!kept[i].IsNull && kept[i] != ours[i])
+            {
+                return Say((string)Names[i]!, (string)kept[i]!, here);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Why a worker cannot join a queue, and the way out.</summary>
-    /// <param name="queue">The queue's name.</param>
+    /// <param name="name">The queue's name.</param>
     /// <param name="setting">The setting that differs.</param>
     /// <param name="kept">What the queue has.</param>
-    public QueueUnsupportedException Refuse(string queue, string setting, string kept)
+    public QueueUnsupportedException Refuse(string name, string setting, string kept) => new(
+        $"Queue '{name}' {Say(setting, kept, "this worker")}. Updates would get out of order, so this worker does not join. Start it with "
+            + "the queue's setting; or, to change it, stop all workers, run 'tgworker drain' and start them with the new one.");
+
+    private string Say(string setting, string kept, string here)
     {
-        var what = setting switch
+        kept = SafeText.Of(kept, Shown);
+        return setting switch
         {
-            OrderBy => $"orders its updates by '{kept}', and this worker by '{orderedBy}' (--order-by)",
-            Take => $"is taken from its {kept}, and by this worker from its {_take} (--take)",
+            OrderBy => $"orders its updates by '{kept}', and {here} by '{reader.OrderedBy}' (--order-by)",
+            Take => $"is taken from its {kept}, and by {here} from its {_take} (--take)",
+            _ when _readings.FirstOrDefault(reading => reading.Name == setting) is { } reading =>
+                $"is read with {kept}, and by {here} with {SafeText.Of(reading.Value, Shown)} ({reading.Option})",
             _ => $"is kept in format {kept}, and this version of tgworker knows format {ThisFormat}",
         };
-        return new QueueUnsupportedException(
-            $"Queue '{queue}' {what}. Updates would get out of order, so this worker does not join. Start it with the queue's setting; " +
-            "or, to change it, stop all workers, run 'tgworker drain' and start them with the new one.");
     }
 }

@@ -33,7 +33,7 @@ internal sealed class RedisQueueSessions(
     private readonly List<string> _unleft = [];
     private LeaseHolder? _last;
 
-    private readonly SharedSettings _shared = new(reader.OrderedBy, settings.Take);
+    private readonly SharedSettings _shared = new(reader, keys.List.ToString(), settings.Take);
 
     /// <summary>Joins as a new worker incarnation.</summary>
     /// <exception cref="QueueUnsupportedException">The queue's workers sort it in another way than this one would.</exception>

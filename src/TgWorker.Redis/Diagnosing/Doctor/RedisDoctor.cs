@@ -16,8 +16,8 @@ public static class RedisDoctor
     private static readonly ICheck[] QueueChecks =
     [
         new ClusterNameCheck(), new ElsewhereCheck(), new ConsumersCheck(), new LapsedWorkersCheck(), new StrandedLanesCheck(),
-        new LaneHeadsCheck(),
-        new StoppedLanesCheck(), new PausedLanesCheck(),
+        new SettingsCheck(), new LaneHeadsCheck(),
+        HeldLanesCheck.Stopped, HeldLanesCheck.Paused,
         new LaravelWorkersCheck(), new HorizonCheck(), new DuplicatesCheck(),
     ];
 
