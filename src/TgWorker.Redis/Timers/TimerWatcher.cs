@@ -1,76 +1,43 @@
-using TgWorker.Core.Queues;
+using StackExchange.Redis;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 
 namespace TgWorker.Redis.Timers;
 
-/// <summary>
-/// Hears of timers that others set and that are due before all that were known: <c>XREAD</c>, which takes nothing, on a connection of its
-/// own.
-/// </summary>
+/// <summary>Hears of timers that others set and that are due before all that were known: <c>XREAD</c>, which takes nothing.</summary>
 internal sealed class TimerWatcher(RedisGateway gateway, QueueKeys keys, Action soonest, TimeProvider time) : IAsyncDisposable
 {
-    // Shorter than any command timeout: a blocked connection that times out on this side would stay blocked on the other.
-    private static readonly TimeSpan Block = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
-    private readonly CancellationTokenSource _closing = new();
-    private RedisConnection? _connection;
+    private readonly BlockingConnection _blocking = new(gateway, "timers", time);
+    private string? _last;
     private Task? _watch;
 
     /// <summary>Listens from now on. To be called by one thread at a time.</summary>
-    public void Begin() => _watch ??= WatchAsync();
+    public void Begin() => _watch ??= _blocking.RepeatAsync(
+        ListenAsync,
+        // Whatever was set meanwhile is found by the worker's own looks. Another server may have other ids.
+        _ => _last = null);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _blocking.DisposeAsync(_watch);
+
+    /// <returns>That it goes on.</returns>
+    private async Task<bool> ListenAsync(RedisConnection connection)
     {
-        await _closing.CancelAsync().ConfigureAwait(false);
-        if (_connection is { } connection)
+        _last ??= await LastAsync(connection).ConfigureAwait(false);
+        var news = await _blocking.SendAsync(
+            connection, "XREAD", "BLOCK", (long)BlockingConnection.Block.TotalMilliseconds, "STREAMS", keys.TimersSoonest, _last)
+            .ConfigureAwait(false);
+        if (!news.IsNull)
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            _last = null;
+            soonest();
         }
 
-        if (_watch is { } watch)
-        {
-            await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        _closing.Dispose();
-    }
-
-    private async Task WatchAsync()
-    {
-        string? last = null;
-        while (!_closing.IsCancellationRequested)
-        {
-            try
-            {
-                _connection ??= await gateway.OpenAsync("timers").ConfigureAwait(false);
-                last ??= await LastAsync(_connection).ConfigureAwait(false);
-                var news = await _connection.ExecuteAsync(
-                    "XREAD", Block + gateway.Options.CommandTimeout, "BLOCK", (long)Block.TotalMilliseconds, "STREAMS", keys.TimersSoonest,
-                    last).ConfigureAwait(false);
-                if (!news.IsNull)
-                {
-                    last = null;
-                    soonest();
-                }
-            }
-            catch (QueueUnavailableException)
-            {
-                // Whatever was set meanwhile is found by the worker's own looks. Another server may have other ids.
-                last = null;
-                await Task.Delay(Pause, time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (ObjectDisposedException)
-            {
-                return;
-            }
-        }
+        return false;
     }
 
     private async Task<string> LastAsync(RedisConnection connection)
     {
-        var last = (StackExchange.Redis.RedisResult[])(
+        var last = (RedisResult[])(
             await connection.ExecuteAsync("XREVRANGE", keys.TimersSoonest, "+", "-", "COUNT", 1).ConfigureAwait(false))!;
 
         // What came since the last look is news, too: asking costs little.
