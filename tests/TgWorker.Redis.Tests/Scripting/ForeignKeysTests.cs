@@ -1,5 +1,7 @@
 using StackExchange.Redis;
+using TgWorker.Redis.Intake;
 using TgWorker.Redis.Scripting;
+using TgWorker.Redis.Timers;
 using TgWorker.TestSupport.Redis;
 using Xunit;
 
@@ -64,9 +66,44 @@ public sealed class ForeignKeysTests(RedisFixture redis) : IClassFixture<RedisFi
         Assert.NotEqual(before, (string)(await database.ScriptEvaluateAsync(Everything, values: [prefix]))!);
     }
 
+    /// <summary>On a cluster a key that is not declared may lie elsewhere; whom Redis's rights keep from all others would be refused.</summary>
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task Script_NoRightToOtherKeys_RunsWithThoseItDeclares(string name)
+    {
+        var call = ScriptCalls.All.Single(its => its.Name == name);
+        await using var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
+        var database = multiplexer.GetDatabase();
+        var prefix = redis.NewPrefix() + "q";
+        await ScriptCalls.PrepareAsync(database, prefix);
+        RedisKey[] keys = [.. call.Keys.Select(key => (RedisKey)(prefix + key))];
+        var user = $"test-{Guid.NewGuid():N}";
+        object[] rights = ["SETUSER", user, "on", ">secret", "+@all", "resetkeys", .. call.Keys.Select(key => $"~{prefix}{key}")];
+        await database.ExecuteAsync("ACL", rights);
+        try
+        {
+            var options = ConfigurationOptions.Parse(redis.Configuration);
+            (options.User, options.Password) = (user, "secret");
+            await using var limited = await ConnectionMultiplexer.ConnectAsync(options);
+
+            await limited.GetDatabase().ScriptEvaluateAsync(call.Script.Text, keys, call.Values);
+            if (keys.Length > 1)
+            {
+                RedisKey[] others = [.. keys[..^1], prefix + ":of-others"];
+                await Assert.ThrowsAsync<RedisServerException>(() =>
+                    limited.GetDatabase().ScriptEvaluateAsync(call.Script.Text, others, call.Values));
+            }
+        }
+        finally
+        {
+            await database.ExecuteAsync("ACL", "DELUSER", user);
+        }
+    }
+
     [Fact]
     public void Scripts_AreAllLookedAt() => Assert.Equal(
-        typeof(RedisScript).GetFields().Select(field => field.GetValue(null)).OfType<RedisScript>().Select(script => script.Name).Order(),
+        new[] { typeof(RedisScript), typeof(TimerScripts), typeof(IntakeScripts) }.SelectMany(type => type.GetFields())
+            .Select(field => field.GetValue(null)).OfType<RedisScript>().Select(script => script.Name).Order(),
         ScriptCalls.All.Select(call => call.Name).Order());
 
     // A list where none belongs, a set where one does.

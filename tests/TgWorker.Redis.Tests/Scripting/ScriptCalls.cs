@@ -1,8 +1,10 @@
 using System.Text;
 using StackExchange.Redis;
+using TgWorker.Redis.Intake;
 using TgWorker.Redis.Lanes;
 using TgWorker.Redis.Scripting;
 using TgWorker.Redis.Sorting;
+using TgWorker.Redis.Timers;
 
 namespace TgWorker.Redis.Tests.Scripting;
 
@@ -69,6 +71,13 @@ internal static class ScriptCalls
         new(RedisScript.PassOn, ["", ":php", ":php:notify", ":workers"], ["HEAD", 0, Entry]),
         new(RedisScript.Migrate, ["", ":delayed", ":reserved", ":notify", ":workers"], ["TAIL", 100]),
         new(RedisScript.AddHorizonFigures, [":figures", ":measured"], [1, 10]),
+        new(TimerScripts.Set, [":timers", ":timers:entries", ":timers:rules", ":timers:soonest", ":lanes"], ["a/n", "", 5, "{}", "", "a", 100]),
+        new(TimerScripts.Cancel, [":timers", ":timers:entries", ":timers:rules", ":lanes"], ["b/t", "", 0]),
+        new(TimerScripts.Fire, [":timers", ":timers:entries", ":timers:rules", ":lanes", ":jobs", ":ready", ":workers"], ["w", 10]),
+        new(IntakeScripts.Push, ["", ":polls", ":recent", ":pending_jobs", ":record"],
+            ["RPUSH", 1, "1", "holder", "5", 2, "9", Entry, "redis", "queue", 9_999_999_999, "uuid", "class", "1", "1.0"]),
+        new(IntakeScripts.Hold, [":polls"], ["holder", 1000, 1000, "1", "2"]),
+        new(IntakeScripts.Release, [":polls"], ["holder", "1"]),
         new(RedisScript.CompleteInHorizon, [":pending_jobs", ":completed_jobs", ":record"],
             [9_999_999_999, "id", "1.0", ""]) { AnyType = [":record"] },
     ];
@@ -101,6 +110,9 @@ internal static class ScriptCalls
         database.SortedSetAddAsync(key + ":failed", "f", 1),
         database.HashSetAsync(key + ":failed:jobs", "f", "{}\n" + Entry),
         database.StringSetAsync(key + ":once:a", "taker"),
+        database.SortedSetAddAsync(key + ":timers", "b/t", 1),
+        database.HashSetAsync(key + ":timers:entries", "b/t", "{}"),
+        database.HashSetAsync(key + ":polls", "1", "holder 5 9000000000000000 1 8 1"),
         database.SortedSetAddAsync(key + ":seen", "b", 1),
         database.StringSetAsync(key + ":seen:b", new byte[] { 0x80 }),
         database.StringSetAsync(key + ":failed:unread:f", Entry),
