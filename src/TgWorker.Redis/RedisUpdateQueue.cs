@@ -87,6 +87,9 @@ public sealed class RedisUpdateQueue : IUpdateQueue
     public string System => "redis";
 
     /// <inheritdoc/>
+    public QueueServer? Server => _connection.Current?.Server;
+
+    /// <inheritdoc/>
     public IFailedJobs FailedJobs { get; }
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ public interface IUpdateQueue : IAsyncDisposable
     /// <summary>What keeps the queue, as telemetry names it (<c>messaging.system</c>): <c>redis</c>, <c>sqlite</c>.</summary>
     string System { get; }
 
+    /// <summary>The server that keeps it now, for telemetry; null (the default) where there is none, or where it is not known.</summary>
+    QueueServer? Server => null;
+
     /// <summary>What an operator can do to it.</summary>
     IQueueOperations Operations { get; }
 

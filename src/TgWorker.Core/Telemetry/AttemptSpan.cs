@@ -54,11 +54,12 @@ internal readonly struct AttemptSpan
         }
 
         var settling = WorkerTelemetry.Source.StartActivity($"{operation} {queue.QueueName}", ActivityKind.Client, attempt.Context);
-        return settling?
-            .SetTag(TelemetryTags.System, queue.MessagingSystem)
-            .SetTag(TelemetryTags.Queue, queue.QueueName)
-            .SetTag(TelemetryTags.Operation, operation)
-            .SetTag(TelemetryTags.OperationType, "settle");
+        if (settling is not null)
+        {
+            Describe(settling, queue, operation, OperationType.Settle);
+        }
+
+        return settling;
     }
 
     /// <summary>Ends it.</summary>
@@ -126,11 +127,8 @@ internal readonly struct AttemptSpan
     // Not before the sampler has said yes: at full speed most spans are sampled away, and then they must not cost this.
     private static void Describe(Activity activity, ObservedSession queue, Delivery delivery, UpdateContext update)
     {
-        activity.SetTag(TelemetryTags.System, queue.MessagingSystem)
-            .SetTag(TelemetryTags.Queue, queue.QueueName)
-            .SetTag(TelemetryTags.Operation, Process)
-            .SetTag(TelemetryTags.OperationType, Process)
-            .SetTag(TelemetryTags.EnvelopeSize, (long)update.Job.Payload.Length)
+        Describe(activity, queue, Process, OperationType.Process);
+        activity.SetTag(TelemetryTags.EnvelopeSize, (long)update.Job.Payload.Length)
             .SetTag(TelemetryTags.Bot, update.Bot)
             .SetTag(TelemetryTags.Lane, update.Lane)
             .SetTag(TelemetryTags.Route, delivery.Route)
@@ -149,6 +147,22 @@ internal readonly struct AttemptSpan
         if (update.Job.PushedAt is { } pushedAt)
         {
             activity.SetTag(TelemetryTags.EnqueuedAt, pushedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static void Describe(Activity activity, ObservedSession queue, string operation, string type)
+    {
+        activity.SetTag(TelemetryTags.System, queue.MessagingSystem)
+            .SetTag(TelemetryTags.Queue, queue.QueueName)
+            .SetTag(TelemetryTags.Operation, operation)
+            .SetTag(TelemetryTags.OperationType, type);
+        if (queue.Server is { } server)
+        {
+            activity.SetTag(TelemetryTags.ServerAddress, server.Address);
+            if (server.PortTag is { } port)
+            {
+                activity.SetTag(TelemetryTags.ServerPort, port);
+            }
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
     /// <summary>What keeps the queue, for <see cref="TelemetryTags.System"/>.</summary>
     public string MessagingSystem => of.System;
 
+    /// <summary>The server that keeps it now.</summary>
+    public QueueServer? Server => of.Server;
+
     public ILaneMemory Memory => inner.Memory;
 
     public IQueueTimers? Timers => inner.Timers;
@@ -194,6 +197,20 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
         {
             var tags = new TagList { { TelemetryTags.System, of.System }, { TelemetryTags.Queue, of.Name },
                 { TelemetryTags.Operation, operation } };
+            if (OperationType.Of(operation) is { } type)
+            {
+                tags.Add(TelemetryTags.OperationType, type);
+            }
+
+            if (of.Server is { } server)
+            {
+                tags.Add(TelemetryTags.ServerAddress, server.Address);
+                if (server.PortTag is { } port)
+                {
+                    tags.Add(TelemetryTags.ServerPort, port);
+                }
+            }
+
             if (exception is not null)
             {
                 tags.Add(TelemetryTags.ErrorType, exception.GetType().FullName);

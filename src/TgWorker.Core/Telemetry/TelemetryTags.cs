@@ -10,6 +10,8 @@ internal static class TelemetryTags
     public const string MessageId = "messaging.message.id";
     public const string EnvelopeSize = "messaging.message.envelope.size";
     public const string ErrorType = "error.type";
+    public const string ServerAddress = "server.address";
+    public const string ServerPort = "server.port";
 
     public const string Attempt = "tgworker.attempt";
     public const string Bot = "tgworker.bot";

@@ -16,18 +16,23 @@ internal sealed class Link
     private long _answered;
     private volatile bool _isBroken;
 
-    private Link(ConnectionMultiplexer multiplexer, Place place, int database, bool wholeCluster, TimeProvider time)
+    private Link(
+        ConnectionMultiplexer multiplexer, Place place, QueueServer server, int database, bool wholeCluster, TimeProvider time)
     {
         _multiplexer = multiplexer;
         _wholeCluster = wholeCluster;
         _time = time;
         Place = place;
+        Server = server;
         Database = multiplexer.GetDatabase(database);
         _answered = time.GetTimestamp();
     }
 
     /// <summary>Where it leads.</summary>
     public Place Place { get; }
+
+    /// <summary>The same for telemetry.</summary>
+    public QueueServer Server { get; }
 
     public IDatabase Database { get; }
 
@@ -60,7 +65,7 @@ internal sealed class Link
     {
         var settings = RedisClientSettings.Build(options, place, database, role, wholeCluster);
         var multiplexer = await ConnectionMultiplexer.ConnectAsync(settings).ConfigureAwait(false);
-        var link = new Link(multiplexer, place, database, wholeCluster, time);
+        var link = new Link(multiplexer, place, ServerOf(options, place), database, wholeCluster, time);
         try
         {
             multiplexer.ConnectionFailed += link.OnConnectionFailed;
@@ -118,6 +123,11 @@ internal sealed class Link
 
         _multiplexer.Dispose();
     }
+
+    private static QueueServer ServerOf(RedisConnectionOptions options, Place place) =>
+        place.Address is { } address ? new QueueServer(address.Host, address.Port)
+        : options.UnixSocket is { } path ? new QueueServer(path, null)
+        : new QueueServer(options.Host, options.Port);
 
     private void OnConnectionFailed(object? sender, ConnectionFailedEventArgs e)
     {

@@ -38,6 +38,23 @@ public sealed class AttemptSpanTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public void Spans_OfAQueueOnAServer_SayWhichAndWhatKindOfOperation()
+    {
+        Assert.All(Recorded.Spans, span =>
+            Assert.Equal(("queue.example", 6379L), (Text(span, "server.address"), (long)span.GetTagItem("server.port")!)));
+        Assert.Equal(["process", "settle"], Recorded.Spans.Select(span => Text(span, "messaging.operation.type")).Distinct().Order());
+        Assert.Equal(
+            [
+                ("claim", "receive"), ("fail", "settle"), ("finish", "settle"), ("note_failures", null), ("park", "settle"),
+                ("renew", null),
+            ],
+            Recorded.Measurements.Where(one => one.Metric == "messaging.client.operation.duration")
+                .Select(one => ((string)one.Tags["messaging.operation.name"]!,
+                    (string?)one.Tags.GetValueOrDefault("messaging.operation.type")))
+                .Append(("park", "settle")).Append(("note_failures", null)).Append(("renew", null)).Distinct().Order());
+    }
+
+    [Fact]
     public void Attempt_EnvelopeNamesItsTrace_IsLinkedToIt() =>
         Assert.Equal(ObservedWork.TraceId, Assert.Single(Attempts().Single(span => Id(span) == 1).Links).Context.TraceId.ToHexString());
 
