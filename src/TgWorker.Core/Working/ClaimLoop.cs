@@ -4,10 +4,15 @@ namespace TgWorker.Core.Working;
 
 /// <summary>Claims deliveries of one session while there are free slots, and has them run.</summary>
 internal sealed class ClaimLoop(
-    IQueueSession queue, LeaseKeeper lease, QueueWork work, JobBudget budget, IdleWatch? idle, WorkerOptions options, TimeProvider time,
-    Action<IReadOnlyList<Delivery>> start)
+    IQueueSession queue, LeaseKeeper lease, QueueWork work, RunsAhead ahead, JobBudget budget, IdleWatch? idle, WorkerOptions options,
+    TimeProvider time, Action<IReadOnlyList<Delivery>, int> start)
 {
+    // Fewer lanes ahead are not worth a claim of their own.
+    private const int FewestAhead = 16;
+
     private static readonly TimeSpan UnavailablePause = TimeSpan.FromMilliseconds(400);
+
+    private readonly ClaimAhead _allowance = new(work, time);
 
     /// <summary>Claims until <paramref name="ending"/>.</summary>
     public async Task RunAsync(CancellationToken ending)
@@ -44,15 +49,22 @@ internal sealed class ClaimLoop(
     {
         var slots = await work.Slots.AcquireAsync(options.Concurrency, isRetry: false, ending).ConfigureAwait(false);
         slots += work.Slots.TakeFree(options.Concurrency - slots);
-        // It may have been a while.
-        var most = work.IsPaused ? 0 : budget.Take(slots);
-        work.Slots.Release(slots - most);
-        if (most == 0 && work.IsPaused)
+        slots -= ahead.Start(slots);
+        var beyond = Math.Max(_allowance.Allowed() - ahead.Count, 0);
+        if (slots == 0 && beyond < FewestAhead)
         {
             return false;
         }
 
-        if (most == 0)
+        // It may have been a while.
+        var most = work.IsPaused ? 0 : budget.Take(slots);
+        work.Slots.Release(slots - most);
+        if (work.IsPaused)
+        {
+            return false;
+        }
+
+        if (most + beyond == 0)
         {
             // The last jobs run; one that is not run after all may leave something for this queue.
             await Task.Delay(lease.Period, time, ending).ConfigureAwait(false);
@@ -63,7 +75,7 @@ internal sealed class ClaimLoop(
         Claim claim = default;
         try
         {
-            claim = await queue.ClaimAsync(most, ending).ConfigureAwait(false);
+            claim = await queue.ClaimAsync(most + beyond, ending).ConfigureAwait(false);
         }
         catch (QueueUnavailableException exception)
         {
@@ -75,13 +87,14 @@ internal sealed class ClaimLoop(
         {
             var granted = claim.Granted?.Count ?? 0;
             work.Slots.NoteBacklog(granted > 0 && !claim.Exhausted);
-            budget.GiveBack(most - granted);
-            work.Slots.Release(most - granted);
+            var unused = Math.Max(most - granted, 0);
+            budget.GiveBack(unused);
+            work.Slots.Release(unused);
         }
 
         if (claim.Granted.Count > 0)
         {
-            start(claim.Granted);
+            start(claim.Granted, most);
         }
 
         idle?.Answered(work.Index, asked, claim.Exhausted);

@@ -19,8 +19,11 @@ internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler s
     /// <summary>The failed tries of the job, those of earlier deliveries included.</summary>
     public int Failures { get; set; } = delivery.Failures;
 
-    /// <summary>Whether a slot is held: always, but for the wait before another try.</summary>
+    /// <summary>Whether a slot is held: always, but for the wait before another try, and before the first where it was claimed ahead.</summary>
     public bool HasSlot { get; set; } = true;
+
+    /// <summary>Whether it was claimed ahead and has not started.</summary>
+    public bool IsAhead { get; set; }
 
     /// <summary>How long the job was told to rest; the wait is under way, or over.</summary>
     public TimeSpan Rested { get; set; }
@@ -48,6 +51,9 @@ internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler s
         settler.NoteStarting(1);
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
+
+    /// <summary>Lets go of the lane without having started: any worker may take it, and no try is used up.</summary>
+    public void GiveBack() => settler.Settle(this, new(new Verdict(VerdictKind.Park, Failures)));
 
     /// <summary>Goes on with the next job of the lane, in the same slot.</summary>
     public void GoOn(Delivery next)

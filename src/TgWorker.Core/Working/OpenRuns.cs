@@ -3,7 +3,7 @@ using TgWorker.Core.Health;
 namespace TgWorker.Core.Working;
 
 /// <summary>The runs of a session that are under way, and what their ends give back.</summary>
-internal sealed class OpenRuns(QueueSlots slots, RestingRuns resting, JobBudget budget, IdleWatch? idle) : IRunSigns
+internal sealed class OpenRuns(QueueSlots slots, RestingRuns resting, RunsAhead ahead, JobBudget budget, IdleWatch? idle) : IRunSigns
 {
     private const int MostShown = 20;
 
@@ -14,7 +14,16 @@ internal sealed class OpenRuns(QueueSlots slots, RestingRuns resting, JobBudget 
     private bool _isLeft;
 
     /// <summary>Runs that hold a slot.</summary>
-    public int WithSlot => Math.Max(Count - resting.Count, 0);
+    public int WithSlot
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _runs.Count(static run => run.HasSlot);
+            }
+        }
+    }
 
     /// <summary>How many there are.</summary>
     public int Count
@@ -31,7 +40,7 @@ internal sealed class OpenRuns(QueueSlots slots, RestingRuns resting, JobBudget 
     /// <summary>Ends when there are none and none will come.</summary>
     public Task Drained => _drained.Task;
 
-    /// <summary>Runs begin, with a slot each.</summary>
+    /// <summary>Runs begin, with a slot each or ahead of it.</summary>
     public void Open(LaneRun[] runs)
     {
         lock (_lock)
@@ -50,9 +59,9 @@ internal sealed class OpenRuns(QueueSlots slots, RestingRuns resting, JobBudget 
     {
         if (run.HasSlot)
         {
-            slots.EndJobs(1);
+            EndJobs(1);
         }
-        else
+        else if (!run.IsAhead)
         {
             resting.Leave();
         }
@@ -75,7 +84,7 @@ internal sealed class OpenRuns(QueueSlots slots, RestingRuns resting, JobBudget 
             return;
         }
 
-        slots.EndJobs(runs.Count);
+        EndJobs(runs.Count);
         bool isLeft;
         lock (_lock)
         {
@@ -134,6 +143,20 @@ internal sealed class OpenRuns(QueueSlots slots, RestingRuns resting, JobBudget 
     }
 
     private static HangingRun Hanging(LaneRun run) => new(run.Delivery.Lane, run.Delivery.Job.UpdateId, run.Attempt, run.HandlerTime);
+
+    // A slot that ends goes to what was claimed ahead for it.
+    private void EndJobs(int count)
+    {
+        if (slots.MayGoOn)
+        {
+            count -= ahead.Start(count);
+        }
+
+        if (count > 0)
+        {
+            slots.EndJobs(count);
+        }
+    }
 
     // Under the lock.
     private bool Removed()

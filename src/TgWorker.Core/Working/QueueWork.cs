@@ -29,6 +29,14 @@ internal sealed class QueueWork(
     public bool MayTakeNext(LaneRun run) => options.MaxJobs == 0 && Slots.MayGoOn && !Stopping.IsCancellationRequested && !IsPaused
         && (Slots.Free > 0 || run.LaneTime < LongestLaneTime);
 
+    /// <summary>
+    /// Whether lanes may be claimed before there is a slot for them: not where several queues share the slots or jobs are counted.
+    /// </summary>
+    public bool MayClaimAhead => gate.IsForOne && options.MaxJobs == 0 && Slots.MayGoOn;
+
+    /// <summary>How many jobs were finished.</summary>
+    public long Finished => Interlocked.Read(ref _finished);
+
     /// <summary>What there is to do at this moment.</summary>
     public WorkerLoad LoadOf(int running) => new(running, Slots.Most, Interlocked.Read(ref _finished), Interlocked.Read(ref _failed));
 

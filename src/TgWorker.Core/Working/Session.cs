@@ -16,6 +16,7 @@ internal sealed partial class Session : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly LeaseKeeper _lease;
     private readonly SessionLife _life;
+    private readonly RunsAhead _ahead;
     private readonly OpenRuns _runs;
     private readonly Crash _crash;
     private readonly Settler _settler;
@@ -32,11 +33,12 @@ internal sealed partial class Session : IAsyncDisposable
         _life = new SessionLife(_lease, worker.Stop);
         _crash = new Crash(_lease);
         var resting = new RestingRuns(work.Slots, worker.Options.Concurrency, worker.Stop.Stopping);
-        _runs = new OpenRuns(work.Slots, resting, worker.Budget, worker.Idle);
+        _ahead = new RunsAhead(_time);
+        _runs = new OpenRuns(work.Slots, resting, _ahead, worker.Budget, worker.Idle);
         _settler = new Settler(queue, _life, _runs, work, _crash, worker.Options.OnFailure, _time, _logger);
         var attempt = new AttemptRunner(worker.Handler, queue, _life, _time);
         _executor = new JobExecutor(attempt, worker.Pipeline, worker.Options, queue, _life, resting, _time, _logger);
-        _claims = new ClaimLoop(queue, _lease, work, worker.Budget, worker.Idle, worker.Options, _time, Start);
+        _claims = new ClaimLoop(queue, _lease, work, _ahead, worker.Budget, worker.Idle, worker.Options, _time, Start);
     }
 
     /// <summary>Whether the lease is lost.</summary>
@@ -53,6 +55,7 @@ internal sealed partial class Session : IAsyncDisposable
             await _crash.GuardAsync(_claims.RunAsync(ending.Token)).ConfigureAwait(false);
         }
 
+        _ahead.GiveBack();
         var isDrained = await DrainAsync().ConfigureAwait(false);
         _settler.Complete();
         var left = _runs.Leave();
@@ -73,10 +76,12 @@ internal sealed partial class Session : IAsyncDisposable
     {
         await _lease.DisposeAsync().ConfigureAwait(false);
         await _queue.DisposeAsync().ConfigureAwait(false);
+        _ahead.Dispose();
         _life.Dispose();
     }
 
-    private void Start(IReadOnlyList<Delivery> granted)
+    // The first so many have a slot.
+    private void Start(IReadOnlyList<Delivery> granted, int slots)
     {
         var runs = new LaneRun[granted.Count];
         for (var i = 0; i < runs.Length; i++)
@@ -85,7 +90,9 @@ internal sealed partial class Session : IAsyncDisposable
         }
 
         _runs.Open(runs);
-        foreach (var run in runs)
+        var first = Math.Min(slots, runs.Length);
+        _ahead.Add(runs.AsSpan(first));
+        foreach (var run in runs.AsSpan(0, first))
         {
             run.Start();
         }

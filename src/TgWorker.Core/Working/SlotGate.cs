@@ -27,6 +27,9 @@ internal sealed class SlotGate
         })];
     }
 
+    /// <summary>Whether one queue has all the slots.</summary>
+    public bool IsForOne => _queues.Length == 1;
+
     /// <summary>How many slots are free.</summary>
     public int Free => Volatile.Read(ref _free);
 

@@ -38,6 +38,8 @@ internal sealed class SessionStage : IAsyncDisposable
 
     public RestingRuns Resting => _parts.Value.Resting;
 
+    public RunsAhead Ahead => _parts.Value.Ahead;
+
     public OpenRuns Runs => _parts.Value.Runs;
 
     public Crash Crash => _parts.Value.Crash;
@@ -84,6 +86,7 @@ internal sealed class SessionStage : IAsyncDisposable
         if (_parts.IsValueCreated)
         {
             await Lease.DisposeAsync();
+            Ahead.Dispose();
             _parts.Value.Life.Dispose();
             Stop.Dispose();
         }
@@ -112,7 +115,8 @@ internal sealed class SessionStage : IAsyncDisposable
             Life = new SessionLife(Lease, Stop);
             Crash = new Crash(Lease);
             Resting = new RestingRuns(Work.Slots, options.Concurrency, Stop.Stopping);
-            Runs = new OpenRuns(Work.Slots, Resting, budget, idle);
+            Ahead = new RunsAhead(time);
+            Runs = new OpenRuns(Work.Slots, Resting, Ahead, budget, idle);
             Settler = new Settler(Observed, Life, Runs, Work, Crash, options.OnFailure, time, log);
             Executor = new JobExecutor(
                 new AttemptRunner(stage.Handler, Observed, Life, time), Worker.Pipeline, options, Observed, Life, Resting, time, log);
@@ -137,6 +141,8 @@ internal sealed class SessionStage : IAsyncDisposable
         public Crash Crash { get; }
 
         public RestingRuns Resting { get; }
+
+        public RunsAhead Ahead { get; }
 
         public OpenRuns Runs { get; }
 
