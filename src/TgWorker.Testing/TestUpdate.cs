@@ -98,6 +98,18 @@ public sealed class TestUpdate
     /// <summary>An update of any kind: the field that carries it, and its content.</summary>
     public static TestUpdate Of(string kind, object content) => Of(Interlocked.Increment(ref _ids), kind, Merge([], content));
 
+    /// <summary>The same from a user whose Telegram speaks this language, an IETF tag such as <c>de</c> or <c>pt-br</c>.</summary>
+    public TestUpdate In(string language)
+    {
+        var update = (JsonObject)JsonNode.Parse(_json)!;
+        foreach (var user in update.Select(field => (field.Value as JsonObject)?["from"]).OfType<JsonObject>())
+        {
+            user["language_code"] = language;
+        }
+
+        return new TestUpdate(Encoding.UTF8.GetBytes(update.ToJsonString()), UpdateId) { Bot = Bot, PushedAt = PushedAt };
+    }
+
     internal UpdateView View => new(_json);
 
     internal Job ToJob()

@@ -36,11 +36,11 @@ internal sealed class ButtonFormat
         _constructor = type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)
             ?? throw new FormatException($"{name} has no public constructor: make it a record, such as record {type.Name}(int Id)");
         _parts = [.. _constructor.GetParameters().Select(parameter => new Part(type, parameter))];
-        var shortest = Prefix.Length + _parts.Sum(part => part.Shortest + 1);
-        if (shortest > RoutePattern.MostCallbackData)
+        Shortest = Prefix.Length + _parts.Sum(part => part.Shortest + 1);
+        if (Shortest > RoutePattern.MostCallbackData)
         {
             throw new FormatException(
-                $"a {name} has {shortest} bytes at least, and Telegram takes {RoutePattern.MostCallbackData} at most: keep part of it "
+                $"a {name} has {Shortest} bytes at least, and Telegram takes {RoutePattern.MostCallbackData} at most: keep part of it "
                     + $"elsewhere, in the chat's state for instance");
         }
     }
@@ -49,13 +49,16 @@ internal sealed class ButtonFormat
 
     public string Prefix { get; }
 
+    /// <summary>The fewest bytes of a value.</summary>
+    public int Shortest { get; }
+
     /// <exception cref="FormatException">The type cannot stand in a button's data; the message says why.</exception>
     public static ButtonFormat Of(Type type) => Formats.GetOrAdd(type, static type => new ButtonFormat(type));
 
     /// <exception cref="ArgumentException">The value takes more room than Telegram gives.</exception>
     public string Write(object value)
     {
-        var data = string.Join(':', _parts.Select(part => part.Write(value)).Prepend(Prefix));
+        var data = Text(value);
         var length = Encoding.UTF8.GetByteCount(data);
         return length <= RoutePattern.MostCallbackData
             ? data
@@ -63,6 +66,9 @@ internal sealed class ButtonFormat
                 $"A button's data have {RoutePattern.MostCallbackData} bytes at most, and this {TypeName.Of(Type)} has {length}: "
                     + $"shorten it, or keep part of it in the chat's state.", nameof(value));
     }
+
+    /// <summary>Writes a value, however long it becomes.</summary>
+    public string Text(object value) => string.Join(':', _parts.Select(part => part.Write(value)).Prepend(Prefix));
 
     /// <summary>Reads data; null when they are not of this type.</summary>
     public object? Read(string data)

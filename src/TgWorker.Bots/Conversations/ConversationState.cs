@@ -12,6 +12,9 @@ namespace TgWorker.Bots;
 [ParameterHint("take the UpdateContext and ask for its ChatState or UserState")]
 public sealed class ConversationState
 {
+    /// <summary>Begins the names of what belongs to the user rather than to the conversation, and outlives <see cref="Clear"/>.</summary>
+    internal const string KeptPrefix = "$$";
+
     private const string StepName = "$step";
 
     private readonly JsonObject _values;
@@ -55,7 +58,10 @@ public sealed class ConversationState
     /// <summary>Forgets everything, the step too.</summary>
     public void Clear()
     {
-        IsChanged |= _values.Count > 0;
-        _values.Clear();
+        foreach (var name in _values.Select(value => value.Key).ToList()
+            .Where(name => !name.StartsWith(KeptPrefix, StringComparison.Ordinal)))
+        {
+            Remove(name);
+        }
     }
 }

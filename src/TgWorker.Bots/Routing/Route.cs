@@ -60,6 +60,9 @@ public sealed class Route : Conditional<Route>
     /// <summary>The command it takes, in lower case; null where it takes none.</summary>
     internal string? Command { get; set; }
 
+    /// <summary>Whether it takes the command whatever follows it.</summary>
+    internal bool TakesWholeCommand { get; set; }
+
     /// <summary>What Telegram's menu says of the command; null when it does not say anything.</summary>
     internal CommandTexts? Texts { get; set; }
 

@@ -21,6 +21,12 @@ internal sealed class RouteRegister
     /// <summary>Whether something keeps <see cref="IConversationSteps"/> with each attempt.</summary>
     public bool UsesState { get; set; }
 
+    /// <summary>What was put around the handlers before the state and reads it, as it was written.</summary>
+    public List<string> BeforeState { get; } = [];
+
+    /// <summary>How many limits for users there are.</summary>
+    public int UserLimits { get; set; }
+
     public Dictionary<string, string> Usernames { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What fills parameters of every handler.</summary>

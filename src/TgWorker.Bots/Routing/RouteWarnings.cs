@@ -33,7 +33,8 @@ internal static class RouteWarnings
     private static bool TakesAllOf((UpdateRoutes Group, Route Route) earlier, Route later)
     {
         var route = earlier.Route;
-        return route.TakesAllOfItsKinds && route.Conditions.Count == 0 && earlier.Group.Lineage.All(group => group.Conditions.Count == 0)
+        return (route.TakesAllOfItsKinds || (route.TakesWholeCommand && route.Command == later.Command))
+            && route.Conditions.Count == 0 && earlier.Group.Lineage.All(group => group.Conditions.Count == 0)
             && later.Kinds.Length > 0 && later.Kinds.All(route.Kinds.Contains)
             && (route.MessageKinds is null || (later.MessageKinds is { } kinds && kinds.All(route.MessageKinds.Contains)))
             && !MaySkip(route.Handler.Method.ReturnType);

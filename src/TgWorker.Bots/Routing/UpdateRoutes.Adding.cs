@@ -94,6 +94,7 @@ public sealed partial class UpdateRoutes
             return (match.Match, match.Captures);
         }, new ParameterSource(typeof(MessageCommand), context => context.View.Command!.Value));
         route.Command = command.Split(' ', 2)[0].ToLowerInvariant();
+        route.TakesWholeCommand = !command.Contains(' ', StringComparison.Ordinal);
         return route;
     }
 

@@ -81,6 +81,19 @@ public sealed partial class NewcomersMistakesTests : IAsyncDisposable
         { "step without state", "OnText().InStep(\"name\"): asks for a step of the conversation, which nobody reads: call UseState() "
             + "on the routes first." },
         { "state on a group", "UseState(): the state is read before the routes are asked: call it on the root, not on a group." },
+        { "no culture", "UseCulture(\"en\", \"Deutsch!\"): 'Deutsch!' is no culture: give names such as \"en\" or \"pt-BR\"." },
+        { "no languages", "UseCulture(): names no language: give those that the bot speaks, first the one for everybody else." },
+        { "culture before state", "UseState(): UseCulture(\"en\"), which stands before it, would not see the state: "
+            + "call UseState() first." },
+        { "limit without state", "UseUserLimit(5, 60 s): the counts are kept in the user's state: call UseState() before it." },
+        { "limit of nothing", "UseUserLimit(0, 60 s): it lets nothing through: give 1 or more." },
+        { "session without state", "UseSession<Order>(): the session is kept in the state: call UseState() before it." },
+        { "session of a number", "UseSession<string>(): string has no properties to keep: take a record." },
+        { "two sessions", "UseChatSession<Order>(): there is a session of a type Order already: take one of them out" },
+        { "session elsewhere", "OnText() takes Session<Order> 'session': call UseState() and UseSession(…) for its type on "
+            + "the routes first." },
+        { "long link", "OnStart<Wide>(): a Wide has 55 bytes at least, and a link has room for 48: keep it elsewhere and give its id." },
+        { "link of a list", "OnStart<Cart>(): 'Items' of Cart is a int[], which a button's data cannot have: use string, bool" },
         { "two fallbacks", "OnFallback(): there is a fallback already, and only one can be the last: take one of them out." },
         { "no kinds", "OnText().From(): From() names no kind of update: name at least one, or leave it out." },
         { "no bots", "OnText().ForBot(): .ForBot() names none, so nothing gets there: name at least one." },
@@ -185,6 +198,19 @@ public sealed partial class NewcomersMistakesTests : IAsyncDisposable
             case "state": routes.UseState().OnText((ConversationState state) => Use(state)); break;
             case "step without state": routes.OnText(() => { }).InStep("name"); break;
             case "state on a group": routes.Group().UseState().OnText(() => { }); break;
+            case "no culture": routes.UseCulture("en", "Deutsch!").OnText(() => { }); break;
+            case "no languages": routes.UseCulture().OnText(() => { }); break;
+            case "culture before state": routes.UseCulture("en").UseState().OnText(() => { }); break;
+            case "limit without state": routes.UseUserLimit(5, TimeSpan.FromMinutes(1)).OnText(() => { }); break;
+            case "limit of nothing": routes.UseState().UseUserLimit(0, TimeSpan.FromMinutes(1)).OnText(() => { }); break;
+            case "session without state": routes.UseSession(() => new Order(1)).OnText(() => { }); break;
+            case "session of a number": routes.UseState().UseSession(() => "x").OnText(() => { }); break;
+            case "two sessions":
+                routes.UseState().UseSession(() => new Order(1)).UseChatSession(() => new Order(1)).OnText(() => { });
+                break;
+            case "session elsewhere": routes.UseState().OnText((Session<Order> session) => Use(session)); break;
+            case "long link": routes.OnStart<Wide>((Wide wide) => Use(wide)); break;
+            case "link of a list": routes.OnStart<Cart>((Cart cart) => Use(cart)); break;
             case "two fallbacks": routes.OnFallback(() => { }); routes.OnFallback(() => { }); break;
             case "no kinds": routes.OnText(() => { }).From(); break;
             case "no bots": routes.OnText(() => { }).ForBot(); break;
@@ -201,6 +227,12 @@ public sealed partial class NewcomersMistakesTests : IAsyncDisposable
     private static void Use(object value) => Assert.NotNull(value);
 
     private static async void AnswerAsync() => await Task.Yield();
+
+    internal sealed record Order(int Pieces);
+
+    internal sealed record Wide(Guid Id, DateOnly From, DateOnly Until);
+
+    internal sealed record Cart(int[] Items);
 
     private sealed class Shop;
 

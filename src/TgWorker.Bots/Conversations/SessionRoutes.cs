@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TgWorker.Bots.Conversations;
+using TgWorker.Bots.Routing;
+
+namespace TgWorker.Bots;
+
+/// <summary>State of a type of one's own.</summary>
+public static class SessionRoutes
+{
+    /// <summary>
+    /// Keeps a value of a type for each user of a chat; handlers take a <see cref="Session{T}"/>. Needs <c>UseState()</c>.
+    /// </summary>
+    /// <param name="routes">The routes.</param>
+    /// <param name="initial">The value of a conversation that has none.</param>
+    /// <param name="version">The version of the type, 1 or more. Raise it when what was kept no longer fits.</param>
+    /// <param name="upgrade">Brings what an older version kept, which is named, to this version; null, or a null from it, begins anew. What
+    /// a newer version kept is left alone: the update is a failed try.</param>
+    public static UpdateRoutes UseSession<T>(
+        this UpdateRoutes routes, Func<T> initial, int version = 1, Func<int, JsonObject, JsonObject?>? upgrade = null)
+        where T : class => Add(routes, "UseSession", new SessionFormat<T>(initial, version, upgrade), isChats: false);
+
+    /// <summary>Keeps a value of a type for each chat, for all of its users together.</summary>
+    /// <inheritdoc cref="UseSession{T}"/>
+    public static UpdateRoutes UseChatSession<T>(
+        this UpdateRoutes routes, Func<T> initial, int version = 1, Func<int, JsonObject, JsonObject?>? upgrade = null)
+        where T : class => Add(routes, "UseChatSession", new SessionFormat<T>(initial, version, upgrade), isChats: true);
+
+    private static UpdateRoutes Add<T>(UpdateRoutes routes, string method, SessionFormat<T> format, bool isChats)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        ArgumentNullException.ThrowIfNull(format.Initial);
+        var register = routes.Register;
+        var name = TypeName.Of(typeof(T));
+        var other = register.Sources.Find(source => source.Type.IsConstructedGenericType
+            && source.Type.GetGenericTypeDefinition() == typeof(Session<>) && source.Type.GetGenericArguments()[0].Name == typeof(T).Name);
+        var fault = !register.UsesState ? "the session is kept in the state: call UseState() before it"
+            : format.Version < 1 ? $"version {format.Version} is none: give 1 or more"
+            : other is not null ? $"there is a session of a type {name} already: take one of them out, or name one type otherwise"
+            : FaultOf(format);
+        if (fault is not null)
+        {
+            register.Faults.Add($"{method}<{name}>(): {fault}");
+        }
+
+        register.Sources.Add(new ParameterSource(typeof(Session<T>), context => Session<T>.Of(context, format, isChats)));
+        return routes;
+    }
+
+    // What cannot come back from the store is found at the start, not with the second update.
+    private static string? FaultOf<T>(SessionFormat<T> format)
+        where T : class
+    {
+        try
+        {
+            return format.Write(format.Initial())["value"] is not JsonObject
+                ? $"{TypeName.Of(typeof(T))} has no properties to keep: take a record"
+                : format.Read(format.Write(format.Initial())) is null ? "initial() gives null: give the value of the beginning" : null;
+        }
+        catch (Exception e) when (e is NotSupportedException or JsonException or InvalidOperationException)
+        {
+            return $"it cannot be kept: {e.Message.TrimEnd('.')}";
+        }
+    }
+}
