@@ -1,4 +1,5 @@
 using TgWorker.Proof.Staging;
+using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Soak;
 
@@ -15,24 +16,26 @@ internal sealed class WorkerFaults(Fleet fleet, Supervisor supervisor, Random ra
     public Task MomentAsync(double shortest, double longest) =>
         Task.Delay(TimeSpan.FromSeconds(shortest + (random.NextDouble() * (longest - shortest))));
 
-    private string Any() => fleet.Names[random.Next(fleet.Names.Count)];
-
-    private Task KilledAsync()
+    // After all were killed there may be none for a moment.
+    private async Task<string> AnyAsync()
     {
-        fleet.Kill(Any());
-        return Task.CompletedTask;
+        IReadOnlyList<string> names = [];
+        await Eventually.TrueAsync(() => (names = fleet.Names).Count > 0, what: "a worker is there");
+        return names[random.Next(names.Count)];
     }
+
+    private async Task KilledAsync() => fleet.Kill(await AnyAsync());
 
     // Half of the times for longer than the lease.
     private async Task FrozenAsync()
     {
-        var worker = fleet[Any()];
+        var worker = fleet[await AnyAsync()];
         worker.Pause();
         await MomentAsync(0.5, 3.5);
         worker.Resume();
     }
 
-    private Task RestartedAsync() => supervisor.StopAsync(Any());
+    private async Task RestartedAsync() => await supervisor.StopAsync(await AnyAsync());
 
     private async Task ScaledAsync()
     {
