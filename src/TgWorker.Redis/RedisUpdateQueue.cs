@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
+using TgWorker.Core.Copying;
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Lanes;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
+using TgWorker.Redis.Copying;
 using TgWorker.Redis.FailedJobs;
 using TgWorker.Redis.Horizon;
 using TgWorker.Redis.Keys;
@@ -168,6 +170,10 @@ public sealed class RedisUpdateQueue : IUpdateQueue
 
     /// <inheritdoc/>
     public Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) => _pusher.PushAsync(payload.ToArray());
+
+    /// <summary>This queue as one that another is copied to.</summary>
+    internal ICopyTarget CopyTarget() =>
+        new RedisCopyTarget(_connection, _keys, _options.Take, new SharedSettings(_reader.OrderedBy, _options.Take), _time);
 
     internal Task PushAsync(byte[] entry, string uuid, string name, DateTimeOffset now) => _pusher.PushAsync(entry, uuid, name, now);
 

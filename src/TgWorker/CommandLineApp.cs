@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using TgWorker.Cli;
 using TgWorker.Cli.Commands;
 using TgWorker.Cli.Commands.Chats;
+using TgWorker.Cli.Commands.Copying;
 using TgWorker.Cli.Commands.Failed;
 using TgWorker.Cli.Commands.Notify;
 using TgWorker.Cli.Commands.Timers;
@@ -65,6 +66,7 @@ internal static class CommandLineApp
         root.Add(RoutesCommand.Create(options, context));
         root.Add(MonitorCommand.Create(queues, context));
         root.Add(PushCommand.Create(queues, context));
+        root.Add(CopyCommand.Create(options, context));
         root.Add(DemoVerb.Create(context));
         root.Add(BenchCommand.Create(options, context));
         foreach (var command in OperatorCommands.Create(queues, context))

@@ -22,5 +22,20 @@ internal readonly record struct PackedLaneState(long Fence, long Head, long Tail
             packed.Length == PausedSize ? Number(packed[Size..]) : null)
         : null;
 
+    /// <summary>The state as it is kept.</summary>
+    public byte[] Pack()
+    {
+        var packed = new byte[Paused is null ? Size : PausedSize];
+        BinaryPrimitives.WriteDoubleLittleEndian(packed, Fence);
+        BinaryPrimitives.WriteDoubleLittleEndian(packed.AsSpan(sizeof(double)), Head);
+        BinaryPrimitives.WriteDoubleLittleEndian(packed.AsSpan(2 * sizeof(double)), Tail);
+        if (Paused is { } due)
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(packed.AsSpan(Size), due);
+        }
+
+        return packed;
+    }
+
     private static long Number(ReadOnlySpan<byte> packed) => (long)BinaryPrimitives.ReadDoubleLittleEndian(packed);
 }

@@ -122,11 +122,17 @@ internal sealed class QueueKeys(string key)
     /// <summary>string: there when an effect of an update was begun; expires.</summary>
     public RedisKey Mark(string lane, string mark) => $"{key}:once:{lane}:{mark}";
 
+    /// <summary>string: the copy of another queue that this one has taken in.</summary>
+    public RedisKey Copied { get; } = key + ":copied";
+
     /// <summary>The field of <see cref="Jobs"/> that holds the job with a number.</summary>
     public static string Job(string lane, long number) => string.Create(CultureInfo.InvariantCulture, $"{lane} {number}");
 
     /// <summary>zset: the bitmaps that say which updates were seen, by the second from which one may be given up.</summary>
     public RedisKey SeenBitmaps { get; } = key + ":seen";
+
+    /// <summary>The keys of what is copied here, until all of it is there and they become this queue's.</summary>
+    public QueueKeys Staged(string copy) => new($"{key}:copy:{copy}");
 
     /// <summary>
     /// bitmap: which of <see cref="Keys.SeenBitmaps.IdsPerBitmap"/> update ids of a bot were seen, in jobs of one scope; expires.

@@ -111,6 +111,11 @@ internal static class QueueFile
             + $"cache_size = -32000");
         connection.Execute($"PRAGMA wal_autocheckpoint = {LogPages}");
         connection.Execute("BEGIN IMMEDIATE");
+        if (!file.EvenMoving && Moving.Read(connection, sql) is { } moving)
+        {
+            throw moving.Refuse(file.Path);
+        }
+
         Schema.Migrate(connection, sql);
         var clock = SetClock(connection, file, sql, time);
         connection.Execute("COMMIT");

@@ -53,22 +53,27 @@ internal sealed class RawConnection : IDisposable
         return statement;
     }
 
+    /// <summary>Prepares a statement that is used once; the caller disposes it.</summary>
+    public Statement PrepareOnce(string sql)
+    {
+        Check(raw.sqlite3_prepare_v2(Handle, sql, out var handle));
+        return new Statement(this, handle);
+    }
+
     /// <summary>Runs statements that answer nothing.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(Handle, sql));
 
     /// <summary>Runs a statement once and answers with its first value; null where there is none.</summary>
     public string? Ask(string sql)
     {
-        Check(raw.sqlite3_prepare_v2(Handle, sql, out var handle));
-        using var statement = new Statement(this, handle);
+        using var statement = PrepareOnce(sql);
         return statement.Read() && !statement.IsNull(0) ? statement.Text(0) : null;
     }
 
     /// <summary>Runs a statement once and answers with its first value as a number; 0 where there is none.</summary>
     public long AskNumber(string sql)
     {
-        Check(raw.sqlite3_prepare_v2(Handle, sql, out var handle));
-        using var statement = new Statement(this, handle);
+        using var statement = PrepareOnce(sql);
         return statement.Read() ? statement.Number(0) : 0;
     }
 

@@ -7,8 +7,13 @@ namespace TgWorker.Sqlite.Statements;
 /// <summary>Says what an error of SQLite means for those who use the queue, and the way out.</summary>
 internal static class SqliteFailure
 {
+    /// <summary>What a process is told that has a file open already whose queue is copied elsewhere, and wants to write.</summary>
+    public const string Moving = "its queue is copied elsewhere, or was: 'tgworker status' says where to";
+
     // SQLITE_IOERR_SHMSIZE.
     private const int LogIndexCannotGrow = 4_874;
+    // SQLITE_CONSTRAINT_TRIGGER: the only triggers that refuse anything are those of a queue that is copied.
+    private const int RefusedByTrigger = 1_811;
     private const string DiskFull = "its disk is full: free some space, the queue goes on by itself then";
 
     /// <summary>The exception that users of the queue see.</summary>
@@ -29,6 +34,7 @@ internal static class SqliteFailure
         raw.SQLITE_IOERR when exception.SqliteExtendedErrorCode == LogIndexCannotGrow => DiskFull,
         raw.SQLITE_IOERR => $"its disk fails (input/output error {exception.SqliteExtendedErrorCode}): look at the disk and the "
             + $"system's log",
+        raw.SQLITE_CONSTRAINT when exception.SqliteExtendedErrorCode == RefusedByTrigger => Moving,
         raw.SQLITE_NOMEM => "this process has no memory left",
         raw.SQLITE_CANTOPEN => "it cannot be opened: does its directory exist, and may this user write there?",
         raw.SQLITE_READONLY or raw.SQLITE_PERM => "it cannot be written: give this user the right to write the file and its directory",

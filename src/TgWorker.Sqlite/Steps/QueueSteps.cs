@@ -33,6 +33,7 @@ internal sealed class QueueSteps
         Timers = new TimerSteps(connection, sql, clock);
         Sending = new SendSteps(connection, sql);
         Sweeping = new SweepStep(connection, sql);
+        Moving = new MovingSteps(connection, sql);
     }
 
     /// <summary>The transaction that is under way.</summary>
@@ -67,4 +68,6 @@ internal sealed class QueueSteps
     public SendSteps Sending { get; }
 
     public SweepStep Sweeping { get; }
+
+    public MovingSteps Moving { get; }
 }

@@ -54,6 +54,11 @@ internal sealed class RememberSteps(RawConnection connection, SqlTexts sql)
     /// <summary>Where the notes of a job are kept: beside what is remembered of the lanes. No lane has a line break in its name.</summary>
     public static string PlaceOf(string lane, string job) => $"{lane}\n{job}";
 
+    /// <summary>The lane of a place, and the job whose notes are there; null where it is the lane's own.</summary>
+    public static (string Lane, string? Job) ReadPlace(string place) => place.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end
+        ? (place[..end], place[(end + 1)..])
+        : (place, null);
+
     /// <summary>Takes a mark that only one taker gets.</summary>
     /// <returns>Whether it was free, or is the taker's already; null when the lane was delivered anew.</returns>
     public bool? TakeMark(Transaction transaction, HeldHead held, string mark, string taker, TimeSpan keepFor)

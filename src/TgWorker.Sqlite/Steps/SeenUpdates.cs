@@ -55,6 +55,9 @@ internal sealed class SeenUpdates(RawConnection connection, SqlTexts sql, TimeSp
     /// <summary>The block of an update.</summary>
     public static long BlockOf(long update) => update >> BitsPerBlock;
 
+    /// <summary>The first update of a block.</summary>
+    public static long FirstOf(long block) => block << BitsPerBlock;
+
     /// <summary>Its bit therein.</summary>
     public static long BitOf(long update) => 1L << (int)(update & ((1 << BitsPerBlock) - 1));
 }

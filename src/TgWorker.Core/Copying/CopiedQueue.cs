@@ -1,0 +1,6 @@
+namespace TgWorker.Core.Copying;
+
+/// <summary>What concerns a whole queue that is copied.</summary>
+/// <param name="IsPaused">Whether an operator has it paused.</param>
+/// <param name="Fence">The fencing token that was handed out last: later ones are larger.</param>
+internal readonly record struct CopiedQueue(bool IsPaused, long Fence);

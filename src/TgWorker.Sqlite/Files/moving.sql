@@ -1,0 +1,28 @@
+-- A file whose queue is copied elsewhere: a table says where to, and triggers refuse every change until the copy is called off.
+
+-- name: is_moving
+SELECT count(*) FROM sqlite_schema WHERE name = 'moving'
+
+-- name: read
+SELECT copy, target, ended FROM moving
+
+-- name: tables
+SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('queue', 'quiet', 'poll', 'moving') AND name NOT LIKE 'sqlite_%'
+
+-- name: workers
+SELECT count(*), min(name) FROM worker
+
+-- name: begin
+CREATE TABLE moving (copy TEXT NOT NULL, target TEXT NOT NULL, ended INTEGER NOT NULL) STRICT
+
+-- name: note
+INSERT INTO moving (copy, target, ended) VALUES (?1, ?2, 0)
+
+-- name: end
+UPDATE moving SET ended = 1
+
+-- name: call_off
+DROP TABLE moving
+
+-- name: triggers
+SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'moving_%'
