@@ -172,8 +172,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
     public Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) => _pusher.PushAsync(payload.ToArray());
 
     /// <summary>This queue as one that another is copied to.</summary>
-    internal ICopyTarget CopyTarget() =>
-        new RedisCopyTarget(_connection, _keys, _options.Take, new SharedSettings(_reader.OrderedBy, _options.Take), _time);
+    internal ICopyTarget CopyTarget() => new RedisCopyTarget(_connection, _keys, _options.Take, _time);
 
     internal Task PushAsync(byte[] entry, string uuid, string name, DateTimeOffset now) => _pusher.PushAsync(entry, uuid, name, now);
 

@@ -7,8 +7,7 @@ using TgWorker.Redis.Scripting;
 namespace TgWorker.Redis.Copying;
 
 /// <summary>A copy of another queue that has begun.</summary>
-internal sealed class RedisCopy(
-    RedisConnection connection, CopyKeys keys, string copy, TakeFrom take, SharedSettings shared, TimeProvider time) : ICopy
+internal sealed class RedisCopy(RedisConnection connection, CopyKeys keys, string copy, TakeFrom take, TimeProvider time) : ICopy
 {
     private const int MostPushed = 5_000;
 
@@ -35,10 +34,10 @@ internal sealed class RedisCopy(
         var answer = (long)await connection.EvaluateAsync(
             End,
             [
-                queue.Workers, queue.Copied, queue.List, queue.Lanes, queue.Paused, queue.Fence, queue.Settings, keys.Staged.List,
-                keys.Written, .. keys.Pairs.SelectMany(pair => (RedisKey[])[pair.Staged, pair.Queue]),
+                queue.Workers, queue.Copied, queue.List, queue.Lanes, queue.Paused, queue.Fence, keys.Staged.List, keys.Written,
+                .. keys.Pairs.SelectMany(pair => (RedisKey[])[pair.Staged, pair.Queue]),
             ],
-            [copy, take == TakeFrom.Head ? "HEAD" : "TAIL", MostPushed, whole.Fence, whole.IsPaused ? 1 : 0, .. shared.Values])
+            [copy, take == TakeFrom.Head ? "HEAD" : "TAIL", MostPushed, whole.Fence, whole.IsPaused ? 1 : 0])
             .ConfigureAwait(false);
         if (answer != 1)
         {

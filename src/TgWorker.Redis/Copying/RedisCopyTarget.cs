@@ -12,10 +12,8 @@ namespace TgWorker.Redis.Copying;
 /// <param name="connection">The connection.</param>
 /// <param name="queue">The queue's keys.</param>
 /// <param name="take">Which end of the list holds the oldest entry.</param>
-/// <param name="shared">What all workers on the queue must agree on.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RedisCopyTarget(
-    RedisConnection connection, QueueKeys queue, TakeFrom take, SharedSettings shared, TimeProvider time) : ICopyTarget
+internal sealed class RedisCopyTarget(RedisConnection connection, QueueKeys queue, TakeFrom take, TimeProvider time) : ICopyTarget
 {
     private const int KeysAtOnce = 500;
 
@@ -61,7 +59,7 @@ internal sealed class RedisCopyTarget(
         await connection.ExecuteAsync(
             "HSET", keys.Staged.Lanes, "", "A lane: its fence, head and tail as three little-endian doubles; jobs are in :jobs.")
             .ConfigureAwait(false);
-        return new RedisCopy(connection, keys, copy, take, shared, time);
+        return new RedisCopy(connection, keys, copy, take, time);
     }
 
     public async Task<bool> CancelAsync(string copy, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 -- Ends a copy of another queue: what was copied becomes this queue's, behind nothing and before what producers have pushed since.
--- KEYS: workers, copied, list, lanes, paused, fence, settings, copied list, what the copy has written, then pairs: a copied key, the queue's
+-- KEYS: workers, copied, list, lanes, paused, fence, copied list, what the copy has written, then pairs: a copied key, the queue's
 -- ARGV: the copy, end of the list that holds the oldest entry (HEAD|TAIL), the most entries that may have been pushed since, the last token of
---       the other queue, whether that is paused (0|1), then what all workers share: names, values
+--       the other queue, whether that is paused (0|1)
 -- Returns 1; -1 when workers are on the queue, -2 when it is not empty, -3 when too many entries were pushed meanwhile (all: nothing was done)
 if redis.call('GET', KEYS[2]) == ARGV[1] then return 1 end
 local now_us = clock_us()
@@ -12,7 +12,7 @@ if workers > 0 then return -1 end
 if lanes > 0 then return -2 end
 if pushed > tonumber(ARGV[3]) then return -3 end
 local there = {}
-for i = 10, #KEYS, 2 do
+for i = 9, #KEYS, 2 do
   there[i] = redis.call('EXISTS', KEYS[i]) == 1
   if KEYS[i + 1] ~= KEYS[4] and redis.call('EXISTS', KEYS[i + 1]) == 1 then return -2 end
 end
@@ -22,17 +22,16 @@ local fence = math.max(last_fence(KEYS[6], now_us), tonumber(ARGV[4]))
 redis.call('SET', KEYS[2], ARGV[1])
 if #entries > 0 then
   if ARGV[2] == 'TAIL' then
-    for i = #entries, 1, -1 do redis.call('LPUSH', KEYS[8], entries[i]) end
+    for i = #entries, 1, -1 do redis.call('LPUSH', KEYS[7], entries[i]) end
   else
-    for i = 1, #entries do redis.call('RPUSH', KEYS[8], entries[i]) end
+    for i = 1, #entries do redis.call('RPUSH', KEYS[7], entries[i]) end
   end
 end
-if redis.call('EXISTS', KEYS[8]) == 1 then redis.call('RENAME', KEYS[8], KEYS[3]) end
-for i = 10, #KEYS, 2 do
+if redis.call('EXISTS', KEYS[7]) == 1 then redis.call('RENAME', KEYS[7], KEYS[3]) end
+for i = 9, #KEYS, 2 do
   if there[i] then redis.call('RENAME', KEYS[i], KEYS[i + 1]) end
 end
 redis.call('SET', KEYS[6], string.format('%.0f', fence))
 if ARGV[5] == '1' then redis.call('SET', KEYS[5], 1) end
-for i = 6, #ARGV, 2 do redis.call('HSET', KEYS[7], ARGV[i], ARGV[i + 1]) end
-redis.call('UNLINK', KEYS[9])
+redis.call('UNLINK', KEYS[8])
 return 1

@@ -223,7 +223,7 @@ public sealed class CopyCommandTests(RedisFixture redis) : IClassFixture<RedisFi
     public async Task Tables_OfAFile_AreCopiedOrNeedNotBe()
     {
         string[] copied = ["queue", "job", "list", "lane", "waiting", "seen", "failed", "memory", "memory_until", "mark", "timer"];
-        string[] left = ["worker", "poll", "quiet"];
+        string[] left = ["worker", "poll", "quiet", "outgoing"];
         await (await _stage.OpenFileAsync()).DisposeAsync();
         await using var connection = new SqliteConnection($"Data Source={_stage.File};Pooling=False");
         await connection.OpenAsync();
