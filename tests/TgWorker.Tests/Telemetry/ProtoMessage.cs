@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace TgWorker.Tests.Telemetry;
@@ -39,7 +40,7 @@ internal sealed class ProtoMessage
     private IEnumerable<byte[]> Values(string path)
     {
         var dot = path.IndexOf('.');
-        var field = int.Parse(dot < 0 ? path : path[..dot]);
+        var field = int.Parse(dot < 0 ? path : path[..dot], CultureInfo.InvariantCulture);
         var values = _fields.Where(one => one.Field == field).Select(one => one.Value);
         return dot < 0 ? values : values.SelectMany(value => new ProtoMessage(value).Values(path[(dot + 1)..]));
     }
