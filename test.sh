@@ -23,12 +23,13 @@ need() {
   command -v "$1" >/dev/null || { echo "test.sh needs $1. $2" >&2; exit 2; }
 }
 
-# What tests talk to: Redis, the real one; PHP's unserialize() and Laravel's own queue classes, which judge what we write;
+# What tests talk to: Redis, the real one; PHP's unserialize() and Laravel's own queue classes, which judge what we write; Python, for an endpoint;
 # systemd's own check of the units; Prometheus' own of the alerts; a browser for the dashboard.
 install_missing() {
   local packages=()
   [ -n "${TGWORKER_TEST_REDIS:-}" ] || has redis-server || has valkey-server || packages+=(redis-server)
   has php || packages+=(php-cli)
+  has python3 || packages+=(python3)
   has php && php -r 'exit(extension_loaded("redis") ? 0 : 1);' || packages+=(php-redis)
   [ -d /usr/share/php/Illuminate ] || packages+=(php-laravel-framework)
   has systemd-analyze || packages+=(systemd)
