@@ -1,9 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Telegram.Bot;
 using TgWorker.Bots;
-using TgWorker.Bots.Clients;
 using TgWorker.Bots.Running;
 using TgWorker.Core.Handling;
 using TgWorker.Hosting.Configuration;
@@ -44,8 +42,6 @@ public static class TgWorkerHost
 
         var routes = new UpdateRoutes();
         builder.Services.AddSingleton(routes);
-        builder.Services.TryAddSingleton(provider => provider.GetRequiredService<TgWorkerOptions>().Outgoing);
-        builder.Services.TryAddSingleton(provider => new ConfiguredBots(provider.GetRequiredService<TgWorkerOptions>().Bots));
         RoutedServices.Add(builder.Services, routes);
         return routes;
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TgWorker.Bots.Albums;
 using TgWorker.Bots.Clients;
+using TgWorker.Bots.Outbox;
 using TgWorker.Bots.Outgoing;
 using TgWorker.Bots.Running;
 using TgWorker.Bots.Timers;
@@ -30,6 +31,7 @@ public sealed class BotTest : IAsyncDisposable
 
     private readonly TestMemory _memory;
     private readonly TestTimers _timers;
+    private readonly TestOutbox _outbox;
     private readonly ConfigurationManager _configuration = new();
     private readonly Dictionary<string, TelegramBotOptions> _bots = new(StringComparer.Ordinal);
     private readonly AsyncLocal<HandledUpdate?> _current = new();
@@ -42,6 +44,8 @@ public sealed class BotTest : IAsyncDisposable
     {
         _memory = new TestMemory(Time);
         _timers = new TestTimers(Time);
+        _outbox = new TestOutbox(Time);
+        Services.AddSingleton<IOutbox>(_outbox.Open());
         Services.AddSingleton<IBotTimers>(new BotTimers(_ => new(_timers)));
         Telegram = new FakeTelegram(Time);
         Services.AddSingleton<IConfiguration>(_configuration);
@@ -73,6 +77,9 @@ public sealed class BotTest : IAsyncDisposable
 
     /// <summary>The timers that are set and have not gone off, the next one first.</summary>
     public IReadOnlyList<PendingTimer> Timers => _timers.Pending;
+
+    /// <summary>What was sent through <see cref="IOutbox"/> and waits, the next one first; <see cref="PassAsync"/> has it handled.</summary>
+    public IReadOnlyList<TestUpdate> Outbox => _outbox.Waiting;
 
     /// <summary>
     /// Everything so far as text, for <see cref="Approved.Check"/>: what users sent, what the bot asked of Telegram, how each update ended.
@@ -122,7 +129,7 @@ public sealed class BotTest : IAsyncDisposable
         context.Keep(new WholeAlbums());
         try
         {
-            handled.Outcome = await handler.HandleAsync(context, CancellationToken.None).ConfigureAwait(false);
+            handled.Outcome = await OutgoingHandler.Around(handler, Provider()).HandleAsync(context, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IUpdateOutcomeSource)
         {
@@ -189,7 +196,7 @@ public sealed class BotTest : IAsyncDisposable
 
     /// <summary>
     /// Lets time pass, timer by timer: each goes off when it is due, and the bot is given it to the end, those that it sets then among
-    /// them.
+    /// them. What waits in the <see cref="Outbox"/> is sent before.
     /// </summary>
     /// <param name="time">How long.</param>
     /// <returns>What the bot did with each, every try, in order.</returns>
@@ -197,12 +204,14 @@ public sealed class BotTest : IAsyncDisposable
     {
         var end = Time.GetUtcNow() + time;
         var handled = new List<HandledUpdate>();
+        await SendAsync(handled).ConfigureAwait(false);
         while (_timers.NextDue is { } due && due <= end)
         {
             Time.Advance(due > Time.GetUtcNow() ? due - Time.GetUtcNow() : TimeSpan.Zero);
             if (_timers.TakeDue() is { } update)
             {
                 handled.AddRange(await FeedToTheEndAsync(update).ConfigureAwait(false));
+                await SendAsync(handled).ConfigureAwait(false);
             }
         }
 
@@ -220,6 +229,14 @@ public sealed class BotTest : IAsyncDisposable
 
         Telegram.Dispose();
         _configuration.Dispose();
+    }
+
+    private async Task SendAsync(List<HandledUpdate> handled)
+    {
+        while (_outbox.TakeNext() is { } message)
+        {
+            handled.AddRange(await FeedToTheEndAsync(message).ConfigureAwait(false));
+        }
     }
 
     private ServiceProvider Provider()

@@ -28,7 +28,7 @@ public sealed class TestUpdate
     public TestUpdate(TestUpdate other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        (_json, UpdateId, Bot, PushedAt) = (other._json, other.UpdateId, other.Bot, other.PushedAt);
+        (_json, UpdateId, Bot, PushedAt, DisplayName) = (other._json, other.UpdateId, other.Bot, other.PushedAt, other.DisplayName);
     }
 
     /// <summary>Telegram's <c>update_id</c>.</summary>
@@ -39,6 +39,9 @@ public sealed class TestUpdate
 
     /// <summary>When it was queued; null is not known. Default null.</summary>
     public DateTimeOffset? PushedAt { get; init; }
+
+    /// <summary>What its envelope calls the job.</summary>
+    internal string? DisplayName { get; init; }
 
     /// <summary>An update from its JSON, such as one that was captured.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
@@ -123,6 +126,7 @@ public sealed class TestUpdate
             UpdateId = UpdateId,
             Lane = $"{Bot}:{view.ChatId ?? view.UserId ?? UpdateId}",
             PushedAt = PushedAt,
+            DisplayName = DisplayName,
         };
     }
 

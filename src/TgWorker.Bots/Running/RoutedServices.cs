@@ -58,8 +58,14 @@ internal static class RoutedServices
         services.AddSingleton<IUpdateHandler>(provider => Scoped(provider, (IUpdateHandler)provider.GetRequiredService(handler)));
     }
 
-    private static void AddBots(IServiceCollection services)
+    /// <summary>Registers what makes calls to Telegram, once.</summary>
+    public static void AddBots(IServiceCollection services)
     {
+        if (services.Any(service => service.ServiceType == typeof(CurrentUpdate)))
+        {
+            return;
+        }
+
         services.AddLogging();
 
         // No logging: a request's address holds the bot's token.

@@ -15,7 +15,7 @@ internal static class AllowedUpdates
 
     // Not Telegram's to be asked for: made here, or older servers refuse nothing but do not know them.
     private static readonly UpdateKind[] Kinds =
-        [.. Enum.GetValues<UpdateKind>().Where(kind => kind is not (UpdateKind.Unknown or UpdateKind.Timer))];
+        [.. Enum.GetValues<UpdateKind>().Where(kind => kind is not (UpdateKind.Unknown or UpdateKind.Timer or UpdateKind.Outgoing))];
 
     /// <summary>The kinds, in Telegram's names and the enum's order; empty is Telegram's default, null without routes.</summary>
     public static IReadOnlyList<string>? Of(IReadOnlyList<RouteInfo> routes)

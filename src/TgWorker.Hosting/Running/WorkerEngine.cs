@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TgWorker.Bots.Outbox;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Health;
 using TgWorker.Core.Queues;
@@ -11,6 +12,7 @@ namespace TgWorker.Hosting.Running;
 /// <summary>Runs the jobs with <see cref="UpdateWorker"/>.</summary>
 internal sealed class WorkerEngine(
     IUpdateHandler handler,
+    IServiceProvider services,
     TgWorkerOptions options,
     TimeProvider time,
     WorkerPulse pulse,
@@ -20,7 +22,7 @@ internal sealed class WorkerEngine(
 {
     public async Task<WorkerExit> RunAsync(IReadOnlyList<IUpdateQueue> queues, CancellationToken stopping)
     {
-        var worker = new UpdateWorker(queues, handler, options.Worker, time, logger, pulse);
+        var worker = new UpdateWorker(queues, OutgoingHandler.Around(handler, services), options.Worker, time, logger, pulse);
         using var signals = new PauseSignals(worker, pause);
         var beside = companions.Select(companion => companion.Start(queues)).ToArray();
         try

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using TgWorker.Bots.Clients;
+using TgWorker.Bots.Outbox;
+using TgWorker.Bots.Running;
 using TgWorker.Bots.Timers;
 using TgWorker.Bots;
 using TgWorker.Core.Health;
@@ -30,6 +33,11 @@ internal static class WorkerServices
         services.TryAddSingleton(Pulse);
         services.TryAddSingleton<HostQueue>();
         services.TryAddSingleton<IBotTimers>(provider => new BotTimers(provider.GetRequiredService<HostQueue>().TimersAsync));
+        services.TryAddSingleton<IOutbox>(provider => QueueOutbox.Of(
+            provider.GetRequiredService<HostQueue>().GetAsync, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => provider.GetRequiredService<TgWorkerOptions>().Outgoing);
+        services.TryAddSingleton(provider => new ConfiguredBots(provider.GetRequiredService<TgWorkerOptions>().Bots));
+        RoutedServices.AddBots(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkerCompanion, FailedJobRetention>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkerCompanion, CommandMenus>());
         services.TryAddSingleton<Notifier>();

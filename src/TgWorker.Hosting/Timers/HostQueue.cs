@@ -17,6 +17,14 @@ internal sealed class HostQueue(TgWorkerOptions options, IQueueFactory factory, 
     /// <exception cref="InvalidOperationException">It has none.</exception>
     public async ValueTask<IQueueTimers> TimersAsync(CancellationToken cancellationToken)
     {
+        var queue = await GetAsync(cancellationToken);
+        return queue.Timers ?? throw new InvalidOperationException($"The queue {queue.Name} has no timers.");
+    }
+
+    /// <summary>The queue.</summary>
+    /// <exception cref="QueueUnavailableException">It cannot be reached now.</exception>
+    public async ValueTask<IUpdateQueue> GetAsync(CancellationToken cancellationToken)
+    {
         await _opening.WaitAsync(cancellationToken);
         try
         {
@@ -27,7 +35,7 @@ internal sealed class HostQueue(TgWorkerOptions options, IQueueFactory factory, 
             _opening.Release();
         }
 
-        return _queues[0].Timers ?? throw new InvalidOperationException($"The queue {_queues[0].Name} has no timers.");
+        return _queues[0];
     }
 
     public async ValueTask DisposeAsync()

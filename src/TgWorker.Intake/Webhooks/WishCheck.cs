@@ -74,7 +74,8 @@ internal static class WishCheck
     {
         foreach (var kind in wish.AllowedUpdates ?? [])
         {
-            if (FieldNames<UpdateKind>.All.Find(System.Text.Encoding.UTF8.GetBytes(kind)) is UpdateKind.Unknown or UpdateKind.Timer)
+            if (FieldNames<UpdateKind>.All.Find(System.Text.Encoding.UTF8.GetBytes(kind)) is UpdateKind.Unknown
+                or UpdateKind.Timer or UpdateKind.Outgoing)
             {
                 yield return WebhookFinding.Error(
                     "kinds",

@@ -92,13 +92,13 @@ internal sealed class BotStage : IAsyncDisposable
     /// <param name="replicas">How many there are.</param>
     /// <param name="kills">How often one is killed.</param>
     /// <param name="callsBefore">How many calls Telegram must have had before a kill; the first is number 1.</param>
-    /// <param name="deadline">How long it may take from the last kill on.</param>
+    /// <param name="deadline">How long it may take to each kill, and from the last one on.</param>
     public async Task HandleWhileKillingAsync(string handlers, int replicas, int kills, Func<int, int> callsBefore, TimeSpan deadline)
     {
         var running = new Queue<WorkerProcess>(Enumerable.Range(0, replicas).Select(_ => Start()));
         for (var kill = 1; kill <= kills; kill++)
         {
-            await Telegram.WaitForCallsAsync(callsBefore(kill));
+            await Telegram.WaitForCallsAsync(callsBefore(kill), deadline);
             await using var killed = running.Dequeue();
             killed.Kill();
             running.Enqueue(Start());

@@ -32,7 +32,7 @@ public sealed class KilledReplicasTests(RedisFixture redis) : IClassFixture<Redi
 
         await stage.HandleWhileKillingAsync(
             typeof(ReminderBot.ReminderBot).Assembly.Location, replicas: 3, Kills, kill =>
-                kill * Timers / (Kills + 1), TimeSpan.FromMinutes(2));
+                kill * Timers / (Kills + 1), TimeSpan.FromMinutes(2) + TimeSpan.FromMilliseconds(5 * Timers));
 
         Assert.Equal(0, (await stage.Queue.GetStatusAsync(default)).Failed);
         var calls = stage.Telegram.Calls.ToLookup(call => call.ChatId);

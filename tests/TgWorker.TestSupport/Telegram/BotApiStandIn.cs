@@ -46,7 +46,16 @@ public sealed class BotApiStandIn : IAsyncDisposable
     }
 
     /// <summary>Waits until it was asked so often.</summary>
-    public Task WaitForCallsAsync(int count) => Eventually.TrueAsync(() => Calls.Count >= count, what: $"the bot made {count} calls");
+    public Task WaitForCallsAsync(int count, TimeSpan? deadline = null) =>
+        Eventually.TrueAsync(() => HasCalls(count), deadline, what: $"the bot made {count} calls");
+
+    private bool HasCalls(int count)
+    {
+        lock (_gate)
+        {
+            return _calls.Count >= count;
+        }
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

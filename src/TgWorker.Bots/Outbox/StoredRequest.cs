@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Telegram.Bot.Requests;
+using Telegram.Bot.Requests.Abstractions;
+using Telegram.Bot.Types;
+
+namespace TgWorker.Bots.Outbox;
+
+/// <summary>A call from the queue, as Telegram.Bot's client makes it.</summary>
+internal sealed class StoredRequest : RequestBase<JsonElement>, IChatTargetable
+{
+    public StoredRequest(OutgoingCall call, long chat)
+        : base(call.Method)
+    {
+        Parameters = call.Parameters.EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
+        ChatId = new ChatId(chat);
+    }
+
+    /// <summary>The chat it is for; a name among the parameters wins.</summary>
+    [JsonIgnore]
+    public ChatId ChatId { get; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Parameters { get; }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Telegram.Bot.Requests;
+using TgWorker.Bots.Outbox;
+using TgWorker.Bots.Tests.Samples;
+using TgWorker.TestSupport.Redis;
+
+namespace TgWorker.Bots.Tests.Outbox;
+
+/// <summary>Replicas that send what is in the outbox are killed: in order per chat, none lost, at most what was under way twice.</summary>
+public sealed class KilledReplicasTests(RedisFixture redis) : IClassFixture<RedisFixture>
+{
+    private const int Chats = 25;
+    private const int Messages = 1_000;
+    private const int Kills = 3;
+
+    [Fact]
+    public async Task Sent_ReplicasAreKilled_InOrderNoneLostOnlyWhatWasUnderWayTwice()
+    {
+        await using var stage = await BotStage.OpenAsync(redis);
+        var outbox = QueueOutbox.Of(_ => new(stage.Queue), TimeProvider.System);
+        for (var i = 0; i < Messages; i++)
+        {
+            var chat = 1_000 + (i % Chats);
+            await outbox.SendAsync("main", chat, new SendMessageRequest { ChatId = chat, Text = Text(i) });
+        }
+
+        await stage.HandleWhileKillingAsync(
+            typeof(ReminderBot.ReminderBot).Assembly.Location, replicas: 3, Kills, kill => kill * Messages / (Kills + 1),
+            TimeSpan.FromMinutes(2));
+
+        Assert.Equal(0, (await stage.Queue.GetStatusAsync(default)).Failed);
+        var calls = stage.Telegram.Calls.ToLookup(call => call.ChatId);
+        for (var chat = 0; chat < Chats; chat++)
+        {
+            // A call that was under way when its replica died may come twice, and next to itself only.
+            var sent = calls[1_000 + chat].Select(call => call.Text!).ToList();
+            Assert.Equal(Enumerable.Range(0, Messages).Where(i => i % Chats == chat).Select(Text),
+                sent.Where((text, i) => i == 0 || text != sent[i - 1]));
+            Assert.InRange(sent.Count - sent.Distinct().Count(), 0, Kills);
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
