@@ -4,6 +4,7 @@ using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Lanes;
 using TgWorker.Core.Queues;
+using TgWorker.Redis.Broadcasts;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Copying;
 using TgWorker.Redis.FailedJobs;
@@ -35,6 +36,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
     private readonly UniqueLocks _locks;
     private readonly EntryPusher _pusher;
     private readonly RedisQueueSessions _sessions;
+    private readonly RedisBroadcasts _broadcasts;
 
     private RedisUpdateQueue(
         RedisGateway gateway, RedisConnection connection, RedisQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
@@ -79,6 +81,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
             new LaneEditing(connection, _keys, options.Name, workers, reader, _locks, _horizon));
         QuietTimes = new RedisQuietTimes(connection, _keys);
         Timers = new RedisTimers(connection, _keys, reader, time);
+        _broadcasts = new RedisBroadcasts(connection, _keys, options.Take);
         SendLimits = new RedisSendLimits(connection, _keys);
     }
 
@@ -108,6 +111,8 @@ public sealed class RedisUpdateQueue : IUpdateQueue
 
     /// <inheritdoc/>
     public ISendLimits SendLimits { get; }
+
+    IQueueBroadcasts? IUpdateQueue.Broadcasts => _broadcasts;
 
     /// <summary>Connects to Redis and makes sure that it will do.</summary>
     /// <param name="connection">Where Redis is.</param>

@@ -3,6 +3,7 @@ using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Lanes;
 using TgWorker.Core.Queues;
+using TgWorker.Sqlite.Broadcasts;
 using TgWorker.Sqlite.FailedJobs;
 using TgWorker.Sqlite.Files;
 using TgWorker.Sqlite.Lanes;
@@ -73,6 +74,8 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
 
     /// <inheritdoc/>
     public ISendLimits SendLimits { get; }
+
+    IQueueBroadcasts? IUpdateQueue.Broadcasts => new SqliteBroadcasts(_store);
 
     /// <inheritdoc/>
     public IFailedJobs FailedJobs { get; }

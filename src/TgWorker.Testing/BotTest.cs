@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TgWorker.Bots.Albums;
+using TgWorker.Bots.Broadcasts;
 using TgWorker.Bots.Clients;
 using TgWorker.Bots.Outbox;
 using TgWorker.Bots.Outgoing;
@@ -12,6 +13,7 @@ using TgWorker.Bots;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Timers;
+using TgWorker.Testing.Sending;
 using TgWorker.Testing.Timing;
 
 namespace TgWorker.Testing;
@@ -32,6 +34,7 @@ public sealed class BotTest : IAsyncDisposable
     private readonly TestMemory _memory;
     private readonly TestTimers _timers;
     private readonly TestOutbox _outbox;
+    private readonly TestBroadcasts _broadcasts;
     private readonly ConfigurationManager _configuration = new();
     private readonly Dictionary<string, TelegramBotOptions> _bots = new(StringComparer.Ordinal);
     private readonly AsyncLocal<HandledUpdate?> _current = new();
@@ -46,6 +49,8 @@ public sealed class BotTest : IAsyncDisposable
         _timers = new TestTimers(Time);
         _outbox = new TestOutbox(Time);
         Services.AddSingleton<IOutbox>(_outbox.Open());
+        _broadcasts = new TestBroadcasts(_outbox.Put);
+        Services.AddSingleton<IBroadcasts>(new BotBroadcasts(_ => new(_broadcasts), Time));
         Services.AddSingleton<IBotTimers>(new BotTimers(_ => new(_timers)));
         Telegram = new FakeTelegram(Time);
         Services.AddSingleton<IConfiguration>(_configuration);
@@ -78,7 +83,9 @@ public sealed class BotTest : IAsyncDisposable
     /// <summary>The timers that are set and have not gone off, the next one first.</summary>
     public IReadOnlyList<PendingTimer> Timers => _timers.Pending;
 
-    /// <summary>What was sent through <see cref="IOutbox"/> and waits, the next one first; <see cref="PassAsync"/> has it handled.</summary>
+    /// <summary>
+    /// What was sent through <see cref="IOutbox"/> and waits, the next one first; <see cref="PassAsync"/> has it handled.
+    /// </summary>
     public IReadOnlyList<TestUpdate> Outbox => _outbox.Waiting;
 
     /// <summary>
@@ -129,7 +136,8 @@ public sealed class BotTest : IAsyncDisposable
         context.Keep(new WholeAlbums());
         try
         {
-            handled.Outcome = await OutgoingHandler.Around(handler, Provider()).HandleAsync(context, CancellationToken.None).ConfigureAwait(false);
+            handled.Outcome = await All(handler).HandleAsync(context, CancellationToken.None)
+                .ConfigureAwait(false);
         }
         catch (Exception e) when (e is IUpdateOutcomeSource)
         {
@@ -196,7 +204,7 @@ public sealed class BotTest : IAsyncDisposable
 
     /// <summary>
     /// Lets time pass, timer by timer: each goes off when it is due, and the bot is given it to the end, those that it sets then among
-    /// them. What waits in the <see cref="Outbox"/> is sent before.
+    /// them. What waits in the <see cref="Outbox"/>, and the broadcasts whose time has come, are sent before and after.
     /// </summary>
     /// <param name="time">How long.</param>
     /// <returns>What the bot did with each, every try, in order.</returns>
@@ -216,6 +224,7 @@ public sealed class BotTest : IAsyncDisposable
         }
 
         Time.Advance(end > Time.GetUtcNow() ? end - Time.GetUtcNow() : TimeSpan.Zero);
+        await SendAsync(handled).ConfigureAwait(false);
         return handled;
     }
 
@@ -231,12 +240,18 @@ public sealed class BotTest : IAsyncDisposable
         _configuration.Dispose();
     }
 
+    private BroadcastHandler All(IUpdateHandler handler) => new(OutgoingHandler.Around(handler, Provider()), [_broadcasts], Time);
+
     private async Task SendAsync(List<HandledUpdate> handled)
     {
-        while (_outbox.TakeNext() is { } message)
+        do
         {
-            handled.AddRange(await FeedToTheEndAsync(message).ConfigureAwait(false));
+            while (_outbox.TakeNext() is { } message)
+            {
+                handled.AddRange(await FeedToTheEndAsync(message).ConfigureAwait(false));
+            }
         }
+        while (await new TestPump(_broadcasts, Time).PumpAsync().ConfigureAwait(false));
     }
 
     private ServiceProvider Provider()

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using TgWorker.Cli;
 using TgWorker.Cli.Commands;
+using TgWorker.Cli.Commands.Broadcasts;
 using TgWorker.Cli.Commands.Chats;
 using TgWorker.Cli.Commands.Copying;
 using TgWorker.Cli.Commands.Failed;
@@ -60,6 +61,7 @@ internal static class CommandLineApp
         root.Add(FailedCommand.Create(queues, context));
         root.Add(ChatCommand.Create(queues, context));
         root.Add(TimersCommand.Create(queues, context));
+        root.Add(BroadcastCommand.Create(queues, context));
         root.Add(StatusCommand.Create(queues, context));
         root.Add(DoctorCommand.Create(options, context));
         root.Add(NotifyCommand.Create(options, context));

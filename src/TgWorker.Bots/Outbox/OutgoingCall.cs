@@ -40,6 +40,17 @@ internal sealed record OutgoingCall(string Method, JsonElement Parameters)
     /// <summary>The forum topic that it names.</summary>
     public long? Topic => Number("message_thread_id");
 
+    /// <summary>How many messages it makes.</summary>
+    public int Messages => Math.Max(1, Method switch
+    {
+        "sendMediaGroup" => Count("media"),
+        "forwardMessages" or "copyMessages" => Count("message_ids"),
+        _ => 1,
+    });
+
+    private int Count(string name) =>
+        Parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.GetArrayLength() : 1;
+
     private long? Number(string name) =>
         Parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
             ? number : null;

@@ -10,6 +10,8 @@ namespace TgWorker.Bots.Outbox;
 /// </summary>
 internal static class OutgoingEntry
 {
+    private const int BroadcastTries = 20;
+
     /// <summary>Writes an entry.</summary>
     public static byte[] Write(string bot, OutgoingMessage message, DateTimeOffset now)
     {
@@ -22,6 +24,12 @@ internal static class OutgoingEntry
             json.WriteString("uuid", uuid.ToString("D"));
             json.WriteString("displayName", OutgoingMessage.DisplayName);
             json.WriteString("pushedAt", (now.ToUnixTimeMilliseconds() / 1000.0).ToString("0.000", CultureInfo.InvariantCulture));
+            if (message.Broadcast is not null)
+            {
+                // The broadcast gives it up before, and counts it.
+                json.WriteNumber("maxTries", BroadcastTries);
+            }
+
             json.WriteStartObject("data");
             json.WriteString("bot_id", bot);
             json.WriteStartObject("update");

@@ -20,6 +20,10 @@ internal sealed class StoredRequest : RequestBase<JsonElement>, IChatTargetable
     [JsonIgnore]
     public ChatId ChatId { get; }
 
+    /// <summary>Whether it is paid for.</summary>
+    [JsonIgnore]
+    public bool AllowPaidBroadcast => Parameters.TryGetValue("allow_paid_broadcast", out var paid) && paid.ValueKind == JsonValueKind.True;
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement> Parameters { get; }
 }

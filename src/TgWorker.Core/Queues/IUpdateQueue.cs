@@ -31,6 +31,9 @@ public interface IUpdateQueue : IAsyncDisposable
     /// <summary>The limits of what its bots send; null (the default) for a queue that keeps none.</summary>
     ISendLimits? SendLimits => null;
 
+    /// <summary>Its broadcasts; null (the default) for a queue that has none.</summary>
+    internal IQueueBroadcasts? Broadcasts => null;
+
     /// <summary>The jobs that were given up.</summary>
     IFailedJobs FailedJobs { get; }
 

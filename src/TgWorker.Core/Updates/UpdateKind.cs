@@ -93,6 +93,8 @@ public enum UpdateKind
     /// <summary><c>timer</c>: a timer of the bot's own went off. Not Telegram's.</summary>
     Timer,
 
-    /// <summary><c>outgoing</c>: a message of the bot's own that waits for its turn to be sent. Not Telegram's, and never for handlers.</summary>
+    /// <summary>
+    /// <c>outgoing</c>: a message of the bot's own that waits for its turn to be sent. Not Telegram's, and never for handlers.
+    /// </summary>
     Outgoing,
 }

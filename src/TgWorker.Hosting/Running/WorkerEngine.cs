@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TgWorker.Bots.Broadcasts;
 using TgWorker.Bots.Outbox;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Health;
@@ -22,7 +23,9 @@ internal sealed class WorkerEngine(
 {
     public async Task<WorkerExit> RunAsync(IReadOnlyList<IUpdateQueue> queues, CancellationToken stopping)
     {
-        var worker = new UpdateWorker(queues, OutgoingHandler.Around(handler, services), options.Worker, time, logger, pulse);
+        var all = new BroadcastHandler(
+            OutgoingHandler.Around(handler, services), [.. queues.Select(queue => queue.Broadcasts).OfType<IQueueBroadcasts>()], time);
+        var worker = new UpdateWorker(queues, all, options.Worker, time, logger, pulse);
         using var signals = new PauseSignals(worker, pause);
         var beside = companions.Select(companion => companion.Start(queues)).ToArray();
         try

@@ -1,12 +1,14 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using TgWorker.Bots.Broadcasts;
 using TgWorker.Bots.Clients;
 using TgWorker.Bots.Outbox;
 using TgWorker.Bots.Running;
 using TgWorker.Bots.Timers;
 using TgWorker.Bots;
 using TgWorker.Core.Health;
+using TgWorker.Hosting.Broadcasts;
 using TgWorker.Hosting.Commands;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.FailedJobs;
@@ -35,6 +37,9 @@ internal static class WorkerServices
         services.TryAddSingleton<IBotTimers>(provider => new BotTimers(provider.GetRequiredService<HostQueue>().TimersAsync));
         services.TryAddSingleton<IOutbox>(provider => QueueOutbox.Of(
             provider.GetRequiredService<HostQueue>().GetAsync, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IBroadcasts>(provider => new BotBroadcasts(
+            provider.GetRequiredService<HostQueue>().BroadcastsAsync, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkerCompanion, BroadcastSending>());
         services.TryAddSingleton(provider => provider.GetRequiredService<TgWorkerOptions>().Outgoing);
         services.TryAddSingleton(provider => new ConfiguredBots(provider.GetRequiredService<TgWorkerOptions>().Bots));
         RoutedServices.AddBots(services);

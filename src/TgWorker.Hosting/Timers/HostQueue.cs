@@ -21,6 +21,15 @@ internal sealed class HostQueue(TgWorkerOptions options, IQueueFactory factory, 
         return queue.Timers ?? throw new InvalidOperationException($"The queue {queue.Name} has no timers.");
     }
 
+    /// <summary>The queue's broadcasts.</summary>
+    /// <exception cref="QueueUnavailableException">It cannot be reached now.</exception>
+    /// <exception cref="InvalidOperationException">It has none.</exception>
+    public async ValueTask<IQueueBroadcasts> BroadcastsAsync(CancellationToken cancellationToken)
+    {
+        var queue = await GetAsync(cancellationToken);
+        return queue.Broadcasts ?? throw new InvalidOperationException($"The queue {queue.Name} has no broadcasts.");
+    }
+
     /// <summary>The queue.</summary>
     /// <exception cref="QueueUnavailableException">It cannot be reached now.</exception>
     public async ValueTask<IUpdateQueue> GetAsync(CancellationToken cancellationToken)

@@ -178,3 +178,48 @@ CREATE TABLE outgoing (
   until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outgoing_by_until ON outgoing (until);
+
+-- name: 6
+-- Broadcasts: what is sent and when; created, changed and pace_since are unix milliseconds. The state is a BroadcastState's name.
+CREATE TABLE broadcast (
+  id TEXT PRIMARY KEY,
+  plan BLOB NOT NULL,
+  state TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '',
+  created INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  total INTEGER NOT NULL DEFAULT 0,
+  cursor INTEGER NOT NULL DEFAULT 0,
+  sent INTEGER NOT NULL DEFAULT 0,
+  gone INTEGER NOT NULL DEFAULT 0,
+  failed INTEGER NOT NULL DEFAULT 0,
+  skipped INTEGER NOT NULL DEFAULT 0,
+  pace_since INTEGER NOT NULL DEFAULT 0,
+  pace_cursor INTEGER NOT NULL DEFAULT 0,
+  pace_rate REAL NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX broadcast_by_created ON broadcast (created);
+CREATE INDEX broadcast_sending ON broadcast (state) WHERE state = 'Sending';
+
+-- Its audience, a row for a page; gone when everybody on it has a message in their lane.
+CREATE TABLE broadcast_page (
+  broadcast TEXT NOT NULL,
+  page INTEGER NOT NULL,
+  recipients BLOB NOT NULL,
+  PRIMARY KEY (broadcast, page)
+) STRICT;
+
+-- Its messages that are in lanes.
+CREATE TABLE broadcast_in_lane (
+  broadcast TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (broadcast, n)
+) STRICT, WITHOUT ROWID;
+
+-- Whom it did not reach.
+CREATE TABLE broadcast_miss (
+  broadcast TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  text BLOB NOT NULL,
+  PRIMARY KEY (broadcast, n)
+) STRICT, WITHOUT ROWID;

@@ -32,6 +32,7 @@ internal sealed class QueueSteps
         Remembering = new RememberSteps(connection, sql);
         Timers = new TimerSteps(connection, sql, clock);
         Sending = new SendSteps(connection, sql);
+        Broadcasting = new BroadcastSteps(connection, sql, Pushing);
         Sweeping = new SweepStep(connection, sql);
         Moving = new MovingSteps(connection, sql);
     }
@@ -66,6 +67,8 @@ internal sealed class QueueSteps
     public TimerSteps Timers { get; }
 
     public SendSteps Sending { get; }
+
+    public BroadcastSteps Broadcasting { get; }
 
     public SweepStep Sweeping { get; }
 

@@ -32,12 +32,12 @@ public sealed class KilledReplicasTests(RedisFixture redis) : IClassFixture<Redi
         var calls = stage.Telegram.Calls.ToLookup(call => call.ChatId);
         for (var chat = 0; chat < Chats; chat++)
         {
-            // A call that was under way when its replica died may come twice, and next to itself only.
-            var sent = calls[1_000 + chat].Select(call => call.Text!).ToList();
+            // A call that was under way when its replica died may come twice, and late.
             Assert.Equal(Enumerable.Range(0, Messages).Where(i => i % Chats == chat).Select(Text),
-                sent.Where((text, i) => i == 0 || text != sent[i - 1]));
-            Assert.InRange(sent.Count - sent.Distinct().Count(), 0, Kills);
+                calls[1_000 + chat].Select(call => call.Text!).Distinct());
         }
+
+        Assert.InRange(stage.Telegram.Calls.Count - Messages, 0, Kills * Chats);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -93,7 +93,9 @@ internal sealed class BotStage : IAsyncDisposable
     /// <param name="kills">How often one is killed.</param>
     /// <param name="callsBefore">How many calls Telegram must have had before a kill; the first is number 1.</param>
     /// <param name="deadline">How long it may take to each kill, and from the last one on.</param>
-    public async Task HandleWhileKillingAsync(string handlers, int replicas, int kills, Func<int, int> callsBefore, TimeSpan deadline)
+    /// <param name="left">How much more there is to do than what is queued; null for nothing.</param>
+    public async Task HandleWhileKillingAsync(string handlers, int replicas, int kills, Func<int, int> callsBefore, TimeSpan deadline,
+        Func<Task<long>>? left = null)
     {
         var running = new Queue<WorkerProcess>(Enumerable.Range(0, replicas).Select(_ => Start()));
         for (var kill = 1; kill <= kills; kill++)
@@ -104,7 +106,7 @@ internal sealed class BotStage : IAsyncDisposable
             running.Enqueue(Start());
         }
 
-        await EmptyAsync(deadline);
+        await Eventually.EqualAsync(0L, async () => await UnfinishedAsync() + (left is null ? 0 : await left()), deadline);
         foreach (var replica in running)
         {
             await replica.DisposeAsync();

@@ -41,18 +41,11 @@ public sealed class KilledReplicasTests(RedisFixture redis) : IClassFixture<Redi
             var expected = Enumerable.Range(0, Timers).Where(i => i % Chats == chat).Select(i => $"⏰ {i}").ToList();
             Assert.Equal(expected.Count, (int?)JsonNode.Parse((await stage.StateAsync(1_000 + chat))!)!["sent"]);
 
-            // A message that was under way when its replica died may come twice, and next to itself only.
-            Assert.Equal(expected, WithoutRepetitions(calls[1_000 + chat].Select(call => call.Text!)));
+            // A call that was under way when its replica died, or lost its lease, may come twice, and late.
+            Assert.Equal(expected, calls[1_000 + chat].Select(call => call.Text!).Distinct());
         }
-    }
 
-    private static IEnumerable<string> WithoutRepetitions(IEnumerable<string> texts)
-    {
-        string? last = null;
-        foreach (var text in texts.Where(text => text != last))
-        {
-            yield return last = text;
-        }
+        Assert.InRange(stage.Telegram.Calls.Count - Timers, 0, Kills * Chats);
     }
 
     private static byte[] JsonOf(int number) => System.Text.Encoding.UTF8.GetBytes($"\"{number.ToString(CultureInfo.InvariantCulture)}\"");

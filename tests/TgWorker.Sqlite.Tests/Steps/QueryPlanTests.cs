@@ -10,7 +10,7 @@ public sealed class QueryPlanTests
     private static readonly string[] Files =
     [
         "turn", "push", "poll", "lease", "claim", "sort", "settle", "failed", "operate", "lane", "lanes", "remember", "outgoing", "look",
-        "sweep", "copied",
+        "sweep", "broadcast", "copied",
     ];
 
     // Tables of one row, of the workers there are, and of the quiet times there are; and the next rows of a list, in their order.

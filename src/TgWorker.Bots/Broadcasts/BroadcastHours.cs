@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace TgWorker.Bots;
+
+/// <summary>
+/// The hours of a day at which a broadcast is sent; they may go over midnight. A message that is in its chat's lane by the end is sent.
+/// </summary>
+public sealed record BroadcastHours
+{
+    private readonly TimeZoneInfo _zone;
+
+    /// <summary>Says the hours.</summary>
+    /// <param name="from">The first moment.</param>
+    /// <param name="to">The end; before <paramref name="from"/> it is that of the next day.</param>
+    /// <param name="timeZone">The time zone, by its IANA id such as <c>Europe/Berlin</c>. Default UTC.</param>
+    /// <exception cref="FormatException">The time zone is not known here, or there is no time between the two.</exception>
+    public BroadcastHours(TimeOnly from, TimeOnly to, string timeZone = "UTC")
+    {
+        if (from == to)
+        {
+            throw new FormatException($"From {from:HH:mm} to {to:HH:mm} is no time at all: leave the hours out for all day.");
+        }
+
+        try
+        {
+            _zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+        }
+        catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneException)
+        {
+            throw new FormatException($"'{timeZone}' is no time zone that is known here: give an IANA id such as Europe/Berlin.", e);
+        }
+
+        (From, To, TimeZone) = (from, to, timeZone);
+    }
+
+    /// <summary>The first moment.</summary>
+    public TimeOnly From { get; }
+
+    /// <summary>The end.</summary>
+    public TimeOnly To { get; }
+
+    /// <summary>The time zone's id.</summary>
+    public string TimeZone { get; }
+
+    /// <summary>Reads <c>09:00-21:00</c>.</summary>
+    /// <exception cref="FormatException">It cannot be read.</exception>
+    public static BroadcastHours Parse(string text, string timeZone = "UTC")
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split('-') is [var from, var to] && TryTime(from, out var first) && TryTime(to, out var end)
+            ? new BroadcastHours(first, end, timeZone)
+            : throw new FormatException($"'{text}' says no hours: give them as 09:00-21:00.");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{From:HH:mm}-{To:HH:mm} {TimeZone}");
+
+    /// <summary>When it may be sent next: now, where that is at these hours.</summary>
+    internal DateTimeOffset Next(DateTimeOffset now)
+    {
+        var local = TimeZoneInfo.ConvertTime(now, _zone);
+        if (TimeOnly.FromDateTime(local.DateTime).IsBetween(From, To))
+        {
+            return now;
+        }
+
+        var day = TimeOnly.FromDateTime(local.DateTime) < From ? local.Date : local.Date.AddDays(1);
+        var opens = DateTime.SpecifyKind(day + From.ToTimeSpan(), DateTimeKind.Unspecified);
+
+        // A clock that is put forward skips some hours: they begin where it goes on.
+        while (_zone.IsInvalidTime(opens))
+        {
+            opens = opens.AddMinutes(15);
+        }
+
+        return new DateTimeOffset(opens, _zone.GetUtcOffset(opens));
+    }
+
+    private static bool TryTime(string text, out TimeOnly time) =>
+        TimeOnly.TryParseExact(text.Trim(), ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+}

@@ -1,0 +1,212 @@
+using Microsoft.Extensions.Logging;
+using TgWorker.Bots.Outbox;
+using TgWorker.Core.Broadcasts;
+using TgWorker.Core.Queues;
+using TgWorker.Core.Sending;
+
+namespace TgWorker.Bots.Broadcasts;
+
+/// <summary>
+/// Puts the messages of a queue's broadcasts onto its list, each when it is its turn among all that the bot sends. One of all workers does
+/// so at a time; who it is changes by itself. Two that meet do no harm: the cursor moves once.
+/// </summary>
+/// <param name="queue">The queue.</param>
+/// <param name="broadcasts">Its broadcasts.</param>
+/// <param name="bots">The bots that this worker can send as.</param>
+/// <param name="limits">How much they send.</param>
+/// <param name="time">Waits.</param>
+/// <param name="logger">Where to log.</param>
+internal sealed partial class BroadcastPump(
+    IUpdateQueue queue, IQueueBroadcasts broadcasts, ITelegramBots bots, OutgoingLimits limits, TimeProvider time, ILogger logger)
+{
+    private const string Topic = "broadcasts";
+
+    // Named like no chat.
+    private const string AnyChat = "*";
+
+    private const int MostPaidAhead = 250;
+    private const int MostAtOnce = 200;
+
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ShortestTick = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Tidying = TimeSpan.FromHours(1);
+    private static readonly TimeSpan KeepFor = TimeSpan.FromDays(30);
+
+    private readonly Dictionary<string, Work> _work = new(StringComparer.Ordinal);
+    private DateTimeOffset _tidied;
+
+    /// <summary>Works until it is told to stop.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await RunOnceAsync(stopping).ConfigureAwait(false);
+            }
+            catch (QueueUnavailableException)
+            {
+                await Task.Delay(Idle, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task RunOnceAsync(CancellationToken stopping)
+    {
+        await TidyAsync(stopping).ConfigureAwait(false);
+        var sending = await broadcasts.SendingAsync(stopping).ConfigureAwait(false);
+        BroadcastMetrics.Measure(queue.Name, sending);
+        if (sending.Count == 0 || !await queue.QuietTimes.BeginAsync(Topic, Turn, stopping).ConfigureAwait(false))
+        {
+            if (sending.Count == 0)
+            {
+                _work.Clear();
+            }
+
+            await Task.Delay(Idle, time, stopping).ConfigureAwait(false);
+            return;
+        }
+
+        var began = time.GetTimestamp();
+        while (sending.Count > 0 && time.GetElapsedTime(began) < Turn - Tick)
+        {
+            await Task.Delay(await StepAsync(sending, stopping).ConfigureAwait(false), time, stopping).ConfigureAwait(false);
+            sending = await broadcasts.SendingAsync(stopping).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives each broadcast its turn, the one with the highest priority first.</summary>
+    /// <returns>How long to wait for the next.</returns>
+    private async Task<TimeSpan> StepAsync(IReadOnlyList<StoredBroadcast> sending, CancellationToken stopping)
+    {
+        var wait = Tick;
+        foreach (var (broadcast, work) in sending.Select(its => (Broadcast: its, Work: WorkOf(its)))
+            .OrderByDescending(its => its.Work.Plan.Priority).ThenBy(its => its.Broadcast.Created))
+        {
+            var now = time.GetUtcNow();
+            var plan = work.Plan;
+            var room = work.Ahead.Room(now, broadcast.InLanes, plan.IsPaid ? MostPaidAhead : LanesAhead.Most);
+            var turn = BroadcastTurn.Of(broadcast, plan, now, room);
+            if (turn is { To: { } state, Reason: { } reason })
+            {
+                if (await broadcasts.ChangeAsync(broadcast.Id, state, reason, now, stopping).ConfigureAwait(false))
+                {
+                    Ended(logger, broadcast.Id, state, reason);
+                }
+            }
+            else if (turn.Put > 0 && bots.Has(plan.Bot))
+            {
+                var next = await PutAsync(broadcast, work, Math.Min(turn.Put, MostAtOnce), now, stopping).ConfigureAwait(false);
+                wait = next < wait ? next : wait;
+            }
+        }
+
+        return wait > ShortestTick ? wait : ShortestTick;
+    }
+
+    /// <returns>How long to wait for the bot's next turn.</returns>
+    private async Task<TimeSpan> PutAsync(StoredBroadcast broadcast, Work work, long most, DateTimeOffset now, CancellationToken stopping)
+    {
+        if (await PageAsync(broadcast, work, stopping).ConfigureAwait(false) is not { } page)
+        {
+            return Tick;
+        }
+
+        var first = (int)(broadcast.Cursor % BroadcastPages.Size);
+        var (count, wait) = await TakeTurnsAsync(work, (int)Math.Min(most, page.Count - first), stopping).ConfigureAwait(false);
+        if (count > 0)
+        {
+            var entries = Enumerable.Range(0, count)
+                .Select(i => BroadcastEntry.Write(broadcast, work.Plan, work.Template, page[first + i], i, now)).ToList();
+            var moved = broadcast with { Pace = broadcast.Pace.At(now, broadcast.Cursor + count) };
+            await broadcasts.PutAsync(moved, entries, now, stopping).ConfigureAwait(false);
+        }
+
+        return wait;
+    }
+
+    // Only the bot's turns: a chat has its own when the message is sent, so that one that must wait holds nobody up.
+    private async Task<(int Count, TimeSpan Wait)> TakeTurnsAsync(Work work, int most, CancellationToken stopping)
+    {
+        if (queue.SendLimits is not { } sends)
+        {
+            return (most, Tick);
+        }
+
+        var wish = limits.WishOf(bots.ClientOf(work.Plan.Bot).BotId, AnyChat, SendClass.Broadcast, work.Messages, work.Plan.IsPaid)
+            with { PerChat = default, PerGroup = default };
+        for (var taken = 0; taken < most; taken++)
+        {
+            var turn = await sends.TakeAsync(wish, stopping).ConfigureAwait(false);
+            if (!turn.IsTaken)
+            {
+                return (taken, turn.Wait);
+            }
+        }
+
+        return (most, Tick);
+    }
+
+    private async Task<IReadOnlyList<BroadcastRecipient>?> PageAsync(StoredBroadcast broadcast, Work work, CancellationToken stopping)
+    {
+        var number = broadcast.Cursor / BroadcastPages.Size;
+        if (work.PageNumber != number || work.Page is null)
+        {
+            var read = await broadcasts.ReadAsync(broadcast.Id, number, stopping).ConfigureAwait(false);
+            (work.PageNumber, work.Page) = (number, read is { } bytes ? RecipientPage.Read(bytes) : null);
+        }
+
+        return work.Page;
+    }
+
+    private async Task TidyAsync(CancellationToken stopping)
+    {
+        var now = time.GetUtcNow();
+        if (now - _tidied < Tidying)
+        {
+            return;
+        }
+
+        _tidied = now;
+        foreach (var old in (await broadcasts.ListAsync(stopping).ConfigureAwait(false))
+            .Where(its => its.State is not (BroadcastState.Sending or BroadcastState.Paused) && now - its.Changed > KeepFor))
+        {
+            await broadcasts.DeleteAsync(old.Id, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private Work WorkOf(StoredBroadcast broadcast)
+    {
+        if (!_work.TryGetValue(broadcast.Id, out var work))
+        {
+            _work[broadcast.Id] = work = new Work(StoredPlan.Read(broadcast.Plan));
+        }
+
+        return work;
+    }
+
+    [LoggerMessage(575, LogLevel.Warning, "Broadcast {Id} is {State}: {Reason}")]
+    private static partial void Ended(ILogger logger, string id, BroadcastState state, string reason);
+
+    /// <summary>What is kept of a broadcast while it is sent.</summary>
+    private sealed class Work(StoredPlan plan)
+    {
+        public StoredPlan Plan { get; } = plan;
+
+        public MessageTemplate Template { get; } = new(plan);
+
+        public int Messages { get; } = new OutgoingCall(plan.Method, plan.Parameters).Messages;
+
+        public LanesAhead Ahead { get; } = new();
+
+        public long PageNumber { get; set; } = -1;
+
+        public IReadOnlyList<BroadcastRecipient>? Page { get; set; }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using TgWorker.Bots;
+
+namespace TgWorker.Cli.Commands.Broadcasts;
+
+/// <summary>
+/// An audience in a file: a chat id per line; or CSV with a line of names first, of which <c>chat</c>, <c>chat_id</c>, <c>user_id</c> or
+/// <c>id</c>, or else the first column, is the chat.
+/// </summary>
+/// <param name="path">How it is named in what is said.</param>
+/// <param name="open">Opens it.</param>
+internal sealed class AudienceFile(string path, Func<TextReader> open)
+{
+    private static readonly string[] ChatNames = ["chat", "chat_id", "user_id", "id"];
+
+    /// <summary>The names of the columns beside the chat; empty for a list of chats.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public async Task<IReadOnlyList<string>> ReadNamesAsync(CancellationToken cancel)
+    {
+        using var lines = open();
+        while (await lines.ReadLineAsync(cancel) is { } line)
+        {
+            if (!string.IsNullOrWhiteSpace(line))
+            {
+                var (names, chat) = Header(line);
+                return [.. names.Where((_, column) => column != chat)];
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>Reads it to its end.</summary>
+    /// <exception cref="FormatException">A line cannot be read; the message names it.</exception>
+    public async IAsyncEnumerable<BroadcastRecipient> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var lines = open();
+        (string[] Names, int Chat)? header = null;
+        for (var number = 1; await lines.ReadLineAsync(cancel) is { } line; number++)
+        {
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
+
+            if (header is null)
+            {
+                header = Header(line);
+                if (header.Value.Names.Length > 0)
+                {
+                    continue;
+                }
+            }
+
+            yield return Read(line, number, header.Value.Names, header.Value.Chat);
+        }
+    }
+
+    /// <summary>The cells of a line of CSV; in quotes, a quote is written twice.</summary>
+    internal static IReadOnlyList<string> Cells(string line)
+    {
+        var (cells, cell, quoted) = (new List<string>(), new StringBuilder(), false);
+        for (var i = 0; i < line.Length; i++)
+        {
+            switch (line[i])
+            {
+                case '"' when quoted && i + 1 < line.Length && line[i + 1] == '"':
+                    cell.Append('"');
+                    i++;
+                    break;
+                case '"':
+                    quoted = !quoted;
+                    break;
+                case ',' or ';' or '\t' when !quoted:
+                    cells.Add(cell.ToString().Trim());
+                    cell.Clear();
+                    break;
+                default:
+                    cell.Append(line[i]);
+                    break;
+            }
+        }
+
+        cells.Add(cell.ToString().Trim());
+        return cells;
+    }
+
+    private static (string[] Names, int Chat) Header(string line)
+    {
+        var cells = Cells(line.TrimStart('\uFEFF'));
+        if (cells.All(cell => IsNumber(cell) || cell.Length == 0))
+        {
+            return ([], 0);
+        }
+
+        var chat = cells.Select((name, column) => (name, column))
+            .Where(its => ChatNames.Contains(its.name, StringComparer.OrdinalIgnoreCase)).Select(its => its.column).FirstOrDefault();
+        return ([.. cells], chat);
+    }
+
+    private BroadcastRecipient Read(string line, int number, string[] names, int chat)
+    {
+        var cells = Cells(line.TrimStart('\uFEFF'));
+        var where = string.Create(CultureInfo.InvariantCulture, $"{path} line {number}");
+        if (cells.Count > Math.Max(names.Length, 1))
+        {
+            throw new FormatException(names.Length == 0
+                ? $"{where} has {cells.Count} columns without names: write a first line that names them, such as chat,name."
+                : $"{where} has {cells.Count} columns, and the first line names {names.Length}.");
+        }
+
+        if (chat >= cells.Count || !long.TryParse(cells[chat], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
+            || id == 0)
+        {
+            throw new FormatException($"{where}: '{(chat < cells.Count ? cells[chat] : "")}' is no chat id: give its number.");
+        }
+
+        return new BroadcastRecipient(id)
+        {
+            Values = names.Length < 2 ? null : names.Select((name, column) => (name, column)).Where(its => its.column != chat)
+                .ToDictionary(its => its.name, its => its.column < cells.Count ? cells[its.column] : "", StringComparer.Ordinal),
+        };
+    }
+
+    private static bool IsNumber(string cell) => long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+}
