@@ -4,7 +4,9 @@ using TgWorker.Bots;
 
 namespace BroadcastBot;
 
-/// <summary>Sends news to those who subscribed. The admin's <c>/news</c> starts a broadcast, which goes on after restarts and crashes.</summary>
+/// <summary>
+/// Sends news to those who subscribed. The admin's <c>/news</c> starts a broadcast, which goes on after restarts and crashes.
+/// </summary>
 public sealed class BroadcastBot : IBotModule
 {
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration) =>

@@ -34,7 +34,7 @@ internal sealed class RedisBroadcasts(RedisCommands connection, QueueKeys queue,
         string id, BroadcastState to, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
         (long)await connection.EvaluateAsync(
             BroadcastScripts.Change,
-            [_keys.Of(id), _keys.Sending, _keys.Pages(id), _keys.InLanes(id), queue.Workers],
+            [_keys.Of(id), _keys.Sending, _keys.Pages(id), queue.Workers],
             [id, to.ToString(), reason, now.ToUnixTimeMilliseconds(), to is BroadcastState.Cancelled or BroadcastState.Expired ? 1 : 0,
                 .. BroadcastChange.Before(to).Select(state => (RedisValue)state.ToString())]).ConfigureAwait(false) == 1;
 

@@ -58,7 +58,7 @@ internal sealed class SqliteTimers(IQueueStore store, IJobReader reader) : IQueu
             foreach (var timer in page)
             {
                 var rule = TimerRule.Parse(timer.Rule);
-                yield return new PendingTimer(timer.Key, store.Clock.ToUtc(timer.Due), rule.Repeat, rule.NotLaterThan);
+                yield return new PendingTimer(timer.Key, ToMillisecond(store.Clock.ToUtc(timer.Due)), rule.Repeat, rule.NotLaterThan);
                 (due, key) = (timer.Due, timer.Key);
             }
 
@@ -81,6 +81,10 @@ internal sealed class SqliteTimers(IQueueStore store, IJobReader reader) : IQueu
 
     private async Task<bool?> CancelAsync(string id, Delivery? by, CancellationToken cancellationToken) => await store.WriteAsync(
         steps => steps.Timers.MayWrite(HeldBy(by)) ? steps.Timers.Cancel(id) : (bool?)null, cancellationToken).ConfigureAwait(false);
+
+    // The time of day is told from the queue's clock to within some microseconds: nine o'clock is not to be a second before.
+    private static DateTimeOffset ToMillisecond(DateTimeOffset time) =>
+        DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round((time - DateTimeOffset.UnixEpoch).TotalMilliseconds));
 
     private static HeldHead? HeldBy(Delivery? by) => by is null ? null : new HeldHead(0, by.Receipt, by.Lane, by.Fence);
 }

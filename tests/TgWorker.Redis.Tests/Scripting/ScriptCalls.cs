@@ -1,5 +1,6 @@
 using System.Text;
 using StackExchange.Redis;
+using TgWorker.Redis.Broadcasts;
 using TgWorker.Redis.Intake;
 using TgWorker.Redis.Lanes;
 using TgWorker.Redis.Scripting;
@@ -74,6 +75,13 @@ internal static class ScriptCalls
         new(TimerScripts.Set, [":timers", ":timers:entries", ":timers:rules", ":timers:soonest", ":lanes"], ["a/n", "", 5, "{}", "", "a", 100]),
         new(TimerScripts.Cancel, [":timers", ":timers:entries", ":timers:rules", ":lanes"], ["b/t", "", 0]),
         new(TimerScripts.Fire, [":timers", ":timers:entries", ":timers:rules", ":lanes", ":jobs", ":ready", ":workers"], ["w", 10]),
+        new(BroadcastScripts.Add, [":broadcast:l", ":broadcast:l:pages"], [0, "[1]", 1]),
+        new(BroadcastScripts.Change, [":broadcast:b", ":broadcasts:sending", ":broadcast:b:pages", ":workers"],
+            ["b", "Cancelled", "", 1, 1, "Sending"]),
+        new(BroadcastScripts.Put, [":broadcast:b", ":broadcast:b:pages", ":broadcast:b:in_lanes", ""],
+            [1, "RPUSH", 0, 1, 2, 1, Entry]),
+        new(BroadcastScripts.Settle,
+            [":broadcast:b", ":broadcasts:sending", ":broadcast:b:in_lanes", ":broadcast:b:misses", ":workers"], ["b", 0, "sent", "{}", 1]),
         new(IntakeScripts.Push, ["", ":polls", ":recent", ":pending_jobs", ":record"],
             ["RPUSH", 1, "1", "holder", "5", 2, "9", Entry, "redis", "queue", 9_999_999_999, "uuid", "class", "1", "1.0"]),
         new(IntakeScripts.Hold, [":polls"], ["holder", 1000, 1000, "1", "2"]),
@@ -110,6 +118,9 @@ internal static class ScriptCalls
         database.SortedSetAddAsync(key + ":failed", "f", 1),
         database.HashSetAsync(key + ":failed:jobs", "f", "{}\n" + Entry),
         database.StringSetAsync(key + ":once:a", "taker"),
+        database.HashSetAsync(key + ":broadcast:l", "state", "Loading"),
+        database.HashSetAsync(key + ":broadcast:b", [new("state", "Sending"), new("cursor", 1), new("total", 1)]),
+        database.SetAddAsync(key + ":broadcast:b:in_lanes", 0),
         database.SortedSetAddAsync(key + ":timers", "b/t", 1),
         database.HashSetAsync(key + ":timers:entries", "b/t", "{}"),
         database.HashSetAsync(key + ":polls", "1", "holder 5 9000000000000000 1 8 1"),

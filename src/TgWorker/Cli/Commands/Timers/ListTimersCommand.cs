@@ -95,6 +95,8 @@ internal static class ListTimersCommand
     }
 
     private static (string[] Cells, string[] Last) Row(PendingTimer timer) => (
-        [timer.Id, timer.Due.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)],
+        [timer.Id, NearestSecond(timer.Due).ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)],
         [timer.Repeat?.Text ?? ""]);
+
+    private static DateTimeOffset NearestSecond(DateTimeOffset time) => time.AddMilliseconds(500);
 }
