@@ -103,7 +103,8 @@ public sealed class ForeignKeysTests(RedisFixture redis) : IClassFixture<RedisFi
 
     [Fact]
     public void Scripts_AreAllLookedAt() => Assert.Equal(
-        new[] { typeof(RedisScript), typeof(TimerScripts), typeof(IntakeScripts), typeof(BroadcastScripts) }.SelectMany(type => type.GetFields())
+        new[] { typeof(RedisScript), typeof(TimerScripts), typeof(IntakeScripts), typeof(BroadcastScripts) }
+            .SelectMany(type => type.GetFields())
             .Select(field => field.GetValue(null)).OfType<RedisScript>().Select(script => script.Name).Order(),
         ScriptCalls.All.Select(call => call.Name).Order());
 
