@@ -87,7 +87,7 @@ public sealed class PollMutantTests
             var entry = new NewEntry(Encoding.UTF8.GetBytes(text), Guid.Empty, "", DateTimeOffset.UnixEpoch);
             var pushed = lease is not null && await leases.PushAsync(lease, new PollBatch(number, number + 9, [entry]), default);
             said.Append(text).Append(' ').Append(pushed).Append(' ')
-                .AppendLine($"{store.Read(reads => reads["status.pending"].ReadNumber() ?? 0)}");
+                .Append(store.Read(reads => reads["status.pending"].ReadNumber() ?? 0)).AppendLine();
         }
     }
 }
