@@ -35,9 +35,10 @@ local function pack_all(kind, numbers)
   return struct.pack('<' .. string.rep(kind, #numbers), unpack(numbers))
 end
 
+-- Whole numbers, as Lua 5.4 (Garnet) would write " 12.0".
 local small = {' 1', ' 2', ' 3', ' 4', ' 5', ' 6', ' 7', ' 8'}
 local function job_field(lane, n)
-  return lane .. (small[n] or ' ' .. n)
+  return lane .. (small[n] or ' ' .. math.floor(n))
 end
 
 -- The last token handed out so far; never behind the clock, so that tokens go on growing after Redis lost its data.

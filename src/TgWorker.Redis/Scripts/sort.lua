@@ -44,13 +44,13 @@ redis.call('SCARD', KEYS[6])
 redis.call('ZCARD', KEYS[10])
 
 -- Which updates were seen before. Those of a bot come in a row, so that few bytes of its bitmap hold all their bits.
-local duplicate, bytes = {}, {}
+local duplicate, bytes, masks = {}, {}, {[0] = 128, 64, 32, 16, 8, 4, 2, 1}
 for s = 1, seen_keys do bytes[s] = {} end
 for i = 1, count do
   local these = bytes[bitmap_of[i]]
   if these then
     local place = bit_of[i] % 8
-    local at, mask = (bit_of[i] - place) / 8, 2 ^ (7 - place)
+    local at, mask = math.floor(bit_of[i] / 8), masks[place]
     local byte = these[at] or string.byte(redis.call('GETRANGE', KEYS[first_seen + bitmap_of[i]], at, at)) or 0
     duplicate[i] = byte % (2 * mask) >= mask
     these[at] = duplicate[i] and byte or byte + mask

@@ -67,7 +67,7 @@ internal static class Mutants
         new("sort", "does not remember which updates it saw", "duplicate[i] and byte or byte + mask", "byte"),
         new("sort", "forgets the other updates of a byte",
             "string.byte(redis.call('GETRANGE', KEYS[first_seen + bitmap_of[i]], at, at)) or 0", "0"),
-        new("sort", "takes the update beside for the same", "2 ^ (7 - place)", "2 ^ 7"),
+        new("sort", "takes the update beside for the same", "masks[place]", "masks[0]"),
         new("sort", "remembers seen updates for ever", "redis.call('EXPIRE', KEYS[first_seen + s], ARGV[5])", ""),
         new("sort", "keeps all bitmaps of seen updates", "redis.call('ZCARD', KEYS[10]) - tonumber(ARGV[6])", "0"),
         new("sort", "keeps a bitmap less than it may", "redis.call('ZCARD', KEYS[10]) - tonumber(ARGV[6])",
