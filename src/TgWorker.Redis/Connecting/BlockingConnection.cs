@@ -20,7 +20,9 @@ internal sealed class BlockingConnection(RedisGateway gateway, string role, Time
     private readonly CancellationTokenSource _closing = new();
     private RedisConnection? _connection;
 
-    /// <summary>Asks again and again, with a pause after each failure, until it has been enough or this is disposed. Never throws.</summary>
+    /// <summary>
+    /// Asks again and again, with a pause after each failure, until it has been enough or this is disposed. Never throws.
+    /// </summary>
     /// <param name="ask">Asks once; whether that was enough.</param>
     /// <param name="failed">Told why it failed, before the pause.</param>
     public async Task RepeatAsync(Func<RedisConnection, Task<bool>> ask, Action<string> failed)

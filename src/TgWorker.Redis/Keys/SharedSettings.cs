@@ -67,7 +67,7 @@ internal sealed class SharedSettings(IJobReader reader, string queue, TakeFrom t
         return setting switch
         {
             OrderBy => $"orders its updates by '{kept}', and {here} by '{reader.OrderedBy}' (--order-by)",
-            Take => $"is taken from its {kept}, and by {here} from its {_take} (--take)",
+            Take => $"is taken from its {kept}, and by {here} from its {_take} (Queue:Take)",
             _ when _readings.FirstOrDefault(reading => reading.Name == setting) is { } reading =>
                 $"is read with {kept}, and by {here} with {SafeText.Of(reading.Value, Shown)} ({reading.Option})",
             _ => $"is kept in format {kept}, and this version of tgworker knows format {ThisFormat}",

@@ -40,7 +40,8 @@ internal sealed class ObservedWork : IUpdateHandler, IDisposable
             StopWhenEmpty = true,
             Retry = new RetryOptions { Tries = 2, Backoff = [TimeSpan.FromMilliseconds(1)], Timeout = TimeSpan.FromMilliseconds(50) },
         };
-        await new UpdateWorker([new ServedQueue(queue)], this, options, TimeProvider.System, NullLogger<UpdateWorker>.Instance).RunAsync(default);
+        var served = new ServedQueue(queue);
+        await new UpdateWorker([served], this, options, TimeProvider.System, NullLogger<UpdateWorker>.Instance).RunAsync(default);
         QueueGauges.Record(await queue.GetStatusAsync(default), DateTimeOffset.UtcNow);
         WorkerMetrics.RouterTurn(Queue, 3);
         WorkerMetrics.LeaseLost(Queue);

@@ -67,7 +67,9 @@ public sealed class ForeignKeysTests(RedisFixture redis) : IClassFixture<RedisFi
         Assert.NotEqual(before, (string)(await database.ScriptEvaluateAsync(Everything, values: [prefix]))!);
     }
 
-    /// <summary>On a cluster a key that is not declared may lie elsewhere; whom Redis's rights keep from all others would be refused.</summary>
+    /// <summary>
+    /// On a cluster a key that is not declared may lie elsewhere. Whom Redis's rights keep from all others would be refused.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Scripts))]
     public async Task Script_NoRightToOtherKeys_RunsWithThoseItDeclares(string name)

@@ -102,7 +102,8 @@ public sealed class SharedSettingsTests(RedisFixture redis) : IClassFixture<Redi
         var refused = await Assert.ThrowsAsync<QueueUnsupportedException>(() => other.JoinAsync(default));
 
         Assert.Contains(
-            why.Replace("{one}", MarkOf(OneKey), StringComparison.Ordinal).Replace("{another}", MarkOf(AnotherKey), StringComparison.Ordinal),
+            why.Replace("{one}", MarkOf(OneKey), StringComparison.Ordinal)
+                .Replace("{another}", MarkOf(AnotherKey), StringComparison.Ordinal),
             refused.Message,
             StringComparison.Ordinal);
         Assert.Contains("tgworker drain", refused.Message, StringComparison.Ordinal);
@@ -156,7 +157,8 @@ public sealed class SharedSettingsTests(RedisFixture redis) : IClassFixture<Redi
     public async Task Join_AQueueOfAVersionThatKeptFewerSettings_IsWelcomeAndKeepsThem()
     {
         await using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
-        await connection.GetDatabase().HashSetAsync(_prefix + "queues:telegram_updates:settings", [new("order_by", "chat"), new("take", "head")]);
+        await connection.GetDatabase().HashSetAsync(
+            _prefix + "queues:telegram_updates:settings", [new("order_by", "chat"), new("take", "head")]);
         await using var one = await OpenAsync(Keys(OneKey));
         await using var other = await OpenAsync(new EnvelopeOptions());
         await using var session = await one.JoinAsync(default);
@@ -171,9 +173,11 @@ public sealed class SharedSettingsTests(RedisFixture redis) : IClassFixture<Redi
         await using var command = await OpenAsync(new EnvelopeOptions());
         await using var session = await workers.JoinAsync(default);
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => command.FailedJobs.RetryAsync(["id"], atTail: false, default));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => command.FailedJobs.RetryAsync(["id"], atTail: false, default));
 
-        Assert.Contains($"is read with the key {MarkOf(OneKey)}, and by this command with no key", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"is read with the key {MarkOf(OneKey)}, and by this command with no key", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -189,7 +193,8 @@ public sealed class SharedSettingsTests(RedisFixture redis) : IClassFixture<Redi
 
     private static EnvelopeOptions Keys(string letters) => new() { AppKeys = [.. letters.Chunk(16).Select(Encoding.ASCII.GetBytes)] };
 
-    private string MarkOf(string key) => KeyFingerprint.Of([Encoding.ASCII.GetBytes(key)], _prefix + "queues:telegram_updates")["the key ".Length..];
+    private string MarkOf(string key) =>
+        KeyFingerprint.Of([Encoding.ASCII.GetBytes(key)], _prefix + "queues:telegram_updates")["the key ".Length..];
 
     private Task<RedisUpdateQueue> OpenAsync(OrderBy orderBy, TakeFrom take = TakeFrom.Head, QueryLanes queries = QueryLanes.Chat) =>
         OpenAsync(new EnvelopeOptions { OrderBy = orderBy, Queries = queries }, take);
