@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Health;
+using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Retrying;
 using TgWorker.Core.Telemetry;
@@ -32,7 +33,8 @@ public class DispatchBenchmarks
             SqliteUpdateQueue.InMemory, new SqliteQueueOptions { Lease = TimeSpan.FromHours(1) }, reader, time, NullLoggerFactory.Instance,
             CancellationToken.None);
         _stop = new WorkerStop(options, time, CancellationToken.None);
-        _queue = new ObservedSession(await queue.JoinAsync(default), queue, new WorkerPulse(time).Of(queue.Name), time);
+        _queue = new ObservedSession(
+            await queue.JoinAsync(default), queue, new WorkerPulse(time).Of(queue.Name), new HistoryWriter(queue.History, time), time);
         _lease = new LeaseKeeper(_queue, time.GetTimestamp(), static _ => { }, static _ => { }, time);
         _life = new SessionLife(_lease, _stop);
         var slots = new QueueSlots(new SlotGate(options.Concurrency), 0, options.Concurrency, TimeSpan.Zero, time, _stop.Stopping);

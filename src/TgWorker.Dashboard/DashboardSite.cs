@@ -6,10 +6,14 @@ using TgWorker.Dashboard.Access;
 using TgWorker.Dashboard.Acting;
 using TgWorker.Dashboard.Configuration;
 using TgWorker.Dashboard.Pages;
+using TgWorker.Dashboard.Pages.Audit;
 using TgWorker.Dashboard.Pages.Chats;
 using TgWorker.Dashboard.Pages.Failed;
+using TgWorker.Dashboard.Pages.Intake;
+using TgWorker.Dashboard.Pages.Kinds;
 using TgWorker.Dashboard.Pages.Now;
 using TgWorker.Dashboard.Pages.Operations;
+using TgWorker.Dashboard.Pages.Outgoing;
 using TgWorker.Dashboard.Pages.Workers;
 using TgWorker.Dashboard.Sampling;
 using TgWorker.Dashboard.Serving;
@@ -31,15 +35,16 @@ internal sealed class DashboardSite : IAsyncDisposable
     /// <param name="reader">Reads entries.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">The log.</param>
+    /// <param name="webhooks">Asks Telegram about webhooks; null where no bot's token is here.</param>
     public DashboardSite(DashboardOptions options, Func<CancellationToken, Task<IReadOnlyList<IUpdateQueue>>> open, IJobReader reader,
-        TimeProvider time, ILoggerFactory loggers)
+        TimeProvider time, ILoggerFactory loggers, IBotWebhooks? webhooks = null)
     {
         var (rules, sessions) = (AccessRules.Of(options), new SessionStore(time));
         _queues = new DashboardQueues(open);
         _sampler = new QueueSampler(_queues, time);
         _operations = new BulkOperations(time, loggers.CreateLogger<BulkOperations>());
         _passwords = new PasswordCheck(rules);
-        var audit = new DashboardAudit(loggers.CreateLogger<DashboardAudit>());
+        var audit = new DashboardAudit(time, loggers.CreateLogger<DashboardAudit>());
         var requests = new RequestReader(options, rules, sessions);
         var failedJob = new FailedJobPage(_queues, reader, options);
         IReadOnlyList<IPage> pages =
@@ -49,7 +54,12 @@ internal sealed class DashboardSite : IAsyncDisposable
             new ChatPage(_queues, _sampler),
             new FailedPage(_queues, _sampler, _operations),
             failedJob,
+            new KindsPage(_queues),
+            new OrderPage(_queues),
+            new IntakePage(_queues, webhooks),
+            new OutgoingPage(_queues),
             new WorkersPage(_sampler),
+            new AuditPage(_queues),
             new OperationPage(_operations),
         ];
         IReadOnlyList<IPageAction> actions =
@@ -60,7 +70,8 @@ internal sealed class DashboardSite : IAsyncDisposable
             new FailedJobActions(retry: false, _queues, _sampler, audit),
             new FailedReveal(failedJob, _queues, audit),
             .. Enum.GetValues<BulkKind>().Select(kind => new FailedBulk(kind, _queues, _operations, audit)),
-            new OperationCancel(_operations, audit),
+            new TimerCancel(_queues, audit),
+            new OperationCancel(_queues, _operations, audit),
             new ChatSwitch(pause: true, _queues, audit),
             new ChatSwitch(pause: false, _queues, audit),
             new ChatEdit(drop: false, _queues, audit),

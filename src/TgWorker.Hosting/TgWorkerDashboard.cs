@@ -36,6 +36,7 @@ public static class TgWorkerDashboard
         }
 
         builder.Services.TryAddSingleton(provider => provider.GetRequiredService<TgWorkerOptions>().Dashboard);
+        builder.Services.TryAddSingleton<BotWebhooks>();
         builder.Services.TryAddSingleton(Site);
         HostedFeature.Add<DashboardFeature>(builder.Services, Turn.Answer);
     }
@@ -64,6 +65,6 @@ public static class TgWorkerDashboard
         return new DashboardSite(
             options.Dashboard, stop =>
                 queues.OpenAsync(options, time, loggers, stop), new EnvelopeReader(options.Queue.Envelopes(options.Laravel)), time,
-                loggers);
+                loggers, provider.GetRequiredService<BotWebhooks>());
     }
 }

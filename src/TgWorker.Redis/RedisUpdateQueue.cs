@@ -1,13 +1,16 @@
 using Microsoft.Extensions.Logging;
 using TgWorker.Core.Copying;
 using TgWorker.Core.FailedJobs;
+using TgWorker.Core.History;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Lanes;
+using TgWorker.Core.Operating;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Broadcasts;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Copying;
 using TgWorker.Redis.FailedJobs;
+using TgWorker.Redis.History;
 using TgWorker.Redis.Horizon;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Lanes;
@@ -83,6 +86,8 @@ public sealed class RedisUpdateQueue : IUpdateQueue
         Timers = new RedisTimers(connection, _keys, reader, time);
         _broadcasts = new RedisBroadcasts(connection, _keys, options.Take);
         SendLimits = new RedisSendLimits(connection, _keys);
+        History = new RedisWorkHistory(connection, _keys);
+        Audit = new RedisAuditTrail(connection, _keys);
     }
 
     /// <inheritdoc/>
@@ -113,6 +118,12 @@ public sealed class RedisUpdateQueue : IUpdateQueue
     public ISendLimits SendLimits { get; }
 
     IQueueBroadcasts? IUpdateQueue.Broadcasts => _broadcasts;
+
+    /// <inheritdoc/>
+    public IWorkHistory History { get; }
+
+    /// <inheritdoc/>
+    public IAuditTrail Audit { get; }
 
     /// <summary>Connects to Redis and makes sure that it will do.</summary>
     /// <param name="connection">Where Redis is.</param>
@@ -184,6 +195,10 @@ public sealed class RedisUpdateQueue : IUpdateQueue
     /// <inheritdoc/>
     public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) =>
         RedisQueueStatus.ReadAsync(_connection, _keys, _options.Name, _options.Take, _reader, _time);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PollHolder>> GetPollHoldersAsync(CancellationToken cancellationToken) =>
+        PollHolders.ReadAsync(_connection, _keys);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Logging;
 using TgWorker.Core.FailedJobs;
+using TgWorker.Core.History;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Lanes;
+using TgWorker.Core.Operating;
 using TgWorker.Core.Queues;
 using TgWorker.Sqlite.Broadcasts;
 using TgWorker.Sqlite.FailedJobs;
 using TgWorker.Sqlite.Files;
+using TgWorker.Sqlite.History;
 using TgWorker.Sqlite.Lanes;
 using TgWorker.Sqlite.Operations;
 using TgWorker.Sqlite.Sending;
@@ -52,6 +55,8 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
         QuietTimes = new SqliteQuietTimes(store);
         Timers = new SqliteTimers(store, reader);
         SendLimits = new SqliteSendLimits(store);
+        History = new SqliteWorkHistory(store, time);
+        Audit = new SqliteAuditTrail(store);
     }
 
     /// <inheritdoc/>
@@ -76,6 +81,12 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
     public ISendLimits SendLimits { get; }
 
     IQueueBroadcasts? IUpdateQueue.Broadcasts => new SqliteBroadcasts(_store);
+
+    /// <inheritdoc/>
+    public IWorkHistory History { get; }
+
+    /// <inheritdoc/>
+    public IAuditTrail Audit { get; }
 
     /// <inheritdoc/>
     public IFailedJobs FailedJobs { get; }
@@ -144,6 +155,10 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
     /// <inheritdoc/>
     public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) =>
         Task.FromResult(SqliteQueueStatus.Read(_store, Name, _reader, _time));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PollHolder>> GetPollHoldersAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(PollHolders.Read(_store));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

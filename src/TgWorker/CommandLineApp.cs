@@ -63,6 +63,7 @@ internal static class CommandLineApp
         root.Add(TimersCommand.Create(queues, context));
         root.Add(BroadcastCommand.Create(queues, context));
         root.Add(StatusCommand.Create(queues, context));
+        root.Add(HistoryCommand.Create(queues, context));
         root.Add(DoctorCommand.Create(options, context));
         root.Add(NotifyCommand.Create(options, context));
         root.Add(RoutesCommand.Create(options, context));

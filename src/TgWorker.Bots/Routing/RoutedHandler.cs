@@ -61,7 +61,7 @@ internal sealed class RoutedHandler : IUpdateHandler
         {
             if (routes[i].Matches(context))
             {
-                _chosen?.Invoke(context, routes[i].Name);
+                Choose(context, routes[i].Name);
                 var handling = routes[i].Handle(context, cancellationToken);
                 if (!handling.IsCompletedSuccessfully)
                 {
@@ -87,12 +87,18 @@ internal sealed class RoutedHandler : IUpdateHandler
         {
             if (routes[at].Matches(context))
             {
-                _chosen?.Invoke(context, routes[at].Name);
+                Choose(context, routes[at].Name);
                 outcome = await routes[at].Handle(context, cancellationToken).ConfigureAwait(false);
             }
         }
 
         return outcome.Kind == OutcomeKind.Skip ? await FallbackAsync(context, cancellationToken).ConfigureAwait(false) : outcome;
+    }
+
+    private void Choose(UpdateContext context, string name)
+    {
+        context.Route = name;
+        _chosen?.Invoke(context, name);
     }
 
     private ValueTask<UpdateOutcome> FallbackAsync(UpdateContext context, CancellationToken cancellationToken)
@@ -103,7 +109,7 @@ internal sealed class RoutedHandler : IUpdateHandler
         }
 
         context.Keep(RouteValues.None);
-        _chosen?.Invoke(context, _fallback.Name);
+        Choose(context, _fallback.Name);
         return _fallback.Handle(context, cancellationToken);
     }
 }

@@ -50,6 +50,9 @@ public sealed class UpdateContext
     /// <summary>The timestamp at which this try's time limit cancels it; null where there is none.</summary>
     internal long? EndsAt { get; init; }
 
+    /// <summary>The route that took the update, as its bot's developer wrote it; null where none did, or handlers have no routes.</summary>
+    internal string? Route { get; set; }
+
     internal Delivery Delivery { get; }
 
     internal ILaneMemory? Memory { get; }

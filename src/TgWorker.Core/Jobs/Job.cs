@@ -133,6 +133,9 @@ public sealed class Job
     /// </summary>
     public bool IsRetry => Attempts > 0 || RetryOf is not null;
 
+    /// <summary>What kind of update it carries: a name of Telegram's, such as <c>message</c>, or <c>other</c>.</summary>
+    internal string Kind { get; init; } = "other";
+
     internal UpdateSlice UpdateInside { get; init; }
 
     internal JsonTextRange UuidAt { get; init; }

@@ -1,5 +1,7 @@
 using TgWorker.Core.FailedJobs;
+using TgWorker.Core.History;
 using TgWorker.Core.Lanes;
+using TgWorker.Core.Operating;
 
 namespace TgWorker.Core.Queues;
 
@@ -34,6 +36,12 @@ public interface IUpdateQueue : IAsyncDisposable
     /// <summary>Its broadcasts; null (the default) for a queue that has none.</summary>
     internal IQueueBroadcasts? Broadcasts => null;
 
+    /// <summary>Who did what to it; null (the default) for a queue that keeps nothing of it.</summary>
+    IAuditTrail? Audit => null;
+
+    /// <summary>What was done of late; null (the default) for a queue that keeps nothing of it.</summary>
+    IWorkHistory? History => null;
+
     /// <summary>The jobs that were given up.</summary>
     IFailedJobs FailedJobs { get; }
 
@@ -45,4 +53,8 @@ public interface IUpdateQueue : IAsyncDisposable
 
     /// <summary>Counts what stands where at this moment.</summary>
     Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken);
+
+    /// <summary>Who asks Telegram for the bots' updates; empty (the default) where nobody ever did.</summary>
+    Task<IReadOnlyList<PollHolder>> GetPollHoldersAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PollHolder>>([]);
 }

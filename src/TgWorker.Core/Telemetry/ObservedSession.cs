@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TgWorker.Core.Health;
+using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 
 namespace TgWorker.Core.Telemetry;
@@ -9,8 +10,12 @@ namespace TgWorker.Core.Telemetry;
 /// A session whose answers are counted and are signs of life for <see cref="WorkerPulse"/>. Every way to the queue leads
 /// through here, so that the rooms behind and before it need not know of either. Pooled builders: no allocation of its own.
 /// </summary>
-internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, QueuePulse pulse, TimeProvider time) : IQueueSession
+internal sealed class ObservedSession(
+    IQueueSession inner, IUpdateQueue of, QueuePulse pulse, HistoryWriter history, TimeProvider time) : IQueueSession
 {
+    /// <summary>What is counted for the queue's history; null where that is not kept.</summary>
+    public WorkRecorder? Recorder => history.Recorder;
+
     /// <summary>The queue's bare name.</summary>
     public string QueueName => of.Name;
 
@@ -120,6 +125,7 @@ internal sealed class ObservedSession(IQueueSession inner, IUpdateQueue of, Queu
         {
             var heartbeat = await inner.RenewAsync(cancellationToken).ConfigureAwait(false);
             pulse.Renewed(sent, heartbeat.Paused);
+            history.Beat();
             Took("renew", sent, null);
             pulse.Lapsed(heartbeat.Lapsed);
             if (heartbeat.Recovered > 0)

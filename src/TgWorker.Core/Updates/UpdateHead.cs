@@ -8,6 +8,9 @@ internal struct UpdateHead
     /// <summary>Telegram's <c>update_id</c>.</summary>
     public long? UpdateId;
 
+    /// <summary>What kind of update it is; null for one that is not known.</summary>
+    public string? Kind;
+
     /// <summary>The chat the update belongs to: its own, its message's, or the private chat it names.</summary>
     public long? Chat;
 

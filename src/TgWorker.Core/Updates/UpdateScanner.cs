@@ -54,6 +54,7 @@ internal ref struct UpdateScanner
             else
             {
                 _head.Query = QueryOf(name) ?? _head.Query;
+                _head.Kind ??= KindOf(name);
                 if (!ReadKind(isPoll: name.SequenceEqual("poll"u8)))
                 {
                     return _json.Fault("update");
@@ -80,6 +81,11 @@ internal ref struct UpdateScanner
         18 when kind.SequenceEqual("pre_checkout_query"u8) => "pre_checkout_query",
         _ => null,
     };
+
+    private static string? KindOf(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("message"u8) ? "message"
+        : FieldNames<UpdateKind>.All.Find(name) is not UpdateKind.Unknown and var kind ? FieldNames<UpdateKind>.All.NameOf(kind)
+        : null;
 
     private bool ReadKind(bool isPoll)
     {

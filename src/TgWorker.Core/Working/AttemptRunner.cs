@@ -1,5 +1,6 @@
 using Polly;
 using TgWorker.Core.Handling;
+using TgWorker.Core.History;
 using TgWorker.Core.Retrying;
 using TgWorker.Core.Telemetry;
 
@@ -22,8 +23,43 @@ internal sealed class AttemptRunner(IUpdateHandler handler, ObservedSession queu
         {
             EndsAt = EndOf(run.Plan.Timeout), QueueTimers = queue.Timers, SendLimits = queue.SendLimits,
         };
+        run.Update = update;
         return AttemptSpan.IsOn ? ObserveAsync(run, update, cancellationToken) : HandleAsync(run, update, cancellationToken);
     }
+
+    /// <summary>Counts a try that has ended, for the queue's history.</summary>
+    public void Note(LaneRun run, in Verdict verdict)
+    {
+        if (queue.Recorder is not { } recorder || run.Update is not { } update)
+        {
+            return;
+        }
+
+        run.Update = null;
+        var (delivery, took, end) = (run.Delivery, run.HandlerTime, EndOf(run, verdict));
+        var isFirst = run.Attempt == 1 && delivery.Lapses == 0;
+        var now = isFirst || recorder.Wants(end) ? time.GetUtcNow() : default;
+        recorder.Tried(delivery.Job, update.Route, isFirst ? now - took - delivery.Job.PushedAt : null,
+            new LaneOutcome(delivery.Lane, now, took, end)
+            {
+                Attempt = run.Attempt,
+                Fence = delivery.Fence,
+                Lapses = delivery.Lapses,
+                UpdateId = delivery.Job.UpdateId,
+                Worker = queue.Incarnation,
+            });
+    }
+
+    /// <summary>Counts a job that is given up without a try.</summary>
+    public void NoteRefused(LaneRun run) => queue.Recorder?.Refused(run.Delivery.Job);
+
+    private static WorkEnd EndOf(LaneRun run, in Verdict verdict) => verdict.Kind switch
+    {
+        VerdictKind.Finish => WorkEnd.Handled,
+        VerdictKind.Fail => WorkEnd.Failed,
+        VerdictKind.Abandon => WorkEnd.Lost,
+        _ => verdict.Failures > run.Failures ? WorkEnd.Retried : WorkEnd.PutOff,
+    };
 
     private long? EndOf(TimeSpan? limit) =>
         limit is { } length ? time.GetTimestamp() + (long)(length.TotalSeconds * time.TimestampFrequency) : null;

@@ -25,7 +25,7 @@ internal sealed partial class JobExecutor(
 
     /// <summary>Takes the run's delivery to its verdict. What breaks on the way makes the job a failed job.</summary>
     public ValueTask<Verdict> ExecuteAsync(LaneRun run) => Refusal.Of(run.Delivery, run.Plan, options) is { } reason
-        ? new(Verdict.Fail(run.Failures, reason))
+        ? new(Refuse(run, reason))
         : pipeline.RunAsync(run, life.HandlersEnd);
 
     /// <summary>One try, in a slot.</summary>
@@ -85,6 +85,12 @@ internal sealed partial class JobExecutor(
         return await AttemptAsync(run, context).ConfigureAwait(false);
     }
 
+    private Verdict Refuse(LaneRun run, string reason)
+    {
+        attempt.NoteRefused(run);
+        return Verdict.Fail(run.Failures, reason);
+    }
+
     private ValueTask<Verdict> AttemptAsync(LaneRun run, ResilienceContext context)
     {
         ValueTask<Outcome<UpdateOutcome>> outcome;
@@ -130,6 +136,7 @@ internal sealed partial class JobExecutor(
         var next = Judge.IsFailedTry(ending, situation) ? Next(run, ending) : null;
         var verdict = Judge.Decide(ending, run.Failures, next, situation);
         Report(run, verdict);
+        attempt.Note(run, verdict);
         run.Failures = verdict.Failures;
         return verdict;
     }

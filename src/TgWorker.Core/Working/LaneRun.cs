@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Polly;
+using TgWorker.Core.Handling;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Retrying;
 
@@ -34,6 +35,9 @@ internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler s
     /// <summary>The span of the last attempt, when somebody listens.</summary>
     public Activity? LastAttempt { get; set; }
 
+    /// <summary>What the handler is given at the try under way; null before it, and once it is counted.</summary>
+    public UpdateContext? Update { get; set; }
+
     /// <summary>How long this run has kept its lane, and its slot.</summary>
     public TimeSpan LaneTime => executor.Time.GetElapsedTime(_laneSince);
 
@@ -62,6 +66,7 @@ internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler s
         Failures = next.Failures;
         Rested = default;
         LastAttempt = null;
+        Update = null;
         Start();
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Health;
+using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Retrying;
 using TgWorker.Core.Telemetry;
@@ -106,9 +107,11 @@ public sealed partial class UpdateWorker
     private async Task WorkAsync(IUpdateQueue queue, QueueWork work, WorkerParts parts)
     {
         WorkerMetrics.StartAtZero(queue.Name, queue.System);
+        var history = new HistoryWriter(_options.History ? queue.History : null, _time);
+        await using var written = history.ConfigureAwait(false);
         while (!work.Stopping.IsCancellationRequested)
         {
-            if (await JoinAsync(queue, work).ConfigureAwait(false) is not (var observed, var joinedAt))
+            if (await JoinAsync(queue, history, work).ConfigureAwait(false) is not (var observed, var joinedAt))
             {
                 return;
             }
@@ -127,7 +130,8 @@ public sealed partial class UpdateWorker
         }
     }
 
-    private async Task<(ObservedSession Session, long JoinedAt)?> JoinAsync(IUpdateQueue queue, QueueWork work)
+    private async Task<(ObservedSession Session, long JoinedAt)?> JoinAsync(
+        IUpdateQueue queue, HistoryWriter history, QueueWork work)
     {
         var pulse = _pulse.Of(queue.Name);
         for (var pause = FirstPause; !work.Stopping.IsCancellationRequested; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
@@ -137,7 +141,7 @@ public sealed partial class UpdateWorker
                 var joinedAt = _time.GetTimestamp();
                 var session = await queue.JoinAsync(work.Stopping).ConfigureAwait(false);
                 pulse.Join(session.Lease, joinedAt);
-                return (new ObservedSession(session, queue, pulse, _time), joinedAt);
+                return (new ObservedSession(session, queue, pulse, history, _time), joinedAt);
             }
             catch (QueueUnavailableException exception)
             {

@@ -45,6 +45,12 @@ public sealed class WorkerOptions
     /// </summary>
     public int MaxLapses { get; set; } = 5;
 
+    /// <summary>
+    /// Whether what is done is kept with the queue for the dashboard: by minute and kind for three days, and the last tries of chats.
+    /// Default true.
+    /// </summary>
+    public bool History { get; set; } = true;
+
     /// <summary>Stop after this many jobs; 0 is no limit. Default 0.</summary>
     public long MaxJobs { get; set; }
 

@@ -18,6 +18,7 @@ internal enum Remark
     ChatDropped,
     ChatIsRunning,
     ChatTooDeep,
+    TimerCancelled,
     Shown,
     Bad,
 }

@@ -19,6 +19,7 @@ internal static class Remarks
         Remark.ChatDropped => "The update is deleted.",
         Remark.ChatIsRunning => "A worker runs this update, so nothing was done: pause the chat, and try again when that has ended.",
         Remark.ChatTooDeep => "So much stands before and behind this update that to take it out would hold the queue up; nothing was done.",
+        Remark.TimerCancelled => "The timer is taken away.",
         Remark.Bad => "That could not be read; nothing was done.",
         _ => null,
     };

@@ -25,15 +25,31 @@ internal sealed partial class DashboardApp(
     private readonly Dictionary<string, IPageAction> _actions = actions.ToDictionary(action => action.Path, StringComparer.Ordinal);
     private readonly Layout _layout = new(pages);
     private readonly CancellationTokenSource _ending = new();
+    private readonly Lock _lock = new();
+    private bool _isDisposed;
 
     /// <summary>Ends the streams of all who watch, so that a server can stop.</summary>
-    public void EndStreams() => _ending.Cancel();
+    public void EndStreams()
+    {
+        lock (_lock)
+        {
+            if (!_isDisposed)
+            {
+                _ending.Cancel();
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _ending.Cancel();
-        _ending.Dispose();
+        // A host that is disposed without being stopped tells its services in any order.
+        EndStreams();
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _ending.Dispose();
+        }
     }
 
     /// <summary>Answers one.</summary>

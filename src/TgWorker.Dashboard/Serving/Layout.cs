@@ -49,5 +49,5 @@ internal sealed class Layout(IReadOnlyList<IPage> pages)
     private static bool IsWithin(string path, string page) =>
         path == page
         || (page != "/" && path.StartsWith(page + "/", StringComparison.Ordinal))
-        || (page == "/chats" && path == "/chat") || (page == "/failed" && path == "/operation");
+        || (page == "/chats" && path is "/chat" or "/order") || (page == "/failed" && path == "/operation");
 }

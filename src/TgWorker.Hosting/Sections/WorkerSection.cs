@@ -47,6 +47,11 @@ internal static class WorkerSection
         {
             Value = options => options.Worker.MaxLapses, Default = "5",
         },
+        new("Worker:History", "keep what was done with the queue, for the dashboard: figures for three days, the last tries of chats",
+            (options, text) => options.Worker.History = SettingText.Bool(text))
+        {
+            Value = options => options.Worker.History, Default = "true",
+        },
         new("Worker:MaxJobs", "stop after this many jobs; 0 is no limit",
             (options, text) => options.Worker.MaxJobs = SettingText.Number(text, 0, long.MaxValue))
         {

@@ -209,6 +209,7 @@ public sealed class EnvelopeReader : IJobReader
         {
             Payload = payload,
             Lane = LaneKey.Of(_options.OrderBy, bot, head, update, _options.Queries),
+            Kind = head.Kind ?? "other",
             Update = whole,
             UpdateInside = inside,
             UpdateId = head.UpdateId,

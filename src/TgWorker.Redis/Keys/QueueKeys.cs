@@ -1,5 +1,6 @@
 using System.Globalization;
 using StackExchange.Redis;
+using TgWorker.Core.History;
 
 namespace TgWorker.Redis.Keys;
 
@@ -103,6 +104,19 @@ internal sealed class QueueKeys(string key)
 
     /// <summary>string: what is known of a bot's sends to a chat; expires as soon as there is nothing to know.</summary>
     public RedisKey Outgoing(string bot, string chat) => $"{key}:outgoing:{bot}:{chat}";
+
+    /// <summary>string: what workers did in a minute, or an hour (see HistoryText); expires.</summary>
+    public RedisKey History(HistoryScale scale, long step) =>
+        string.Create(CultureInfo.InvariantCulture, $"{key}:history:{(scale == HistoryScale.Minute ? 'm' : 'h')}:{step}");
+
+    /// <summary>hash: lane → its last tries (see OutcomeText), of the lanes that were busy last; expires.</summary>
+    public RedisKey Outcomes { get; } = key + ":history:lanes";
+
+    /// <summary>zset: those lanes, by the millisecond in which something was added.</summary>
+    public RedisKey OutcomeTimes { get; } = key + ":history:lanes:at";
+
+    /// <summary>list: who did what to the queue, the newest first (see AuditText).</summary>
+    public RedisKey Audit { get; } = key + ":audit";
 
     /// <summary>string: written by the intake to see whether the queue takes writes; expires at once.</summary>
     public RedisKey IntakeCheck { get; } = key + ":intake:check";

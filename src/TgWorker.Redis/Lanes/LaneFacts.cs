@@ -33,7 +33,7 @@ internal sealed record LaneFacts(
             (string?)answers[3],
             (long?)answers[4],
             (long)answers[5] == 1,
-            Array.FindIndex(answers, 6, static answer => (long)answer == 1) is >= 0 and var index ? index - 6 : -1);
+            (int)answers[6]);
     }
 
     private static int Number(string text) =>

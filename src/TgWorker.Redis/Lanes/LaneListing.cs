@@ -7,12 +7,11 @@ using TgWorker.Redis.Replicas;
 namespace TgWorker.Redis.Lanes;
 
 /// <summary>
-/// Lists lanes by what they wait for. A command or two, whatever there is; one for each of the first workers where they hold the lanes.
+/// Lists lanes by what they wait for. A few commands, whatever there is.
 /// </summary>
 internal static class LaneListing
 {
     private const int Most = 100;
-    private const int MostWorkers = 10;
 
     /// <inheritdoc cref="ILaneOperations.ListAsync"/>
     public static async Task<IReadOnlyList<ListedLane>> ReadAsync(RedisConnection connection, QueueKeys keys, LaneGroup group, int most)
@@ -41,14 +40,8 @@ internal static class LaneListing
 
     private static async Task<IReadOnlyList<ListedLane>> HeldAsync(RedisConnection connection, QueueKeys keys, int count)
     {
-        var lanes = new List<ListedLane>();
-        foreach (var (name, _) in (await RedisWorkers.ReadAsync(connection, keys).ConfigureAwait(false)).Take(MostWorkers))
-        {
-            var held = (string[])(await connection.ExecuteAsync("SRANDMEMBER", keys.Holding(name), count).ConfigureAwait(false))!;
-            lanes.AddRange(held.Select(static lane => new ListedLane(lane)));
-        }
-
-        return [.. lanes.Take(count)];
+        var look = await WorkerLook.ReadAsync(connection, keys).ConfigureAwait(false);
+        return [.. look.Held.Take(count).Select(static lane => new ListedLane(lane))];
     }
 
     private static async Task<IEnumerable<RedisResult[]>> PairsAsync(RedisConnection connection, string command, params object[] arguments)

@@ -124,23 +124,12 @@ internal sealed class LaneLooking(RedisConnection connection, QueueKeys keys, IJ
         return new LaneHolder(known.Incarnation, since, known.LeaseLeft) { Place = place };
     }
 
-    // All at one moment.
-    private async Task<LaneFacts?> ReadFactsAsync(string lane, IReadOnlyList<(string Incarnation, TimeSpan LeaseLeft)> workers)
-    {
-        var answers = new RedisResult[6 + workers.Count];
-        await connection.TransactAsync(transaction =>
-        {
-            var commands = new List<Task>
-            {
-                ReadAsync(0, "HGET", keys.Lanes, lane), ReadAsync(1, "ZSCORE", keys.Ready, lane), ReadAsync(2, "HGET", keys.Tries, lane),
-                ReadAsync(3, "HGET", keys.Stopped, lane), ReadAsync(4, "HGET", keys.PausedLanes, lane), ReadAsync(5, "EXISTS", keys.Paused),
-            };
-            commands.AddRange(workers.Select((worker, i) => ReadAsync(6 + i, "SISMEMBER", keys.Holding(worker.Incarnation), lane)));
-            return Task.WhenAll(commands);
-
-            async Task ReadAsync(int at, string command, params object[] arguments) =>
-                answers[at] = await transaction.ExecuteAsync(command, arguments).ConfigureAwait(false);
-        }).ConfigureAwait(false);
-        return LaneFacts.Of(answers);
-    }
+    private async Task<LaneFacts?> ReadFactsAsync(string lane, IReadOnlyList<(string Incarnation, TimeSpan LeaseLeft)> workers) =>
+        LaneFacts.Of((RedisResult[])(await connection.EvaluateAsync(
+            LaneScripts.Look,
+            [
+                keys.Lanes, keys.Ready, keys.Tries, keys.Stopped, keys.PausedLanes, keys.Paused,
+                .. workers.Select(worker => keys.Holding(worker.Incarnation)),
+            ],
+            [lane]).ConfigureAwait(false))!);
 }

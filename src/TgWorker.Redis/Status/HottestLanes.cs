@@ -13,19 +13,14 @@ internal static class HottestLanes
 {
     private const int Shown = 5;
     private const int Sample = 100;
-    private const int MostWorkers = 20;
 
     public static async Task<IReadOnlyList<LaneStatus>> ReadAsync(
-        RedisConnection connection, QueueKeys keys, IReadOnlyList<WorkerStatus> workers)
+        RedisConnection connection, QueueKeys keys, IReadOnlyList<string> held)
     {
         var lanes = new HashSet<string>(StringComparer.Ordinal);
         lanes.UnionWith(await NamesAsync(connection, "HRANDFIELD", keys.Lanes, Sample).ConfigureAwait(false));
         lanes.UnionWith(await NamesAsync(connection, "ZRANGE", keys.Ready, 0, Sample - 1).ConfigureAwait(false));
-        foreach (var worker in workers.Take(MostWorkers))
-        {
-            lanes.UnionWith(await NamesAsync(connection, "SRANDMEMBER", keys.Holding(worker.Incarnation), Sample).ConfigureAwait(false));
-        }
-
+        lanes.UnionWith(held);
         lanes.Remove("");
         if (lanes.Count == 0)
         {

@@ -32,9 +32,9 @@ internal static class RedisQueueStatus
         var failedLately = CountAsync("ZCOUNT", keys.Failed, (now - (long)FailedOf.TotalMilliseconds) * 1000, "+inf");
         var paused = CountAsync("EXISTS", keys.Paused);
         var oldest = connection.ExecuteAsync("LINDEX", keys.List, take == TakeFrom.Head ? 0 : -1);
-        var workers = await WorkersAsync(connection, keys).ConfigureAwait(false);
+        var (workers, held) = await WorkerLook.ReadAsync(connection, keys).ConfigureAwait(false);
         var pushedAt = (byte[]?)await oldest.ConfigureAwait(false) is { } entry ? reader.Read(entry).PushedAt : null;
-        var inLanes = await new WaitingLanes(connection, keys, reader).OldestAsync(workers, now).ConfigureAwait(false);
+        var inLanes = await new WaitingLanes(connection, keys, reader).OldestAsync(held, now).ConfigureAwait(false);
         var onList = time.GetUtcNow() - pushedAt;
         var wait = Longest(onList, Since((RedisResult[])(await readySince.ConfigureAwait(false))!, now));
         return new QueueStatus
@@ -55,7 +55,7 @@ internal static class RedisQueueStatus
             OldestPushedAt = pushedAt,
             OldestWait = wait,
             LongestWait = Longest(wait, time.GetUtcNow() - inLanes),
-            Hottest = await HottestLanes.ReadAsync(connection, keys, workers).ConfigureAwait(false),
+            Hottest = await HottestLanes.ReadAsync(connection, keys, held).ConfigureAwait(false),
             Workers = workers,
         };
 
@@ -67,17 +67,4 @@ internal static class RedisQueueStatus
         first.Length == 2 ? TimeSpan.FromMilliseconds(now - (double)first[1]) : null;
 
     private static TimeSpan? Longest(TimeSpan? one, TimeSpan? other) => one > other || other is null ? one : other;
-
-    private static async Task<List<WorkerStatus>> WorkersAsync(RedisConnection connection, QueueKeys keys)
-    {
-        var workers = new List<WorkerStatus>();
-        foreach (var (name, left) in await RedisWorkers.ReadAsync(connection, keys).ConfigureAwait(false))
-        {
-            var lanes = (long)await connection.ExecuteAsync("SCARD", keys.Holding(name)).ConfigureAwait(false);
-            var card = (byte[]?)await connection.ExecuteAsync("HGET", keys.Replicas, ReplicaCard.NameOf(name)).ConfigureAwait(false);
-            workers.Add(new WorkerStatus(name, lanes, left) { Replica = card is null ? null : ReplicaRecord.Read(card) });
-        }
-
-        return workers;
-    }
 }

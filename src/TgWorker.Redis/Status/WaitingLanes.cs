@@ -1,6 +1,5 @@
 using StackExchange.Redis;
 using TgWorker.Core.Jobs;
-using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 
@@ -14,26 +13,20 @@ namespace TgWorker.Redis.Status;
 internal sealed class WaitingLanes(RedisConnection connection, QueueKeys keys, IJobReader reader)
 {
     private const int Ready = 50;
-    private const int MostHeld = 2000;
-    private const int MostWorkers = 20;
     private const int Read = 20;
 
     // A job that is larger is not read for its date.
     private const int MostBytes = 64 * 1024;
 
-    /// <param name="workers">The workers, the dead included.</param>
+    /// <param name="held">Lanes that workers hold.</param>
     /// <param name="now">Redis's clock, in ms.</param>
-    public async Task<DateTimeOffset?> OldestAsync(IReadOnlyList<WorkerStatus> workers, long now)
+    public async Task<DateTimeOffset?> OldestAsync(IReadOnlyList<string> held, long now)
     {
         var due = NamesAsync("ZRANGEBYSCORE", keys.Ready, "-inf", now, "LIMIT", 0, Ready);
         var later = NamesAsync("ZREVRANGEBYSCORE", keys.Ready, "+inf", $"({now}", "LIMIT", 0, Ready);
-        var held = workers.Take(MostWorkers)
-            .Select(worker => NamesAsync("SRANDMEMBER", keys.Holding(worker.Incarnation), MostHeld / Math.Min(workers.Count, MostWorkers)))
-                .ToList();
         var waiting = new List<string>(await FieldsAsync(await due.ConfigureAwait(false), behind: 0).ConfigureAwait(false));
         waiting.AddRange(await FieldsAsync(await later.ConfigureAwait(false), behind: 1).ConfigureAwait(false));
-        waiting.AddRange(await FieldsAsync(
-            [.. (await Task.WhenAll(held).ConfigureAwait(false)).SelectMany(static lanes => lanes)], behind: 1).ConfigureAwait(false));
+        waiting.AddRange(await FieldsAsync([.. held], behind: 1).ConfigureAwait(false));
         return await OldestOfAsync(waiting).ConfigureAwait(false);
     }
 
@@ -59,9 +52,14 @@ internal sealed class WaitingLanes(RedisConnection connection, QueueKeys keys, I
 
     private async Task<DateTimeOffset?> OldestOfAsync(List<string> fields)
     {
-        var lengths = await Task.WhenAll(fields.Select(field => connection.ExecuteAsync("HSTRLEN", keys.Jobs, field)))
-            .ConfigureAwait(false);
-        var small = fields.Where((_, i) => (long)lengths[i] is > 0 and <= MostBytes).Select(static field => (RedisValue)field).ToArray();
+        if (fields.Count == 0)
+        {
+            return null;
+        }
+
+        var sizes = (long[])(await connection.EvaluateAsync(
+            StatusScripts.JobSizes, [keys.Jobs], [.. fields.Select(field => (RedisValue)field)]).ConfigureAwait(false))!;
+        var small = fields.Where((_, at) => sizes[at] is > 0 and <= MostBytes).Select(static field => (RedisValue)field).ToArray();
         var payloads = small.Length == 0 ? [] : await connection.ReadFieldsAsync(keys.Jobs, small).ConfigureAwait(false);
         return payloads.Select(payload => (byte[]?)payload is { } bytes ? reader.Read(bytes).PushedAt : null).Min();
     }

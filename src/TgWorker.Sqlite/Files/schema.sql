@@ -223,3 +223,26 @@ CREATE TABLE broadcast_miss (
   text BLOB NOT NULL,
   PRIMARY KEY (broadcast, n)
 ) STRICT, WITHOUT ROWID;
+
+-- name: 7
+-- What workers did in a minute (scale 0) or an hour (1), by the step's number.
+CREATE TABLE history (
+  scale INTEGER NOT NULL,
+  step INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (scale, step)
+) STRICT, WITHOUT ROWID;
+
+-- The last tries of the lanes that were busy last; at: unix milliseconds.
+CREATE TABLE outcome (
+  lane TEXT PRIMARY KEY,
+  at INTEGER NOT NULL,
+  text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outcome_by_time ON outcome (at);
+
+-- Who did what to the queue, a line each.
+CREATE TABLE audit (
+  n INTEGER PRIMARY KEY,
+  text TEXT NOT NULL
+) STRICT;

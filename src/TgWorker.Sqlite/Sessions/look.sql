@@ -19,3 +19,15 @@ PRAGMA data_version
 
 -- name: timers
 SELECT key, due, rule FROM timer WHERE (due, key) > (?1, ?2) ORDER BY due, key LIMIT ?3
+
+-- name: history
+SELECT text FROM history WHERE scale = ?1 AND step = ?2
+
+-- name: outcomes
+SELECT text FROM outcome WHERE lane = ?1
+
+-- name: audit
+SELECT text FROM audit ORDER BY n DESC LIMIT ?1
+
+-- name: polls
+SELECT bot, holder, until, last, pushed FROM poll ORDER BY bot LIMIT ?1

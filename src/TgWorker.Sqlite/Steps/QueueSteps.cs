@@ -33,6 +33,7 @@ internal sealed class QueueSteps
         Timers = new TimerSteps(connection, sql, clock);
         Sending = new SendSteps(connection, sql);
         Broadcasting = new BroadcastSteps(connection, sql, Pushing);
+        History = new HistorySteps(connection, sql);
         Sweeping = new SweepStep(connection, sql);
         Moving = new MovingSteps(connection, sql);
     }
@@ -69,6 +70,8 @@ internal sealed class QueueSteps
     public SendSteps Sending { get; }
 
     public BroadcastSteps Broadcasting { get; }
+
+    public HistorySteps History { get; }
 
     public SweepStep Sweeping { get; }
 

@@ -28,7 +28,15 @@ internal sealed class QueueCommand(OptionsReader options, CommandContext context
 
         try
         {
-            return await RunAsync(read, run, cancellationToken);
+            return await RunAsync(
+                read,
+                async (all, open, stop) =>
+                {
+                    var code = await run(all, open, stop);
+                    await (code == ExitCode.Done ? CommandAudit.NoteAsync(parsed, open, context.Time, stop) : Task.CompletedTask);
+                    return code;
+                },
+                cancellationToken);
         }
         catch (QueueUnsupportedException e)
         {

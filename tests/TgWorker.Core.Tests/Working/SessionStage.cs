@@ -1,5 +1,6 @@
 using TgWorker.Core.Handling;
 using TgWorker.Core.Health;
+using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Retrying;
 using TgWorker.Core.Telemetry;
@@ -110,7 +111,8 @@ internal sealed class SessionStage : IAsyncDisposable
             Worker = new WorkerParts(stage.Handler, new RetryPipeline(options.Retry, time), options, Stop, budget, idle, time, log);
             var pulse = stage.Pulse.Of("scripted");
             pulse.Join(stage.Queue.Lease, time.GetTimestamp());
-            Observed = new ObservedSession(stage.Queue, new ScriptedQueue("scripted", stage.Queue), pulse, time);
+            Observed = new ObservedSession(
+                stage.Queue, new ScriptedQueue("scripted", stage.Queue), pulse, new HistoryWriter(null, time), time);
             Lease = new LeaseKeeper(Observed, time.GetTimestamp(), Work.Beat, Work.Away, time);
             Life = new SessionLife(Lease, Stop);
             Crash = new Crash(Lease);

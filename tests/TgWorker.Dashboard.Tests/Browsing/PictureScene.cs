@@ -14,7 +14,7 @@ internal sealed class PictureScene(DashboardStage stage, IReadOnlyList<IQueueSes
 
     public static async Task<PictureScene> StartAsync()
     {
-        var stage = await DashboardStage.StartAsync();
+        var stage = await DashboardStage.StartAsync(webhooks: new HistoryScene());
         var queue = stage.Queue;
         await queue.FailAsync(23, Failed, firstChat: 5_000_000_100);
         await queue.FailAsync(6, "Timed out after 60 s", firstChat: 5_000_000_200, bot: "shop");
@@ -40,11 +40,13 @@ internal sealed class PictureScene(DashboardStage stage, IReadOnlyList<IQueueSes
             await worker.RenewAsync(default);
         }
 
+        await HistoryScene.AddAsync(stage, granted[0].Lane, workers);
         using var counted = await stage.PostAsync("/failed/count-all", [("queue", queue.Name)]);
         var job = await queue.FailedJobs.ListAsync(default).LastAsync();
         return new PictureScene(stage, workers)
         {
-            Paths = ["/", "/chats", $"/chat?lane={granted[0].Lane}", "/failed", $"/failed/job?id={job.Id}", "/workers", "/operation?id=1"],
+            Paths = ["/", "/chats", $"/chat?lane={granted[0].Lane}", "/failed", $"/failed/job?id={job.Id}", "/workers", "/operation?id=1",
+                "/kinds", "/kinds?span=72h", $"/order?lane={granted[0].Lane}", "/outgoing", "/intake", "/audit"],
         };
     }
 

@@ -1,5 +1,10 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using TgWorker.Core.History;
+using TgWorker.Core.Operating;
+using TgWorker.Core.Timers;
+using TgWorker.Dashboard.Pages.Intake;
+using TgWorker.Dashboard.Showing;
 using TgWorker.Dashboard.Tests.Stage;
 
 namespace TgWorker.Dashboard.Tests.Serving;
@@ -14,12 +19,20 @@ public sealed class HostilePagesTests
         "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3",
         "form", "input", "button", "label", "select", "option", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th",
         "td", "code", "pre", "small", "b", "time", "progress",
-        "svg", "polyline", "rect", "circle", "line",
+        "svg", "g", "text", "polyline", "rect", "circle", "line",
     ];
 
     [Theory]
     [InlineData("/")]
     [InlineData("/workers")]
+    [InlineData("/order?lane={lane}")]
+    [InlineData("/order?lane={0}&queue={0}")]
+    [InlineData("/outgoing")]
+    [InlineData("/intake")]
+    [InlineData("/audit")]
+    [InlineData("/audit?who={0}")]
+    [InlineData("/kinds")]
+    [InlineData("/kinds?span={0}&queue={0}&until={0}")]
     [InlineData("/chats")]
     [InlineData("/chats?queue={0}")]
     [InlineData("/chat?lane={lane}")]
@@ -34,10 +47,16 @@ public sealed class HostilePagesTests
     [InlineData("/operation?id=1")]
     public async Task Page_OfWhatStrangersWrote_HasOnlyItsOwnMarkup(string path)
     {
-        await using var stage = await DashboardStage.StartAsync();
+        await using var stage = await DashboardStage.StartAsync(webhooks: new HostileWebhooks());
         await stage.Queue.FailAsync(2, error: Attack, text: Attack, bot: Attack, hold: true);
+        await stage.Queue.Timers!.SetAsync(
+            new NewTimer(new TimerPlace(Attack, 1000), Attack) { After = TimeSpan.FromHours(1) }, null, default);
+        await stage.Queue.Audit!.AddAsync(new AuditEntry(DateTimeOffset.UtcNow, Attack, Attack, Attack, Attack), default);
+        await stage.DidAsync(DateTimeOffset.UtcNow, $"{Uri.EscapeDataString(Attack)} h=1\n{Uri.EscapeDataString("message " + Attack)} h=1");
         using var begun = await stage.PostAsync("/failed/count-all", [("queue", stage.Queue.Name), ("error", Attack)]);
         var job = await stage.Queue.FailedJobs.ListAsync(default).FirstAsync();
+        var now = DateTimeOffset.UtcNow;
+        await stage.DidAsync(now, "", new LaneOutcome(job.Lane, now, default, default) { Worker = Attack });
         using var answer = await stage.GetAsync(
             path.Replace("{job}", job.Id, StringComparison.Ordinal)
                 .Replace("{lane}", Uri.EscapeDataString(job.Lane), StringComparison.Ordinal)
@@ -68,4 +87,11 @@ public sealed class HostilePagesTests
 
     private static string Address(IElement element) =>
         element.GetAttribute("href") ?? element.GetAttribute("src") ?? element.GetAttribute("action")!;
+
+    private sealed class HostileWebhooks : IBotWebhooks
+    {
+        public Task<IReadOnlyList<BotWebhook>> ReadAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<BotWebhook>>(
+                [new BotWebhook(Attack, Attack) { Url = Attack, Pending = 3, Remarks = [new(TroubleLevel.Bad, Attack, Attack)] }]);
+    }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Queues;
 using TgWorker.Dashboard.Configuration;
+using TgWorker.Dashboard.Pages.Intake;
 using TgWorker.Hosting.Dashboards;
 using TgWorker.Hosting.Listening;
 using TgWorker.Laravel.Envelopes;
@@ -43,7 +44,8 @@ internal sealed class DashboardStage : IAsyncDisposable
         [.. Enum.GetValues<DashboardRole>().Select(role => User(role.ToString().ToLowerInvariant(), role))];
 
     public static async Task<DashboardStage> StartAsync(
-        Action<DashboardOptions>? configure = null, IUpdateQueue? queue = null, TimeProvider? time = null, string prefix = "")
+        Action<DashboardOptions>? configure = null, IUpdateQueue? queue = null, TimeProvider? time = null, string prefix = "",
+        IBotWebhooks? webhooks = null)
     {
         var (options, errors) = (new DashboardOptions(), new ErrorLog());
         configure?.Invoke(options);
@@ -51,7 +53,8 @@ internal sealed class DashboardStage : IAsyncDisposable
         var open = queue ?? await SqliteUpdateQueue.OpenAsync(
             ":memory:", new SqliteQueueOptions(), reader, TimeProvider.System, NullLoggerFactory.Instance, default);
         var site = new DashboardSite(
-            options, _ => Task.FromResult<IReadOnlyList<IUpdateQueue>>([open]), reader, time ?? TimeProvider.System, errors);
+            options, _ => Task.FromResult<IReadOnlyList<IUpdateQueue>>([open]), reader, time ?? TimeProvider.System, errors,
+            webhooks);
         var listener = await WebListener.StartAsync(
             "The dashboard", new ListenAddress("127.0.0.1", 0), application =>
                 DashboardRoute.Map(application, prefix, site), errors, "", default);

@@ -1,3 +1,4 @@
+using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 
 namespace TgWorker.Dashboard.Tests.Stage;
@@ -30,4 +31,9 @@ internal static class QueueScenes
 
         await session.LeaveAsync(default);
     }
+
+    /// <summary>Has a worker have done something in a minute.</summary>
+    public static Task DidAsync(this DashboardStage stage, DateTimeOffset at, string figures, params IReadOnlyList<LaneOutcome> outcomes) =>
+        stage.Queue.History!.AddAsync(
+            new WorkRecord(HistoryTime.StepOf(at, HistoryScale.Minute), figures, outcomes), CancellationToken.None);
 }

@@ -226,7 +226,8 @@ public sealed class SqliteIntakeQueueTests : IAsyncLifetime, IDisposable
         await _file.AskAsync(
             "DROP TRIGGER lane_paused; DROP INDEX lane_by_paused; ALTER TABLE lane DROP COLUMN paused; ALTER TABLE lane DROP "
                 + "COLUMN paused_at;"
-            + "ALTER TABLE failed DROP COLUMN detail; DROP TABLE poll; DROP TABLE timer; PRAGMA user_version = 1");
+            + "ALTER TABLE failed DROP COLUMN detail; DROP TABLE poll; DROP TABLE timer; DROP TABLE outgoing; DROP TABLE history; "
+            + "DROP TABLE outcome; DROP TABLE audit; PRAGMA user_version = 1");
 
         _queue = Open();
 

@@ -20,7 +20,7 @@ internal sealed class ChatEdit(bool drop, DashboardQueues queues, DashboardAudit
             return new ActionResult(Remark.Bad, request.Link("/chats", ("did", nameof(Remark.Bad))));
         }
 
-        audit.Add(request.Person, queue.Name, drop ? "chat drop" : "chat skip", lane);
+        await audit.AddAsync(request.Person, queue, drop ? "chat drop" : "chat skip", lane, cancellationToken);
         var change = await (drop ? queue.Lanes.DropAsync(lane, handle, cancellationToken)
             : queue.Lanes.SkipAsync(lane, handle, cancellationToken));
         var remark = change.Kind switch

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using TgWorker.Core.Lanes;
+using TgWorker.Dashboard.Pages.Order;
 using TgWorker.Dashboard.Showing;
 
 namespace TgWorker.Dashboard.Pages.Chats;
@@ -36,6 +37,9 @@ internal sealed record ChatModel
     public bool IsRunning { get; init; }
 
     public IReadOnlyList<ChatLineUpdate> Line { get; init; } = [];
+
+    /// <summary>What became of its last tries, the newest first.</summary>
+    public IReadOnlyList<TryModel> Tries { get; init; } = [];
 
     /// <summary>How bad it is.</summary>
     [JsonIgnore]

@@ -2,6 +2,7 @@ using System.Globalization;
 using TgWorker.Core.Lanes;
 using TgWorker.Dashboard.Configuration;
 using TgWorker.Dashboard.Markup;
+using TgWorker.Dashboard.Pages.Order;
 using TgWorker.Dashboard.Sampling;
 using TgWorker.Dashboard.Showing;
 
@@ -11,6 +12,7 @@ namespace TgWorker.Dashboard.Pages.Chats;
 internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler) : IPage
 {
     private const int Shown = 25;
+    private const int ShownTries = 10;
 
     public string Path => "/chat";
 
@@ -28,7 +30,11 @@ internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler) : I
 
         // The whole queue is looked at where that may be the reason: something else holds up a chat that is known.
         var unsorted = look is { Blocks.Count: > 0 } ? 0 : (await sampler.GetAsync(cancellationToken)).Queues.First(status => status.Queue == queue.Name).Pending;
-        var model = ChatModel.Of(queue.Name, lane, unsorted, look, look is null ? [] : await queue.Lanes.ReadAsync(lane, 0, Shown, cancellationToken));
+        var tries = queue.History is { } history ? await history.ReadAsync(lane, cancellationToken) : [];
+        var model = ChatModel.Of(queue.Name, lane, unsorted, look, look is null ? [] : await queue.Lanes.ReadAsync(lane, 0, Shown, cancellationToken)) with
+        {
+            Tries = [.. OrderModel.Of(queue.Name, lane, tries).Tries.Reverse().Take(ShownTries)],
+        };
         return new PageView($"Chat {lane}", model, Body(model, request)) { IsLive = true, Command = CommandLine.Of($"chat show {CommandLine.Word(lane)}", ("--queue", queue.Name)) };
     }
 
@@ -37,6 +43,9 @@ internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler) : I
         <div id="chat-actions" class="actions" role="group" aria-label="Actions" data-live>{Actions(chat, request)}</div>
         <h2>Its line</h2>
         <div id="line" data-live>{(chat.Line.Count == 0 ? Piece.Nothing("Nothing waits.") : Line(chat, request))}</div>
+        <h2>What became of the last ones</h2>
+        <div id="tries" data-live>{(chat.Tries.Count == 0 ? Piece.Nothing(TryTable.None) : TryTable.Of(chat.Tries, "The newest first"))}</div>
+        {Html.If(chat.Tries.Count > 0, () => Html.Of($"""<p><a href="{request.Link("/order", ("queue", chat.Queue), ("lane", chat.Lane))}">In which order, at which worker</a></p>"""))}
         <p><a href="{request.Link("/failed", ("queue", chat.Queue), ("chat", Number(chat.Lane)), ("bot", Number(chat.Lane) is null ? null : Bot(chat.Lane)))}">Its failed jobs</a></p>
         """);
 

@@ -18,7 +18,7 @@ internal sealed class ChatSwitch(bool pause, DashboardQueues queues, DashboardAu
             return new ActionResult(Remark.Bad, request.Link("/chats", ("did", nameof(Remark.Bad))));
         }
 
-        audit.Add(request.Person, queue.Name, pause ? "chat pause" : "chat continue", lane);
+        await audit.AddAsync(request.Person, queue, pause ? "chat pause" : "chat continue", lane, cancellationToken);
         await (pause ? queue.Lanes.PauseAsync(lane, cancellationToken) : queue.Lanes.ContinueAsync(lane, cancellationToken));
         var remark = pause ? Remark.ChatPaused : Remark.ChatContinued;
         return new ActionResult(remark, request.Link("/chat", ("queue", queue.Name), ("lane", lane), ("did", remark.ToString())));

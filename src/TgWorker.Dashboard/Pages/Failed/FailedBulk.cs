@@ -27,7 +27,7 @@ internal sealed class FailedBulk(BulkKind kind, DashboardQueues queues, BulkOper
 
         if (kind != BulkKind.Groups)
         {
-            audit.Add(request.Person, queue.Name, kind == BulkKind.Retry ? "failed retry" : "failed forget", query.InWords());
+            await audit.AddAsync(request.Person, queue, kind == BulkKind.Retry ? "failed retry" : "failed forget", query.InWords(), cancellationToken);
         }
 
         return operations.Begin(kind, queue, query.Filter, request.Person.Name) is { } operation

@@ -18,7 +18,7 @@ internal sealed class FailedJobActions(bool retry, DashboardQueues queues, Queue
             return new ActionResult(Remark.Bad, request.Link("/failed"));
         }
 
-        audit.Add(request.Person, queue.Name, retry ? "failed retry" : "failed forget", id);
+        await audit.AddAsync(request.Person, queue, retry ? "failed retry" : "failed forget", id, cancellationToken);
         var did = await (retry ? queue.FailedJobs.RetryAsync(id, atTail: false, cancellationToken)
             : queue.FailedJobs.ForgetAsync(id, cancellationToken));
         await sampler.ForgetAsync(cancellationToken);

@@ -19,7 +19,7 @@ internal sealed class FailedReveal(FailedJobPage page, DashboardQueues queues, D
             return new ActionResult(Remark.Bad, request.Link("/failed"));
         }
 
-        audit.Add(request.Person, queue.Name, "failed show", id);
+        await audit.AddAsync(request.Person, queue, "failed show", id, cancellationToken);
         return new ActionResult(Remark.Shown, Page: await page.LoadAsync(request, isRevealed: true, cancellationToken));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class QueueSwitch(bool pause, DashboardQueues queues, QueueSampl
             return new ActionResult(Remark.Bad, request.Link("/"));
         }
 
-        audit.Add(request.Person, queue.Name, pause ? "pause" : "continue", queue.Name);
+        await audit.AddAsync(request.Person, queue, pause ? "pause" : "continue", queue.Name, cancellationToken);
         await (pause ? queue.Operations.PauseAsync(cancellationToken) : queue.Operations.ContinueAsync(cancellationToken));
         await sampler.ForgetAsync(cancellationToken);
         var remark = pause ? Remark.QueuePaused : Remark.QueueContinued;

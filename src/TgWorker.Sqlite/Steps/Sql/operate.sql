@@ -50,3 +50,9 @@ SELECT payload FROM job WHERE id = ?1
 
 -- name: forget_seen
 UPDATE seen SET bits = bits & ~?4 WHERE bot = ?1 AND scope = ?2 AND block = ?3
+
+-- name: note
+INSERT INTO audit (text) VALUES (?1)
+
+-- name: forget_notes
+DELETE FROM audit WHERE n <= (SELECT max(n) FROM audit) - ?1

@@ -1,0 +1,72 @@
+using System.Text;
+
+namespace TgWorker.Core.History;
+
+/// <summary>
+/// A step of the history as it is kept: a line for each series, its name escaped, a space, and its figures. The same in every store, and
+/// readable to people.
+/// </summary>
+internal static class HistoryText
+{
+    /// <summary>The most series of a step; more are left out.</summary>
+    public const int MostSeries = 200;
+
+    /// <summary>Reads a step; adds it to what is there of each series.</summary>
+    public static void Read(ReadOnlySpan<char> text, IDictionary<string, WorkFigures> into)
+    {
+        foreach (var line in text.EnumerateLines())
+        {
+            var mark = line.IndexOf(' ');
+            if (mark <= 0)
+            {
+                continue;
+            }
+
+            var series = Uri.UnescapeDataString(line[..mark]);
+            if (!into.TryGetValue(series, out var figures))
+            {
+                if (into.Count >= MostSeries)
+                {
+                    continue;
+                }
+
+                into.Add(series, figures = new WorkFigures());
+            }
+
+            figures.Add(line[(mark + 1)..]);
+        }
+    }
+
+    /// <summary>Reads steps as one; null is one in which nothing happened.</summary>
+    public static HistoryStep Read(DateTimeOffset at, params IEnumerable<string?> texts)
+    {
+        var series = new SortedDictionary<string, WorkFigures>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            Read(text, series);
+        }
+
+        return new HistoryStep(at, series.AsReadOnly());
+    }
+
+    /// <summary>Writes a step.</summary>
+    public static string Write(IEnumerable<KeyValuePair<string, WorkFigures>> step)
+    {
+        var text = new StringBuilder();
+        foreach (var (series, figures) in step)
+        {
+            text.Append(text.Length > 0 ? "\n" : "").Append(Uri.EscapeDataString(series)).Append(' ').Append(figures.Write());
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Adds a step to another of the same time.</summary>
+    public static string Add(string? old, string more)
+    {
+        var sum = new SortedDictionary<string, WorkFigures>(StringComparer.Ordinal);
+        Read(old, sum);
+        Read(more, sum);
+        return Write(sum);
+    }
+}

@@ -1,0 +1,69 @@
+namespace TgWorker.Core.History;
+
+/// <summary>How lengths of time are spread: counts in the buckets of <see cref="LogScale"/>. Spreads of several workers and minutes add up
+/// to that of all of them, which averages and percentiles do not.</summary>
+public sealed class Spread
+{
+    private long[] _counts = [];
+
+    /// <summary>How many were counted.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The length that this part of all is not above, off by 6 % at most; null where nothing was counted.</summary>
+    /// <param name="part">Such as 0.95.</param>
+    public TimeSpan? Quantile(double part)
+    {
+        var rank = Math.Clamp((long)Math.Ceiling(Count * part), 1, Math.Max(Count, 1));
+        for (int bucket = 0, last = _counts.Length; bucket < last; bucket++)
+        {
+            rank -= _counts[bucket];
+            if (rank <= 0)
+            {
+                return LogScale.Middle(bucket);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Adds another.</summary>
+    internal void Add(Spread other)
+    {
+        for (var bucket = 0; bucket < other._counts.Length; bucket++)
+        {
+            Add(bucket, other._counts[bucket]);
+        }
+    }
+
+    /// <summary>Counts into a bucket; a bucket that there is none of is of a program to come, and left out.</summary>
+    internal void Add(int bucket, long count)
+    {
+        if (bucket is < 0 or >= LogScale.Buckets || count <= 0)
+        {
+            return;
+        }
+
+        if (bucket >= _counts.Length)
+        {
+            Array.Resize(ref _counts, Math.Min(Math.Max(bucket + 1, _counts.Length * 2), LogScale.Buckets));
+        }
+
+        _counts[bucket] += count;
+        Count += count;
+    }
+
+    /// <summary>The buckets that hold something.</summary>
+    internal IEnumerable<(int Bucket, long Count)> Filled
+    {
+        get
+        {
+            for (var bucket = 0; bucket < _counts.Length; bucket++)
+            {
+                if (_counts[bucket] > 0)
+                {
+                    yield return (bucket, _counts[bucket]);
+                }
+            }
+        }
+    }
+}

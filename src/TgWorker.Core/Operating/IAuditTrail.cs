@@ -1,0 +1,18 @@
+namespace TgWorker.Core.Operating;
+
+/// <summary>Who did what to a queue: the last <see cref="Most"/> entries, kept with the queue, so that every dashboard shows the same.
+/// </summary>
+public interface IAuditTrail
+{
+    /// <summary>The most entries that are kept.</summary>
+    const int Most = 1_000;
+
+    /// <summary>Adds an entry.</summary>
+    /// <exception cref="Queues.QueueUnavailableException">It was not kept, or the answer was lost.</exception>
+    Task AddAsync(AuditEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>Reads the last entries, the newest first.</summary>
+    /// <param name="most">How many at the most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<AuditEntry>> ReadAsync(int most, CancellationToken cancellationToken);
+}

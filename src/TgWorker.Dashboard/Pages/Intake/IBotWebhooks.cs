@@ -1,0 +1,9 @@
+namespace TgWorker.Dashboard.Pages.Intake;
+
+/// <summary>Asks Telegram about the webhooks of the bots whose tokens this process has. Answers are kept for a while: pages cost Telegram
+/// nothing.</summary>
+internal interface IBotWebhooks
+{
+    /// <summary>What is known of each bot's webhook.</summary>
+    Task<IReadOnlyList<BotWebhook>> ReadAsync(CancellationToken cancellationToken);
+}

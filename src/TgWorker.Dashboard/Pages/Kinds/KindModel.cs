@@ -1,0 +1,50 @@
+using TgWorker.Core.History;
+
+namespace TgWorker.Dashboard.Pages.Kinds;
+
+/// <summary>A kind of update, or a route, over a span of time.</summary>
+/// <param name="Series">Such as <c>message</c>, or <c>message /start</c>.</param>
+internal sealed record KindModel(string Series)
+{
+    public required long Handled { get; init; }
+
+    public required long Retried { get; init; }
+
+    public required long Failed { get; init; }
+
+    public required long PutOff { get; init; }
+
+    public required double ErrorRate { get; init; }
+
+    public required Percentiles Wait { get; init; }
+
+    public required Percentiles Run { get; init; }
+
+    /// <summary>Tries that ended, by point of time, the oldest first.</summary>
+    public required IReadOnlyList<long> Tries { get; init; }
+
+    /// <summary>Those of them that failed.</summary>
+    public required IReadOnlyList<long> Errors { get; init; }
+
+    public static KindModel Of(string series, IReadOnlyList<WorkFigures> points)
+    {
+        var all = new WorkFigures();
+        foreach (var point in points)
+        {
+            all.Add(point);
+        }
+
+        return new KindModel(series)
+        {
+            Handled = all.Handled,
+            Retried = all.Retried,
+            Failed = all.Failed,
+            PutOff = all.PutOff,
+            ErrorRate = Math.Round(all.ErrorRate, 4),
+            Wait = Percentiles.Of(all.Waits),
+            Run = Percentiles.Of(all.Runs),
+            Tries = [.. points.Select(point => point.Handled + point.Retried + point.Failed)],
+            Errors = [.. points.Select(point => point.Retried + point.Failed)],
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using TgWorker.Core.History;
+using TgWorker.Sqlite.Stores;
+
+namespace TgWorker.Sqlite.History;
+
+/// <summary>What was done of late, in the queue's file.</summary>
+internal sealed class SqliteWorkHistory(IQueueStore store, TimeProvider time) : IWorkHistory
+{
+    public Task AddAsync(WorkRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var now = time.GetUtcNow();
+        return store.WriteAsync(
+            steps =>
+            {
+                steps.History.Add(record, now);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    public Task<IReadOnlyList<HistoryStep>> ReadAsync(
+        HistoryScale scale, DateTimeOffset until, int steps, int together, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<HistoryStep>>(store.Read(reads => reads.AtOnce(reads =>
+            HistoryTime.Until(until, scale, steps).Chunk(together).Select(part => HistoryText.Read(
+                HistoryTime.Begin(part[0], scale), part.Select(step => TextOf(reads, scale, step)))).ToList())));
+
+    public Task<IReadOnlyList<LaneOutcome>> ReadAsync(string lane, CancellationToken cancellationToken) =>
+        Task.FromResult(OutcomeText.Read(lane, store.Read(reads =>
+        {
+            var look = reads["look.outcomes"].Bind(1, lane);
+            var text = look.Read() ? look.Text(0) : null;
+            look.Reset();
+            return text;
+        })));
+
+    private static string? TextOf(QueueReads reads, HistoryScale scale, long step)
+    {
+        var look = reads["look.history"].Bind(1, (long)scale).Bind(2, step);
+        var text = look.Read() ? look.Text(0) : null;
+        look.Reset();
+        return text;
+    }
+}

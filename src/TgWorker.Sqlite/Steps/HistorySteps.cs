@@ -1,0 +1,53 @@
+using TgWorker.Core.History;
+using TgWorker.Sqlite.Statements;
+
+namespace TgWorker.Sqlite.Steps;
+
+/// <summary>Adds what a worker did to the history, and forgets what is too old.</summary>
+internal sealed class HistorySteps(RawConnection connection, SqlTexts sql)
+{
+    private readonly Statement _step = connection.Prepare(sql["history.step"]);
+    private readonly Statement _setStep = connection.Prepare(sql["history.set_step"]);
+    private readonly Statement _forgetSteps = connection.Prepare(sql["history.forget_steps"]);
+    private readonly Statement _lane = connection.Prepare(sql["history.lane"]);
+    private readonly Statement _setLane = connection.Prepare(sql["history.set_lane"]);
+    private readonly Statement _forgetLanes = connection.Prepare(sql["history.forget_lanes"]);
+
+    /// <param name="record">What to add.</param>
+    /// <param name="now">The time of day.</param>
+    public void Add(WorkRecord record, DateTimeOffset now)
+    {
+        if (record.Text.Length > 0)
+        {
+            Add(HistoryScale.Minute, record.Minute, record.Text, now);
+            Add(HistoryScale.Hour, record.Hour, record.Text, now);
+        }
+
+        var at = now.ToUnixTimeMilliseconds();
+        foreach (var (lane, text) in OutcomeText.ByLane(record.Outcomes))
+        {
+            _setLane.Bind(1, lane).Bind(2, at).Bind(3, OutcomeText.Add(TextOf(_lane.Bind(1, lane)), text)).Run();
+        }
+
+        _forgetLanes.Bind(1, (now - HistoryTime.KeepOutcomesFor).ToUnixTimeMilliseconds()).Bind(2, (long)IWorkHistory.MostLanes - 1).Run();
+    }
+
+    private void Add(HistoryScale scale, long step, string text, DateTimeOffset now)
+    {
+        var sum = HistoryText.Add(TextOf(_step.Bind(1, (long)scale).Bind(2, step)), text);
+        _setStep.Bind(1, (long)scale).Bind(2, step).Bind(3, sum).Run();
+        _forgetSteps.Bind(1, (long)scale).Bind(2, HistoryTime.StepOf(now - HistoryTime.KeepFor, scale)).Run();
+    }
+
+    private static string? TextOf(Statement one)
+    {
+        if (!one.Read())
+        {
+            return null;
+        }
+
+        var text = one.Text(0);
+        one.Reset();
+        return text;
+    }
+}
