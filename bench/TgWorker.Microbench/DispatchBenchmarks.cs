@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Health;
-using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Retrying;
 using TgWorker.Core.Telemetry;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Health;
-using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Retrying;
 using TgWorker.Core.Telemetry;

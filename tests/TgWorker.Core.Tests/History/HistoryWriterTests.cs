@@ -1,6 +1,7 @@
 using TgWorker.Core.History;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Telemetry;
 using TgWorker.TestSupport.Time;
 
 namespace TgWorker.Core.Tests.History;

@@ -1,6 +1,5 @@
 using TgWorker.Core.Handling;
 using TgWorker.Core.Health;
-using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Retrying;
 using TgWorker.Core.Telemetry;

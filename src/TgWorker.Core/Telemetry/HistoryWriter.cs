@@ -1,6 +1,7 @@
+using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 
-namespace TgWorker.Core.History;
+namespace TgWorker.Core.Telemetry;
 
 /// <summary>
 /// Writes what a worker counts into its queue's history, every ten seconds and at the end of a minute, on the beat of its lease. No update
