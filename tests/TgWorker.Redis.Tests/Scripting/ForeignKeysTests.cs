@@ -1,5 +1,6 @@
 using StackExchange.Redis;
 using TgWorker.Redis.Broadcasts;
+using TgWorker.Redis.History;
 using TgWorker.Redis.Intake;
 using TgWorker.Redis.Scripting;
 using TgWorker.Redis.Timers;
@@ -105,7 +106,7 @@ public sealed class ForeignKeysTests(RedisFixture redis) : IClassFixture<RedisFi
 
     [Fact]
     public void Scripts_AreAllLookedAt() => Assert.Equal(
-        new[] { typeof(RedisScript), typeof(TimerScripts), typeof(IntakeScripts), typeof(BroadcastScripts) }
+        new[] { typeof(RedisScript), typeof(TimerScripts), typeof(IntakeScripts), typeof(BroadcastScripts), typeof(HistoryScripts) }
             .SelectMany(type => type.GetFields())
             .Select(field => field.GetValue(null)).OfType<RedisScript>().Select(script => script.Name).Order(),
         ScriptCalls.All.Select(call => call.Name).Order());

@@ -227,7 +227,8 @@ public sealed class SqliteIntakeQueueTests : IAsyncLifetime, IDisposable
             "DROP TRIGGER lane_paused; DROP INDEX lane_by_paused; ALTER TABLE lane DROP COLUMN paused; ALTER TABLE lane DROP "
                 + "COLUMN paused_at;"
             + "ALTER TABLE failed DROP COLUMN detail; DROP TABLE poll; DROP TABLE timer; DROP TABLE outgoing; DROP TABLE history; "
-            + "DROP TABLE outcome; DROP TABLE audit; PRAGMA user_version = 1");
+            + "DROP TABLE outcome; DROP TABLE audit; DROP TABLE broadcast; DROP TABLE broadcast_page; DROP TABLE broadcast_in_lane; "
+            + "DROP TABLE broadcast_miss; PRAGMA user_version = 1");
 
         _queue = Open();
 
