@@ -2,6 +2,7 @@
 # Makes all that a release consists of, in OUT (default artifacts):   deploy/release.sh [OUT]
 #   packages/*.nupkg                     the libraries, the templates, and the program as a .NET tool
 #   tgworker-VERSION-linux-{x64,arm64}.tar.gz    the program in one file, with its runtime: nothing has to be installed
+#   tgworker-VERSION.cdx.json            what the program is made of (SBOM, CycloneDX)
 #   SHA256SUMS                           checksums of all of it
 # The version stands in Directory.Build.props, and nowhere else. The changes of the version must stand in CHANGELOG.md.
 set -euo pipefail
@@ -27,6 +28,8 @@ for runtime in linux-x64 linux-arm64; do
   tar --create --gzip --file "$out/$name.tar.gz" --directory "$out" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$(git log -1 --format=%ct)" "$name"
   rm -rf "${out:?}/$name"
 done
+
+python3 deploy/sbom.py "$version" > "$out/tgworker-$version.cdx.json"
 
 (cd "$out" && find . -type f ! -name SHA256SUMS -printf '%P\n' | sort | xargs sha256sum > SHA256SUMS)
 cat "$out/SHA256SUMS"

@@ -72,6 +72,7 @@ internal static class CommandLineApp
         root.Add(CopyCommand.Create(options, context));
         root.Add(DemoVerb.Create(context));
         root.Add(BenchCommand.Create(options, context));
+        root.Add(CompletionCommand.Create(context));
         foreach (var command in OperatorCommands.Create(queues, context))
         {
             root.Add(command);

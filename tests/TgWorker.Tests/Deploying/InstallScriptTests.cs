@@ -32,6 +32,28 @@ public sealed class InstallScriptTests : IDisposable
     }
 
     [Fact]
+    public void Back_GoesToTheReleaseBefore_UntilThereIsNone()
+    {
+        Install(Publish("one"));
+        Install(Publish("two"));
+        Install(Publish("three"));
+
+        Assert.Equal(0, Install("--back"));
+        Assert.Equal("two", Program());
+        Assert.Equal(0, Install("--back"));
+        Assert.Equal("one", Program());
+        Assert.Equal(1, Install("--back"));
+        Assert.Equal("one", Program());
+        Install(Publish("four"));
+        Assert.Equal("four", Program());
+        Assert.Equal(0, Install("--back"));
+        Assert.Equal("three", Program());
+    }
+
+    [Fact]
+    public void Back_WithNothingInstalled_IsRefused() => Assert.Equal(1, Install("--back"));
+
+    [Fact]
     public void Install_OfNothing_IsRefused() => Assert.Equal(2, Install(_directory.FullName));
 
     [Fact]
