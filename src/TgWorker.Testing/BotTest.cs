@@ -240,7 +240,8 @@ public sealed class BotTest : IAsyncDisposable
         _configuration.Dispose();
     }
 
-    private BroadcastHandler All(IUpdateHandler handler) => new(OutgoingHandler.Around(handler, Provider()), [_broadcasts], Time);
+    private BroadcastHandler All(IUpdateHandler handler) => new(
+        OutgoingHandler.Around(handler, Provider()), [_broadcasts], Provider().GetRequiredService<ITelegramBots>(), Outgoing.Limits, Time);
 
     private async Task SendAsync(List<HandledUpdate> handled)
     {

@@ -1,7 +1,9 @@
+using System.Globalization;
 using TgWorker.Bots.Outbox;
 using TgWorker.Core.Broadcasts;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Sending;
 
 namespace TgWorker.Bots.Broadcasts;
 
@@ -11,9 +13,16 @@ namespace TgWorker.Bots.Broadcasts;
 /// </summary>
 /// <param name="next">Sends them; every other update is its own.</param>
 /// <param name="all">The broadcasts of the worker's queues.</param>
+/// <param name="bots">The bots that send them.</param>
+/// <param name="limits">How much they send.</param>
 /// <param name="time">Tells when.</param>
-internal sealed class BroadcastHandler(IUpdateHandler next, IReadOnlyList<IQueueBroadcasts> all, TimeProvider time) : IUpdateHandler
+internal sealed class BroadcastHandler(
+    IUpdateHandler next, IReadOnlyList<IQueueBroadcasts> all, ITelegramBots bots, OutgoingLimits limits, TimeProvider time)
+        : IUpdateHandler
 {
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+
+
     public ValueTask<UpdateOutcome> HandleAsync(UpdateContext context, CancellationToken cancellationToken) =>
         OutgoingMessage.Of(context) is { Broadcast: not null } message ? SendAsync(context, message, cancellationToken)
             : next.HandleAsync(context, cancellationToken);
@@ -27,7 +36,7 @@ internal sealed class BroadcastHandler(IUpdateHandler next, IReadOnlyList<IQueue
 
         var verdict = broadcast.State == BroadcastState.Cancelled || message.NotAfter < time.GetUtcNow()
             ? new BroadcastVerdict(BroadcastResult.Skipped, "")
-            : await TryAsync(context, cancellationToken).ConfigureAwait(false);
+            : await TryAsync(context, message, cancellationToken).ConfigureAwait(false);
         var miss = verdict.Result is BroadcastResult.Gone or BroadcastResult.Failed
             ? new BroadcastMiss(message.Number, verdict.Result, message.Chat, verdict.Reason) : null;
         if (await broadcasts.SettleAsync(broadcast.Id, message.Number, verdict.Result, miss, time.GetUtcNow(), cancellationToken)
@@ -45,7 +54,8 @@ internal sealed class BroadcastHandler(IUpdateHandler next, IReadOnlyList<IQueue
         return UpdateOutcome.Handled;
     }
 
-    private async Task<BroadcastVerdict> TryAsync(UpdateContext context, CancellationToken cancellationToken)
+    private async Task<BroadcastVerdict> TryAsync(
+        UpdateContext context, OutgoingMessage message, CancellationToken cancellationToken)
     {
         try
         {
@@ -56,6 +66,26 @@ internal sealed class BroadcastHandler(IUpdateHandler next, IReadOnlyList<IQueue
         catch (Exception e) when (BroadcastVerdict.Of(e, context.Attempt) is not null)
         {
             return BroadcastVerdict.Of(e, context.Attempt)!;
+        }
+        catch (TelegramRefusalException e) when (e.Reason == RefusalReason.TooManyRequests)
+        {
+            await NoteRefusedAsync(context, message, e, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // The message waits in its chat; and as many more as there are of it would be refused, too.
+    private async Task NoteRefusedAsync(
+        UpdateContext context, OutgoingMessage message, TelegramRefusalException refusal, CancellationToken cancellationToken)
+    {
+        if (context.SendLimits is { } sends)
+        {
+            var request = new StoredRequest(message.Call, message.Chat);
+            var wish = limits.WishOf(
+                bots.ClientOf(context.Bot).BotId, message.Chat.ToString(CultureInfo.InvariantCulture), SendClass.Broadcast,
+                message.Call.Messages, request.AllowPaidBroadcast);
+            var pause = refusal.Parameters?.RetryAfter is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : ShortestPause;
+            await sends.NoteRefusedAsync(new SendRefusal(wish, pause), cancellationToken).ConfigureAwait(false);
         }
     }
 
