@@ -35,6 +35,7 @@ public sealed class BotTest : IAsyncDisposable
     private readonly TestTimers _timers;
     private readonly TestOutbox _outbox;
     private readonly TestBroadcasts _broadcasts;
+    private readonly TestSendLimits _limits;
     private readonly ConfigurationManager _configuration = new();
     private readonly Dictionary<string, TelegramBotOptions> _bots = new(StringComparer.Ordinal);
     private readonly AsyncLocal<HandledUpdate?> _current = new();
@@ -51,6 +52,7 @@ public sealed class BotTest : IAsyncDisposable
         Services.AddSingleton<IOutbox>(_outbox.Open());
         _broadcasts = new TestBroadcasts(_outbox.Put);
         Services.AddSingleton<IBroadcasts>(new BotBroadcasts(_ => new(_broadcasts), Time));
+        _limits = new TestSendLimits(Time);
         Services.AddSingleton<IBotTimers>(new BotTimers(_ => new(_timers)));
         Telegram = new FakeTelegram(Time);
         Services.AddSingleton<IConfiguration>(_configuration);
@@ -68,6 +70,12 @@ public sealed class BotTest : IAsyncDisposable
 
     /// <summary>How handlers call Telegram, as the section <c>Outgoing</c> says.</summary>
     public OutgoingOptions Outgoing { get; } = new();
+
+    /// <summary>
+    /// Whether calls wait for their turn, as <see cref="OutgoingLimits"/> says; short waits pass in a moment, by <see cref="Time"/>, longer
+    /// ones park the update. Default false: time stands still, however much the bot sends.
+    /// </summary>
+    public bool EnforceLimits { get; set; }
 
     /// <summary>The bot's routes.</summary>
     public UpdateRoutes Routes { get; } = new();
@@ -132,7 +140,10 @@ public sealed class BotTest : IAsyncDisposable
         Telegram.Begin(handled);
         var job = update.ToJob();
         var delivery = new Delivery(job, job.Lane, ++_fence);
-        var context = new UpdateContext(delivery, attempt, _memory) { QueueTimers = _timers };
+        var context = new UpdateContext(delivery, attempt, _memory)
+        {
+            QueueTimers = _timers, SendLimits = EnforceLimits ? _limits : null,
+        };
         context.Keep(new WholeAlbums());
         try
         {

@@ -45,8 +45,8 @@ internal sealed class BotApiHandler(Uri server, HttpMessageHandler connections) 
             {
                 (hasMigrated, request.Content) = (true, content);
             }
-            else if (!(refusal.RetryAfter is { } wait && CallPatience.Current is { } patience && Repetition.CanRepeat(request.Content)
-                && await patience.WaitAsync(wait, cancellationToken).ConfigureAwait(false)))
+            else if (!(refusal.RetryAfter is { } wait && CallPatience.Current is { } patience
+                && await patience.AgainAsync(wait, Repetition.CanRepeat(request.Content), cancellationToken).ConfigureAwait(false)))
             {
                 return response;
             }

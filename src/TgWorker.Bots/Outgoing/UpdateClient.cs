@@ -3,20 +3,22 @@ using Telegram.Bot.Args;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests.Abstractions;
 using Telegram.Bot.Types;
-using TgWorker.Bots.Clients;
+using TgWorker.Bots.Sending;
 using TgWorker.Core.Handling;
 
 namespace TgWorker.Bots.Outgoing;
 
 /// <summary>
-/// The client of one attempt: the bot's own, and around it what an update needs. A call that was answered before is answered from memory; a
-/// 429 is waited for when that is short; that a chat is gone is told.
+/// The client of one attempt: the bot's own, and around it what an update needs. A call that was answered before is answered from memory; one
+/// that Telegram limits waits for its turn, or after a 429, when that is short; that a chat is gone is told.
 /// </summary>
 internal sealed class UpdateClient(
     ITelegramBotClient bot, UpdateContext context, UpdateRoutes? routes, OutgoingOptions options, CallWaits waits, TimeProvider time)
         : ITelegramBotClient
 {
     private readonly CallNotes? _notes = options.Remember && context.Memory is { } memory ? new CallNotes(context, memory, time) : null;
+
+    private readonly UpdateSends _sends = new(context, bot.BotId, options.Limits);
 
     public event AsyncEventHandler<ApiRequestEventArgs>? OnMakingApiRequest
     {
@@ -66,8 +68,7 @@ internal sealed class UpdateClient(
     {
         try
         {
-            using var patience = CallPatience.Begin(LongestWait, waits.WaitAsync);
-            return await bot.SendRequest(request, cancellationToken).ConfigureAwait(false);
+            return await _sends.CallAsync(request, bot.SendRequest, LongestWait, waits.WaitAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (TelegramRefusalException e) when (e is { Reason: RefusalReason.ChatGone, Chat: { } chat })
         {

@@ -28,5 +28,30 @@ internal static class OutgoingSection
         {
             Value = options => options.Outgoing.OnNotModified, Default = "ignore",
         },
+        Limit("ChatPerSecond", "calls per second to one chat, of all workers together; 0 is off, as for all of these",
+            (limits, number) => limits.ChatPerSecond = number, limits => limits.ChatPerSecond),
+        Limit("ChatBurst", "how many calls to a chat may follow each other at once after a rest",
+            (limits, number) => limits.ChatBurst = number, limits => limits.ChatBurst, least: 1),
+        Limit("GroupPerMinute", "messages to a group or channel in any minute",
+            (limits, number) => limits.GroupPerMinute = number, limits => limits.GroupPerMinute),
+        Limit("GroupBurst", "how many of those may follow each other at once",
+            (limits, number) => limits.GroupBurst = number, limits => limits.GroupBurst, least: 1),
+        Limit("BotPerSecond", "messages of a bot in any second, beside answers to the chat whose update is handled",
+            (limits, number) => limits.BotPerSecond = number, limits => limits.BotPerSecond),
+        Limit("BotBurst", "how many of those may go at once", (limits, number) => limits.BotBurst = number, limits => limits.BotBurst, least: 1),
+        Limit("PaidPerSecond", "paid messages of a bot in any second",
+            (limits, number) => limits.PaidPerSecond = number, limits => limits.PaidPerSecond),
+        Limit("PaidBurst", "how many of those may go at once",
+            (limits, number) => limits.PaidBurst = number, limits => limits.PaidBurst, least: 1),
+        Limit("Reserve", "how much of a burst broadcasts leave to single notifications",
+            (limits, number) => limits.Reserve = number, limits => limits.Reserve),
     ];
+
+    private static Setting Limit(
+        string name, string what, Action<OutgoingLimits, int> set, Func<OutgoingLimits, int> get, int least = 0) =>
+        new($"Outgoing:Limits:{name}", what, (options, text) => set(options.Outgoing.Limits, SettingText.Number(text, least, 1_000_000)))
+        {
+            Value = options => get(options.Outgoing.Limits),
+            Default = get(new OutgoingLimits()).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
 }

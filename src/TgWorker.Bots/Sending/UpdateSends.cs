@@ -1,0 +1,58 @@
+using System.Globalization;
+using Telegram.Bot.Requests.Abstractions;
+using TgWorker.Bots.Clients;
+using TgWorker.Core.Handling;
+using TgWorker.Core.Sending;
+using TgWorker.Core.Updates;
+
+namespace TgWorker.Bots.Sending;
+
+/// <summary>Gives the calls of one attempt their turns.</summary>
+/// <param name="context">The update.</param>
+/// <param name="bot">The bot, by the id in its token.</param>
+/// <param name="limits">How much it may send.</param>
+internal sealed class UpdateSends(UpdateContext context, long bot, OutgoingLimits limits)
+{
+    /// <summary>Makes a call when it is its turn.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="callAsync">Makes it.</param>
+    /// <param name="longest">How long its waits may be together, as it is now.</param>
+    /// <param name="waitAsync">Waits.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="SendLimitException">It would have to wait for longer.</exception>
+    public async Task<TResponse> CallAsync<TResponse>(
+        IRequest<TResponse> request, Func<IRequest<TResponse>, CancellationToken, Task<TResponse>> callAsync, Func<TimeSpan> longest,
+        Func<TimeSpan, CancellationToken, Task> waitAsync, CancellationToken cancellationToken)
+    {
+        if (LimitedCall.Of(request) is not { } call)
+        {
+            using var free = CallPatience.Begin(longest, waitAsync);
+            return await callAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        var kind = ClassOf(call.Chat);
+        var turn = context.SendLimits is { } shared
+            ? new CallTurn(shared, limits.WishOf(bot, call.Chat, kind, call.Messages, call.IsPaid)) : null;
+        using var patience = CallPatience.Begin(longest, waitAsync, turn);
+        try
+        {
+            if (await patience.TakeTurnAsync(cancellationToken).ConfigureAwait(false) is { } tooLong)
+            {
+                OutgoingMetrics.Parked(kind);
+                throw new SendLimitException(request.MethodName, tooLong);
+            }
+
+            OutgoingMetrics.Called(kind);
+            return await callAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            OutgoingMetrics.Waited(kind, patience.Waited);
+        }
+    }
+
+    // What a timer sends answers nobody: a thousand reminders at nine o'clock are what Telegram calls bulk.
+    private SendClass ClassOf(string chat) =>
+        context.View.Kind != UpdateKind.Timer && (context.View.ChatId ?? context.View.UserId) is { } own
+            && chat == own.ToString(CultureInfo.InvariantCulture) ? SendClass.Answer : SendClass.Notify;
+}

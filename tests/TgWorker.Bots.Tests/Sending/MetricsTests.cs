@@ -1,0 +1,95 @@
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Telegram.Bot;
+using TgWorker.Bots.Sending;
+using TgWorker.Core.Telemetry;
+using TgWorker.TestSupport.Repository;
+using TgWorker.Testing;
+
+namespace TgWorker.Bots.Tests.Sending;
+
+public sealed partial class MetricsTests
+{
+    private const string Prefix = "tgworker.outgoing.";
+
+    [Fact]
+    public void Metrics_InThePage_AreThoseTheCodeRegisters()
+    {
+        var registered = new List<string>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, _) => Note(instrument, registered) };
+        RuntimeHelpers.RunClassConstructor(typeof(OutgoingMetrics).TypeHandle);
+        listener.Start();
+
+        Assert.Equal(
+            Row().Matches(File.ReadAllText(SourceTree.File("docs", "telemetry.md")))
+                .Select(match => $"{match.Groups["name"].Value} {match.Groups["unit"].Value}"),
+            registered.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Handler_CallsThatAreMadeRefusedAndParked_AreCountedByClass()
+    {
+        var measured = new Dictionary<string, double>();
+        var inTest = new AsyncLocal<bool> { Value = true };
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (Note(instrument, []))
+                {
+                    listening.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((its, value, tags, _) => Add(its, value, tags));
+        listener.SetMeasurementEventCallback<double>((its, value, tags, _) => Add(its, value, tags));
+        listener.Start();
+        await using var test = new BotTest { EnforceLimits = true };
+        test.Telegram.Refuse("sendMessage", 429, "Too Many Requests: retry after 2", retryAfter: 2);
+        test.Outgoing.Limits.BotPerSecond = 0;
+        test.Routes.OnMessage(async (ITelegramBotClient bot) =>
+        {
+            await bot.SendMessage(5, "x");
+            for (var i = 0; i < 6; i++)
+            {
+                await bot.SendMessage(100, $"{i}");
+            }
+
+            test.Outgoing.ShortWait = TimeSpan.Zero;
+            await bot.SendMessage(100, "last");
+        });
+
+        await test.FeedAsync(TestUpdate.Text("go", 5));
+
+        Assert.Equal(
+            [
+                "calls answer 1", "calls notify 6", "parked notify 1", "refused answer 1", "waited answer 2", "waited notify 3",
+            ],
+            measured.Select(pair => FormattableString.Invariant($"{pair.Key} {Math.Round(pair.Value, 3)}")).Order(StringComparer.Ordinal));
+
+        void Add(Instrument its, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            // Other tests run beside this one.
+            if (inTest.Value)
+            {
+                var key = $"{its.Name[Prefix.Length..]} {tags[0].Value}";
+                measured[key] = measured.GetValueOrDefault(key) + value;
+            }
+        }
+    }
+
+    private static bool Note(Instrument instrument, List<string> registered)
+    {
+        if (instrument.Meter.Name != WorkerTelemetry.Name || !instrument.Name.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        registered.Add($"{instrument.Name} {instrument.Unit}");
+        return true;
+    }
+
+    [GeneratedRegex(@"^\| `(?<name>tgworker\.outgoing\.(?!class)[^`]+)` \| (?<unit>[^|]*?) \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}
