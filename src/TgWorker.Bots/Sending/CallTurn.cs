@@ -12,6 +12,9 @@ internal sealed class CallTurn(ISendLimits limits, SendWish wish) : ICallTurn
     // Those that may not wait at all still get a time of their own to come back.
     private static readonly TimeSpan Least = TimeSpan.FromMicroseconds(1);
 
+    // Of the bot's turns, so many are waited for in handlers' slots at once, of all workers: answers are to find a slot.
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(1);
+
     // After a wait for the bot's turn, which is taken: Telegram may have asked for a pause meanwhile.
     private readonly SendWish _pause = new(wish.Bot, wish.Chat, wish.Class);
 
@@ -21,7 +24,7 @@ internal sealed class CallTurn(ISendLimits limits, SendWish wish) : ICallTurn
         {
             for (var next = wish; ;)
             {
-                var ahead = patience.Left > Least ? patience.Left : Least;
+                var ahead = TimeSpan.FromTicks(Math.Clamp(patience.Left.Ticks, Least.Ticks, Most.Ticks));
                 var turn = await limits.TakeAsync(next with { Ahead = ahead }, cancellationToken).ConfigureAwait(false);
                 if (turn is { IsTaken: true, Wait.Ticks: 0 })
                 {

@@ -105,7 +105,7 @@ public sealed class BotApiServer : IAsyncDisposable
             await Task.Delay(_options.RoundTrip, _options.Time, context.RequestAborted);
             var told = await Answer(call, turn);
             var answer = told is { } own ? new ApiAnswer(own.Status, own.Body)
-                : await AnswerAsync((string)context.GetRouteValue("token")!, call.Method, request, context.RequestAborted);
+                : await AnswerAsync((string)context.GetRouteValue("token")!, call, request, context.RequestAborted);
             context.Response.StatusCode = answer.Status;
             context.Response.ContentType = answer.Body.StartsWith('{') ? "application/json" : "text/html";
             await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(answer.Body), context.RequestAborted);
@@ -116,7 +116,7 @@ public sealed class BotApiServer : IAsyncDisposable
         }
     }
 
-    private async Task<ApiAnswer> AnswerAsync(string token, string method, ApiRequest request, CancellationToken cancellationToken)
+    private async Task<ApiAnswer> AnswerAsync(string token, BotApiCall call, ApiRequest request, CancellationToken cancellationToken)
     {
         BotApiBot? bot;
         lock (_gate)
@@ -134,7 +134,12 @@ public sealed class BotApiServer : IAsyncDisposable
             return ApiAnswer.Error(401, "Unauthorized");
         }
 
-        return method.ToLowerInvariant() switch
+        if (_options.Floods?.Refuse(call) is { } flood)
+        {
+            return flood;
+        }
+
+        return call.Method.ToLowerInvariant() switch
         {
             "getupdates" => await bot.GetUpdatesAsync(request, cancellationToken),
             "setwebhook" => bot.SetWebhook(request),

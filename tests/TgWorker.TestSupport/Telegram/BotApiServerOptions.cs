@@ -25,6 +25,9 @@ public sealed record BotApiServerOptions
     /// <summary>Authorities that it trusts beside a certificate that was uploaded; null for the system's.</summary>
     public X509Certificate2Collection? TrustedRoots { get; init; }
 
+    /// <summary>How many messages it takes; null for any number.</summary>
+    public MessageFloods? Floods { get; init; }
+
     /// <summary>How long each answer takes on its way.</summary>
     public TimeSpan RoundTrip { get; init; }
 }
