@@ -55,10 +55,10 @@ if ARGV[2] ~= '' then
 end
 for i = 7, #ARGV, 2 do
   redis.call('HSET', KEYS[3], ARGV[i], newest(ARGV[i + 1], redis.call('HGET', KEYS[3], ARGV[i])))
-  lanes = lanes + redis.call('ZADD', KEYS[4], now, ARGV[i])
+  lanes = lanes + redis.call('ZADD', KEYS[4], string.format('%.0f', now), ARGV[i])
 end
 -- The lanes that were busy longest ago make room; those that are too old go a few at a time.
-local gone = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', now - tonumber(ARGV[4]), 'LIMIT', 0, 100)
+local gone = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', string.format('%.0f', now - tonumber(ARGV[4])), 'LIMIT', 0, 100)
 if lanes - #gone > tonumber(ARGV[6]) then gone = redis.call('ZRANGE', KEYS[4], 0, math.min(lanes - tonumber(ARGV[6]), 1000) - 1) end
 if #gone > 0 then
   redis.call('HDEL', KEYS[3], unpack(gone))
