@@ -18,7 +18,9 @@ internal sealed record BotSends(SendTrack Bulk, SendTrack Paid, long Pause, IRea
     public static BotSends None { get; } = new(default, default, 0, []);
 
     /// <summary>The moment from which there is nothing left to know: a slowed rate takes hours to come back.</summary>
-    public long Until => ((long[])[Bulk.Messages, Bulk.Since, Bulk.Back, Paid.Messages, Paid.Since, Paid.Back, Pause]).Max() + Day;
+    public long Until => Math.Max(
+        ((long[])[Bulk.Messages, Bulk.Since, Bulk.Back, Paid.Messages, Paid.Since, Paid.Back, Pause]).Max() + Day,
+        Refused.Select(static chat => chat.At).DefaultIfEmpty().Max() + SendRules.Together);
 
     /// <summary>Reads what <see cref="ToString"/> wrote; nothing is known where there is none, or it is something else.</summary>
     public static BotSends Parse(string? text)

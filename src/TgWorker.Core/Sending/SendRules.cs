@@ -6,9 +6,11 @@ namespace TgWorker.Core.Sending;
 /// </summary>
 internal static class SendRules
 {
-    // Refusals of this many chats within this time are the bot's.
+    /// <summary>Refusals within so many µs are together.</summary>
+    public const long Together = 2_000_000;
+
+    // Refusals of this many chats together are the bot's.
     private const int Chats = 3;
-    private const long Together = 2_000_000;
 
     /// <summary>Takes the turn of chat, group and bot together, or none of them.</summary>
     /// <param name="wish">What is to be sent.</param>

@@ -28,6 +28,7 @@ if wide then
   end
 end
 chat[3] = math.max(chat[3], ends)
-write_sends(KEYS[1], noted, bot_fields, math.max(bot_until(noted), now), now)
+-- The chats are to be known for as long as they count.
+write_sends(KEYS[1], noted, bot_fields, math.max(bot_until(noted), now + 2000000), now)
 write_sends(KEYS[2], chat, chat_fields, math.max(chat[1], chat[2], chat[3]), now)
 return wide and 1 or 0

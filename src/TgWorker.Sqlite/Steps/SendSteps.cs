@@ -36,7 +36,7 @@ internal sealed class SendSteps(RawConnection connection, SqlTexts sql)
         var (isWide, chat, bot) = SendRules.Refuse(
             refusal, ChatSends.Parse(Read(PlaceOf(wish))), BotSends.Parse(Read(wish.Bot)), transaction.Now);
         Write(PlaceOf(wish), chat.ToString(), chat.Until);
-        Write(wish.Bot, bot.ToString(), Math.Max(bot.Until, transaction.Now));
+        Write(wish.Bot, bot.ToString(), bot.Until);
         return isWide;
     }
 
