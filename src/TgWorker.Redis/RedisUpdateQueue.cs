@@ -29,6 +29,7 @@ namespace TgWorker.Redis;
 public sealed class RedisUpdateQueue : IUpdateQueue
 {
     private readonly RedisGateway _gateway;
+    private readonly RedisGateway _elsewhere;
     private readonly RedisConnection _connection;
     private readonly RedisQueueOptions _options;
     private readonly IJobReader _reader;
@@ -41,25 +42,34 @@ public sealed class RedisUpdateQueue : IUpdateQueue
     private readonly RedisQueueSessions _sessions;
     private readonly RedisBroadcasts _broadcasts;
 
+    /// <param name="gateway">The way to the queue.</param>
+    /// <param name="elsewhere">The way to keys that are not the queue's: in a cluster they lie in other slots. Else the same.</param>
+    /// <param name="connection">A connection through <paramref name="gateway"/>.</param>
+    /// <param name="options">Which list is the queue.</param>
+    /// <param name="reader">Reads the entries.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where to log.</param>
     private RedisUpdateQueue(
-        RedisGateway gateway, RedisConnection connection, RedisQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
+        RedisGateway gateway, RedisGateway elsewhere, RedisConnection connection, RedisQueueOptions options, IJobReader reader,
+        TimeProvider time, ILogger logger)
     {
         _gateway = gateway;
+        _elsewhere = elsewhere;
         _connection = connection;
         _options = options;
         _reader = reader;
         _time = time;
         _keys = new QueueKeys(options.Key);
         var shown = options.Horizon is { } horizon ? new ShownQueue(options.Name, options.LaravelConnection, horizon) : null;
-        _horizon = shown is null ? null : new HorizonProjection(gateway, shown, _keys, time, logger);
+        _horizon = shown is null ? null : new HorizonProjection(elsewhere, shown, _keys, time, logger);
         var wishes = options.LaravelCache is { } cache
-            ? new LaravelWishes(gateway, options.Prefix, $"{options.LaravelConnection}:{options.Name}", cache, logger)
+            ? new LaravelWishes(elsewhere, options.Prefix, $"{options.LaravelConnection}:{options.Name}", cache, logger)
             : null;
         _laravel = new LaravelNeighbours(connection, _keys, options.Take, wishes, time, logger);
         _pusher = new EntryPusher(connection, _keys, options.Take, shown);
         var settings = new SessionSettings(
             options.Name, options.Take, options.Lease, options.Deduplicate ? options.DeduplicateFor : null, options.LargestEntry);
-        _locks = new UniqueLocks(connection, gateway, options.Prefix, options.UniqueLocks, logger);
+        _locks = new UniqueLocks(gateway == elsewhere ? connection : null, elsewhere, options.Prefix, options.UniqueLocks, logger);
         var php = options.ForeignQueue is { } name ? new ForeignQueue(name, options.Prefix + "queues:" + name) : null;
         IEntryScreen[] screens =
         [
@@ -154,7 +164,9 @@ public sealed class RedisUpdateQueue : IUpdateQueue
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 await RedisServerCheck.RunAsync(opened, connection, options.Name, options.Key, logger).ConfigureAwait(false);
-                return new RedisUpdateQueue(gateway, opened, options, reader, time, logger);
+                return opened.Current is { IsCluster: true }
+                    ? await InClusterAsync(gateway, opened, options, reader, time, logger).ConfigureAwait(false)
+                    : new RedisUpdateQueue(gateway, gateway, opened, options, reader, time, logger);
             }
             catch
             {
@@ -173,6 +185,24 @@ public sealed class RedisUpdateQueue : IUpdateQueue
             var reason = await RedisProbe.WhyNotAsync(connection, cancellationToken).ConfigureAwait(false);
             throw reason is null ? exception
                 : new QueueUnavailableException($"Redis at {connection}: {reason}", exception, exception.MayHaveHappened);
+        }
+        catch
+        {
+            await gateway.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // The queue is on one primary of the cluster, and with it must go whoever holds something of it.
+    private static async Task<RedisUpdateQueue> InClusterAsync(
+        RedisGateway elsewhere, RedisConnection opened, RedisQueueOptions options, IJobReader reader, TimeProvider time, ILogger logger)
+    {
+        var gateway = await RedisGateway.ToSlotAsync(opened, elsewhere.Options, options.Key, time).ConfigureAwait(false);
+        try
+        {
+            var connection = await gateway.OpenAsync("work").ConfigureAwait(false);
+            await opened.DisposeAsync().ConfigureAwait(false);
+            return new RedisUpdateQueue(gateway, elsewhere, connection, options, reader, time, logger);
         }
         catch
         {
@@ -212,5 +242,9 @@ public sealed class RedisUpdateQueue : IUpdateQueue
         await _locks.DisposeAsync().ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
         await _gateway.DisposeAsync().ConfigureAwait(false);
+        if (_elsewhere != _gateway)
+        {
+            await _elsewhere.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

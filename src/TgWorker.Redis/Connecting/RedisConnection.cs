@@ -181,7 +181,7 @@ internal sealed class RedisConnection : RedisCommands, IAsyncDisposable
 
     private async Task TakeAsync(Link link)
     {
-        if (link.IsCluster && !_wholeCluster)
+        if (link.IsCluster && !_wholeCluster && link.Place.Address is null)
         {
             // From now on the library finds the node that has a key.
             _wholeCluster = true;

@@ -1,6 +1,8 @@
 using TgWorker.Core.Queues;
+using TgWorker.Redis.Connecting.Clusters;
 using TgWorker.Redis.Connecting.Primaries;
 using TgWorker.Redis.Connecting.Sentinels;
+using TgWorker.Redis.Connecting.Wire;
 
 namespace TgWorker.Redis.Connecting;
 
@@ -12,12 +14,37 @@ internal sealed class RedisGateway : IAsyncDisposable
 
     private readonly IPrimaryWatch _primary;
 
+    /// <param name="options">Where Redis is, and how to sign in.</param>
+    /// <param name="time">The clock.</param>
     public RedisGateway(RedisConnectionOptions options, TimeProvider time)
+        : this(options, time, static (options, time) =>
+            options.SentinelSettings is { } sentinels ? new SentinelWatch(sentinels, time) : new FixedPrimary())
+    {
+    }
+
+    private RedisGateway(RedisConnectionOptions options, TimeProvider time, Func<RedisConnectionOptions, TimeProvider, IPrimaryWatch> watch)
     {
         options.Validate();
         Options = options;
         Time = time;
-        _primary = options.SentinelSettings is { } sentinels ? new SentinelWatch(sentinels, time) : new FixedPrimary();
+        _primary = watch(options, time);
+    }
+
+    /// <summary>The way to the primary of a cluster that has the slot of a key, wherever that slot goes.</summary>
+    /// <param name="connection">A connection to the cluster.</param>
+    /// <param name="options">Where a node of it is, and how to sign in.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="QueueUnavailableException">It cannot be asked now.</exception>
+    public static async Task<RedisGateway> ToSlotAsync(
+        RedisConnection connection, RedisConnectionOptions options, string key, TimeProvider time)
+    {
+        var slot = (int)await connection.ExecuteAsync("CLUSTER", "KEYSLOT", key).ConfigureAwait(false);
+        var nodes = (string?)await connection.ExecuteAsync("CLUSTER", "NODES").ConfigureAwait(false) ?? "";
+        var named = new ServerAddress(options.Host, options.Port);
+        var known = ClusterNode.ReadAll(nodes, slot, named, options.Tls).Select(static node => node.Address);
+        return new RedisGateway(options, time, (options, time) => new ClusterWatch(
+            () => options.SignIn, slot, options.UnixSocket is null ? named : null, known, time));
     }
 
     public RedisConnectionOptions Options { get; }

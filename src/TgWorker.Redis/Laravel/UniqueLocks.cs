@@ -13,7 +13,7 @@ namespace TgWorker.Redis.Laravel;
 /// <c>Lock::forceRelease</c>).
 /// </summary>
 internal sealed partial class UniqueLocks(
-    RedisConnection connection, RedisGateway gateway, string prefix, LaravelLockOptions options, ILogger logger) : IJobLocks,
+    RedisConnection? connection, RedisGateway gateway, string prefix, LaravelLockOptions options, ILogger logger) : IJobLocks,
     IAsyncDisposable
 {
     private readonly SemaphoreSlim _opening = new(1);
@@ -37,9 +37,10 @@ internal sealed partial class UniqueLocks(
     private async Task ReleaseAsync(string key)
     {
         RedisKey full = prefix + options.Prefix + key;
-        var to = options.Database is { } database && database != gateway.Options.Database
-            ? await ConnectAsync(database).ConfigureAwait(false)
-            : connection;
+        var database = options.Database ?? gateway.Options.Database;
+        var to = connection is not null && database == gateway.Options.Database
+            ? connection
+            : await ConnectAsync(database).ConfigureAwait(false);
         if ((long)await to.ExecuteAsync("DEL", full).ConfigureAwait(false) == 0 && !_missing)
         {
             _missing = true;

@@ -48,6 +48,9 @@ public sealed class Fleet : IAsyncDisposable
     /// <summary>Starts a worker and returns its name at once.</summary>
     public string Start(params string[] more) => Launch(_redis, more).Name;
 
+    /// <summary>Starts a worker that does not go through the proxy, and returns its name at once.</summary>
+    public string StartPastProxy() => Launch(_direct, []).Name;
+
     /// <summary>Starts a worker that does not go through the proxy, and waits until it works.</summary>
     public async Task<string> StartPastProxyAsync()
     {

@@ -4,10 +4,10 @@ using TgWorker.Proof.Checking;
 namespace TgWorker.Proof.Staging;
 
 /// <summary>Pushes to the queue as the producer does, and looks at what is left of it, past the worker.</summary>
-public sealed class QueueInspector(ConnectionMultiplexer redis, string prefix)
+public sealed class QueueInspector(ConnectionMultiplexer redis, string prefix, string name = "telegram_updates")
 {
     /// <summary>The list's key.</summary>
-    public string Key { get; } = prefix + "queues:telegram_updates";
+    public string Key { get; } = prefix + "queues:" + name;
 
     /// <summary>The database.</summary>
     public IDatabase Database => redis.GetDatabase();

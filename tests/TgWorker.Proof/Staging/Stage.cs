@@ -14,24 +14,29 @@ public sealed class Stage : IAsyncDisposable
 {
     private ConnectionMultiplexer _connection;
 
-    private Stage(StageOptions options, RedisServer redis, SentinelSetup? sentinels, ConnectionMultiplexer connection)
+    private const string KeyPrefix = "p_";
+
+    private Stage(
+        StageOptions options, RedisServer redis, SentinelSetup? sentinels, RedisCluster? cluster, ConnectionMultiplexer connection)
     {
         _connection = connection;
         Options = options;
         Redis = redis;
         Sentinels = sentinels;
+        Cluster = cluster;
         Proxy = options.Proxied ? FaultyProxy.Start(redis.Host, redis.Port) : null;
-        Queue = new QueueInspector(connection, Prefix);
+        Queue = new QueueInspector(connection, Prefix, options.Queue);
         History = new History(options.HistoryFile);
         Script = new Script(options.Otherwise);
         Oracle = new Oracle(History, Script, options.Fenced);
-        string[] direct = sentinels is null ? ["--redis", redis.Url] : ["--sentinel", sentinels.Address];
+        string[] direct = cluster is not null ? ["--redis", cluster.Another.Url, "--queue", options.Queue]
+            : sentinels is null ? ["--redis", redis.Url] : ["--sentinel", sentinels.Address];
         Fleet = new Fleet(Oracle, History, options, Proxy is null ? direct : ["--redis", $"redis://127.0.0.1:{Proxy.Port}"],
             direct, Prefix);
     }
 
     /// <summary>The prefix of the queue's keys.</summary>
-    public string Prefix { get; } = "p_";
+    public string Prefix { get; } = KeyPrefix;
 
     /// <summary>How it was set.</summary>
     public StageOptions Options { get; }
@@ -41,6 +46,9 @@ public sealed class Stage : IAsyncDisposable
 
     /// <summary>The Sentinels, where there are any.</summary>
     public SentinelSetup? Sentinels { get; }
+
+    /// <summary>The cluster, where there is one; its primary that has the queue is <see cref="Redis"/>.</summary>
+    public RedisCluster? Cluster { get; }
 
     /// <summary>The proxy before the server, where there is one; the tests' own connection does not go through it.</summary>
     public FaultyProxy? Proxy { get; }
@@ -65,8 +73,10 @@ public sealed class Stage : IAsyncDisposable
     {
         options ??= new StageOptions();
         var sentinels = options.Sentinels is null ? null : await SentinelSetup.StartAsync(options.Sentinels);
-        var redis = sentinels?.Servers[0] ?? await RedisServer.StartAsync(options.Redis);
-        return new Stage(options, redis, sentinels, await ConnectionMultiplexer.ConnectAsync(redis.Configuration));
+        var cluster = options.Cluster ? await RedisCluster.StartAsync($"{KeyPrefix}queues:{options.Queue}") : null;
+        var redis = sentinels?.Servers[0] ?? cluster?.Replicated ?? await RedisServer.StartAsync(options.Redis);
+        return new Stage(
+            options, redis, sentinels, cluster, await ConnectionMultiplexer.ConnectAsync(cluster?.Configuration ?? redis.Configuration));
     }
 
     /// <summary>Pushes updates, in this order and in one step.</summary>
@@ -108,7 +118,7 @@ public sealed class Stage : IAsyncDisposable
         await _connection.CloseAsync();
         _connection.Dispose();
         _connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
-        Queue = new QueueInspector(_connection, Prefix);
+        Queue = new QueueInspector(_connection, Prefix, Options.Queue);
     }
 
     /// <summary>Judges what has happened so far.</summary>
@@ -131,7 +141,7 @@ public sealed class Stage : IAsyncDisposable
 
         await _connection.CloseAsync();
         _connection.Dispose();
-        await (Sentinels?.DisposeAsync() ?? Redis.DisposeAsync());
+        await (Sentinels?.DisposeAsync() ?? Cluster?.DisposeAsync() ?? Redis.DisposeAsync());
         History.Dispose();
     }
 }

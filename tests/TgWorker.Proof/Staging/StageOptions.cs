@@ -33,6 +33,14 @@ public sealed record StageOptions
     /// <summary>Sentinels that watch a primary and its replicas; the workers know only the Sentinels. Default none.</summary>
     public SentinelSetupOptions? Sentinels { get; init; }
 
+    /// <summary>
+    /// A cluster, in which the primary of the queue's slot has a replica; the workers are told of another node. Default false.
+    /// </summary>
+    public bool Cluster { get; init; }
+
+    /// <summary>The queue's name.</summary>
+    internal string Queue => Cluster ? "{telegram_updates}" : "telegram_updates";
+
     /// <summary>The workers' environment.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TgWorker.TestSupport.Waiting;
 using Xunit.Sdk;
 
@@ -10,6 +11,8 @@ public sealed class RedisCluster : IAsyncDisposable
     private const int Count = 3;
 
     private readonly List<RedisServer> _servers = [];
+    private RedisServer? _replicated;
+    private RedisServer? _replica;
 
     private RedisCluster()
     {
@@ -24,18 +27,15 @@ public sealed class RedisCluster : IAsyncDisposable
     public string Configuration => string.Join(',', _servers.Select(server => $"{server.Host}:{server.Port}")) + ",abortConnect=false";
 
     /// <summary>Starts the nodes and waits until each finds the cluster whole.</summary>
-    public static async Task<RedisCluster> StartAsync()
+    /// <param name="replicated">A key whose primary gets a replica, which takes over from it when it is silent for five seconds.</param>
+    public static async Task<RedisCluster> StartAsync(string? replicated = null)
     {
         var cluster = new RedisCluster();
         try
         {
             for (var node = 0; node < Count; node++)
             {
-                cluster._servers.Add(await RedisServer.StartAsync(new RedisServerOptions
-                {
-                    AppendOnly = true,
-                    Arguments = ["--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf", "--cluster-node-timeout", "5000"],
-                }));
+                cluster._servers.Add(await StartNodeAsync());
                 var slots = Enumerable.Range(0, Slots).Where(slot => slot * Count / Slots == node);
                 await AskAsync(cluster._servers[node], "CLUSTER", ["ADDSLOTS", .. slots.Select(slot => (object)slot)]);
             }
@@ -51,6 +51,7 @@ public sealed class RedisCluster : IAsyncDisposable
                     async () => (await AskAsync(server, "CLUSTER", "INFO")).Contains("cluster_state:ok", StringComparison.Ordinal));
             }
 
+            await (replicated is null ? Task.CompletedTask : cluster.ReplicateAsync(replicated));
             return cluster;
         }
         catch
@@ -60,6 +61,24 @@ public sealed class RedisCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>The primary that has a replica.</summary>
+    public RedisServer Replicated => _replicated ?? throw new InvalidOperationException("No primary has a replica.");
+
+    /// <summary>A node that is neither that primary nor its replica, for tgworker's <c>--redis</c>.</summary>
+    public RedisServer Another => _servers.First(server => server != _replicated && server != _replica);
+
+    /// <summary>Waits until the replica has what was written so far.</summary>
+    public Task ReplicatedAsync() => Eventually.EqualAsync("1", () => AskAsync(Replicated, "WAIT", 1, 1000));
+
+    /// <summary>Asks for a planned fail-over; does not wait for it.</summary>
+    public Task FailOverAsync() => AskAsync(_replica!, "CLUSTER", "FAILOVER");
+
+    /// <summary>Waits until the replica has taken over.</summary>
+    public Task TakenOverAsync() => Eventually.TrueAsync(
+        async () => (await AskAsync(_replica!, "INFO", "replication")).Contains("role:master", StringComparison.Ordinal)
+            && (await AskAsync(Another, "CLUSTER", "INFO")).Contains("cluster_state:ok", StringComparison.Ordinal),
+        TimeSpan.FromMinutes(1), "the replica has the slots");
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -67,6 +86,38 @@ public sealed class RedisCluster : IAsyncDisposable
         {
             await server.DisposeAsync();
         }
+    }
+
+    private static Task<RedisServer> StartNodeAsync() => RedisServer.StartAsync(new RedisServerOptions
+    {
+        AppendOnly = true,
+        Arguments =
+        [
+            "--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf", "--cluster-node-timeout", "5000",
+            "--repl-diskless-sync-delay", "0",
+        ],
+    });
+
+    private async Task ReplicateAsync(string key)
+    {
+        var slot = int.Parse(await AskAsync(_servers[0], "CLUSTER", "KEYSLOT", key), CultureInfo.InvariantCulture);
+        _replicated = _servers[slot * Count / Slots];
+        _replica = await StartNodeAsync();
+        _servers.Add(_replica);
+        var id = await AskAsync(_replicated, "CLUSTER", "MYID");
+        await AskAsync(_replica, "CLUSTER", "MEET", _replicated.Host, _replicated.Port);
+        await Eventually.TrueAsync(async () =>
+            !(await RawRedis.SendAsync(_replica.Host, _replica.Port, "CLUSTER", "REPLICATE", id)).StartsWith('-'),
+            what: "it knows its primary");
+        foreach (var server in _servers)
+        {
+            await Eventually.TrueAsync(
+                async () => (await AskAsync(server, "CLUSTER", "NODES")).Contains($"slave {id}", StringComparison.Ordinal),
+                what: "a node knows the replica");
+        }
+
+        await Eventually.TrueAsync(
+            async () => (await AskAsync(_replica, "INFO", "replication")).Contains("master_link_status:up", StringComparison.Ordinal));
     }
 
     private static async Task<string> AskAsync(RedisServer server, string command, params object[] arguments)
