@@ -7,13 +7,13 @@ using TgWorker.TestSupport.Redis;
 
 namespace TgWorker.Soak;
 
-/// <summary>The soak on a Redis with a replica, behind a network that fails.</summary>
+/// <summary>The soak on a Redis with a replica: behind a network that fails for some workers, behind Sentinels for the others.</summary>
 internal sealed class RedisSoak : ISoakStage
 {
     private readonly Stage _stage;
-    private readonly RedisServer _replica;
+    private HostileEntries? _hostile;
 
-    private RedisSoak(Stage stage, RedisServer replica) => (_stage, _replica) = (stage, replica);
+    private RedisSoak(Stage stage) => _stage = stage;
 
     public History History => _stage.History;
 
@@ -29,14 +29,17 @@ internal sealed class RedisSoak : ISoakStage
             Concurrency = 32,
             Fenced = true,
             Proxied = true,
-            Redis = new RedisServerOptions { AppendOnly = true },
+            // Nothing but a fault that is meant to makes another server the primary.
+            Sentinels = new SentinelSetupOptions
+            {
+                Replicas = 1, DownAfter = SentinelFaults.NeverDown, FailoverTimeout = TimeSpan.FromSeconds(3),
+            },
             Otherwise = Behaviour.Ok(),
             Environment = new Dictionary<string, string?> { ["TGWORKER_Redis__CommandTimeout"] = "0.5" },
             HistoryFile = options.HistoryFile,
         });
 
-        // Made a replica by a command: as an argument it would be one again after every restart, whatever it was promoted to.
-        return new RedisSoak(stage, await RedisServer.StartAsync(new RedisServerOptions { AppendOnly = true }));
+        return new RedisSoak(stage);
     }
 
     public async Task PushAsync(IReadOnlyList<(long Chat, long UpdateId)> updates)
@@ -54,19 +57,24 @@ internal sealed class RedisSoak : ISoakStage
     public async Task<IReadOnlyList<(string Name, Func<Task> Do)>> FaultsAsync(Supervisor supervisor, SemaphoreSlim pushing, Random random)
     {
         var workers = new WorkerFaults(Fleet, supervisor, random);
-        var faults = new RedisFaults(_stage, _replica, workers, pushing, random);
-        await faults.ReplicateAsync();
-        return [.. workers.All, .. faults.All];
+        var servers = new SoakServers(_stage, workers, pushing);
+        _hostile = new HostileEntries(_stage, random);
+        await servers.ReplicateAsync();
+        return
+        [
+            .. workers.All, .. new RedisFaults(servers, _stage, workers, random).All, .. new SentinelFaults(servers, _stage).All,
+            .. new SettingsFaults(_stage).All, ("hostile entries", _hostile.PushAsync),
+        ];
     }
 
     public Task EmptyAsync(TimeSpan patience) => _stage.EmptyAsync(patience);
 
-    public async Task<(Judgement Judgement, Remains Remains)> JudgeAsync(CheckerOptions options) =>
-        (await _stage.JudgeAsync(options), await _stage.Queue.ReadAsync());
-
-    public async ValueTask DisposeAsync()
+    public async Task<(Judgement Judgement, Remains Remains)> JudgeAsync(CheckerOptions options)
     {
-        await _stage.DisposeAsync();
-        await _replica.DisposeAsync();
+        await (_hostile?.AssertFailedAsync() ?? Task.CompletedTask);
+        var remains = await _stage.Queue.ReadAsync();
+        return (await _stage.JudgeAsync(options), remains with { Failed = remains.Failed.Where(update => update >= 0).ToHashSet() });
     }
+
+    public ValueTask DisposeAsync() => _stage.DisposeAsync();
 }

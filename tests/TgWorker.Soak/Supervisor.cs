@@ -8,6 +8,7 @@ internal sealed class Supervisor(Fleet fleet, int workers)
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
+    private int _started;
 
     /// <summary>How many workers there are to be.</summary>
     public int Wanted { get; private set; } = workers;
@@ -52,7 +53,8 @@ internal sealed class Supervisor(Fleet fleet, int workers)
         {
             while (fleet.Names.Count < Wanted)
             {
-                fleet.Start();
+                // Every other one goes past the network that fails, straight to where Sentinels say that the primary is.
+                _ = _started++ % 2 == 0 ? fleet.Start() : fleet.StartPastProxy();
             }
         }
     }
