@@ -36,6 +36,10 @@ internal static class SettingCatalog
     /// <summary>The sections' names.</summary>
     public static IReadOnlyList<string> SectionNames { get; } = [.. All.Select(setting => setting.Section).Distinct()];
 
+    // Sections within sections, such as Outgoing:Limits.
+    private static HashSet<string> InnerSections { get; } = All.Select(setting => setting.Path[..setting.Path.LastIndexOf(':')])
+        .Where(path => path.Contains(':', StringComparison.Ordinal)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whether a section stands by itself at the root of the executable's file.</summary>
     public static bool IsRootSection(string name) => SectionNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
@@ -48,7 +52,7 @@ internal static class SettingCatalog
 
     /// <summary>Whether a path is a section, or a bot's.</summary>
     public static bool IsSection(string path) =>
-        IsRootSection(path) || string.Equals(path, BotsSection.Name, StringComparison.OrdinalIgnoreCase) ||
+        IsRootSection(path) || InnerSections.Contains(path) || string.Equals(path, BotsSection.Name, StringComparison.OrdinalIgnoreCase) ||
         (path.StartsWith(BotsSection.Name + ":", StringComparison.OrdinalIgnoreCase) && path.Count(c => c == ':') == 1);
 
     /// <summary>The path someone meant: the one of the same name in another section, or the nearest one.</summary>
