@@ -18,7 +18,8 @@ internal static partial class PageCommands
             lines = lines.SkipWhile(line => line != heading).Skip(1).TakeWhile(line => !line.StartsWith('#'));
         }
 
-        return [.. lines.Where(line => Indented().IsMatch(line)).Select(line => line.Trim()).Where(line => Programs.Contains(line.Split(' ')[0]))];
+        return [.. lines.Where(line => Indented().IsMatch(line)).Select(line => line.Trim())
+            .Where(line => Programs.Contains(line.Split(' ')[0]))];
     }
 
     /// <summary>The program in a language on a page.</summary>

@@ -5,8 +5,8 @@ using TgWorker.TestSupport.Waiting;
 namespace TgWorker.Bots.Tests.Documentation;
 
 /// <summary>
-/// A reader's shell, in the repository: it runs what a page says, but for the building, which was done before. What the reader fills in, and
-/// places of a real machine, are other ones here.
+/// A reader's shell, in the repository: it runs what a page says, but for the building, which was done before. What the reader fills in,
+/// and places of a real machine, are other ones here.
 /// </summary>
 internal sealed class ReaderShell : IDisposable
 {

@@ -42,7 +42,8 @@ public sealed class WalksTests(RedisFixture redis) : IClassFixture<RedisFixture>
         var commands = PageCommands.Of("docs/first-bot.md");
         Assert.Equal(
             ["cp -r", "export", "dotnet run", "dotnet new", "dotnet new", "dotnet test"],
-            commands.Select(command => string.Join(' ', command.Split(' ').Take(command.StartsWith("export", StringComparison.Ordinal) ? 1 : 2))));
+            commands.Select(command => string.Join(
+                ' ', command.Split(' ').Take(command.StartsWith("export", StringComparison.Ordinal) ? 1 : 2))));
         await using var telegram = await StartTelegramAsync();
         telegram.Answer = (call, _) => Task.FromResult<(int, string)?>(call.Method == "sendMessage" ? (200, Sent) : null);
 

@@ -5,10 +5,13 @@ namespace TgWorker.Bots.Tests.Samples;
 public class ReadmeTests
 {
     public static TheoryData<string> Samples =>
-        [.. Directory.EnumerateDirectories(SourceTree.File("samples")).Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any())
+        [.. Directory.EnumerateDirectories(SourceTree.File("samples"))
+            .Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any())
             .Select(folder => Path.GetFileName(folder)!)];
 
-    /// <summary>Its project file takes tgworker from a package outside of the repository; a page says what it is and how it is run.</summary>
+    /// <summary>
+    /// Its project file takes tgworker from a package outside of the repository; a page says what it is and how it is run.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Samples))]
     public void Sample_StandsByItself(string name)
