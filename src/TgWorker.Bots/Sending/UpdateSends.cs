@@ -53,6 +53,10 @@ internal sealed class UpdateSends(UpdateContext context, long bot, OutgoingLimit
 
     // What a timer sends answers nobody: a thousand reminders at nine o'clock are what Telegram calls bulk.
     private SendClass ClassOf(string chat) =>
-        context.View.Kind != UpdateKind.Timer && (context.View.ChatId ?? context.View.UserId) is { } own
+        context.View.Kind != UpdateKind.Timer && !IsOfTheOutbox && (context.View.ChatId ?? context.View.UserId) is { } own
             && chat == own.ToString(CultureInfo.InvariantCulture) ? SendClass.Answer : SendClass.Notify;
+
+    // Nor does what was sent from outside. A broadcast's message is of that kind, too: it had the bot's turn before it came into its lane.
+    private bool IsOfTheOutbox =>
+        context.View.Kind == UpdateKind.Outgoing && !context.View.Content.TryGetProperty("broadcast", out _);
 }
