@@ -68,8 +68,9 @@ public sealed class FleetTests(RedisFixture redis, ITestOutputHelper output) : I
 
     private static async Task AskForAsync(FleetRun run, Func<bool> goesOn)
     {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(IsFullSize ? 40 : 1));
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / AnswersPerSecond));
-        for (var chat = 0; goesOn() && await timer.WaitForNextTickAsync(); chat++)
+        for (var chat = 0; goesOn() && await timer.WaitForNextTickAsync(deadline.Token); chat++)
         {
             await run.AskAsync(1_000 + (chat % 2_000));
         }
