@@ -50,6 +50,7 @@ internal static class DoctorCommand
                 "start the endpoint, or correct Forward:To (--forward-to)"));
         }
 
+        findings.AddRange(await IntakeCheck.ExamineAsync(options, context, cancel));
         if (json)
         {
             await context.Out.WriteLineAsync(JsonText.ListOf(findings, Write));
@@ -68,7 +69,11 @@ internal static class DoctorCommand
         {
             output.WriteLine(TerminalText.Escape($"{finding.Check}: {finding.Thing}"));
             output.WriteLine(TerminalText.Escape($"  seen: {finding.Seen}"));
-            output.WriteLine(TerminalText.Escape($"  do:   {finding.Advice}"));
+            if (finding.Advice.Length > 0)
+            {
+                output.WriteLine(TerminalText.Escape($"  do:   {finding.Advice}"));
+            }
+
             output.WriteLine();
         }
 

@@ -83,6 +83,11 @@ internal sealed class SetOptions
         ];
     }
 
+    /// <summary>What Telegram is to send along for a bot: of two the first, which replaces the other. Null for nothing.</summary>
+    public static string? SecretOf(TgWorkerOptions options, IntakeBot bot) =>
+        (options.Receiver.Bots.TryGetValue(bot.Name, out var own) && own.Count > 0 ? own : options.Receiver.SecretTokens) is [
+            var first, ..] ? first : null;
+
     private string? CertificateOf(ParseResult parsed, Uri url, SelfSignedFiles? selfSigned, CommandContext context)
     {
         var file = parsed.GetValue(Certificate);
@@ -97,11 +102,6 @@ internal sealed class SetOptions
             ? CertificateFile.Read(selfSigned.Ensure(url.IdnHost))
             : throw new FormatException("--certificate and --self-signed exclude each other: leave one of them out.");
     }
-
-    // Of two, the first is the one that replaces the other.
-    private static string? SecretOf(TgWorkerOptions options, IntakeBot bot) =>
-        (options.Receiver.Bots.TryGetValue(bot.Name, out var own) && own.Count > 0 ? own : options.Receiver.SecretTokens) is [
-            var first, ..] ? first : null;
 
     private static T Named<T>(string what, Func<T> read)
     {
