@@ -88,7 +88,8 @@ public sealed class RedisUpdateQueue : IUpdateQueue
             _keys,
             new QueueClearing(connection, _keys, lanes, workers, reader, _horizon),
             new QueueDraining(connection, _keys, options.Take, lanes, new LanePages(connection, _keys, options.Deduplicate, reader),
-                workers));
+                workers),
+            new ListEntries(connection, _keys, options.Take));
         Lanes = new RedisLaneOperations(
             connection, _keys, new LaneLooking(connection, _keys, reader),
             new LaneEditing(connection, _keys, options.Name, workers, reader, _locks, _horizon));

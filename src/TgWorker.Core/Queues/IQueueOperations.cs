@@ -28,6 +28,19 @@ public interface IQueueOperations
     /// <exception cref="InvalidOperationException">Workers still hold lanes: stop or pause them first.</exception>
     Task<long> DrainAsync(CancellationToken cancellationToken);
 
+    /// <summary>Reads the oldest entries of the list, those that a worker would sort first, in order.</summary>
+    /// <param name="most">How many at the most; fewer come when they are large, none when there are none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadListAsync(int most, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("This queue does not show its list.");
+
+    /// <summary>Takes entries off the list for good, all of them or none.</summary>
+    /// <param name="entries">The oldest ones, as <see cref="ReadListAsync"/> has read them.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <returns>False when others stand there by now: nothing was done.</returns>
+    Task<bool> TakeListAsync(IReadOnlyList<ReadOnlyMemory<byte>> entries, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("This queue does not show its list.");
+
     /// <inheritdoc cref="DrainAsync(CancellationToken)"/>
     Task<long> DrainAsync(IProgress<WorkDone>? progress, CancellationToken cancellationToken) => DrainAsync(cancellationToken);
 }

@@ -6,8 +6,8 @@ using TgWorker.Redis.Keys;
 namespace TgWorker.Redis.Operations;
 
 /// <summary>What an operator can do to a Redis queue.</summary>
-internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys keys, QueueClearing clearing, QueueDraining draining)
-    : IQueueOperations
+internal sealed class RedisQueueOperations(
+    RedisConnection connection, QueueKeys keys, QueueClearing clearing, QueueDraining draining, ListEntries list) : IQueueOperations
 {
     public Task PauseAsync(CancellationToken cancellationToken) => connection.ExecuteAsync("SET", keys.Paused, 1);
 
@@ -25,4 +25,9 @@ internal sealed class RedisQueueOperations(RedisConnection connection, QueueKeys
 
     public Task<long> DrainAsync(IProgress<WorkDone>? progress, CancellationToken cancellationToken) =>
         draining.RunAsync(progress, cancellationToken);
+
+    public Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadListAsync(int most, CancellationToken cancellationToken) => list.ReadAsync(most);
+
+    public Task<bool> TakeListAsync(IReadOnlyList<ReadOnlyMemory<byte>> entries, CancellationToken cancellationToken) =>
+        list.TakeAsync(entries);
 }

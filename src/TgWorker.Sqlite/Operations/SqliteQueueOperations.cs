@@ -55,6 +55,12 @@ internal sealed class SqliteQueueOperations(IQueueStore store) : IQueueOperation
                     + $"again. {drained} jobs were put back so far.");
     }
 
+    public Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadListAsync(int most, CancellationToken cancellationToken) =>
+        store.WriteAsync(steps => steps.List.Read(most), cancellationToken);
+
+    public Task<bool> TakeListAsync(IReadOnlyList<ReadOnlyMemory<byte>> entries, CancellationToken cancellationToken) =>
+        store.WriteAsync(steps => steps.List.Take(steps.Transaction, entries), cancellationToken);
+
     private static QueueSteps FreeLapsed(QueueSteps steps)
     {
         steps.Leases.RecoverLapsed(steps.Transaction);

@@ -35,6 +35,7 @@ internal sealed class QueueSteps
         Broadcasting = new BroadcastSteps(connection, sql, Pushing);
         History = new HistorySteps(connection, sql);
         Sweeping = new SweepStep(connection, sql);
+        List = new ListSteps(connection, sql);
         Moving = new MovingSteps(connection, sql);
     }
 
@@ -74,6 +75,8 @@ internal sealed class QueueSteps
     public HistorySteps History { get; }
 
     public SweepStep Sweeping { get; }
+
+    public ListSteps List { get; }
 
     public MovingSteps Moving { get; }
 }

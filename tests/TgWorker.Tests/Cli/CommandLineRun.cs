@@ -82,6 +82,9 @@ internal sealed class CommandLineRun : IQueueFactory, IDisposable
             : Task.FromException<IReadOnlyList<IUpdateQueue>>(OpeningFails);
     }
 
+    public IIntakeQueue OpenIntake(TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers) =>
+        Factory?.OpenIntake(options, time, loggers) ?? throw new InvalidOperationException("The test has no queues of its own.");
+
     public void Dispose()
     {
         _outBytes.Dispose();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TgWorker.Cli.Commands.Draining;
 using TgWorker.Core.Queues;
 using TgWorker.Hosting.Lifetime;
 
@@ -27,13 +28,29 @@ internal static class OperatorCommands
                 await queue.RequestRestartAsync(stop);
                 return "workers asked to restart";
             });
-        yield return Create("drain", "Put all unfinished jobs back on the list, in order, for Laravel workers", queues, context,
-            async (queue, stop) =>
-            {
-                using var progress = new ProgressBar(context);
-                return $"{Counted.Jobs(await queue.DrainAsync(progress, stop))} put back on the list";
-            });
+        yield return DrainCommand.Create(queues, context);
         yield return CreateClear(queues, context);
+    }
+
+    /// <summary>Does something to each queue and says what.</summary>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<IUpdateQueue> queues, CommandContext context, Func<IQueueOperations, CancellationToken, Task<string>> act,
+        CancellationToken cancel)
+    {
+        foreach (var queue in queues)
+        {
+            try
+            {
+                await context.Out.WriteLineAsync($"{TerminalText.Escape(queue.Name)}: {await act(queue.Operations, cancel)}");
+            }
+            catch (InvalidOperationException e)
+            {
+                await context.Error.WriteLineAsync($"tgworker: {TerminalText.Escape(queue.Name)}: {TerminalText.Escape(e.Message)}");
+                return ExitCode.Failed;
+            }
+        }
+
+        return ExitCode.Done;
     }
 
     private static Command CreateClear(QueueCommand queues, CommandContext context)
@@ -64,25 +81,5 @@ internal static class OperatorCommands
         var command = new Command(name, description);
         command.SetAction((parsed, cancel) => queues.RunAsync(parsed, (open, stop) => RunAsync(open, context, act, stop), cancel));
         return command;
-    }
-
-    private static async Task<int> RunAsync(
-        IReadOnlyList<IUpdateQueue> queues, CommandContext context, Func<IQueueOperations, CancellationToken, Task<string>> act,
-        CancellationToken cancel)
-    {
-        foreach (var queue in queues)
-        {
-            try
-            {
-                await context.Out.WriteLineAsync($"{TerminalText.Escape(queue.Name)}: {await act(queue.Operations, cancel)}");
-            }
-            catch (InvalidOperationException e)
-            {
-                await context.Error.WriteLineAsync($"tgworker: {TerminalText.Escape(queue.Name)}: {TerminalText.Escape(e.Message)}");
-                return ExitCode.Failed;
-            }
-        }
-
-        return ExitCode.Done;
     }
 }

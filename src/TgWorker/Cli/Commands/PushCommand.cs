@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.CommandLine;
 using System.Text.Json;
+using TgWorker.Cli.Commands.Draining;
 using TgWorker.Core.Queues;
 using TgWorker.Hosting.Lifetime;
 using TgWorker.Laravel.Envelopes;
@@ -19,7 +20,11 @@ internal static class PushCommand
         {
             HelpName = "FILE...",
             Description = "a file with one update's JSON; - is standard input",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var from = new Option<string>("--from")
+        {
+            HelpName = "FILE", Description = "push what 'tgworker drain --to FILE' has written, once, in order",
         };
         var bot = new Option<string>("--bot")
         {
@@ -27,9 +32,20 @@ internal static class PushCommand
             Description = "the bot the updates are for, as tgook's webhook path names it",
             DefaultValueFactory = _ => "main",
         };
-        var command = new Command("push", "Enqueue updates from files, exactly as tgook would") { files, bot };
+        var command = new Command("push", "Enqueue updates from files, exactly as tgook would") { files, from, bot };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetValue(from) is null) == (result.GetValue(files) is null or []))
+            {
+                result.AddError("give files with updates, or --from FILE.");
+            }
+        });
         command.SetAction((parsed, cancel) => queues.RunAsync(
-            parsed, (open, stop) => PushAsync(open[0], parsed.GetValue(bot)!, parsed.GetValue(files)!, context, stop), cancel));
+            parsed,
+            (options, open, stop) => parsed.GetValue(from) is { } drained
+                ? PushDrained.RunAsync(drained, options, context, stop)
+                : PushAsync(open[0], parsed.GetValue(bot)!, parsed.GetValue(files)!, context, stop),
+            cancel));
         return command;
     }
 
