@@ -7,10 +7,14 @@ SELECT count(*) FROM sqlite_schema WHERE name = 'moving'
 SELECT copy, target, ended FROM moving
 
 -- name: tables
-SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('queue', 'quiet', 'poll', 'moving') AND name NOT LIKE 'sqlite_%'
+SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+  AND name NOT IN ('queue', 'quiet', 'poll', 'outgoing', 'history', 'outcome', 'audit', 'moving')
 
 -- name: workers
 SELECT count(*), min(name) FROM worker
+
+-- name: broadcasts
+SELECT min(id) FROM broadcast WHERE state IN ('Loading', 'Sending', 'Paused')
 
 -- name: begin
 CREATE TABLE moving (copy TEXT NOT NULL, target TEXT NOT NULL, ended INTEGER NOT NULL) STRICT

@@ -27,6 +27,12 @@ internal sealed class MovingSteps(RawConnection connection, SqlTexts sql)
 
         leases.RecoverLapsed(transaction);
         RefuseWorkers();
+        if (connection.Ask(sql["moving.broadcasts"]) is { } broadcast)
+        {
+            throw new InvalidOperationException(
+                $"broadcast {broadcast} is under way, which cannot be copied: let it end, or 'tgworker broadcast cancel {broadcast}'");
+        }
+
         connection.Execute(sql["moving.begin"]);
         var begun = new Moving(Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture), target, IsEnded: false);
         using var note = connection.PrepareOnce(sql["moving.note"]);

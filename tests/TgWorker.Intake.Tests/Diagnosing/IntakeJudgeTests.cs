@@ -17,7 +17,6 @@ public sealed class IntakeJudgeTests
         SincePush = TimeSpan.FromMinutes(5),
     };
 
-
     [Theory]
     [InlineData(true, 0, true, "Error", "so Telegram refuses host:7:ab, which is to poll")]
     [InlineData(false, 3, false, "Error", "nobody takes its updates: no webhook is set and no poller runs, and 3 wait")]
