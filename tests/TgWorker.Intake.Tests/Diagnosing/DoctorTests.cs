@@ -88,7 +88,8 @@ public sealed class DoctorTests(RedisFixture redis) : IClassFixture<RedisFixture
 
     private static string Check(JsonElement finding) => finding.GetProperty("check").GetString()!;
 
-    private async Task SetWebhookAsync(string url) => await new BotApiClient(_telegram.Url, _bot.Token).CallAsync("setWebhook", ("url", url));
+    private async Task SetWebhookAsync(string url) =>
+        await new BotApiClient(_telegram.Url, _bot.Token).CallAsync("setWebhook", ("url", url));
 
     private Task TakenAsync() => TgWorker.TestSupport.Waiting.Eventually.TrueAsync(() => _bot.Pending == 0);
 
