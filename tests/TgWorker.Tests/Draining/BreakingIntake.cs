@@ -27,9 +27,6 @@ internal sealed class BreakingIntake(IIntakeQueue inner, int batches) : IIntakeQ
     public Task ReleaseAsync(string holder, IReadOnlyList<string> bots, CancellationToken cancellationToken) =>
         inner.Leases.ReleaseAsync(holder, bots, cancellationToken);
 
-    public Task<IReadOnlyList<PollHolder?>> LookAsync(IReadOnlyList<string> bots, CancellationToken cancellationToken) =>
-        inner.Leases.LookAsync(bots, cancellationToken);
-
     public async Task<bool> PushAsync(PollLease lease, PollBatch batch, CancellationToken cancellationToken)
     {
         var isPushed = await inner.Leases.PushAsync(lease, batch, cancellationToken);
