@@ -9,8 +9,8 @@ using TgWorker.Core.Handling;
 namespace TgWorker.Bots.Outgoing;
 
 /// <summary>
-/// The client of one attempt: the bot's own, and around it what an update needs. A call that was answered before is answered from memory; one
-/// that Telegram limits waits for its turn, or after a 429, when that is short; that a chat is gone is told.
+/// The client of one attempt: the bot's own, and around it what an update needs. A call that was answered before is answered from memory;
+/// one that Telegram limits waits for its turn, or after a 429, when that is short; that a chat is gone is told.
 /// </summary>
 internal sealed class UpdateClient(
     ITelegramBotClient bot, UpdateContext context, UpdateRoutes? routes, OutgoingOptions options, CallWaits waits, TimeProvider time)

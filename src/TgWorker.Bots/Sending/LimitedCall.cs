@@ -27,7 +27,8 @@ internal readonly record struct LimitedCall(string Chat, int Messages, bool IsPa
     public static LimitedCall? Of(IRequest request)
     {
         var method = request.MethodName;
-        if (!Array.Exists(Sending, begin => method.StartsWith(begin, StringComparison.Ordinal)) || Free.Contains(method, StringComparer.Ordinal))
+        if (!Array.Exists(Sending, begin => method.StartsWith(begin, StringComparison.Ordinal))
+            || Free.Contains(method, StringComparer.Ordinal))
         {
             return null;
         }

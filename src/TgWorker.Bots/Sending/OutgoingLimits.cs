@@ -16,8 +16,8 @@ public sealed class OutgoingLimits
     public int ChatBurst { get; set; } = 3;
 
     /// <summary>
-    /// The most messages to a group or channel in any minute. As those of the burst go at once, the lasting rate is lower: at the defaults 16.
-    /// Default 20.
+    /// The most messages to a group or channel in any minute. As those of the burst go at once, the lasting rate is lower: at the defaults
+    /// 16. Default 20.
     /// </summary>
     public int GroupPerMinute { get; set; } = 20;
 
@@ -25,8 +25,8 @@ public sealed class OutgoingLimits
     public int GroupBurst { get; set; } = 5;
 
     /// <summary>
-    /// The most messages of a bot to other chats than that of the update which is being handled, in any second. The lasting rate is 28 at the
-    /// defaults. Default 30.
+    /// The most messages of a bot to other chats than that of the update which is being handled, in any second. The lasting rate is 28 at
+    /// the defaults. Default 30.
     /// </summary>
     public int BotPerSecond { get; set; } = 30;
 

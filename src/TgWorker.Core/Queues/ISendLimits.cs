@@ -15,8 +15,8 @@ public interface ISendLimits
     Task<SendTurn> TakeAsync(SendWish wish, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Notes that Telegram refused a call (429): the chat pauses; and where it looks like the bot's, all but answers pause, and go on at half
-    /// the rate, which comes back by one message per second with every minute without another. Of two pauses, the one that ends later
+    /// Notes that Telegram refused a call (429): the chat pauses; and where it looks like the bot's, all but answers pause, and go on at
+    /// half the rate, which comes back by one message per second with every minute without another. Of two pauses, the one that ends later
     /// counts.
     /// </summary>
     /// <returns>Whether all but answers pause.</returns>

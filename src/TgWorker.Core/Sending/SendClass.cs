@@ -4,8 +4,8 @@ namespace TgWorker.Core.Sending;
 public enum SendClass
 {
     /// <summary>
-    /// To the chat whose update is being handled. Telegram limits it by the chat alone: it counts against nothing of the bot's, and no pause
-    /// of the bot's stops it.
+    /// To the chat whose update is being handled. Telegram limits it by the chat alone: it counts against nothing of the bot's, and no
+    /// pause of the bot's stops it.
     /// </summary>
     Answer,
 

@@ -1,8 +1,8 @@
 namespace TgWorker.Core.Sending;
 
 /// <summary>
-/// Decides what may be sent when. Each limit is a GCRA: one number says from when on all that was sent is paid off, and tells the exact wait.
-/// The scripts <c>outgoing_take.lua</c> and <c>outgoing_refused.lua</c> decide the same on Redis.
+/// Decides what may be sent when. Each limit is a GCRA: one number says from when on all that was sent is paid off, and tells the exact
+/// wait. The scripts <c>outgoing_take.lua</c> and <c>outgoing_refused.lua</c> decide the same on Redis.
 /// </summary>
 internal static class SendRules
 {

@@ -1,8 +1,8 @@
 namespace TgWorker.Core.Working;
 
 /// <summary>
-/// How many lanes to claim beyond the free slots. A claim takes a round trip and costs the queue the more for each update the fewer it brings;
-/// where handlers are so quick that dozens of updates are worked off meanwhile, what the slots alone have room for is too few.
+/// How many lanes to claim beyond the free slots. A claim takes a round trip and costs the queue the more for each update the fewer it
+/// brings; where handlers are so quick that dozens of updates are worked off meanwhile, what the slots alone have room for is too few.
 /// </summary>
 internal sealed class ClaimAhead(QueueWork work, TimeProvider time)
 {

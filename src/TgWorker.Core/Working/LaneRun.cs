@@ -20,7 +20,8 @@ internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler s
     /// <summary>The failed tries of the job, those of earlier deliveries included.</summary>
     public int Failures { get; set; } = delivery.Failures;
 
-    /// <summary>Whether a slot is held: always, but for the wait before another try, and before the first where it was claimed ahead.</summary>
+    /// <summary>Whether a slot is held: always, but for the wait before another try, and before the first where it was claimed
+    /// ahead.</summary>
     public bool HasSlot { get; set; } = true;
 
     /// <summary>Whether it was claimed ahead and has not started.</summary>

@@ -175,7 +175,10 @@ internal sealed class SendingContract(IQueueUnderTest underTest) : QueueContract
     public Task Refused_ABroadcast_ComesBackAtHalfTheRate_AndABitFasterEachMinute() => WithLimitsAsync(async limits =>
     {
         // Eight a second: 28,800 are an hour.
-        var wish = new SendWish("1", "7", SendClass.Broadcast) { PerBot = new SendRate(TimeSpan.FromMilliseconds(125), 1), Messages = 28_800 };
+        var wish = new SendWish("1", "7", SendClass.Broadcast)
+        {
+            PerBot = new SendRate(TimeSpan.FromMilliseconds(125), 1), Messages = 28_800,
+        };
         var refusal = new SendRefusal(wish, Minute);
         Assert.True(await limits.NoteRefusedAsync(refusal, default));
         Assert.True(await limits.NoteRefusedAsync(refusal, default));
@@ -241,7 +244,8 @@ internal sealed class SendingContract(IQueueUnderTest underTest) : QueueContract
         var kind = (SendClass)chance.Next(3);
         var wish = new SendWish("1", $"{chance.Next(1, 6)}", kind)
         {
-            PerChat = new SendRate(2 * Minute, 3), Messages = chance.Next(5) == 0 ? 4 : 1, IsPaid = kind == SendClass.Broadcast && chance.Next(2) == 0,
+            PerChat = new SendRate(2 * Minute, 3), Messages = chance.Next(5) == 0 ? 4 : 1,
+            IsPaid = kind == SendClass.Broadcast && chance.Next(2) == 0,
             PerGroup = chance.Next(2) == 0 ? new SendRate(5 * Minute, 4) : default,
         };
         return kind == SendClass.Answer ? wish : wish with
@@ -269,7 +273,8 @@ internal sealed class SendingContract(IQueueUnderTest underTest) : QueueContract
     private static string Text(SendTurn turn)
     {
         var minutes = Math.Ceiling((turn.Wait - Close) / Minute);
-        return !turn.IsTaken ? FormattableString.Invariant($"{minutes}") : minutes > 0 ? FormattableString.Invariant($"sent after {minutes}") : "sent";
+        return !turn.IsTaken ? FormattableString.Invariant($"{minutes}")
+            : minutes > 0 ? FormattableString.Invariant($"sent after {minutes}") : "sent";
     }
 
     private async Task WithLimitsAsync(Func<ISendLimits, Task> rule)

@@ -56,7 +56,8 @@ public sealed class FleetTests(RedisFixture redis, ITestOutputHelper output) : I
             $"{Notified} notifications in {Took(run, message => message.IsBulk):0.0} s, at most {most} in a second; {beside.Count} answers, "
                 + $"p99 {p99.TotalMilliseconds:0} ms (without them {before.TotalMilliseconds:0} ms); {refused} of {calls} calls were refused"));
 
-        // Replicas that know nothing of each other would send four times as much; behind the notifications an answer would wait for seconds.
+        // Replicas that know nothing of each other would send four times as much; behind the notifications an answer would wait for
+        // seconds.
         Assert.True(refused <= Math.Max(2, calls / 1000), $"{refused} of {calls} were refused");
         Assert.InRange(most, 20, IsFullSize ? 33 : 45);
         Assert.InRange(run.MostWithin(TimeSpan.FromSeconds(1), message => message.Chat == HotChat), 3, 4);

@@ -81,7 +81,8 @@ public sealed class LimitsTests : IAsyncDisposable
     {
         _test.Outgoing.Limits.BotPerSecond = 1;
         _test.Outgoing.Limits.BotBurst = 1;
-        _test.Routes.OnTimer("tea", async (ITelegramBotClient bot, UpdateContext context) => await SendAsync(bot, context.View.ChatId!.Value, 1));
+        _test.Routes.OnTimer("tea", async (ITelegramBotClient bot, UpdateContext context) =>
+            await SendAsync(bot, context.View.ChatId!.Value, 1));
         _test.Routes.OnMessage(async (UpdateContext context) => await context.Timers.SetAsync("tea", TimeSpan.FromSeconds(10)));
         for (var chat = 1; chat <= 3; chat++)
         {

@@ -15,7 +15,8 @@ public sealed class SendRulesTests
     [InlineData(1, 1, 1)]
     public void Within_SentAsFastAsMayBe_NoPeriodHasMore(int most, int seconds, int burst)
     {
-        var sent = SendAll(SendRate.Within(most, TimeSpan.FromSeconds(seconds), burst), rests: [0, 0, seconds / 2.0, 100.0 * seconds], 4 * most);
+        var sent = SendAll(SendRate.Within(most, TimeSpan.FromSeconds(seconds), burst),
+            rests: [0, 0, seconds / 2.0, 100.0 * seconds], 4 * most);
 
         for (var (first, i) = (0, 0); i < sent.Count; i++)
         {
@@ -74,7 +75,8 @@ public sealed class SendRulesTests
     {
         var track = default(SendTrack).Slow(Second / 28, Start, Start + (5 * Second));
 
-        Assert.Equal(perSecond, Math.Round(Second / (double)track.IntervalAt(Second / 28, Start + (5 * Second) + (long)(after * Second)), 2), 0.01);
+        Assert.Equal(
+            perSecond, Math.Round(Second / (double)track.IntervalAt(Second / 28, Start + (5 * Second) + (long)(after * Second)), 2), 0.01);
     }
 
     [Theory]

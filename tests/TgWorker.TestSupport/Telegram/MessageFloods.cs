@@ -28,7 +28,8 @@ public sealed class MessageFloods(MessageLimits limits, TimeProvider time)
     public ApiAnswer? Refuse(BotApiCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (!call.Method.StartsWith("send", StringComparison.OrdinalIgnoreCase) || call.Method == "sendChatAction" || call.ChatId is not { } chat)
+        if (!call.Method.StartsWith("send", StringComparison.OrdinalIgnoreCase) || call.Method == "sendChatAction"
+            || call.ChatId is not { } chat)
         {
             return null;
         }

@@ -16,8 +16,8 @@ public sealed record MessageLimits
     public int BulkPerSecond { get; init; } = 30;
 
     /// <summary>
-    /// What share more is let through, since what a sender spaces exactly comes in less exactly. Default 0.1; a test machine that stands still
-    /// now and then needs more.
+    /// What share more is let through, since what a sender spaces exactly comes in less exactly. Default 0.1; a test machine that stands
+    /// still now and then needs more.
     /// </summary>
     public double Slack { get; init; } = 0.1;
 
