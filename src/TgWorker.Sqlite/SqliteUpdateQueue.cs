@@ -141,7 +141,8 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
     /// <inheritdoc/>
     public async Task<IQueueSession> JoinAsync(CancellationToken cancellationToken)
     {
-        var joined = await Joining.JoinAsync(_store, _options.Lease, _time, cancellationToken).ConfigureAwait(false);
+        var joined = await Joining.JoinAsync(
+            _store, Name, new SharedSettings(_reader, Name), _options.Lease, _time, cancellationToken).ConfigureAwait(false);
         return new SqliteQueueSession(joined, Name, _store, _watch, _reader, _time, _logger);
     }
 

@@ -1,5 +1,6 @@
 using StackExchange.Redis;
 using TgWorker.Core.Copying;
+using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Scripting;
@@ -35,9 +36,13 @@ internal sealed class RedisCopy(RedisConnection connection, CopyKeys keys, strin
             End,
             [
                 queue.Workers, queue.Copied, queue.List, queue.Lanes, queue.Paused, queue.Fence, keys.Staged.List, keys.Written,
+                queue.Settings,
                 .. keys.Pairs.SelectMany(pair => (RedisKey[])[pair.Staged, pair.Queue]),
             ],
-            [copy, take == TakeFrom.Head ? "HEAD" : "TAIL", MostPushed, whole.Fence, whole.IsPaused ? 1 : 0])
+            [
+                copy, take == TakeFrom.Head ? "HEAD" : "TAIL", MostPushed, whole.Fence, whole.IsPaused ? 1 : 0,
+                SharedSettings.OrderBy, whole.OrderedBy ?? "",
+            ])
             .ConfigureAwait(false);
         if (answer != 1)
         {

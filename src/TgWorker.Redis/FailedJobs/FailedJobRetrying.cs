@@ -2,6 +2,7 @@ using StackExchange.Redis;
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Operating;
+using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Observing;
@@ -61,9 +62,9 @@ internal sealed class FailedJobRetrying(
     /// <exception cref="InvalidOperationException">They are not; the message has the way out.</exception>
     private async Task CheckSettingsAsync()
     {
-        var settings = new SharedSettings(reader, keys.List.ToString(), take);
-        var kept = await connection.ReadFieldsAsync(keys.Settings, settings.Names).ConfigureAwait(false);
-        if (settings.Difference(kept, "this command") is { } difference)
+        var settings = new SharedSettings(reader, keys.List.ToString(), take.ToString().ToLowerInvariant());
+        var kept = await connection.ReadFieldsAsync(keys.Settings, Array.ConvertAll(settings.Names, static name => (RedisValue)name)).ConfigureAwait(false);
+        if (settings.Difference(Array.ConvertAll(kept, static value => (string?)value), "this command") is { } difference)
         {
             throw new InvalidOperationException(
                 $"The queue {difference}. What is retried would not be in order: run this with the workers' settings.");

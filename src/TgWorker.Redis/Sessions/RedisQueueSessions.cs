@@ -33,7 +33,7 @@ internal sealed class RedisQueueSessions(
     private readonly List<string> _unleft = [];
     private LeaseHolder? _last;
 
-    private readonly SharedSettings _shared = new(reader, keys.List.ToString(), settings.Take);
+    private readonly SharedSettings _shared = new(reader, keys.List.ToString(), settings.Take.ToString().ToLowerInvariant());
 
     /// <summary>Joins as a new worker incarnation.</summary>
     /// <exception cref="QueueUnsupportedException">The queue's workers sort it in another way than this one would.</exception>
@@ -48,9 +48,12 @@ internal sealed class RedisQueueSessions(
             CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Random.Shared.NextInt64(1L << 40):x10}");
         var pinned = connection.Pin();
         var holder = new LeaseHolder(name, pinned, keys, settings.Lease, time, logger);
+        RedisValue[] values =
+        [
+            name, holder.LeaseMilliseconds, .. _shared.Values.SelectMany(static setting => (RedisValue[])[setting.Name, setting.Value]),
+        ];
         var answer = (RedisResult[])(await pinned.EvaluateAsync(
-            RedisScript.Join, [keys.Workers, keys.Lanes, keys.Settings], [name, holder.LeaseMilliseconds, .. _shared.Values])
-                .ConfigureAwait(false))!;
+            RedisScript.Join, [keys.Workers, keys.Lanes, keys.Settings], values).ConfigureAwait(false))!;
         if (answer is [var setting, var kept])
         {
             throw _shared.Refuse(settings.Queue, (string)setting!, (string)kept!);

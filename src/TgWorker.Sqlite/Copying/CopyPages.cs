@@ -23,7 +23,7 @@ internal sealed class CopyPages(IQueueStore store, string queue)
     {
         var row = reads["copied.queue"];
         row.Read();
-        var whole = new CopiedQueue(row.Number(0) != 0, row.Number(1));
+        var whole = new CopiedQueue(row.Number(0) != 0, row.Number(1), row.Text(2) is { Length: > 0 } orderedBy ? orderedBy : null);
         row.Reset();
         return whole;
     });

@@ -1,7 +1,7 @@
 -- Reads a whole queue, a page at a time, to copy it. Nobody writes meanwhile.
 
 -- name: queue
-SELECT paused, fence FROM queue
+SELECT paused, fence, coalesce((SELECT value FROM setting WHERE name = 'order_by'), '') FROM queue
 
 -- name: entries
 SELECT list.seq, job.payload FROM list JOIN job ON job.id = list.job WHERE list.seq > ?1 ORDER BY list.seq LIMIT ?2

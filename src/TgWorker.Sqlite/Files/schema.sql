@@ -246,3 +246,10 @@ CREATE TABLE audit (
   n INTEGER PRIMARY KEY,
   text TEXT NOT NULL
 ) STRICT;
+
+-- name: 8
+-- What all workers must agree on, for the chats to stay in order.
+CREATE TABLE setting (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using TgWorker.Core.Queues;
 using TgWorker.Sqlite.Clocks;
 using TgWorker.Sqlite.Steps;
 using TgWorker.Sqlite.Stores;
@@ -14,12 +15,19 @@ internal static class Joining
             ?? "unknown";
 
     /// <summary>Joins under a name that no other worker ever had.</summary>
-    public static Task<JoinedWorker> JoinAsync(IQueueStore store, TimeSpan lease, TimeProvider time, CancellationToken cancellationToken)
+    /// <exception cref="QueueUnsupportedException">The workers on the queue sort it otherwise.</exception>
+    public static async Task<JoinedWorker> JoinAsync(
+        IQueueStore store, string queue, SharedSettings shared, TimeSpan lease, TimeProvider time, CancellationToken cancellationToken)
     {
         var started = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return store.WriteAsync(
+        var (joined, differs) = await store.WriteAsync<(JoinedWorker?, (string Name, string Kept)?)>(
             steps =>
             {
+                if (steps.Settings.Agree(steps.Transaction, shared) is { } other)
+                {
+                    return (null, other);
+                }
+
                 while (true)
                 {
                     var name = string.Create(
@@ -29,10 +37,11 @@ internal static class Joining
                         name, QueueClock.Length(lease), Environment.MachineName, Environment.ProcessId, Version, started);
                     if (steps.Leases.Join(steps.Transaction, card) is { } worker)
                     {
-                        return new JoinedWorker(worker, name, lease, steps.Leases.ReadWishes().Restarts);
+                        return (new JoinedWorker(worker, name, lease, steps.Leases.ReadWishes().Restarts), null);
                     }
                 }
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        return joined ?? throw shared.Refuse(queue, differs!.Value.Name, differs.Value.Kept);
     }
 }

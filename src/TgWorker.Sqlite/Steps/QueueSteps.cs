@@ -21,6 +21,7 @@ internal sealed class QueueSteps
         Pushing = new PushStep(connection, sql);
         Polling = new PollSteps(connection, sql, Pushing);
         Leases = new LeaseSteps(connection, sql);
+        Settings = new SettingSteps(connection, sql);
         Granting = new GrantStep(connection, sql);
         Sorting = new SortStep(connection, sql, reader, deduplicateFor);
         Settling = new SettleSteps(connection, sql, Granting);
@@ -47,6 +48,8 @@ internal sealed class QueueSteps
     public PollSteps Polling { get; }
 
     public LeaseSteps Leases { get; }
+
+    public SettingSteps Settings { get; }
 
     public GrantStep Granting { get; }
 

@@ -126,10 +126,11 @@ internal sealed class ReaderShell : IDisposable
         public Task SaysAsync(string text) =>
             Eventually.TrueAsync(() => Text.Contains(text, StringComparison.Ordinal), Patience, $"it says '{text}', after {Text}");
 
-        /// <summary>Ends it as Ctrl+C does, and says with which exit code it ended.</summary>
+        /// <summary>Ends it as a service manager does, and says with which exit code it ended. What the system starts in the background
+        /// heeds no Ctrl+C.</summary>
         public async Task<int> EndAsync()
         {
-            using var kill = Process.Start("kill", ["-INT", Process.Id.ToString(null, null)]);
+            using var kill = Process.Start("kill", ["-TERM", Process.Id.ToString(null, null)]);
             await kill.WaitForExitAsync();
             await Process.WaitForExitAsync().WaitAsync(Patience);
             return Process.ExitCode;

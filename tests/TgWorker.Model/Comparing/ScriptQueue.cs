@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using StackExchange.Redis;
+using TgWorker.Core.Queues;
 using TgWorker.Model.Specification;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Scripting;

@@ -67,6 +67,8 @@ public sealed class ForeignEntriesTests(RedisFixture redis) : IClassFixture<Redi
         var delivery = Assert.Single(await LaravelQueue.ClaimAsync(session));
         await session.FailAsync(delivery, new Failure("Not ours.", 1, HoldLane: true), takeNext: false, default);
 
+        // As before the queue kept the workers' settings.
+        await queue.Database.KeyDeleteAsync(queue.Key + ":settings");
         Assert.Equal(["u-1"], await queue.Queue.FailedJobs.RetryAsync(["u-1"], atTail: false, default));
 
         Assert.Equal([theirs], await queue.ListAsync("php"));

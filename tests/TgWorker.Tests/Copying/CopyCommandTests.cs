@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Updates;
+using TgWorker.Laravel.Envelopes;
 using TgWorker.TestSupport.Redis;
 
 namespace TgWorker.Tests.Copying;
@@ -33,6 +35,26 @@ public sealed class CopyCommandTests(RedisFixture redis) : IClassFixture<RedisFi
         Assert.Equal(1_600, handled.Count);
         Assert.All(handled.GroupBy(one => one.Lane), lane => Assert.Equal(lane.Order().ToList(), [.. lane]));
         Assert.Equal(9, handled.Select(one => one.Lane).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Copy_WhatTheLanesAreOrderedBy_IsKeptWithThem()
+    {
+        await using (var file = await _stage.OpenFileAsync())
+        {
+            await _stage.PushAsync(file, 1, 1);
+            await using var session = await file.JoinAsync(default);
+            await session.ClaimAsync(1, default);
+            await session.LeaveAsync(default);
+        }
+
+        Assert.Equal(0, await _stage.CopyAsync());
+
+        await using var byUser = await _stage.OpenRedisAsync(new EnvelopeReader(new EnvelopeOptions { OrderBy = OrderBy.User }));
+        var refused = await Assert.ThrowsAsync<QueueUnsupportedException>(() => byUser.JoinAsync(default));
+        Assert.Contains("orders its updates by 'chat'", refused.Message, StringComparison.Ordinal);
+        await using var queue = await _stage.OpenRedisAsync();
+        Assert.Equal(2, (await CopyStage.WorkOffAsync(queue)).Count);
     }
 
     [Fact]
@@ -222,7 +244,7 @@ public sealed class CopyCommandTests(RedisFixture redis) : IClassFixture<RedisFi
     [Fact]
     public async Task Tables_OfAFile_AreCopiedOrNeedNotBe()
     {
-        string[] copied = ["queue", "job", "list", "lane", "waiting", "seen", "failed", "memory", "memory_until", "mark", "timer"];
+        string[] copied = ["queue", "job", "list", "lane", "waiting", "seen", "failed", "memory", "memory_until", "mark", "timer", "setting"];
         string[] left = ["worker", "poll", "quiet", "outgoing", "history", "outcome", "audit"];
         string[] refusedWhileUnderWay = ["broadcast", "broadcast_page", "broadcast_in_lane", "broadcast_miss"];
         await (await _stage.OpenFileAsync()).DisposeAsync();

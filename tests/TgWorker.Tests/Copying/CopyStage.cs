@@ -36,8 +36,8 @@ internal sealed class CopyStage(string redis, string prefix) : IDisposable
     public Task<SqliteUpdateQueue> OpenFileAsync() => SqliteUpdateQueue.OpenAsync(
         File, new SqliteQueueOptions(), _reader, TimeProvider.System, NullLoggerFactory.Instance, default);
 
-    public Task<RedisUpdateQueue> OpenRedisAsync() => RedisUpdateQueue.ConnectAsync(
-        RedisConnectionOptions.FromUrl(redis), new RedisQueueOptions { Prefix = prefix }, _reader, TimeProvider.System,
+    public Task<RedisUpdateQueue> OpenRedisAsync(EnvelopeReader? reader = null) => RedisUpdateQueue.ConnectAsync(
+        RedisConnectionOptions.FromUrl(redis), new RedisQueueOptions { Prefix = prefix }, reader ?? _reader, TimeProvider.System,
         NullLoggerFactory.Instance, default);
 
     /// <summary>Pushes updates, one for each chat in turn.</summary>

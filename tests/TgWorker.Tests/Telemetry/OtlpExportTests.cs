@@ -54,7 +54,7 @@ public sealed class OtlpExportTests(RedisFixture redis) : IClassFixture<RedisFix
         Assert.Equal(
             [
                 "messaging.client.consumed.messages", "messaging.client.operation.duration", "messaging.process.duration",
-                "tgworker.failed_jobs", "tgworker.lanes",
+                "tgworker.broadcast.left", "tgworker.failed_jobs", "tgworker.lanes",
                 "tgworker.lanes.recovered", "tgworker.leases.lost", "tgworker.queue.length", "tgworker.queue.oldest.age",
                 "tgworker.queue.wait", "tgworker.retries",
                 "tgworker.router.entries", "tgworker.router.turns", "tgworker.updates.running", "tgworker.updates.settled",

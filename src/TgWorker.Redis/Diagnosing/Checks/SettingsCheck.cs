@@ -1,4 +1,5 @@
-using TgWorker.Redis.Keys;
+using StackExchange.Redis;
+using TgWorker.Core.Queues;
 
 namespace TgWorker.Redis.Diagnosing.Checks;
 
@@ -9,9 +10,11 @@ internal sealed class SettingsCheck : ICheck
 
     public async IAsyncEnumerable<Finding> FindAsync(Examination examination)
     {
-        var settings = new SharedSettings(examination.Reader, examination.Options.Key, examination.Options.Take);
-        var kept = await examination.Connection.ReadFieldsAsync(examination.Keys.Settings, settings.Names).ConfigureAwait(false);
-        if (settings.Difference(kept, "this command") is { } difference)
+        var settings = new SharedSettings(
+            examination.Reader, examination.Options.Key, examination.Options.Take.ToString().ToLowerInvariant());
+        var kept = await examination.Connection
+            .ReadFieldsAsync(examination.Keys.Settings, Array.ConvertAll(settings.Names, static name => (RedisValue)name)).ConfigureAwait(false);
+        if (settings.Difference(Array.ConvertAll(kept, static value => (string?)value), "this command") is { } difference)
         {
             yield return new Finding(
                 Name, examination.Options.Name,

@@ -1,19 +1,17 @@
-using StackExchange.Redis;
 using TgWorker.Core.Jobs;
-using TgWorker.Core.Queues;
 using TgWorker.Core.Text;
 
-namespace TgWorker.Redis.Keys;
+namespace TgWorker.Core.Queues;
 
 /// <summary>
 /// What all workers on a queue must agree on, for its chats to stay in order: kept with the queue, and compared when a worker joins.
 /// </summary>
 /// <param name="reader">Decides a job's lane.</param>
 /// <param name="queue">The queue's key.</param>
-/// <param name="take">Which end of the list holds the oldest entry.</param>
-internal sealed class SharedSettings(IJobReader reader, string queue, TakeFrom take)
+/// <param name="take">Which end of the list holds the oldest entry, where that can be chosen.</param>
+internal sealed class SharedSettings(IJobReader reader, string queue, string? take = null)
 {
-    /// <summary>The field of <see cref="QueueKeys.Settings"/> that says what the lanes are ordered by.</summary>
+    /// <summary>The name of the one that says what the lanes are ordered by.</summary>
     public const string OrderBy = "order_by";
 
     private const string Take = "take";
@@ -24,29 +22,28 @@ internal sealed class SharedSettings(IJobReader reader, string queue, TakeFrom t
     private const string ThisFormat = "1";
 
     private readonly IReadOnlyList<SharedReading> _readings = reader.SharedOn(queue);
-    private readonly string _take = take.ToString().ToLowerInvariant();
 
-    /// <summary>Names and values, as join.lua takes them.</summary>
-    public RedisValue[] Values =>
+    /// <summary>Names and values.</summary>
+    public IReadOnlyList<(string Name, string Value)> Values =>
     [
-        Format, ThisFormat, OrderBy, reader.OrderedBy, Take, _take,
-        .. _readings.SelectMany(reading => new RedisValue[] { reading.Name, reading.Value }),
+        (Format, ThisFormat), (OrderBy, reader.OrderedBy), .. take is null ? [] : (ReadOnlySpan<(string, string)>)[(Take, take)],
+        .. _readings.Select(reading => (reading.Name, reading.Value)),
     ];
 
     /// <summary>The names of those that decide a job's lane.</summary>
-    public RedisValue[] Names => [OrderBy, .. _readings.Select(reading => (RedisValue)reading.Name)];
+    public string[] Names => [OrderBy, .. _readings.Select(reading => reading.Name)];
 
     /// <summary>The first of <see cref="Names"/> that is another here than what the queue has, as half a sentence; null for none.</summary>
     /// <param name="kept">What the queue has, in the order of the names; null for what it does not know yet.</param>
     /// <param name="here">Who has these settings, such as <c>this command</c>.</param>
-    public string? Difference(RedisValue[] kept, string here)
+    public string? Difference(IReadOnlyList<string?> kept, string here)
     {
         string[] ours = [reader.OrderedBy, .. _readings.Select(reading => reading.Value)];
-        for (var i = 0; i < kept.Length; i++)
+        for (var i = 0; i < ours.Length; i++)
         {
-            if (!kept[i].IsNull && kept[i] != ours[i])
+            if (kept[i] is { } other && other != ours[i])
             {
-                return Say((string)Names[i]!, (string)kept[i]!, here);
+                return Say(Names[i], other, here);
             }
         }
 
@@ -67,7 +64,7 @@ internal sealed class SharedSettings(IJobReader reader, string queue, TakeFrom t
         return setting switch
         {
             OrderBy => $"orders its updates by '{kept}', and {here} by '{reader.OrderedBy}' (--order-by)",
-            Take => $"is taken from its {kept}, and by {here} from its {_take} (Queue:Take)",
+            Take => $"is taken from its {kept}, and by {here} from its {take} (Queue:Take)",
             _ when _readings.FirstOrDefault(reading => reading.Name == setting) is { } reading =>
                 $"is read with {kept}, and by {here} with {SafeText.Of(reading.Value, Shown)} ({reading.Option})",
             _ => $"is kept in format {kept}, and this version of tgworker knows format {ThisFormat}",
