@@ -63,7 +63,8 @@ internal sealed class FailedJobRetrying(
     private async Task CheckSettingsAsync()
     {
         var settings = new SharedSettings(reader, keys.List.ToString(), take.ToString().ToLowerInvariant());
-        var kept = await connection.ReadFieldsAsync(keys.Settings, Array.ConvertAll(settings.Names, static name => (RedisValue)name)).ConfigureAwait(false);
+        var names = Array.ConvertAll(settings.Names, static name => (RedisValue)name);
+        var kept = await connection.ReadFieldsAsync(keys.Settings, names).ConfigureAwait(false);
         if (settings.Difference(Array.ConvertAll(kept, static value => (string?)value), "this command") is { } difference)
         {
             throw new InvalidOperationException(

@@ -17,7 +17,8 @@ public sealed class FleetTests(RedisFixture redis, ITestOutputHelper output) : I
 
     // The full size is 20,000: a quarter of an hour.
     private static readonly int Notified =
-        int.TryParse(Environment.GetEnvironmentVariable("TGWORKER_TEST_LIMITS"), CultureInfo.InvariantCulture, out var number) ? number : 120;
+        int.TryParse(Environment.GetEnvironmentVariable("TGWORKER_TEST_LIMITS"), CultureInfo.InvariantCulture, out var number)
+            ? number : 120;
 
     private static bool IsFullSize => Notified > 1000;
 

@@ -244,7 +244,10 @@ public sealed class CopyCommandTests(RedisFixture redis) : IClassFixture<RedisFi
     [Fact]
     public async Task Tables_OfAFile_AreCopiedOrNeedNotBe()
     {
-        string[] copied = ["queue", "job", "list", "lane", "waiting", "seen", "failed", "memory", "memory_until", "mark", "timer", "setting"];
+        string[] copied =
+        [
+            "queue", "job", "list", "lane", "waiting", "seen", "failed", "memory", "memory_until", "mark", "timer", "setting",
+        ];
         string[] left = ["worker", "poll", "quiet", "outgoing", "history", "outcome", "audit"];
         string[] refusedWhileUnderWay = ["broadcast", "broadcast_page", "broadcast_in_lane", "broadcast_miss"];
         await (await _stage.OpenFileAsync()).DisposeAsync();

@@ -18,8 +18,8 @@ public class EventTableTests
     private static readonly IReadOnlyList<LoggerMessageAttribute> Events =
     [
         .. new[] { typeof(UpdateWorker).Assembly, typeof(RedisUpdateQueue).Assembly, typeof(SqliteUpdateQueue).Assembly,
-            typeof(UpdateRoutes).Assembly, typeof(WorkerService).Assembly, typeof(ReceiverHosting).Assembly, typeof(DashboardOptions).Assembly,
-            typeof(WorkerHost).Assembly }
+            typeof(UpdateRoutes).Assembly, typeof(WorkerService).Assembly, typeof(ReceiverHosting).Assembly,
+            typeof(DashboardOptions).Assembly, typeof(WorkerHost).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .SelectMany(type => type.GetMethods(
                 BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))

@@ -12,8 +12,8 @@ internal sealed class SettingsCheck : ICheck
     {
         var settings = new SharedSettings(
             examination.Reader, examination.Options.Key, examination.Options.Take.ToString().ToLowerInvariant());
-        var kept = await examination.Connection
-            .ReadFieldsAsync(examination.Keys.Settings, Array.ConvertAll(settings.Names, static name => (RedisValue)name)).ConfigureAwait(false);
+        var names = Array.ConvertAll(settings.Names, static name => (RedisValue)name);
+        var kept = await examination.Connection.ReadFieldsAsync(examination.Keys.Settings, names).ConfigureAwait(false);
         if (settings.Difference(Array.ConvertAll(kept, static value => (string?)value), "this command") is { } difference)
         {
             yield return new Finding(

@@ -32,27 +32,6 @@ internal static class OperatorCommands
         yield return CreateClear(queues, context);
     }
 
-    /// <summary>Does something to each queue and says what.</summary>
-    public static async Task<int> RunAsync(
-        IReadOnlyList<IUpdateQueue> queues, CommandContext context, Func<IQueueOperations, CancellationToken, Task<string>> act,
-        CancellationToken cancel)
-    {
-        foreach (var queue in queues)
-        {
-            try
-            {
-                await context.Out.WriteLineAsync($"{TerminalText.Escape(queue.Name)}: {await act(queue.Operations, cancel)}");
-            }
-            catch (InvalidOperationException e)
-            {
-                await context.Error.WriteLineAsync($"tgworker: {TerminalText.Escape(queue.Name)}: {TerminalText.Escape(e.Message)}");
-                return ExitCode.Failed;
-            }
-        }
-
-        return ExitCode.Done;
-    }
-
     private static Command CreateClear(QueueCommand queues, CommandContext context)
     {
         var force = new Option<bool>("--force") { Description = "do not ask" };
@@ -62,7 +41,7 @@ internal static class OperatorCommands
             (open, stop) => parsed.GetValue(force)
                 || Confirmation.Ask(context,
                     $"Delete all entries of {TerminalText.Escape(string.Join(", ", open.Select(queue => queue.Name)))}?")
-                ? RunAsync(open, context, (queue, token) => ClearAsync(queue, context, token), stop)
+                ? EachQueue.RunAsync(open, context, (queue, token) => ClearAsync(queue, context, token), stop)
                 : Task.FromResult(ExitCode.Failed),
             cancel));
         return command;
@@ -79,7 +58,8 @@ internal static class OperatorCommands
         Func<IQueueOperations, CancellationToken, Task<string>> act)
     {
         var command = new Command(name, description);
-        command.SetAction((parsed, cancel) => queues.RunAsync(parsed, (open, stop) => RunAsync(open, context, act, stop), cancel));
+        command.SetAction((parsed, cancel) => queues.RunAsync(
+            parsed, (open, stop) => EachQueue.RunAsync(open, context, act, stop), cancel));
         return command;
     }
 }

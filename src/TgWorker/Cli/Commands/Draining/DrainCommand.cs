@@ -19,7 +19,7 @@ internal static class DrainCommand
             parsed,
             (open, stop) => parsed.GetValue(to) is { } file
                 ? ToFileAsync(open, Path.Combine(context.WorkingDirectory, file), context, stop)
-                : OperatorCommands.RunAsync(open, context, (queue, token) => OntoTheListAsync(queue, context, token), stop),
+                : EachQueue.RunAsync(open, context, (queue, token) => OntoTheListAsync(queue, context, token), stop),
             cancel));
         return command;
     }
@@ -41,7 +41,7 @@ internal static class DrainCommand
 
         try
         {
-            return await OperatorCommands.RunAsync(
+            return await EachQueue.RunAsync(
                 queues, context, (queue, stop) => DrainAsync(queues[0].Name, queue, path, context, stop), cancel);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

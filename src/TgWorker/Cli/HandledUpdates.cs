@@ -4,7 +4,7 @@ using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Handlers;
 using TgWorker.Hosting.Intake;
 
-namespace TgWorker.Cli.Commands;
+namespace TgWorker.Cli;
 
 /// <summary>The kinds of update that the handlers of <c>--handlers FILE.dll</c> are for.</summary>
 internal static class HandledUpdates

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Handlers;
 
-namespace TgWorker.Cli.Commands;
+namespace TgWorker.Cli;
 
 /// <summary>The services of an assembly with handlers, for commands that only look at its routes.</summary>
 internal static class HandlerServices

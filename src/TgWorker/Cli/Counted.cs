@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TgWorker.Cli.Commands;
+namespace TgWorker.Cli;
 
 /// <summary>Numbers of things in words.</summary>
 internal static class Counted
