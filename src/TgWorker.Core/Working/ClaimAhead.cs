@@ -6,11 +6,11 @@ namespace TgWorker.Core.Working;
 /// </summary>
 internal sealed class ClaimAhead(QueueWork work, TimeProvider time)
 {
+    /// <summary>Fewer are not worth it: handlers that take their time have their lanes claimed when there is a slot.</summary>
+    public const int Fewest = 16;
+
     // What is claimed ahead is worked off within this time, so that it is never worth another worker's while.
     private const double Milliseconds = 5;
-
-    // Fewer are not worth it: handlers that take their time have their lanes claimed when there is a slot.
-    private const int Fewest = 16;
 
     private const int PerSlot = 4;
     private const int Most = 512;
@@ -18,7 +18,7 @@ internal sealed class ClaimAhead(QueueWork work, TimeProvider time)
     private static readonly TimeSpan Sample = TimeSpan.FromMilliseconds(20);
 
     private long _since = time.GetTimestamp();
-    private long _finished;
+    private long _finished = work.Finished;
     private int _allowed;
 
     /// <summary>How many may be held beyond the free slots at this moment. Called by one at a time.</summary>

@@ -7,9 +7,6 @@ internal sealed class ClaimLoop(
     IQueueSession queue, LeaseKeeper lease, QueueWork work, RunsAhead ahead, JobBudget budget, IdleWatch? idle, WorkerOptions options,
     TimeProvider time, Action<IReadOnlyList<Delivery>, int> start)
 {
-    // Fewer lanes ahead are not worth a claim of their own.
-    private const int FewestAhead = 16;
-
     private static readonly TimeSpan UnavailablePause = TimeSpan.FromMilliseconds(400);
 
     private readonly ClaimAhead _allowance = new(work, time);
@@ -51,15 +48,16 @@ internal sealed class ClaimLoop(
         slots += work.Slots.TakeFree(options.Concurrency - slots);
         slots -= ahead.Start(slots);
         var beyond = Math.Max(_allowance.Allowed() - ahead.Count, 0);
-        if (slots == 0 && beyond < FewestAhead)
+        if (slots == 0 && beyond < ClaimAhead.Fewest)
         {
             return false;
         }
 
-        // It may have been a while.
-        var most = work.IsPaused ? 0 : budget.Take(slots);
+        // It may have been a while. Asked once: between two answers slots would be lost.
+        var isPaused = work.IsPaused;
+        var most = isPaused ? 0 : budget.Take(slots);
         work.Slots.Release(slots - most);
-        if (work.IsPaused)
+        if (isPaused)
         {
             return false;
         }
