@@ -1,5 +1,5 @@
 using TgWorker.Core.Copying;
-using TgWorker.Core.FailedJobs;
+using TgWorker.Sqlite.FailedJobs;
 using TgWorker.Sqlite.Statements;
 using TgWorker.Sqlite.Steps;
 using TgWorker.Sqlite.Stores;
@@ -42,7 +42,7 @@ internal sealed class CopyPages(IQueueStore store, string queue)
     private IEnumerable<CopiedPart> Failed() => Of(
         long.MinValue,
         (reads, after) => reads["copied.failed"].Bind(1, after).Bind(2, MostRows),
-        row => (row.Number(0), FailedOf(row)),
+        row => (row.Number(0), SqliteFailedJobs.Read(row, queue)),
         static job => job.Payload.Length,
         static jobs => new CopiedPart { Failed = jobs });
 
@@ -167,21 +167,6 @@ internal sealed class CopyPages(IQueueStore store, string queue)
         Failures = lane.Failures,
         StoppedFor = lane.Stopped,
         PausedSince = lane.Paused is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(lane.PausedAt),
-    };
-
-    private FailedJob FailedOf(Statement row) => new()
-    {
-        Id = row.Text(1),
-        Queue = queue,
-        Lane = row.Text(3),
-        Bot = row.Text(4),
-        UpdateId = row.NumberOrNull(5),
-        FailedAt = FailedTime.Read(row.Number(2)),
-        Attempts = (int)row.Number(6),
-        Error = row.Text(7),
-        Worker = row.Text(8),
-        Payload = row.Bytes(9),
-        Detail = row.TextOrNull(10),
     };
 
     private DateTimeOffset TimeOf(long at) => store.Clock.ToUtc(Math.Min(at, store.Clock.Now + Longest));

@@ -39,7 +39,7 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
     public Task<FailedJob?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(store.Read(reads =>
     {
         var find = reads["failed_jobs.find"].Bind(1, id);
-        var job = find.Read() ? Read(find) : null;
+        var job = find.Read() ? Read(find, queue) : null;
         find.Reset();
         return job;
     }));
@@ -107,7 +107,7 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
         while (newest.Read())
         {
             last = (newest.Number(2), newest.Number(0));
-            jobs.Add(Read(newest));
+            jobs.Add(Read(newest, queue));
         }
 
         return (jobs, last);
@@ -129,7 +129,10 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
         return places;
     });
 
-    private FailedJob Read(Statement row) => new()
+    /// <summary>The failed job of a row, whose columns are in the order of <c>failed_jobs.sql</c>.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="queue">The queue's name.</param>
+    internal static FailedJob Read(Statement row, string queue) => new()
     {
         Id = row.Text(1),
         Queue = queue,
