@@ -252,7 +252,7 @@ public sealed class BotTest : IAsyncDisposable
     }
 
     private BroadcastHandler All(IUpdateHandler handler) => new(
-        OutgoingHandler.Around(handler, Provider()), [_broadcasts], Provider().GetRequiredService<ITelegramBots>(), Outgoing.Limits, Time);
+        OutgoingHandler.Around(handler, Provider()), [_broadcasts], Time);
 
     private async Task SendAsync(List<HandledUpdate> handled)
     {

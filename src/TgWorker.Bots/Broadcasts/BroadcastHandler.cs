@@ -1,9 +1,7 @@
-using System.Globalization;
 using TgWorker.Bots.Outbox;
 using TgWorker.Core.Broadcasts;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Queues;
-using TgWorker.Core.Sending;
 
 namespace TgWorker.Bots.Broadcasts;
 
@@ -13,16 +11,9 @@ namespace TgWorker.Bots.Broadcasts;
 /// </summary>
 /// <param name="next">Sends them; every other update is its own.</param>
 /// <param name="all">The broadcasts of the worker's queues.</param>
-/// <param name="bots">The bots that send them.</param>
-/// <param name="limits">How much they send.</param>
 /// <param name="time">Tells when.</param>
-internal sealed class BroadcastHandler(
-    IUpdateHandler next, IReadOnlyList<IQueueBroadcasts> all, ITelegramBots bots, OutgoingLimits limits, TimeProvider time)
-        : IUpdateHandler
+internal sealed class BroadcastHandler(IUpdateHandler next, IReadOnlyList<IQueueBroadcasts> all, TimeProvider time) : IUpdateHandler
 {
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
-
-
     public ValueTask<UpdateOutcome> HandleAsync(UpdateContext context, CancellationToken cancellationToken) =>
         OutgoingMessage.Of(context) is { Broadcast: not null } message ? SendAsync(context, message, cancellationToken)
             : next.HandleAsync(context, cancellationToken);
@@ -66,26 +57,6 @@ internal sealed class BroadcastHandler(
         catch (Exception e) when (BroadcastVerdict.Of(e, context.Attempt) is not null)
         {
             return BroadcastVerdict.Of(e, context.Attempt)!;
-        }
-        catch (TelegramRefusalException e) when (e.Reason == RefusalReason.TooManyRequests)
-        {
-            await NoteRefusedAsync(context, message, e, cancellationToken).ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    // The message waits in its chat; and as many more as there are of it would be refused, too.
-    private async Task NoteRefusedAsync(
-        UpdateContext context, OutgoingMessage message, TelegramRefusalException refusal, CancellationToken cancellationToken)
-    {
-        if (context.SendLimits is { } sends)
-        {
-            var request = new StoredRequest(message.Call, message.Chat);
-            var wish = limits.WishOf(
-                bots.ClientOf(context.Bot).BotId, message.Chat.ToString(CultureInfo.InvariantCulture), SendClass.Broadcast,
-                message.Call.Messages, request.AllowPaidBroadcast);
-            var pause = refusal.Parameters?.RetryAfter is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : ShortestPause;
-            await sends.NoteRefusedAsync(new SendRefusal(wish, pause), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -6,8 +6,9 @@ namespace TgWorker.Bots.Sending;
 
 /// <summary>The turn of one call of a handler, by the limits that all workers share.</summary>
 /// <param name="limits">The limits.</param>
-/// <param name="wish">What is to be sent.</param>
-internal sealed class CallTurn(ISendLimits limits, SendWish wish) : ICallTurn
+/// <param name="wish">What is to be sent, with the limits that it waits for.</param>
+/// <param name="whole">The same with all that it counts against, for a refusal.</param>
+internal sealed class CallTurn(ISendLimits limits, SendWish wish, SendWish whole) : ICallTurn
 {
     // Those that may not wait at all still get a time of their own to come back.
     private static readonly TimeSpan Least = TimeSpan.FromMicroseconds(1);
@@ -48,10 +49,10 @@ internal sealed class CallTurn(ISendLimits limits, SendWish wish) : ICallTurn
 
     public async Task NoteRefusedAsync(TimeSpan retryAfter, CancellationToken cancellationToken)
     {
-        OutgoingMetrics.Refused(wish.Class);
+        OutgoingMetrics.Refused(whole.Class);
         try
         {
-            await limits.NoteRefusedAsync(new SendRefusal(wish, retryAfter), cancellationToken).ConfigureAwait(false);
+            await limits.NoteRefusedAsync(new SendRefusal(whole, retryAfter), cancellationToken).ConfigureAwait(false);
         }
         catch (QueueUnavailableException)
         {

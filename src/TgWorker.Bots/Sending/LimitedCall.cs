@@ -45,6 +45,7 @@ internal readonly record struct LimitedCall(string Chat, int Messages, bool IsPa
 
     private static int MessagesOf(IRequest request) => request switch
     {
+        ICountedMessages counted => counted.Messages,
         SendMediaGroupRequest album => album.Media?.Count() ?? 1,
         ForwardMessagesRequest forward => forward.MessageIds?.Count() ?? 1,
         CopyMessagesRequest copy => copy.MessageIds?.Count() ?? 1,

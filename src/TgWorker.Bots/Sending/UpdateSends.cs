@@ -31,8 +31,10 @@ internal sealed class UpdateSends(UpdateContext context, long bot, OutgoingLimit
         }
 
         var kind = ClassOf(call.Chat);
+
+        // A broadcast's message had the bot's turn before it came into its lane: what is left is the chat's, as for an answer.
         var turn = context.SendLimits is { } shared
-            ? new CallTurn(shared, limits.WishOf(bot, call.Chat, kind, call.Messages, call.IsPaid)) : null;
+            ? new CallTurn(shared, WishOf(call, kind == SendClass.Broadcast ? SendClass.Answer : kind), WishOf(call, kind)) : null;
         using var patience = CallPatience.Begin(longest, waitAsync, turn);
         try
         {
@@ -51,12 +53,14 @@ internal sealed class UpdateSends(UpdateContext context, long bot, OutgoingLimit
         }
     }
 
-    // What a timer sends answers nobody: a thousand reminders at nine o'clock are what Telegram calls bulk.
-    private SendClass ClassOf(string chat) =>
-        context.View.Kind != UpdateKind.Timer && !IsOfTheOutbox && (context.View.ChatId ?? context.View.UserId) is { } own
-            && chat == own.ToString(CultureInfo.InvariantCulture) ? SendClass.Answer : SendClass.Notify;
+    // What a timer sends, or comes from outside, answers nobody: a thousand reminders at nine o'clock are what Telegram calls bulk.
+    private SendClass ClassOf(string chat) => context.View.Kind switch
+    {
+        UpdateKind.Timer => SendClass.Notify,
+        UpdateKind.Outgoing => context.View.Content.TryGetProperty("broadcast", out _) ? SendClass.Broadcast : SendClass.Notify,
+        _ => (context.View.ChatId ?? context.View.UserId) is { } own && chat == own.ToString(CultureInfo.InvariantCulture)
+            ? SendClass.Answer : SendClass.Notify,
+    };
 
-    // Nor does what was sent from outside. A broadcast's message is of that kind, too: it had the bot's turn before it came into its lane.
-    private bool IsOfTheOutbox =>
-        context.View.Kind == UpdateKind.Outgoing && !context.View.Content.TryGetProperty("broadcast", out _);
+    private SendWish WishOf(LimitedCall call, SendClass kind) => limits.WishOf(bot, call.Chat, kind, call.Messages, call.IsPaid);
 }

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using TgWorker.Bots;
 using TgWorker.Bots.Broadcasts;
 using TgWorker.Bots.Outbox;
 using TgWorker.Core.Handling;
@@ -26,8 +24,7 @@ internal sealed class WorkerEngine(
     public async Task<WorkerExit> RunAsync(IReadOnlyList<IUpdateQueue> queues, CancellationToken stopping)
     {
         var all = new BroadcastHandler(
-            OutgoingHandler.Around(handler, services), [.. queues.Select(queue => queue.Broadcasts).OfType<IQueueBroadcasts>()],
-            services.GetRequiredService<ITelegramBots>(), options.Outgoing.Limits, time);
+            OutgoingHandler.Around(handler, services), [.. queues.Select(queue => queue.Broadcasts).OfType<IQueueBroadcasts>()], time);
         var worker = new UpdateWorker(queues, all, options.Worker, time, logger, pulse);
         using var signals = new PauseSignals(worker, pause);
         var beside = companions.Select(companion => companion.Start(queues)).ToArray();

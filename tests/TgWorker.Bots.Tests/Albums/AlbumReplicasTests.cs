@@ -36,14 +36,13 @@ public sealed class AlbumReplicasTests(RedisFixture redis) : IClassFixture<Redis
         await PushAsync(stage);
 
         // Right behind the texts before the albums, so that albums wait for their quiet time; and while they are handed over.
-        await stage.HandleWhileKillingAsync(
+        var calls = await stage.HandleWhileKillingAsync(
             typeof(AlbumBot).Assembly.Location, replicas: 2, Kills, kill => kill * Chats / 2, TimeSpan.FromMinutes(1));
 
         for (var chat = 1; chat <= Chats; chat++)
         {
             // What is asked of Telegram may be asked again by the next replica; what is remembered is remembered once.
-            var texts = stage.Telegram.Calls.Where(call => call.ChatId == chat).Select(call => call.Text).ToArray();
-            Assert.Equal(["before", $"1: {Photos}", "after"], texts.Where((text, i) => i == 0 || text != texts[i - 1]));
+            calls.AssertInOrder(chat, ["before", $"1: {Photos}", "after"]);
             Assert.Equal("""{"albums":1}""", await stage.StateAsync(chat));
         }
     }

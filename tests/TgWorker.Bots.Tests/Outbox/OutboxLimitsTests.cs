@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TgWorker.Bots.Clients;
 using TgWorker.Bots.Outbox;
 using TgWorker.Bots.Sending;
 using TgWorker.Core.Handling;
@@ -10,24 +11,54 @@ namespace TgWorker.Bots.Tests.Outbox;
 
 public sealed class OutboxLimitsTests
 {
-    /// <summary>A broadcast's message had the bot's turn before.</summary>
+    private const int Pause = 33;
+
+    /// <summary>A broadcast's message had the bot's turn before; a refusal is the broadcast's all the same, and stops all bulk.</summary>
     [Theory]
-    [InlineData(null, SendClass.Notify)]
-    [InlineData("b", SendClass.Answer)]
-    public async Task Call_OfAMessage_TakesTheTurnsThatItHasNotHad(string? broadcast, SendClass kind)
+    [InlineData(null, SendClass.Notify, SendClass.Notify)]
+    [InlineData("b", SendClass.Answer, SendClass.Broadcast)]
+    public async Task Call_OfAMessage_TakesTheTurnsThatItHasNotHad(string? broadcast, SendClass taken, SendClass refused)
     {
-        var call = new OutgoingCall("sendMessage", JsonElement.Parse("""{"chat_id":7,"text":"x"}"""));
+        var limits = new TakenLimits();
+
+        await CallAsync(limits, "sendMessage", """{"chat_id":7,"text":"x","allow_paid_broadcast":true}""", broadcast);
+
+        var wish = Assert.Single(limits.Wishes);
+        Assert.Equal(("42", "7", taken), (wish.Bot, wish.Chat, wish.Class));
+        var refusal = Assert.Single(limits.Refused);
+        Assert.Equal((TimeSpan.FromSeconds(Pause), "42", "7", refused, true),
+            (refusal.RetryAfter, refusal.Wish.Bot, refusal.Wish.Chat, refusal.Wish.Class, refusal.Wish.IsPaid));
+    }
+
+    [Theory]
+    [InlineData("sendMediaGroup", """{"media":[{"type":"photo","media":"a"},{"type":"photo","media":"b"},{"type":"photo","media":"c"}]}""", 3)]
+    [InlineData("copyMessages", """{"from_chat_id":1,"message_ids":[1,2]}""", 2)]
+    [InlineData("sendMessage", """{"text":"x"}""", 1)]
+    public async Task Call_OfAnAlbum_IsOneCallOfAsManyMessagesAsItHasParts(string method, string parameters, int messages)
+    {
+        var limits = new TakenLimits();
+
+        await CallAsync(limits, method, parameters, broadcast: null);
+
+        Assert.Equal(messages, Assert.Single(limits.Wishes).Messages);
+    }
+
+    // Telegram refuses it.
+    private static async Task CallAsync(TakenLimits limits, string method, string parameters, string? broadcast)
+    {
+        var call = new OutgoingCall(method, JsonElement.Parse(parameters));
         var job = new EnvelopeReader(new EnvelopeOptions())
             .Read(OutgoingEntry.Write("main", new OutgoingMessage(7, call) { Broadcast = broadcast }, DateTimeOffset.UnixEpoch));
-        var taken = new TakenLimits();
         var sends = new UpdateSends(
-            new UpdateContext(new Delivery(job, job.Lane, 1), 1) { SendLimits = taken }, 42, new OutgoingLimits());
-
+            new UpdateContext(new Delivery(job, job.Lane, 1), 1) { SendLimits = limits }, 42, new OutgoingLimits());
         await sends.CallAsync(
-            new StoredRequest(call, 7), (_, _) => Task.FromResult(default(JsonElement)), () => TimeSpan.Zero, (_, _) => Task.CompletedTask,
-            default);
-
-        Assert.Equal([("42", "7", kind)], taken.Wishes.Select(wish => (wish.Bot, wish.Chat, wish.Class)));
+            new StoredRequest(call, 7),
+            async (_, stop) =>
+            {
+                Assert.False(await CallPatience.Current!.AgainAsync(TimeSpan.FromSeconds(Pause), canRepeat: true, stop));
+                return default;
+            },
+            () => TimeSpan.Zero, (_, _) => Task.CompletedTask, default);
     }
 
     private sealed class TakenLimits : ISendLimits
@@ -40,6 +71,12 @@ public sealed class OutboxLimitsTests
             return Task.FromResult(new SendTurn(IsTaken: true, TimeSpan.Zero));
         }
 
-        public Task<bool> NoteRefusedAsync(SendRefusal refusal, CancellationToken cancellationToken) => Task.FromResult(false);
+        public List<SendRefusal> Refused { get; } = [];
+
+        public Task<bool> NoteRefusedAsync(SendRefusal refusal, CancellationToken cancellationToken)
+        {
+            Refused.Add(refusal);
+            return Task.FromResult(true);
+        }
     }
 }

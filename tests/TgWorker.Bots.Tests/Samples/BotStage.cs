@@ -9,7 +9,6 @@ using TgWorker.Hosting;
 using TgWorker.Laravel.Envelopes;
 using TgWorker.Redis;
 using TgWorker.Redis.Connecting;
-using TgWorker.TestSupport.Processes;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Telegram;
 using TgWorker.TestSupport.Waiting;
@@ -19,6 +18,13 @@ namespace TgWorker.Bots.Tests.Samples;
 /// <summary>A queue on a real Redis with a Bot API stand-in beside it, for bots in hosts and processes.</summary>
 internal sealed class BotStage : IAsyncDisposable
 {
+    /// <summary>Settings that turn off how much a bot may send.</summary>
+    public static readonly (string Key, string Value)[] NoLimits =
+    [
+        ("Outgoing:Limits:ChatPerSecond", "0"), ("Outgoing:Limits:GroupPerMinute", "0"), ("Outgoing:Limits:BotPerSecond", "0"),
+        ("Outgoing:Limits:PaidPerSecond", "0"),
+    ];
+
     private readonly List<IHost> _hosts = [];
     private readonly RedisFixture _redis;
     private RedisUpdateQueue? _queue;
@@ -94,29 +100,21 @@ internal sealed class BotStage : IAsyncDisposable
     /// <param name="callsBefore">How many calls Telegram must have had before a kill; the first is number 1.</param>
     /// <param name="deadline">How long it may take to each kill, and from the last one on.</param>
     /// <param name="left">How much more there is to do than what is queued; null for nothing.</param>
-    public async Task HandleWhileKillingAsync(string handlers, int replicas, int kills, Func<int, int> callsBefore, TimeSpan deadline,
-        Func<Task<long>>? left = null)
+    /// <param name="settings">More of the environment of each.</param>
+    /// <returns>Who made which call.</returns>
+    public async Task<ReplicaCalls> HandleWhileKillingAsync(string handlers, int replicas, int kills, Func<int, int> callsBefore,
+        TimeSpan deadline, Func<Task<long>>? left = null, params (string Key, string Value)[] settings)
     {
-        var running = new Queue<WorkerProcess>(Enumerable.Range(0, replicas).Select(_ => Start()));
+        await using var fleet = new ReplicaFleet(this, handlers, settings);
+        fleet.Start(replicas);
         for (var kill = 1; kill <= kills; kill++)
         {
             await Telegram.WaitForCallsAsync(callsBefore(kill), deadline);
-            await using var killed = running.Dequeue();
-            killed.Kill();
-            running.Enqueue(Start());
+            await fleet.ReplaceOldestAsync();
         }
 
         await Eventually.EqualAsync(0L, async () => await UnfinishedAsync() + (left is null ? 0 : await left()), deadline);
-        foreach (var replica in running)
-        {
-            await replica.DisposeAsync();
-        }
-
-        WorkerProcess Start() => WorkerProcess.Start(new WorkerProcessOptions
-        {
-            Arguments = ["work", "--handlers", handlers, "--lease", "1", "--log-level", "warning"],
-            Environment = new Dictionary<string, string?>(Environment) { ["TGWORKER_Worker__MaxLapses"] = "1000" },
-        });
+        return await fleet.EndAsync();
     }
 
     /// <summary>Waits until nothing is left to do.</summary>

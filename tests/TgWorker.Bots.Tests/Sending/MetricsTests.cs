@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Telegram.Bot;
+using Telegram.Bot.Requests;
 using TgWorker.Bots.Sending;
 using TgWorker.Core.Telemetry;
 using TgWorker.TestSupport.Repository;
@@ -30,21 +31,6 @@ public sealed partial class MetricsTests
     [Fact]
     public async Task Handler_CallsThatAreMadeRefusedAndParked_AreCountedByClass()
     {
-        var measured = new Dictionary<string, double>();
-        var inTest = new AsyncLocal<bool> { Value = true };
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, listening) =>
-            {
-                if (Note(instrument, []))
-                {
-                    listening.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((its, value, tags, _) => Add(its, value, tags));
-        listener.SetMeasurementEventCallback<double>((its, value, tags, _) => Add(its, value, tags));
-        listener.Start();
         await using var test = new BotTest { EnforceLimits = true };
         test.Telegram.Refuse("sendMessage", 429, "Too Many Requests: retry after 2", retryAfter: 2);
         test.Outgoing.Limits.BotPerSecond = 0;
@@ -60,17 +46,55 @@ public sealed partial class MetricsTests
             await bot.SendMessage(100, "last");
         });
 
-        await test.FeedAsync(TestUpdate.Text("go", 5));
-
         Assert.Equal(
             [
                 "calls answer 1", "calls notify 6", "parked notify 1", "refused answer 1", "waited answer 2", "waited notify 3",
             ],
-            measured.Select(pair => FormattableString.Invariant($"{pair.Key} {Math.Round(pair.Value, 3)}")).Order(StringComparer.Ordinal));
+            await MeasuredAsync(() => test.FeedAsync(TestUpdate.Text("go", 5))));
+    }
+
+    [Fact]
+    public async Task WhatWasSentFromOutside_AndToMany_IsCountedByClass()
+    {
+        await using var test = new BotTest { EnforceLimits = true };
+        test.Telegram.Refuse("sendPhoto", 429, "Too Many Requests: retry after 2", retryAfter: 2);
+        test.Routes.OnMessage(async (IOutbox outbox, IBroadcasts broadcasts) =>
+        {
+            await outbox.SendAsync("main", 7, new SendMessageRequest { ChatId = 7, Text = "x" });
+            await broadcasts.StartAsync(
+                new BroadcastPlan { Bot = "main", Request = new SendPhotoRequest { ChatId = 0, Photo = "F" } },
+                new long[] { 8, 9 }.ToAsyncEnumerable());
+        });
+        await test.FeedAsync(TestUpdate.Text("go", 5));
+
+        Assert.Equal(["calls broadcast 2", "calls notify 1", "refused broadcast 1", "waited broadcast 2"],
+            await MeasuredAsync(() => test.PassAsync(TimeSpan.Zero)));
+    }
+
+    private static async Task<IEnumerable<string>> MeasuredAsync(Func<Task> act)
+    {
+        // Other tests run beside this one.
+        var inTest = new AsyncLocal<bool> { Value = true };
+        var measured = new Dictionary<string, double>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (Note(instrument, []))
+                {
+                    listening.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((its, value, tags, _) => Add(its, value, tags));
+        listener.SetMeasurementEventCallback<double>((its, value, tags, _) => Add(its, value, tags));
+        listener.Start();
+        await act();
+        return measured.Select(pair => FormattableString.Invariant($"{pair.Key} {Math.Round(pair.Value, 3)}"))
+            .Order(StringComparer.Ordinal);
 
         void Add(Instrument its, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
-            // Other tests run beside this one.
             if (inTest.Value)
             {
                 var key = $"{its.Name[Prefix.Length..]} {tags[0].Value}";
