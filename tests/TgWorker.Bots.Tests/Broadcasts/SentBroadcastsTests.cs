@@ -93,34 +93,6 @@ public sealed class SentBroadcastsTests(RedisFixture redis) : IClassFixture<Redi
         }
     }
 
-    // At most what was under way comes twice.
-    [Fact]
-    public async Task Broadcast_ReplicasAreKilled_NobodyIsLeftOutAndTheFiguresAreExact()
-    {
-        const int audience = 1_500;
-        const int kills = 3;
-        await using var stage = await BotStage.OpenAsync(redis);
-        var broadcasts = new Bots.Broadcasts.BotBroadcasts(
-            _ => new(((Core.Queues.IUpdateQueue)stage.Queue).Broadcasts!), TimeProvider.System);
-
-        // For Stars, so that the test is over soon.
-        var started = await broadcasts.StartAsync(
-            new BroadcastPlan { Bot = "main", Request = new SendMessageRequest { ChatId = 0, Text = "Hi {name}" }, IsPaid = true },
-            Audience(audience));
-        await stage.HandleWhileKillingAsync(
-            typeof(ReminderBot.ReminderBot).Assembly.Location, replicas: 3, kills, kill => kill * audience / (kills + 1),
-            TimeSpan.FromMinutes(2), async () => (await broadcasts.FindAsync(started.Id))!.Left);
-
-        var done = (await broadcasts.FindAsync(started.Id))!;
-        Assert.Equal((BroadcastState.Done, (long)audience), (done.State, done.Sent));
-        Assert.Equal(0, (await stage.Queue.GetStatusAsync(default)).Failed);
-        var calls = stage.Telegram.Calls.Select(call => call.ChatId!.Value).ToList();
-        Assert.Equal(Enumerable.Range(1_000, audience).Select(chat => (long)chat), calls.Distinct().Order());
-
-        // Each that was killed had some calls under way, one per slot at the most.
-        Assert.InRange(calls.Count - audience, 0, kills * 32);
-    }
-
     private static async IAsyncEnumerable<BroadcastRecipient> Audience(int count)
     {
         for (var i = 0; i < count; i++)

@@ -52,9 +52,7 @@ internal sealed class BotStage : IAsyncDisposable
     };
 
     /// <summary>The same for the executable: its environment.</summary>
-    public Dictionary<string, string?> Environment => Settings.ToDictionary(
-        pair => "TGWORKER_" + pair.Key.Replace("TgWorker:", "", StringComparison.Ordinal).Replace(":", "__", StringComparison.Ordinal),
-        pair => pair.Value);
+    public Dictionary<string, string?> Environment => InEnvironment(Settings.Select(pair => (pair.Key, pair.Value)));
 
     public static async Task<BotStage> OpenAsync(RedisFixture redis)
     {
@@ -105,7 +103,7 @@ internal sealed class BotStage : IAsyncDisposable
     public async Task<ReplicaCalls> HandleWhileKillingAsync(string handlers, int replicas, int kills, Func<int, int> callsBefore,
         TimeSpan deadline, Func<Task<long>>? left = null, params (string Key, string Value)[] settings)
     {
-        await using var fleet = new ReplicaFleet(this, handlers, settings);
+        await using var fleet = Fleet(handlers, settings);
         fleet.Start(replicas);
         for (var kill = 1; kill <= kills; kill++)
         {
@@ -116,6 +114,12 @@ internal sealed class BotStage : IAsyncDisposable
         await Eventually.EqualAsync(0L, async () => await UnfinishedAsync() + (left is null ? 0 : await left()), deadline);
         return await fleet.EndAsync();
     }
+
+    /// <summary>Replicas of <c>tgworker</c> on this stage; none is started yet.</summary>
+    /// <param name="handlers">The assembly of the handlers.</param>
+    /// <param name="settings">More of the environment of each.</param>
+    public ReplicaFleet Fleet(string handlers, params (string Key, string Value)[] settings) => new(
+        Telegram, Environment.Concat(InEnvironment(settings.Select(pair => (pair.Key, (string?)pair.Value)))).ToDictionary(pair => pair.Key, pair => pair.Value), "--handlers", handlers);
 
     /// <summary>Waits until nothing is left to do.</summary>
     public Task EmptyAsync(TimeSpan? deadline = null) => Eventually.EqualAsync(0L, UnfinishedAsync, deadline);
@@ -141,6 +145,11 @@ internal sealed class BotStage : IAsyncDisposable
         using var redis = await ConnectionMultiplexer.ConnectAsync(_redis.Configuration);
         return [.. redis.GetServers()[0].Keys(redis.GetDatabase().Database, queue + suffix).Select(key => ((string)key!)[queue.Length..])];
     }
+
+    /// <summary>Settings as environment variables.</summary>
+    public static Dictionary<string, string?> InEnvironment(IEnumerable<(string Key, string? Value)> settings) => settings.ToDictionary(
+        pair => "TGWORKER_" + pair.Key.Replace("TgWorker:", "", StringComparison.Ordinal).Replace(":", "__", StringComparison.Ordinal),
+        pair => pair.Value);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,12 +1,14 @@
 using TgWorker.TestSupport.Processes;
+using TgWorker.TestSupport.Telegram;
 
 namespace TgWorker.Bots.Tests.Samples;
 
-/// <summary>Replicas of <c>tgworker</c> on a stage, each with an address of its own for Telegram's server.</summary>
-/// <param name="stage">The stage.</param>
-/// <param name="handlers">The assembly of the handlers.</param>
-/// <param name="settings">More of the environment of each.</param>
-internal sealed class ReplicaFleet(BotStage stage, string handlers, IReadOnlyList<(string Key, string Value)> settings) : IAsyncDisposable
+/// <summary>Replicas of <c>tgworker</c>, each with an address of its own for Telegram's server.</summary>
+/// <param name="telegram">The server.</param>
+/// <param name="environment">The environment of each.</param>
+/// <param name="options">What follows <c>tgworker work</c>: the handlers, and where the queue is.</param>
+internal sealed class ReplicaFleet(BotApiStandIn telegram, IReadOnlyDictionary<string, string?> environment, params string[] options)
+    : IAsyncDisposable
 {
     private const string LeaseIsLost = "lost its lease";
 
@@ -21,25 +23,26 @@ internal sealed class ReplicaFleet(BotStage stage, string handlers, IReadOnlyLis
         }
     }
 
-    /// <summary>Kills the oldest, and has another take its place.</summary>
-    public async Task ReplaceOldestAsync()
+    /// <summary>Kills the oldest so many at once, and has others take their place.</summary>
+    public async Task ReplaceOldestAsync(int count = 1)
     {
-        var (number, process) = _running.Dequeue();
-        await using (process)
+        var killed = Enumerable.Range(0, count).Select(_ => _running.Dequeue()).ToList();
+        killed.ForEach(replica => replica.Process.Kill());
+        foreach (var (number, process) in killed)
         {
-            process.Kill();
             await process.WaitForExitAsync();
-            _ends[number] = new ReplicaEnd(stage.Telegram.Calls.Count, LapsesOf(process));
+            _ends[number] = new ReplicaEnd(telegram.Calls.Count, LapsesOf(process));
+            await process.DisposeAsync();
         }
 
-        StartOne();
+        Start(count);
     }
 
     /// <summary>Ends those that run, when nothing is left to do.</summary>
     /// <param name="isRefused">Whether Telegram refused a call, by its turn; null where it refuses none.</param>
     public async Task<ReplicaCalls> EndAsync(Func<int, bool>? isRefused = null)
     {
-        var calls = stage.Telegram.Calls;
+        var calls = telegram.Calls;
         foreach (var (number, process) in _running)
         {
             _ends[number] = new ReplicaEnd(null, LapsesOf(process));
@@ -64,19 +67,14 @@ internal sealed class ReplicaFleet(BotStage stage, string handlers, IReadOnlyLis
     {
         var number = _ends.Count;
         _ends.Add(new ReplicaEnd(null, 0));
-        var environment = new Dictionary<string, string?>(stage.Environment)
-        {
-            ["TGWORKER_Worker__MaxLapses"] = "1000",
-            ["TGWORKER_TelegramBots__main__BaseUrl"] = stage.Telegram.Url + ReplicaCalls.PathOf(number),
-        };
-        foreach (var (key, value) in settings)
-        {
-            environment["TGWORKER_" + key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
         _running.Enqueue((number, WorkerProcess.Start(new WorkerProcessOptions
         {
-            Arguments = ["work", "--handlers", handlers, "--lease", "1", "--log-level", "warning"], Environment = environment,
+            Arguments = ["work", "--lease", "1", "--log-level", "warning", .. options],
+            Environment = new Dictionary<string, string?>(environment)
+            {
+                ["TGWORKER_Worker__MaxLapses"] = "1000",
+                ["TGWORKER_TelegramBots__main__BaseUrl"] = telegram.Url + ReplicaCalls.PathOf(number),
+            },
         })));
     }
 }

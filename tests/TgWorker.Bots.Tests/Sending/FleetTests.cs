@@ -44,7 +44,7 @@ public sealed class FleetTests(RedisFixture redis, ITestOutputHelper output) : I
     {
         await using var stage = await BotStage.OpenAsync(redis);
         var run = new FleetRun(stage, new MessageLimits { Slack = IsFullSize ? 0.1 : 1000 });
-        await using var fleet = new ReplicaFleet(stage, HandlersOptionTests.EchoBot, []);
+        await using var fleet = stage.Fleet(HandlersOptionTests.EchoBot);
         fleet.Start(Replicas);
         await AskForAsync(run, () => run.Answers.Count < 2 * AnswersPerSecond);
         var calm = run.Now;
