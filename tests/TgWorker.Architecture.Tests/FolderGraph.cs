@@ -4,18 +4,20 @@ using Mono.Cecil.Rocks;
 
 namespace TgWorker.Architecture.Tests;
 
-/// <summary>Which folders (namespaces) of one project know which others of it, read from its assembly.</summary>
+/// <summary>
+/// Which folders of one project know which others of it: the types' folders from its sources, who knows whom from its assembly.
+/// </summary>
 internal sealed class FolderGraph
 {
     private readonly SortedDictionary<string, SortedDictionary<string, string>> _known = new(StringComparer.Ordinal);
-    private readonly string _room;
+    private readonly SourceFolders _folders;
 
-    private FolderGraph(string room) => _room = room;
+    private FolderGraph(SourceFolders folders) => _folders = folders;
 
     /// <summary>Reads an assembly.</summary>
-    public static FolderGraph Of(string assembly, string room)
+    public static FolderGraph Of(string assembly, SourceFolders folders)
     {
-        var graph = new FolderGraph(room);
+        var graph = new FolderGraph(folders);
         using var module = ModuleDefinition.ReadModule(assembly);
         foreach (var type in module.GetAllTypes())
         {
@@ -115,18 +117,17 @@ internal sealed class FolderGraph
     private void Add(TypeDefinition user, TypeReference used)
     {
         var (from, to) = (Outermost(user), Outermost(used));
-        if (to.Scope != user.Module || from.Namespace == to.Namespace || !IsInRoom(from.Namespace) || !IsInRoom(to.Namespace))
+        if (to.Scope != user.Module || _folders.Of(from) is not { } fromFolder || _folders.Of(to) is not { } toFolder
+            || fromFolder == toFolder)
         {
             return;
         }
 
-        if (!_known.TryGetValue(from.Namespace, out var known))
+        if (!_known.TryGetValue(fromFolder, out var known))
         {
-            _known.Add(from.Namespace, known = new SortedDictionary<string, string>(StringComparer.Ordinal));
+            _known.Add(fromFolder, known = new SortedDictionary<string, string>(StringComparer.Ordinal));
         }
 
-        known.TryAdd(to.Namespace, $"{from.Name} knows {to.Name}");
+        known.TryAdd(toFolder, $"{from.Name} knows {to.Name}");
     }
-
-    private bool IsInRoom(string name) => name == _room || name.StartsWith(_room + ".", StringComparison.Ordinal);
 }

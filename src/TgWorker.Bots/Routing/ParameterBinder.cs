@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Telegram.Bot.Types;
-using TgWorker.Bots.Clients;
 using TgWorker.Core.Handling;
 using TgWorker.Core.Updates;
 

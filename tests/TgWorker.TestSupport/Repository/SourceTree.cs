@@ -9,6 +9,11 @@ public static class SourceTree
     /// <summary>The path of a file, given from the root.</summary>
     public static string File(params string[] path) => Path.Combine([Root, .. path]);
 
+    /// <summary>The C# files under a project's directory, without what builds wrote there.</summary>
+    public static IEnumerable<string> Sources(string project) =>
+        Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetRelativePath(project, file).Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "bin"));
+
     private static string Find()
     {
         for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)

@@ -3,7 +3,7 @@ using System.Reflection;
 using Telegram.Bot.Types;
 using TgWorker.Core.Updates;
 
-namespace TgWorker.Bots.Clients;
+namespace TgWorker.Bots.Routing;
 
 /// <summary>A type of Telegram.Bot's that updates carry, such as <see cref="Message"/>: which kinds carry it, and where.</summary>
 /// <param name="Type">The type.</param>
