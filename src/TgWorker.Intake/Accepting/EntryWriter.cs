@@ -8,7 +8,7 @@ namespace TgWorker.Intake.Accepting;
 internal sealed class EntryWriter(TgookShape shape, TimeProvider time)
 {
     // What the envelope adds, and a third of the update for its escapes.
-    private const int Overhead = 1024;
+    private const int Overhead = 1536;
 
     /// <summary>The entry for an update, which is taken as it is.</summary>
     public NewEntry Write(string bot, ReadOnlySpan<byte> update)

@@ -58,7 +58,8 @@ internal sealed class ReceiverEndpoint
 
     private Task AnswerAsync(HttpContext context)
     {
-        var name = WebhookPath.ReadBot(Target(context), context.Request.PathBase + _options.Path);
+        var path = context.Request.PathBase;
+        var name = WebhookPath.ReadBot(Target(context), path.HasValue ? path + _options.Path : _options.Path);
         if (name is null || _bots.Find(name) is not { } bot)
         {
             return Refuse(context, StatusCodes.Status404NotFound, "unknown_bot", name);

@@ -69,6 +69,22 @@ public sealed class ReceiverTests(RedisFixture redis) : IClassFixture<RedisFixtu
         Assert.Equal(401, (await http.ReadAsync()).Status);
     }
 
+    [Fact]
+    public async Task Sender_WhoStopsWithinTheBody_IsCutOff_AndNothingIsTaken()
+    {
+        await using var host = await StartAsync();
+        await using var http = await host.ConnectAsync();
+        await http.WriteHeadAsync("POST", ReceiverOptions.DefaultPath + "main", 100_000, "s3cret");
+        await http.WriteAsync("{\"update_id\":1"u8.ToArray());
+
+        // The server's own limit: less than 240 bytes a second for five seconds.
+        var cut = await Record.ExceptionAsync(async () => Assert.Equal(408, (await http.ReadAsync()).Status));
+
+        Assert.True(cut is null or IOException, cut?.ToString());
+        Assert.Equal(0, await _client.Database.ListLengthAsync(_options.Key));
+        Assert.Equal(200, (await host.PostAsync("main", """{"update_id":2}""")).Status);
+    }
+
     [Theory]
     [InlineData("GET", ReceiverOptions.DefaultPath + "main", 405)]
     [InlineData("POST", ReceiverOptions.DefaultPath, 404)]
