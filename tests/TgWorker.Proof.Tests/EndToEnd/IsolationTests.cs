@@ -9,6 +9,7 @@ namespace TgWorker.Proof.Tests.EndToEnd;
 public class IsolationTests
 {
     private const int Flood = 1000;
+    private const int Floods = 5;
 
     [Fact]
     public async Task UpdateOfAnotherChat_BehindAThousandOfOne_IsHandledWithinATenthOfASecond()
@@ -19,14 +20,25 @@ public class IsolationTests
         await stage.PushAsync((99, 9999));
         await stage.HandledAsync(1);
 
-        await stage.PushAsync([.. Enumerable.Range(1, Flood).Select(i => (1L, (long)i)), (2, 2000)]);
-        await Eventually.TrueAsync(() => stage.History.Read().Runs.Any(run => run.UpdateId == 2000 && run.Ending == RunEnding.Accepted));
+        // One pause of the machine must not decide: each flood is measured, and most have to be quick.
+        var took = new List<TimeSpan>();
+        for (var flood = 1; flood <= Floods; flood++)
+        {
+            took.Add(await BehindAFloodAsync(stage, flood));
+        }
+
+        Assert.InRange(took.Order().ElementAt(Floods / 2), TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
+        Assert.True(await stage.Queue.UnfinishedAsync() > Floods * Flood / 2);
+    }
+
+    private static async Task<TimeSpan> BehindAFloodAsync(Stage stage, int flood)
+    {
+        var first = flood * 10_000L;
+        await stage.PushAsync([.. Enumerable.Range(1, Flood).Select(i => ((long)flood, first + i)), (1000 + flood, first)]);
+        await Eventually.TrueAsync(() => stage.History.Read().Runs.Any(run => run.UpdateId == first && run.Ending == RunEnding.Accepted));
 
         var record = stage.History.Read();
-        var other = record.Runs.Single(run => run.UpdateId == 2000);
-        Assert.Equal(RunEnding.Accepted, other.Ending);
-        Assert.InRange(other.Ended - record.Pushes[^1].At, TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
-        Assert.True(await stage.Queue.UnfinishedAsync() > Flood / 2);
+        return record.Runs.Single(run => run.UpdateId == first).Ended - record.Pushes[^1].At;
     }
 
     [Fact]
