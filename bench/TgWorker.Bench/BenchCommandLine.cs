@@ -42,17 +42,22 @@ internal static class BenchCommandLine
         Description = "more options for tgworker, such as \"--deduplicate false\": each throughput case is run without and with them",
     };
 
+    private static readonly Option<string?> Against = new("--against")
+    {
+        Description = "a report of --json: a case that keeps less than 0.6 of its ratio there is a failure",
+    };
+
     private static readonly Option<bool> Quick =
         new("--quick") { Description = "everything for a moment: shows that it works, not how fast" };
     private static readonly Option<bool> Json = new("--json") { Description = "JSON on standard output instead of tables" };
 
     /// <summary>Runs the program.</summary>
-    /// <returns>0, 1 when a case failed, 2 for wrong usage.</returns>
+    /// <returns>0, 1 when a case failed or has become slower than <c>--against</c> allows, 2 for wrong usage.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter progress)
     {
         var root = new RootCommand("Measures tgworker end to end, next to redis-benchmark on the same server.")
         {
-            ScenarioNames, Redis, Runs, Updates, Concurrency, Replicas, InProcess, Compare, Quick, Json,
+            ScenarioNames, Redis, Runs, Updates, Concurrency, Replicas, InProcess, Compare, Against, Quick, Json,
         };
         root.SetAction((parsed, cancel) => RunAsync(parsed, output, progress, cancel));
         var result = root.Parse(args);
@@ -76,6 +81,17 @@ internal static class BenchCommandLine
         }
 
         var settings = SettingsOf(parsed);
+        Baseline? baseline;
+        try
+        {
+            baseline = parsed.GetValue(Against) is { } file ? Baseline.Read(file) : null;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            await progress.WriteLineAsync($"--against: {e.Message}");
+            return ExitCode.Usage;
+        }
+
         using var stop = new StopSignals(cancellationToken);
         await using var server = await MeasuredRedis.OpenAsync(parsed.GetValue(Redis));
         var machine = await MachineInfo.ReadAsync(server);
@@ -83,7 +99,13 @@ internal static class BenchCommandLine
         var results = await run.RunAsync(Scenarios.Create(names, settings), stop.Token);
         await output.WriteLineAsync(
             parsed.GetValue(Json) ? JsonReport.Write(machine, settings, results) : TableReport.Write(machine, settings, results));
-        return results.Any(result => result.Error is not null) ? ExitCode.Failed : ExitCode.Done;
+        var losses = baseline?.Losses(results) ?? [];
+        foreach (var loss in losses)
+        {
+            await progress.WriteLineAsync(loss);
+        }
+
+        return losses.Count > 0 || results.Any(result => result.Error is not null) ? ExitCode.Failed : ExitCode.Done;
     }
 
     private static BenchSettings SettingsOf(ParseResult parsed)

@@ -1,0 +1,67 @@
+using TgWorker.Bench.Cases;
+using TgWorker.Bench.Reports;
+using TgWorker.TestSupport.Repository;
+
+namespace TgWorker.Bench.Tests;
+
+public sealed class BaselineTests : IDisposable
+{
+    private readonly string _file = Path.GetTempFileName();
+
+    [Theory]
+    [InlineData(0.50, true)]
+    [InlineData(0.30, true)]
+    [InlineData(0.29, false)]
+    [InlineData(null, false)]
+    public void Losses_OfACase(double? now, bool isGood)
+    {
+        var baseline = Read("""{ "results": [{ "scenario": "even", "variant": "1 replica", "ratio": 0.5 }] }""");
+
+        var losses = baseline.Losses([new Measurement { Scenario = "even", Variant = "1 replica", Ratio = now }]);
+
+        Assert.Equal(isGood, losses.Count == 0);
+    }
+
+    [Fact]
+    public void Losses_OfWhatWasNotRun_AreNone() => Assert.Empty(
+        Read("""{ "results": [{ "scenario": "zipf", "variant": "1 replica", "ratio": 0.5 }] }""")
+            .Losses([new Measurement { Scenario = "even", Variant = "1 replica", Ratio = 0.1 }]));
+
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("{}")]
+    [InlineData("""{ "results": [] }""")]
+    public async Task Against_AFileThatIsNoReport_IsWrongUsage(string content)
+    {
+        await File.WriteAllTextAsync(_file, content);
+        using var output = new StringWriter();
+        using var progress = new StringWriter();
+
+        Assert.Equal(2, await BenchCommandLine.RunAsync(["--scenario", "even", "--against", _file], output, progress));
+
+        Assert.Contains(_file, progress.ToString(), StringComparison.Ordinal);
+    }
+
+    // The worker as the tests have built it, so that the stored ratios are lower than those of docs/performance.md.
+    [Fact]
+    public async Task Throughput_HasNotFallen()
+    {
+        using var output = new StringWriter();
+        using var progress = new StringWriter();
+
+        var exitCode = await BenchCommandLine.RunAsync(
+            ["--scenario", "even", "zipf", "--replicas", "1", "--updates", "20000", "--runs", "3",
+                "--against", SourceTree.File("bench", "results", "tests.json"), "--json"],
+            output, progress);
+
+        Assert.True(exitCode == 0, progress.ToString());
+    }
+
+    public void Dispose() => File.Delete(_file);
+
+    private Baseline Read(string content)
+    {
+        File.WriteAllText(_file, content);
+        return Baseline.Read(_file);
+    }
+}
