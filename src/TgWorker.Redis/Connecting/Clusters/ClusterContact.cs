@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Security.Authentication;
 using TgWorker.Redis.Connecting.Wire;
 
 namespace TgWorker.Redis.Connecting.Clusters;
@@ -73,15 +71,14 @@ internal sealed class ClusterContact : IAsyncDisposable
                 connection ??= await signIn.OpenAsync(Address, either.Token).ConfigureAwait(false);
                 var reply = await connection.AskAsync(["CLUSTER", "NODES"], either.Token).ConfigureAwait(false);
                 _report = reply.IsError
-                    ? throw new InvalidDataException(reply.Text)
+                    ? throw new ErrorReplyException(reply.Text!)
                     : new ClusterReport(ClusterNode.ReadAll(reply.Text ?? "", _slot, Address, signIn.Tls), now);
                 _isSilent = false;
             }
-            catch (Exception exception) when (exception is SocketException or IOException or InvalidDataException or AuthenticationException
-                or SignInRefusedException or OperationCanceledException or FormatException or OverflowException)
+            catch (Exception exception) when (RespConnection.IsTrouble(exception))
             {
                 _isSilent = true;
-                await CloseAsync(connection).ConfigureAwait(false);
+                await RespConnection.CloseAsync(connection).ConfigureAwait(false);
                 connection = null;
             }
 
@@ -93,14 +90,6 @@ internal sealed class ClusterContact : IAsyncDisposable
             }
         }
 
-        await CloseAsync(connection).ConfigureAwait(false);
-    }
-
-    private static async ValueTask CloseAsync(RespConnection? connection)
-    {
-        if (connection is not null)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-        }
+        await RespConnection.CloseAsync(connection).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Security.Authentication;
 using TgWorker.Redis.Connecting.Wire;
 
 namespace TgWorker.Redis.Connecting.Sentinels;
@@ -60,12 +58,6 @@ internal sealed class SentinelContact : IAsyncDisposable
         _ending.Dispose();
     }
 
-    /// <summary>Whether an exception says that a server could not be asked.</summary>
-    public static bool IsTrouble(Exception exception) =>
-        exception is SocketException or IOException or InvalidDataException or AuthenticationException
-        or SignInRefusedException or SentinelRefusalException or OperationCanceledException or FormatException or OverflowException
-        or KeyNotFoundException;
-
     private async Task AskAsync()
     {
         RespConnection? connection = null;
@@ -80,10 +72,10 @@ internal sealed class SentinelContact : IAsyncDisposable
                 _report = await SentinelQuestions.AskAsync(connection, _settings.Address.Master, now, either.Token).ConfigureAwait(false);
                 _problem = null;
             }
-            catch (Exception exception) when (IsTrouble(exception))
+            catch (Exception exception) when (RespConnection.IsTrouble(exception))
             {
                 _problem = exception is OperationCanceledException ? new IOException("no answer in time") : exception;
-                await CloseAsync(connection).ConfigureAwait(false);
+                await RespConnection.CloseAsync(connection).ConfigureAwait(false);
                 connection = null;
             }
 
@@ -94,7 +86,7 @@ internal sealed class SentinelContact : IAsyncDisposable
             }
         }
 
-        await CloseAsync(connection).ConfigureAwait(false);
+        await RespConnection.CloseAsync(connection).ConfigureAwait(false);
     }
 
     private TimeSpan Period() =>
@@ -108,7 +100,7 @@ internal sealed class SentinelContact : IAsyncDisposable
             {
                 await HearAsync().ConfigureAwait(false);
             }
-            catch (Exception exception) when (IsTrouble(exception))
+            catch (Exception exception) when (RespConnection.IsTrouble(exception))
             {
                 _hears = false;
                 await Task.Delay(AskEvery, _time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -152,7 +144,7 @@ internal sealed class SentinelContact : IAsyncDisposable
     {
         if (reply.IsError)
         {
-            throw new SentinelRefusalException(reply.Text!);
+            throw new ErrorReplyException(reply.Text!);
         }
 
         string[] texts = [.. reply.Texts];
@@ -171,14 +163,6 @@ internal sealed class SentinelContact : IAsyncDisposable
             }
 
             Nudge();
-        }
-    }
-
-    private static async ValueTask CloseAsync(RespConnection? connection)
-    {
-        if (connection is not null)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
         }
     }
 }

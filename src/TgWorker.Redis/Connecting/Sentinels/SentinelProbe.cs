@@ -34,7 +34,7 @@ internal static class SentinelProbe
                     .ConfigureAwait(false), null);
             }
         }
-        catch (Exception exception) when (SentinelContact.IsTrouble(exception))
+        catch (Exception exception) when (RespConnection.IsTrouble(exception))
         {
             return (address, null, exception is OperationCanceledException ? new IOException("no answer in time") : exception);
         }

@@ -10,7 +10,7 @@ internal static class SentinelQuestions
     private static readonly string[] Unfit = ["s_down", "o_down", "disconnected"];
 
     /// <summary>Asks everything at once.</summary>
-    /// <exception cref="SentinelRefusalException">It answered with an error.</exception>
+    /// <exception cref="ErrorReplyException">It answered with an error.</exception>
     public static async Task<SentinelReport> AskAsync(RespConnection sentinel, string master, long now, CancellationToken cancellationToken)
     {
         // Its number of the fail-over before the address: should that change in between, the number is the lower one.
@@ -32,7 +32,7 @@ internal static class SentinelQuestions
 
         if (Array.Find(answers, static answer => answer.IsError) is { } error)
         {
-            throw new SentinelRefusalException(error.Text!);
+            throw new ErrorReplyException(error.Text!);
         }
 
         return Read(answers, now);

@@ -33,16 +33,16 @@ internal static class SentinelSilence
     {
         SignInRefusedException => new RedisProblem(
             $"the Sentinel at {address} refused the user or password", "correct Redis:SentinelUser and Redis:SentinelPassword"),
-        SentinelRefusalException { Message: var message } when message.StartsWith("NOAUTH", StringComparison.Ordinal) => new RedisProblem(
+        ErrorReplyException { Message: var message } when message.StartsWith("NOAUTH", StringComparison.Ordinal) => new RedisProblem(
             $"the Sentinel at {address} wants a password, and none is given",
             "set Redis:SentinelPassword (TGWORKER_Redis__SentinelPassword)"),
-        SentinelRefusalException { Message: var message } when message.StartsWith("NOPERM", StringComparison.Ordinal) => new RedisProblem(
+        ErrorReplyException { Message: var message } when message.StartsWith("NOPERM", StringComparison.Ordinal) => new RedisProblem(
             $"the user may not ask the Sentinel at {address}", "give it the right to SENTINEL and SUBSCRIBE"),
-        SentinelRefusalException { Message: var message } when message.Contains("No such master", StringComparison.OrdinalIgnoreCase) =>
+        ErrorReplyException { Message: var message } when message.Contains("No such master", StringComparison.OrdinalIgnoreCase) =>
             new RedisProblem(
             $"the Sentinel at {address} knows no primary '{master}'",
             "correct the name before the @ in --sentinel (SENTINEL MASTERS lists those it knows)"),
-        SentinelRefusalException or InvalidDataException or KeyNotFoundException or FormatException => new RedisProblem(
+        ErrorReplyException or InvalidDataException or KeyNotFoundException or FormatException => new RedisProblem(
             $"what listens at {address} is no Sentinel", "correct host and port in --sentinel; the servers themselves are not named there"),
         AuthenticationException => new RedisProblem(
             $"the TLS certificate of the Sentinel at {address} is not trusted",

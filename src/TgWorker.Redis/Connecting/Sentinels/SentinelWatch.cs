@@ -174,7 +174,7 @@ internal sealed class SentinelWatch : IPrimaryWatch
             missing = await ReplicaCheck.MissingAsync(verdict.Primary, _settings.Server, verdict.Replicas, either.Token)
                 .ConfigureAwait(false);
         }
-        catch (Exception exception) when (SentinelContact.IsTrouble(exception))
+        catch (Exception exception) when (RespConnection.IsTrouble(exception))
         {
             // It cannot be used then either.
         }

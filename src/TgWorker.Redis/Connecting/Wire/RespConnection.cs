@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace TgWorker.Redis.Connecting.Wire;
@@ -31,7 +32,7 @@ internal sealed class RespConnection : IAsyncDisposable
     /// <param name="tlsHost">The name its certificate must bear; null to speak no TLS.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="SocketException">Nobody listens there, or the name is not known.</exception>
-    /// <exception cref="System.Security.Authentication.AuthenticationException">The certificate is not trusted.</exception>
+    /// <exception cref="AuthenticationException">The certificate is not trusted.</exception>
     /// <exception cref="IOException">It closed the connection.</exception>
     public static async Task<RespConnection> OpenAsync(EndPoint endPoint, string? tlsHost, CancellationToken cancellationToken)
     {
@@ -50,6 +51,15 @@ internal sealed class RespConnection : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Whether an exception says that a server could not be asked.</summary>
+    public static bool IsTrouble(Exception exception) =>
+        exception is SocketException or IOException or InvalidDataException or AuthenticationException
+        or SignInRefusedException or ErrorReplyException or OperationCanceledException or FormatException or OverflowException
+        or KeyNotFoundException;
+
+    /// <summary>Closes a connection that there may be.</summary>
+    public static ValueTask CloseAsync(RespConnection? connection) => connection?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Sends a command and reads its reply.</summary>
     public async ValueTask<RespReply> AskAsync(string[] words, CancellationToken cancellationToken)

@@ -13,13 +13,13 @@ public class SentinelSilenceTests
     {
         { new SignInRefusedException(),
             "the Sentinel at b:1 refused the user or password: correct Redis:SentinelUser and Redis:SentinelPassword" },
-        { new SentinelRefusalException("NOAUTH Authentication required."),
+        { new ErrorReplyException("NOAUTH Authentication required."),
             "the Sentinel at b:1 wants a password, and none is given: set Redis:SentinelPassword" },
-        { new SentinelRefusalException("NOPERM this user has no permissions"),
+        { new ErrorReplyException("NOPERM this user has no permissions"),
             "the user may not ask the Sentinel at b:1: give it the right to SENTINEL" },
-        { new SentinelRefusalException("ERR No such master with that name"),
+        { new ErrorReplyException("ERR No such master with that name"),
             "the Sentinel at b:1 knows no primary 'mymaster': correct the name before the @" },
-        { new SentinelRefusalException("ERR unknown command 'SENTINEL'"), "what listens at b:1 is no Sentinel: correct host and port" },
+        { new ErrorReplyException("ERR unknown command 'SENTINEL'"), "what listens at b:1 is no Sentinel: correct host and port" },
         { new InvalidDataException(), "what listens at b:1 is no Sentinel: correct host and port" },
         { new SocketException((int)SocketError.HostNotFound),
             "no Sentinel answers at a:26379 (no answer yet), b:1 (the host name is not known): start the Sentinels, or "
