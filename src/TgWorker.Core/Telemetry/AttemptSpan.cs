@@ -152,17 +152,9 @@ internal readonly struct AttemptSpan
 
     private static void Describe(Activity activity, ObservedSession queue, string operation, string type)
     {
-        activity.SetTag(TelemetryTags.System, queue.MessagingSystem)
-            .SetTag(TelemetryTags.Queue, queue.QueueName)
-            .SetTag(TelemetryTags.Operation, operation)
-            .SetTag(TelemetryTags.OperationType, type);
-        if (queue.Server is { } server)
+        foreach (var (tag, value) in queue.TagsOf(operation, type))
         {
-            activity.SetTag(TelemetryTags.ServerAddress, server.Address);
-            if (server.PortTag is { } port)
-            {
-                activity.SetTag(TelemetryTags.ServerPort, port);
-            }
+            activity.SetTag(tag, value);
         }
     }
 

@@ -25,9 +25,6 @@ internal sealed class ObservedSession(
     /// <summary>What keeps the queue, for <see cref="TelemetryTags.System"/>.</summary>
     public string MessagingSystem => of.System;
 
-    /// <summary>The server that keeps it now.</summary>
-    public QueueServer? Server => of.Server;
-
     public ILaneMemory Memory => inner.Memory;
 
     public IQueueTimers? Timers => inner.Timers;
@@ -44,6 +41,28 @@ internal sealed class ObservedSession(
     }
 
     public TimeSpan Lease => inner.Lease;
+
+    /// <summary>What telemetry says of every operation on the queue: what it is, on which queue, and on which server.</summary>
+    public TagList TagsOf(string operation, string? type)
+    {
+        var tags = new TagList { { TelemetryTags.System, of.System }, { TelemetryTags.Queue, of.Name },
+            { TelemetryTags.Operation, operation } };
+        if (type is not null)
+        {
+            tags.Add(TelemetryTags.OperationType, type);
+        }
+
+        if (of.Server is { } server)
+        {
+            tags.Add(TelemetryTags.ServerAddress, server.Address);
+            if (server.PortTag is { } port)
+            {
+                tags.Add(TelemetryTags.ServerPort, port);
+            }
+        }
+
+        return tags;
+    }
 
     /// <summary>The runs that this session's updates are in, for health.</summary>
     public void Watch(IRunSigns runs) => pulse.Watch(runs);
@@ -201,22 +220,7 @@ internal sealed class ObservedSession(
     {
         if (WorkerMetrics.OperationDuration.Enabled)
         {
-            var tags = new TagList { { TelemetryTags.System, of.System }, { TelemetryTags.Queue, of.Name },
-                { TelemetryTags.Operation, operation } };
-            if (OperationType.Of(operation) is { } type)
-            {
-                tags.Add(TelemetryTags.OperationType, type);
-            }
-
-            if (of.Server is { } server)
-            {
-                tags.Add(TelemetryTags.ServerAddress, server.Address);
-                if (server.PortTag is { } port)
-                {
-                    tags.Add(TelemetryTags.ServerPort, port);
-                }
-            }
-
+            var tags = TagsOf(operation, OperationType.Of(operation));
             if (exception is not null)
             {
                 tags.Add(TelemetryTags.ErrorType, exception.GetType().FullName);

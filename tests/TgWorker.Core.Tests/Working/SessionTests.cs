@@ -261,6 +261,24 @@ public sealed class SessionTests : IAsyncDisposable
         await StopAsync(running);
     }
 
+    // A pause that began between two looks at it lost the slots of the claim.
+    [Fact]
+    public async Task Run_PausedAtAnyMomentOfAClaim_LosesNoSlot()
+    {
+        var running = RunAsync();
+        await CalledAsync("wait");
+
+        for (var i = 0; i < 5_000 && _stage.Slots.Free > 0; i++)
+        {
+            _stage.Pauses.PauseHere(true);
+            _stage.Pauses.PauseHere(false);
+            Queue.Wake();
+        }
+
+        await Eventually.TrueAsync(() => _stage.Slots.Free == 4);
+        await StopAsync(running);
+    }
+
     private static async ValueTask<UpdateOutcome> ForEverAsync(UpdateContext context, CancellationToken cancellationToken)
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
