@@ -45,8 +45,7 @@ internal sealed class SqliteQueues : IQueueFactory
         string name, TgWorkerOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var file = options.Sqlite.FileOf(name, options.Queue.Names);
-        var reader = new EnvelopeReader(
-            new EnvelopeOptions { OrderBy = options.Queue.OrderBy, Queries = options.Queue.Queries, AppKeys = options.Laravel.Keys });
+        var reader = new EnvelopeReader(options.Queue.Envelopes(options.Laravel));
         return _shared.OpenAsync(
             file, name, () => SqliteUpdateQueue.OpenAsync(file, Of(name, options), reader, time, loggers, cancellationToken));
     }
