@@ -27,7 +27,7 @@ internal sealed class CopyWriter(CopyKeys keys, TakeFrom take, DateTimeOffset no
         .. part.Failed.SelectMany(job => (Task[])
         [
             batch.HashSetAsync(keys.Staged.FailedJobs, job.Id, FailedJobRecord.Write(job)),
-            batch.SortedSetAddAsync(keys.Staged.Failed, job.Id, FailedJobRecord.Microseconds(job.FailedAt)),
+            batch.SortedSetAddAsync(keys.Staged.Failed, job.Id, KeptTime.Microseconds(job.FailedAt)),
         ]),
         .. part.Timers.SelectMany(timer => Timer(batch, timer)), .. part.Memories.Where(IsKept).SelectMany(memory => Memory(batch, memory)),
         .. part.Marks.Where(mark => mark.Until > now).Select(mark =>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Queues;
+using TgWorker.Redis.Keys;
 
 namespace TgWorker.Redis.FailedJobs;
 
@@ -16,15 +17,11 @@ internal sealed partial record FailedJobRecord(
     [property: JsonPropertyName("bot")] string Bot,
     [property: JsonPropertyName("update_id")] long? UpdateId,
     [property: JsonPropertyName("attempts")] int Attempts,
-    [property: JsonPropertyName("error")] string Error,
+    [property: JsonPropertyName("error"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error,
     [property: JsonPropertyName("worker")] string Worker,
     [property: JsonPropertyName("detail"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail = null,
     [property: JsonPropertyName("unread"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? UnreadBytes = null)
 {
-    // A day from either end, for any time zone to show.
-    private static readonly double Earliest = Microseconds(DateTimeOffset.MinValue.AddDays(1));
-    private static readonly double Latest = Microseconds(DateTimeOffset.MaxValue.AddDays(-1));
-
     private static readonly FailedJobRecord Damaged =
         new("", "", "", null, 0, "The record of this failed job is damaged: why it failed is not known.", "");
 
@@ -38,10 +35,15 @@ internal sealed partial record FailedJobRecord(
         return (id, JsonSerializer.SerializeToUtf8Bytes(record, RecordJson.Default.FailedJobRecord));
     }
 
-    /// <summary>The line of an entry that is given up unread, without the brace that closes it: its length is still to come.</summary>
-    public static byte[] WriteUnread(string error, string lane, string queue, string worker) =>
+    /// <summary>
+    /// The line of an entry that is to be given up unread, without the brace that closes it: why, and its length, are still to come.
+    /// </summary>
+    public static byte[] WriteUnread(string lane, string queue, string worker) =>
         JsonSerializer.SerializeToUtf8Bytes(
-            new FailedJobRecord(queue, lane, "", null, 0, error, worker), RecordJson.Default.FailedJobRecord)[..^1];
+            new FailedJobRecord(queue, lane, "", null, 0, null, worker), RecordJson.Default.FailedJobRecord)[..^1];
+
+    /// <summary>A text as it stands in the line.</summary>
+    public static string Text(string text) => JsonSerializer.Serialize(text, RecordJson.Default.String);
 
     /// <summary>A failed job as it is kept: the line, a line feed, the payload.</summary>
     public static byte[] Write(FailedJob job)
@@ -62,7 +64,7 @@ internal sealed partial record FailedJobRecord(
             Lane = record.Lane ?? "",
             Bot = record.Bot ?? "",
             UpdateId = record.UpdateId,
-            FailedAt = When(failedAt),
+            FailedAt = KeptTime.At(failedAt),
             Attempts = record.Attempts,
             Error = record.Error ?? "",
             Detail = record.Detail,
@@ -71,14 +73,6 @@ internal sealed partial record FailedJobRecord(
             UnreadBytes = record.UnreadBytes,
         };
     }
-
-    /// <summary>The time of a score; the first or the last there is where it is none.</summary>
-    public static DateTimeOffset When(double microseconds) => double.IsNaN(microseconds)
-        ? DateTimeOffset.UnixEpoch
-        : DateTimeOffset.UnixEpoch.AddMicroseconds(Math.Clamp(microseconds, Earliest, Latest));
-
-    /// <summary>The score of a time.</summary>
-    public static long Microseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private static FailedJobRecord Parse(ReadOnlySpan<byte> line)
     {
@@ -93,5 +87,6 @@ internal sealed partial record FailedJobRecord(
     }
 
     [JsonSerializable(typeof(FailedJobRecord))]
+    [JsonSerializable(typeof(string))]
     private sealed partial class RecordJson : JsonSerializerContext;
 }

@@ -51,7 +51,7 @@ internal sealed class FailedJobRemoval(RedisConnection connection, QueueKeys key
     public async Task<long> PruneAsync(DateTimeOffset before, IProgress<WorkDone>? progress, CancellationToken cancellationToken)
     {
         var pages = new FailedJobPages(connection, keys);
-        var end = $"({FailedJobRecord.Microseconds(before)}";
+        var end = $"({KeptTime.Microseconds(before)}";
         var total = (long)await connection.ExecuteAsync("ZCOUNT", keys.Failed, "-inf", end).ConfigureAwait(false);
         var (pruned, kept) = (0L, 0L);
         while (true)

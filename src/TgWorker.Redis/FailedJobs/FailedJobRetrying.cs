@@ -146,7 +146,7 @@ internal sealed class FailedJobRetrying(
     {
         if (ids.Length > 0)
         {
-            var now = FailedJobRecord.Microseconds(time.GetUtcNow());
+            var now = KeptTime.Microseconds(time.GetUtcNow());
             await connection.ExecuteAsync("ZADD", [keys.PutBack, .. ids.SelectMany(id => new object[] { now, id })]).ConfigureAwait(false);
             await connection.ExecuteAsync("ZREMRANGEBYRANK", keys.PutBack, 0, -MostRemembered - 1).ConfigureAwait(false);
         }

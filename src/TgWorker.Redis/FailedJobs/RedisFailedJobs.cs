@@ -18,7 +18,7 @@ internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys
     {
         var pages = new FailedJobPages(connection, keys);
         var start = upTo is { } time
-            ? (long)await connection.ExecuteAsync("ZCOUNT", keys.Failed, $"({FailedJobRecord.Microseconds(time)}", "+inf")
+            ? (long)await connection.ExecuteAsync("ZCOUNT", keys.Failed, $"({KeptTime.Microseconds(time)}", "+inf")
                 .ConfigureAwait(false)
             : 0;
         while (true)
@@ -91,7 +91,7 @@ internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys
                 [
                     again ? 1 : 0,
                     .. page.SelectMany(job =>
-                        new RedisValue[] { job.Id, FailedJobRecord.Microseconds(job.FailedAt), FailedJobRecord.Write(job) }),
+                        new RedisValue[] { job.Id, KeptTime.Microseconds(job.FailedAt), FailedJobRecord.Write(job) }),
                 ]).ConfigureAwait(false))!;
             imported += new ImportedJobs((long)answer[0], (long)answer[1], (long)answer[2]);
         }

@@ -35,7 +35,7 @@ internal static class LaneListing
 
         // A lane that was let go of stands at 0, before all others, and does not say since when.
         return [.. pairs.Select(pair =>
-            new ListedLane((string)pair[0]!, (double)pair[1] is var at and > 0 ? TimeSpan.FromMilliseconds(Math.Abs(now - at)) : null))];
+            new ListedLane((string)pair[0]!, (double)pair[1] is var at and > 0 ? KeptTime.Span(Math.Abs(now - at)) : null))];
     }
 
     private static async Task<IReadOnlyList<ListedLane>> HeldAsync(RedisConnection connection, QueueKeys keys, int count)

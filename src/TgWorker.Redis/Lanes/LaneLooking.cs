@@ -36,7 +36,7 @@ internal sealed class LaneLooking(RedisConnection connection, QueueKeys keys, IJ
         var now = await RedisWorkers.NowAsync(connection).ConfigureAwait(false);
         var state = facts.State;
         var due = state.Paused ?? facts.Ready;
-        var wait = state.Fence == 0 && due is { } at ? TimeSpan.FromMilliseconds(at - now) : (TimeSpan?)null;
+        var wait = state.Fence == 0 && due is { } at ? KeptTime.Span(at - now) : (TimeSpan?)null;
         return new LaneLook
         {
             Lane = lane,
@@ -50,7 +50,7 @@ internal sealed class LaneLooking(RedisConnection connection, QueueKeys keys, IJ
             Lapses = facts.Lapses,
             Failures = facts.Failures,
             StoppedFor = facts.StoppedFor,
-            PausedSince = state.Paused is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(facts.PausedAt ?? now),
+            PausedSince = state.Paused is null ? null : KeptTime.AtMilliseconds(facts.PausedAt ?? now),
             QueuePaused = facts.QueuePaused,
             Workers = workers.Count(worker => worker.LeaseLeft > TimeSpan.Zero),
         };
@@ -101,7 +101,7 @@ internal sealed class LaneLooking(RedisConnection connection, QueueKeys keys, IJ
         }
         while (cursor != "0" && paused.Count < most);
 
-        return [.. paused.Take(most).Select(its => new PausedLane(its.Key, DateTimeOffset.FromUnixTimeMilliseconds(its.Value)))];
+        return [.. paused.Take(most).Select(its => new PausedLane(its.Key, KeptTime.AtMilliseconds(its.Value)))];
     }
 
     private async Task<PackedLaneState?> StateAsync(string lane) =>
@@ -110,7 +110,7 @@ internal sealed class LaneLooking(RedisConnection connection, QueueKeys keys, IJ
     private async Task<LaneHolder> HolderAsync(PackedLaneState state, (string Incarnation, TimeSpan LeaseLeft)? worker, long now)
     {
         // A token is never behind the clock, in µs, at which it was handed out.
-        var since = TimeSpan.FromMilliseconds(Math.Max(now - (state.Fence / 1000), 0));
+        var since = KeptTime.Span(Math.Max(now - (state.Fence / 1000), 0));
         if (worker is not { } known)
         {
             return new LaneHolder("", since, TimeSpan.Zero);

@@ -19,6 +19,6 @@ internal static class RedisWorkers
     {
         var now = await NowAsync(connection).ConfigureAwait(false);
         var entries = (RedisResult[])(await connection.ExecuteAsync("ZRANGE", keys.Workers, 0, -1, "WITHSCORES").ConfigureAwait(false))!;
-        return [.. entries.Chunk(2).Select(pair => ((string)pair[0]!, TimeSpan.FromMilliseconds((double)pair[1] - now)))];
+        return [.. entries.Chunk(2).Select(pair => ((string)pair[0]!, KeptTime.Span((double)pair[1] - now)))];
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TgWorker.Core.Queues;
+using TgWorker.Redis.Keys;
 
 namespace TgWorker.Redis.Replicas;
 
@@ -45,8 +46,8 @@ internal sealed partial record ReplicaRecord(
         Host = Host,
         ProcessId = ProcessId,
         Version = Version,
-        StartedAt = DateTimeOffset.FromUnixTimeMilliseconds(Started),
-        Lease = TimeSpan.FromMilliseconds(Lease),
+        StartedAt = KeptTime.AtMilliseconds(Started),
+        Lease = KeptTime.Span(Lease),
         Load = new WorkerLoad(Running, Slots, Finished, Failed),
         FinishedPerSecond = Rate,
     };

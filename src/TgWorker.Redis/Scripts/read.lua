@@ -3,7 +3,7 @@
 -- KEYS: list, workers, sorter, reading: the first entry's length and last bytes, and how often it was read; failed, failed jobs, key for the bytes
 -- ARGV: worker, end of the list that holds the oldest entry (HEAD|TAIL), the most entries, the most bytes of all (through the script: a quarter), the most of one,
 --   how often the same entry is read before it is read alone, how often before it is given up, how long that is remembered (s),
---   id and record of a failed job (JSON without its closing brace; too large, then given up)
+--   id and record of a failed job (JSON without its error and its closing brace), the error as JSON: when it is too large, when it is given up
 -- Returns {-1} when the worker's lease has lapsed, {-2} when the right to sort is another's, {0, entries...}, {1, how many to read}: as they fit, the caller
 --   reads them itself (cheaper than through a script, if there are many), {2|3, bytes}: the first entry was given up as too large (2) or unsorted (3)
 local now_us = clock_us()
@@ -28,7 +28,7 @@ local too_large = #first > largest
 if too_large or reads > tonumber(ARGV[7]) then
   begin_writes(KEYS[2])
   redis.call('SET', KEYS[7], first)
-  redis.call('HSET', KEYS[6], ARGV[9], ARGV[too_large and 10 or 11] .. ',"unread":' .. #first .. '}\n')
+  redis.call('HSET', KEYS[6], ARGV[9], ARGV[10] .. ',"error":' .. ARGV[too_large and 11 or 12] .. ',"unread":' .. #first .. '}\n')
   redis.call('ZADD', KEYS[5], string.format('%.0f', now_us), ARGV[9])
   redis.call(from_tail and 'RPOP' or 'LPOP', list)
   redis.call('DEL', KEYS[4])

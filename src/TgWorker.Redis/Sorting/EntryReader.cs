@@ -25,6 +25,12 @@ internal sealed class EntryReader(RedisCommands connection, QueueKeys keys, stri
     private const int ReadsBeforeGivenUp = 8;
     private const int RememberSeconds = 3600;
 
+    private static readonly (string Text, string Json) Deadly = Reason(
+        $"It was read {ReadsBeforeGivenUp} times and never sorted: it may have killed the workers that read it, or took them too long.");
+
+    private readonly (string Text, string Json) _tooLarge = Reason(
+        $"It is larger than the {largest} bytes an entry may have (Queue:LargestEntry), and was not read.");
+
     private int _fit = MostEntriesOfBusyLanes;
 
     /// <summary>How many entries to read for so many free slots.</summary>
@@ -49,7 +55,7 @@ internal sealed class EntryReader(RedisCommands connection, QueueKeys keys, stri
             [keys.List, keys.Workers, keys.Sorter, keys.Reading, keys.Failed, keys.FailedJobs, keys.Unread(id)],
             [
                 worker, take == TakeFrom.Head ? "HEAD" : "TAIL", count, MostBytes, largest, ReadsBeforeAlone, ReadsBeforeGivenUp,
-                RememberSeconds, id, Record(TooLarge, id, worker), Record(Deadly, id, worker),
+                RememberSeconds, id, FailedJobRecord.WriteUnread(UnreadableLane.Prefix + id, queue, worker), _tooLarge.Json, Deadly.Json,
             ]).ConfigureAwait(false))!;
         return (long)answer[0] switch
         {
@@ -57,17 +63,11 @@ internal sealed class EntryReader(RedisCommands connection, QueueKeys keys, stri
             -2 => new EntriesRead((RedisValue[]?)null),
             0 => new EntriesRead(Array.ConvertAll(answer[1..], static entry => (RedisValue)entry)),
             1 => await ReadPlainlyAsync((int)answer[1], worker).ConfigureAwait(false),
-            var why => new EntriesRead([]) { GivenUp = (id, (long)answer[1], why == 2 ? TooLarge : Deadly) },
+            var why => new EntriesRead([]) { GivenUp = (id, (long)answer[1], (why == 2 ? _tooLarge : Deadly).Text) },
         };
     }
 
-    private string TooLarge => $"It is larger than the {largest} bytes an entry may have (Queue:LargestEntry), and was not read.";
-
-    private static string Deadly =>
-        $"It was read {ReadsBeforeGivenUp} times and never sorted: it may have killed the workers that read it, or took them too long.";
-
-    private byte[] Record(string error, string id, string worker) =>
-        FailedJobRecord.WriteUnread(error, UnreadableLane.Prefix + id, queue, worker);
+    private static (string Text, string Json) Reason(string text) => (text, FailedJobRecord.Text(text));
 
     private async Task<EntriesRead> ReadPlainlyAsync(int count, string worker)
     {

@@ -23,10 +23,10 @@ internal static class PollHolders
 
     private static PollHolder? Read(string bot, string record, long now) =>
         record.Split(' ') is { Length: Parts } parts && Number(parts[2]) is { } ends && Number(parts[5]) is { } pushed
-            ? new PollHolder(bot, parts[0] == "-" ? "" : parts[0], TimeSpan.FromMilliseconds(ends - now))
+            ? new PollHolder(bot, parts[0] == "-" ? "" : parts[0], KeptTime.Span(ends - now))
             {
                 LastUpdateId = Number(parts[4]),
-                SincePush = pushed > 0 ? TimeSpan.FromMilliseconds(Math.Max(now - pushed, 0)) : null,
+                SincePush = pushed > 0 ? KeptTime.Span(Math.Max(now - pushed, 0)) : null,
             }
             : null;
 

@@ -64,7 +64,7 @@ internal static class RedisQueueStatus
     }
 
     private static TimeSpan? Since(RedisResult[] first, long now) =>
-        first.Length == 2 ? TimeSpan.FromMilliseconds(now - (double)first[1]) : null;
+        first.Length == 2 ? KeptTime.Span(now - (double)first[1]) : null;
 
     private static TimeSpan? Longest(TimeSpan? one, TimeSpan? other) => one > other || other is null ? one : other;
 }

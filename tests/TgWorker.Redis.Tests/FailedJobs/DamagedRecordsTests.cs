@@ -58,6 +58,25 @@ public sealed class DamagedRecordsTests(RedisFixture redis) : IClassFixture<Redi
         Assert.Equal(new ImportedJobs(0, 1, 0), await queue.Queue.FailedJobs.ImportAsync(exported, again: false, default));
     }
 
+    // Six jobs of one chat ran side by side, each in the lane that its line named.
+    [Fact]
+    public async Task Import_LinesThatNameOtherLanes_AreSortedAnewWhenTheyAreRetried()
+    {
+        await using var queue = await LaravelQueue.StartAsync(redis);
+        FailedJob[] jobs = [.. Enumerable.Range(1, 6).Select(i => new FailedJob
+        {
+            Id = $"id-{i}", Queue = "q", Lane = $"made:up:{i}", Bot = "main", UpdateId = i,
+            FailedAt = DateTimeOffset.UnixEpoch.AddSeconds(i), Attempts = 1, Error = "e", Worker = "w", Payload = LaravelQueue.Job(LaravelQueue.Ours, i, uuid: $"id-{i}"),
+        })];
+        Assert.Equal(new ImportedJobs(6, 0, 0), await queue.Queue.FailedJobs.ImportAsync(jobs, again: false, default));
+
+        await queue.Queue.FailedJobs.RetryAsync([.. jobs.Select(job => job.Id)], atTail: false, default);
+
+        var session = await queue.Queue.JoinAsync(default);
+        var delivery = Assert.Single(await LaravelQueue.ClaimAsync(session));
+        Assert.Equal(("main:1", 1), (delivery.Lane, delivery.Job.UpdateId));
+    }
+
     private static async Task AddAsync(LaravelQueue queue, string id, string record, double score)
     {
         await queue.Database.HashSetAsync(queue.Key + ":failed:jobs", id, record);

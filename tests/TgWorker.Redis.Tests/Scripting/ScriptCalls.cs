@@ -25,7 +25,7 @@ internal static class ScriptCalls
         new(
             RedisScript.Read,
             ["", ":workers", ":sorting", ":reading", ":failed", ":failed:jobs", ":failed:unread:id"],
-            ["w", "HEAD", 10, 1000, 5, 3, 6, 60, "id", "{\"a\":1", "{\"a\":2"]) { AnyType = [":failed:unread:id"] },
+            ["w", "HEAD", 10, 1000, 5, 3, 6, 60, "id", "{\"a\":1", "1", "2"]) { AnyType = [":failed:unread:id"] },
         new(RedisScript.PutUnreadBack, ["", ":failed", ":failed:jobs", ":failed:unread:f", ":workers"], ["HEAD", 0, "f"]),
         new(RedisScript.Sort, ["", ":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":sorting", ":reading", ":seen",
             ":seen:b"], SortValues()) { AnyType = [":reading"] },
