@@ -2,5 +2,6 @@ using Microsoft.Extensions.Hosting;
 using TgWorker.Hosting;
 
 var builder = Host.CreateApplicationBuilder(args);
-builder.AddTgWorker().Map<BroadcastBot.BroadcastBot>(builder);
+builder.AddTgWorkerPoller();
+builder.AddTgWorker(options => options.UseSqlite("bot.db")).Map<BroadcastBot.BroadcastBot>(builder);
 await builder.Build().RunAsync();

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TgWorker.Bots;
@@ -5,8 +6,7 @@ using TgWorker.Bots;
 namespace DiscordBridge;
 
 /// <summary>
-/// Copies what is written in a Telegram group to a Discord channel, in order. <c>Bridge:WebhookUrl</c> is the channel's webhook,
-/// <c>Bridge:ChatId</c> the group.
+/// Copies what is written in a Telegram group to a Discord channel, in order, and with a Discord bot's token also back.
 /// </summary>
 public sealed class DiscordBridge : IBotModule
 {
@@ -14,14 +14,32 @@ public sealed class DiscordBridge : IBotModule
 
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        var url = configuration["Bridge:WebhookUrl"]
-            ?? throw new InvalidOperationException("Bridge:WebhookUrl is missing: give the URL of a Discord webhook.");
-        _chat = configuration.GetValue<long?>("Bridge:ChatId")
-            ?? throw new InvalidOperationException("Bridge:ChatId is missing: give the group's id, such as -1001234567890.");
+        var options = configuration.GetSection("Bridge").Get<BridgeOptions>() ?? new BridgeOptions();
+        if (options.WebhookUrl.Length == 0)
+        {
+            throw new InvalidOperationException("Bridge:WebhookUrl is missing: give the URL of a Discord webhook.");
+        }
+
+        if (options.ChatId == 0)
+        {
+            throw new InvalidOperationException("Bridge:ChatId is missing: give the group's id, such as -1001234567890.");
+        }
+
+        _chat = options.ChatId;
+        services.AddSingleton(options);
 
         // No logging: the address is a secret.
-        services.AddHttpClient<DiscordChannel>(http => http.BaseAddress = new Uri(url)).RemoveAllLoggers();
+        services.AddHttpClient<DiscordChannel>(http => http.BaseAddress = new Uri(options.WebhookUrl)).RemoveAllLoggers();
         services.AddScoped<Copy>();
+        if (options.BotToken is not null)
+        {
+            services.AddHttpClient<DiscordReader>(http =>
+            {
+                http.BaseAddress = new Uri(options.Api);
+                http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bot", options.BotToken);
+            });
+            services.AddHostedService<DiscordWatch>();
+        }
     }
 
     public void Map(UpdateRoutes updates)

@@ -2,5 +2,6 @@ using Microsoft.Extensions.Hosting;
 using TgWorker.Hosting;
 
 var builder = Host.CreateApplicationBuilder(args);
-builder.AddTgWorker().Map<DiscordBridge.DiscordBridge>(builder);
+builder.AddTgWorkerPoller();
+builder.AddTgWorker(options => options.UseSqlite("bot.db")).Map<DiscordBridge.DiscordBridge>(builder);
 await builder.Build().RunAsync();

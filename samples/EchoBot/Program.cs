@@ -2,5 +2,6 @@ using Microsoft.Extensions.Hosting;
 using TgWorker.Hosting;
 
 var builder = Host.CreateApplicationBuilder(args);
-builder.AddTgWorker().Map<EchoBot.EchoBot>(builder);
+builder.AddTgWorkerPoller();
+builder.AddTgWorker(options => options.UseSqlite("bot.db")).Map<EchoBot.EchoBot>(builder);
 await builder.Build().RunAsync();

@@ -6,6 +6,18 @@ public sealed class Results
     private readonly Lock _gate = new();
     private int _answers;
     private int _stars;
+    private int _photos;
+
+    public int Photos
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _photos;
+            }
+        }
+    }
 
     public double Average
     {
@@ -18,12 +30,13 @@ public sealed class Results
         }
     }
 
-    public Task AddAsync(int stars)
+    public Task AddAsync(int stars, string[] photos)
     {
         lock (_gate)
         {
             _answers++;
             _stars += stars;
+            _photos += photos.Length;
         }
 
         return Task.CompletedTask;

@@ -35,15 +35,27 @@ public sealed class Survey(ITelegramBotClient bot, Results results)
     public async Task Age(UpdateContext context, Message message, int age, CancellationToken stop)
     {
         context.UserState.Set("age", age);
-        context.UserState.Step = "stars";
-        var buttons = Enumerable.Range(1, 5)
-            .Select(stars => InlineKeyboardButton.WithCallbackData(new string('★', stars), $"stars:{stars}"));
-        await bot.SendMessage(message.Chat, "How do you like it?", replyMarkup: new InlineKeyboardMarkup(buttons), cancellationToken: stop);
+        context.UserState.Step = "photos";
+        await bot.SendMessage(message.Chat, "Show us some photos, all in one message. Or /skip.", cancellationToken: stop);
     }
 
     [Text(UserStep = "age")]
     public Task NoAge(Message message, CancellationToken stop) =>
         bot.SendMessage(message.Chat, "A number, please.", cancellationToken: stop);
+
+    // An album is one message to its user, and one call here; Telegram sends it as several.
+    [Album(UserStep = "photos")]
+    public Task Photos(UpdateContext context, Message[] photos, CancellationToken stop) => TakeAsync(context, photos, stop);
+
+    [Message(MessageKind.Photo, UserStep = "photos")]
+    public Task Photo(UpdateContext context, Message photo, CancellationToken stop) => TakeAsync(context, [photo], stop);
+
+    [Command("skip", UserStep = "photos")]
+    public Task Skip(UpdateContext context, CancellationToken stop) => TakeAsync(context, [], stop);
+
+    [Text(UserStep = "photos")]
+    public Task NoPhoto(Message message, CancellationToken stop) =>
+        bot.SendMessage(message.Chat, "A photo, please, or /skip.", cancellationToken: stop);
 
     [CallbackQuery("stars:{stars:int}", UserStep = "stars")]
     public async Task Stars(UpdateContext context, CallbackQuery press, int stars, CancellationToken stop)
@@ -51,9 +63,23 @@ public sealed class Survey(ITelegramBotClient bot, Results results)
         await bot.AnswerCallbackQuery(press.Id, cancellationToken: stop);
 
         // Counted once, however often this update has to be tried.
-        await context.OnceAsync("result", _ => results.AddAsync(stars), stop);
+        await context.OnceAsync(
+            "result", _ => results.AddAsync(stars, context.UserState.Get<string[]>("photos") ?? []), stop);
         await context.ReplyAsync(
             $"Thank you, {context.UserState.Get<string>("name")}! Average: {results.Average:0.0}", cancellationToken: stop);
         context.UserState.Clear();
+    }
+
+    private async Task TakeAsync(UpdateContext context, Message[] photos, CancellationToken stop)
+    {
+        // The largest of each photo's sizes; a file_id is good for as long as the bot is.
+        context.UserState.Set(
+            "photos", photos.Where(message => message.Photo is not null).Select(message => message.Photo![^1].FileId).ToArray());
+        context.UserState.Step = "stars";
+        var buttons = Enumerable.Range(1, 5)
+            .Select(stars => InlineKeyboardButton.WithCallbackData(new string('★', stars), $"stars:{stars}"));
+        var thanks = photos.Length switch { 0 => "", 1 => "A fine photo. ", var many => $"{many} fine photos. " };
+        await context.ReplyAsync(
+            thanks + "How do you like it?", replyMarkup: new InlineKeyboardMarkup(buttons), cancellationToken: stop);
     }
 }

@@ -9,7 +9,7 @@ using TgWorker.Hosting.Running;
 
 namespace TgWorker.Hosting;
 
-/// <summary>The worker in a host of one's own.</summary>
+/// <summary>The worker in a host of your own.</summary>
 public static class TgWorkerHost
 {
     /// <summary>

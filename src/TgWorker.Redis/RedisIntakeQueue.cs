@@ -22,7 +22,7 @@ public sealed class RedisIntakeQueue : IIntakeQueue
     private volatile bool _isChecked;
 
     /// <summary>Creates it; the connection is opened when it is first used.</summary>
-    /// <param name="connection">Where Redis is. A command may take 2 s at the most, whatever its
+    /// <param name="connection">Where Redis is. A command may take 2 s at most, whatever its
     /// <see cref="RedisConnectionOptions.CommandTimeout"/>.</param>
     /// <param name="options">Which list is the queue.</param>
     /// <param name="time">The clock for time limits.</param>

@@ -26,7 +26,7 @@ public sealed class RedisQueueOptions
     public TimeSpan DeduplicateFor { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// The most bytes that an entry may have, 1 KiB to 64 MiB. Default 1 MiB; an update of Telegram's takes some hundred KB at the most. A
+    /// The most bytes that an entry may have, 1 KiB to 64 MiB. Default 1 MiB; an update of Telegram's takes some hundred KB at most. A
     /// larger one becomes a failed job that no worker reads.
     /// </summary>
     public int LargestEntry { get; set; } = 1024 * 1024;

@@ -58,7 +58,7 @@ internal sealed class SqliteFaults(SqliteStage stage, FillableDisk disk, WorkerF
     // Half of the times for longer than the lease, and sometimes than a call waits.
     private Task LockedAsync() => WithAsync("BEGIN IMMEDIATE", "ROLLBACK", 0.5, 6);
 
-    // What it reads keeps the log from starting anew.
+    // What it reads keeps the log from starting again.
     private Task LongReadAsync() => WithAsync("BEGIN; SELECT count(*) FROM job", "COMMIT", 2, 8);
 
     private Task CheckpointAsync() => WithAsync("PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA optimize", 0, 0.1);

@@ -6,7 +6,7 @@ using TgWorker.TestSupport.Telegram;
 namespace TgWorker.Bench.Cases;
 
 /// <summary>
-/// How fast the poller takes what waits, from a Bot API server 50 ms away: 100 for each question, so 2,000 a second at the most.
+/// How fast the poller takes what waits, from a Bot API server 50 ms away: 100 for each question, so 2,000 a second at most.
 /// </summary>
 /// <param name="Scenario">The scenario it belongs to.</param>
 internal sealed record PollerCase(string Scenario) : BenchCase(Scenario, "50 ms to Telegram")

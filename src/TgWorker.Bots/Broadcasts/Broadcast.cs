@@ -71,6 +71,6 @@ public sealed record Broadcast
     /// <summary>Whether Telegram may take Stars for speed.</summary>
     public bool IsPaid { get; init; }
 
-    /// <summary>How many Stars it costs at the most, when it is done.</summary>
+    /// <summary>How many Stars it costs at most, when it is done.</summary>
     public decimal MostStars => IsPaid ? (Sent + Left) * 0.1m : 0;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using System.Text;
@@ -54,6 +55,21 @@ internal sealed class ButtonFormat
 
     /// <exception cref="FormatException">The type cannot stand in a button's data; the message says why.</exception>
     public static ButtonFormat Of(Type type) => Formats.GetOrAdd(type, static type => new ButtonFormat(type));
+
+    /// <summary>The format of a type, or what is wrong with the type.</summary>
+    public static bool TryOf(Type type, [NotNullWhen(true)] out ButtonFormat? format, [NotNullWhen(false)] out string? fault)
+    {
+        try
+        {
+            (format, fault) = (Of(type), null);
+            return true;
+        }
+        catch (FormatException e)
+        {
+            (format, fault) = (null, e.Message);
+            return false;
+        }
+    }
 
     /// <exception cref="ArgumentException">The value takes more room than Telegram gives.</exception>
     public string Write(object value)

@@ -34,17 +34,9 @@ public static class ButtonRoutes
     {
         ArgumentNullException.ThrowIfNull(routes);
         var written = $"OnCallbackQuery<{TypeName.Of(typeof(T))}>()";
-        ButtonFormat format;
-        try
+        if (!ButtonFormat.TryOf(typeof(T), out var format, out var fault))
         {
-            format = ButtonFormat.Of(typeof(T));
-        }
-        catch (FormatException e)
-        {
-            var broken = new Route(written, [UpdateKind.CallbackQuery], _ => null, [], handler);
-            broken.Sources.Add(new ParameterSource(typeof(T), _ => null));
-            broken.Faults.Add(e.Message);
-            return routes.Add(broken);
+            return routes.Add(Route.Broken(written, UpdateKind.CallbackQuery, typeof(T), fault, handler));
         }
 
         var route = new Route(written, [UpdateKind.CallbackQuery], context =>

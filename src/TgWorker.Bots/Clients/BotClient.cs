@@ -18,7 +18,7 @@ internal sealed class BotClient : TelegramBotClient
 
     public static BotClient Create(TelegramBotOptions options, HttpMessageHandler connections, OutgoingOptions outgoing)
     {
-        // Telegram.Bot takes any address that is given for a server of one's own, which keeps files on its own disk.
+        // Telegram.Bot takes any address that is given for a server of your own, which keeps files on its own disk.
         var address = options.BaseUrl == TelegramBotOptions.Telegram ? null : options.BaseUrl.GetLeftPart(UriPartial.Authority);
         var telegram = new TelegramBotClientOptions(options.Token, address, options.UseTestEnvironment) { RetryThreshold = 0 };
 #pragma warning disable CA2000 // Lives as long as the client; the connections are the caller's.

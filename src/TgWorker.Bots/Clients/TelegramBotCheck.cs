@@ -6,7 +6,7 @@ internal static class TelegramBotCheck
     // Telegram.Bot's own limit for the number before the colon.
     private const int LongestId = 16;
 
-    /// <summary>One line per mistake, with the setting's key and the way out; never with a token.</summary>
+    /// <summary>One line per mistake, with the setting's key and what to do; never with a token.</summary>
     public static IEnumerable<string> Problems(string bot, TelegramBotOptions options)
     {
         if (TokenProblem(options.Token) is { } token)

@@ -11,7 +11,7 @@ public sealed class TelegramBotOptions
     /// <summary>The token, as BotFather gave it. Required.</summary>
     public string Token { get; set; } = "";
 
-    /// <summary>The address of a Bot API server of one's own; it may have a path. Default https://api.telegram.org, Telegram's.</summary>
+    /// <summary>The address of a Bot API server of your own; it may have a path. Default https://api.telegram.org, Telegram's.</summary>
     public Uri BaseUrl { get; set; } = Telegram;
 
     /// <summary>Whether the bot lives in Telegram's test environment. Default false.</summary>

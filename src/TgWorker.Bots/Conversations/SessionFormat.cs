@@ -7,7 +7,7 @@ namespace TgWorker.Bots.Conversations;
 /// <summary>How a session of a type is kept: its version, and the value as JSON.</summary>
 /// <param name="Initial">Makes the value of a conversation that has none.</param>
 /// <param name="Version">The version of the type.</param>
-/// <param name="Upgrade">Brings the value of an older version to this one; null, or a null from it, begins anew.</param>
+/// <param name="Upgrade">Brings the value of an older version to this one; null, or a null from it, begins again.</param>
 internal sealed record SessionFormat<T>(Func<T> Initial, int Version, Func<int, JsonObject, JsonObject?>? Upgrade)
     where T : class
 {

@@ -5,7 +5,7 @@ using TgWorker.Bots.Routing;
 
 namespace TgWorker.Bots;
 
-/// <summary>State of a type of one's own.</summary>
+/// <summary>State of a type of your own.</summary>
 public static class SessionRoutes
 {
     /// <summary>
@@ -14,7 +14,7 @@ public static class SessionRoutes
     /// <param name="routes">The routes.</param>
     /// <param name="initial">The value of a conversation that has none.</param>
     /// <param name="version">The version of the type, 1 or more. Raise it when what was kept no longer fits.</param>
-    /// <param name="upgrade">Brings what an older version kept, which is named, to this version; null, or a null from it, begins anew. What
+    /// <param name="upgrade">Brings what an older version kept, which is named, to this version; null, or a null from it, starts over. What
     /// a newer version kept is left alone: the update is a failed try.</param>
     public static UpdateRoutes UseSession<T>(
         this UpdateRoutes routes, Func<T> initial, int version = 1, Func<int, JsonObject, JsonObject?>? upgrade = null)

@@ -15,7 +15,7 @@ internal static class CallKey
     private const int HashBytes = 16;
 
     /// <summary>
-    /// Whether a call leaves something behind, so that it is not to be made twice. Questions are asked anew, and <c>sendChatAction</c>
+    /// Whether a call leaves something behind, so that it is not to be made twice. Questions are asked again, and <c>sendChatAction</c>
     /// lasts for seconds only. An edit or a deletion counts: made again, it would be refused, and that would end the handler early.
     /// </summary>
     public static bool LeavesSomething(string method) => !method.StartsWith("get", StringComparison.Ordinal) && method != "sendChatAction";

@@ -25,7 +25,7 @@ public abstract class Conditional<TSelf>
     /// <summary>The types of <see cref="InChats"/>; null where all are meant.</summary>
     internal IReadOnlyList<ChatKind>? Chats { get; private set; }
 
-    /// <summary>What cannot work as it was written; told at the start.</summary>
+    /// <summary>What cannot work as it was written; reported at the start.</summary>
     internal List<string> Faults { get; } = [];
 
     /// <summary>The calls as they were written.</summary>

@@ -29,15 +29,15 @@ internal static class HandlerResult
             type.GetGenericTypeDefinition() != typeof(Task<>) && type.GetGenericTypeDefinition() != typeof(ValueTask<>)))
         {
             return type == typeof(string)
-                ? $"returns a string, which goes nowhere: send it with context.ReplyAsync(text), and {Allowed}"
+                ? $"returns a string, which nobody sends: send it with context.ReplyAsync(text), and {Allowed}"
                 : $"returns {TypeName.Of(type)}, which says nothing here: {Allowed}";
         }
 
         var result = type.GetGenericArguments()[0];
         return result == typeof(UpdateOutcome) || IsTelegrams(result) ? null
             : result == typeof(string)
-                ? $"returns {TypeName.Of(type)}, whose text goes nowhere: send it with context.ReplyAsync(text), and {Allowed}"
-            : $"returns {TypeName.Of(type)}, whose result goes nowhere: {Allowed}";
+                ? $"returns {TypeName.Of(type)}, whose text nobody sends: send it with context.ReplyAsync(text), and {Allowed}"
+            : $"returns {TypeName.Of(type)}, whose result nobody uses: {Allowed}";
     }
 
     /// <summary>Makes the call's result the outcome.</summary>

@@ -69,6 +69,15 @@ public sealed class Route : Conditional<Route>
     /// <summary>Put around the handler and its groups' middleware.</summary>
     internal Func<UpdateDelegate, TimeProvider, UpdateDelegate>? Around { get; init; }
 
+    /// <summary>A route that cannot work: it matches nothing, and its fault is reported at the start.</summary>
+    internal static Route Broken(string written, UpdateKind kind, Type parameter, string fault, HandlerSource handler)
+    {
+        var route = new Route(written, [kind], _ => null, [], handler);
+        route.Sources.Add(new ParameterSource(parameter, _ => null));
+        route.Faults.Add(fault);
+        return route;
+    }
+
     /// <summary>Gives the route a name.</summary>
     public Route Named(string name)
     {

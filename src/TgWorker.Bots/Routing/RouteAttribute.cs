@@ -26,7 +26,7 @@ public abstract class RouteAttribute : Attribute
 
     private object?[] Arguments { get; }
 
-    /// <summary>Adds the route; what is wrong with it is told at the start.</summary>
+    /// <summary>Adds the route; what is wrong with it is reported at the start.</summary>
     internal abstract Route AddTo(UpdateRoutes routes, HandlerSource handler);
 
     /// <summary>The attribute as it was written.</summary>

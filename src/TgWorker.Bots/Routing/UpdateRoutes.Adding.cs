@@ -128,7 +128,7 @@ public sealed partial class UpdateRoutes
     private Route AddText(string written, Route.Matcher match, IReadOnlyList<Capture> captures, HandlerSource handler) =>
         Add(new Route(written, [UpdateKind.Message], match, captures, handler) { MessageKinds = [MessageKind.Text] });
 
-    // What is wrong with a pattern is told at the start, with everything else; until then the route takes nothing.
+    // What is wrong with a pattern is reported at the start, with everything else; until then the route takes nothing.
     private Route AddPattern(
         string written, UpdateKind kind, HandlerSource handler, Func<(Route.Matcher Match, IReadOnlyList<Capture> Captures)> read,
         params ParameterSource[] sources)

@@ -13,7 +13,7 @@ namespace TgWorker.Bots;
 /// Handlers are lambdas or methods. Their parameters are filled by name (what the pattern captured), by type (<see cref="UpdateContext"/>,
 /// <see cref="UpdateView"/>, <see cref="CancellationToken"/>, and Telegram.Bot's <see cref="Telegram.Bot.Types.Update"/>,
 /// <see cref="Telegram.Bot.Types.Message"/>, <see cref="Telegram.Bot.Types.CallbackQuery"/> and what else an update carries), else from the
-/// update's services, <see cref="Telegram.Bot.ITelegramBotClient"/> among them. What cannot work is told when the worker starts, all at
+/// update's services, <see cref="Telegram.Bot.ITelegramBotClient"/> among them. What cannot work is reported when the worker starts, all at
 /// once.
 /// </remarks>
 public sealed partial class UpdateRoutes : Conditional<UpdateRoutes>

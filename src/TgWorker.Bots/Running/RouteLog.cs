@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TgWorker.Bots.Running;
 
-/// <summary>What is said of the routes when the worker starts.</summary>
+/// <summary>What the log says of the routes when the worker starts.</summary>
 internal static partial class RouteLog
 {
     [LoggerMessage(600, LogLevel.Warning, "{Warning}")]

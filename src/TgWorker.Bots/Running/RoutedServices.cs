@@ -10,7 +10,7 @@ using TgWorker.Core.Handling;
 namespace TgWorker.Bots.Running;
 
 /// <summary>
-/// The services that handlers live among, the same in a host of one's own, in the executable and in the test kit. Whoever composes the
+/// The services that handlers live among, the same in a host of your own, in the executable and in the test kit. Whoever composes the
 /// process registers <see cref="ConfiguredBots"/> and a <see cref="TimeProvider"/>.
 /// </summary>
 internal static class RoutedServices

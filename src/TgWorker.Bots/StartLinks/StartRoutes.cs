@@ -19,17 +19,9 @@ public static class StartRoutes
     {
         ArgumentNullException.ThrowIfNull(routes);
         var written = $"OnStart<{TypeName.Of(typeof(T))}>()";
-        ButtonFormat format;
-        try
+        if (!ButtonFormat.TryOf(typeof(T), out var format, out var fault))
         {
-            format = ButtonFormat.Of(typeof(T));
-        }
-        catch (FormatException e)
-        {
-            var broken = new Route(written, [UpdateKind.Message], _ => null, [], handler);
-            broken.Sources.Add(new ParameterSource(typeof(T), _ => null));
-            broken.Faults.Add(e.Message);
-            return routes.Add(broken);
+            return routes.Add(Route.Broken(written, UpdateKind.Message, typeof(T), fault, handler));
         }
 
         var start = new CommandMatch("start", routes.Register.Usernames);

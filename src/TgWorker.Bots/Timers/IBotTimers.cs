@@ -16,7 +16,7 @@ public interface IBotTimers
     /// <param name="name">Its name, 1 to 128 characters.</param>
     /// <param name="after">How long from now; to the millisecond.</param>
     /// <param name="payload">What it carries, anything that System.Text.Json can write. Default nothing.</param>
-    /// <param name="notLaterThan">How late it may be handled at the most; later it is skipped. Default however late.</param>
+    /// <param name="notLaterThan">How late it may be handled at most; later it is skipped. Default however late.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="Core.Queues.QueueUnavailableException">The queue did not take it, or its answer was lost.</exception>
     Task SetAsync(TimerPlace place, string name, TimeSpan after, object? payload = null, TimeSpan? notLaterThan = null,

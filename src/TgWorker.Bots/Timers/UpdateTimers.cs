@@ -25,7 +25,7 @@ public sealed class UpdateTimers
     /// <param name="name">Its name, 1 to 128 characters; one of this name is replaced.</param>
     /// <param name="after">How long from now; to the millisecond.</param>
     /// <param name="payload">What it carries, anything that System.Text.Json can write. Default nothing.</param>
-    /// <param name="notLaterThan">How late it may be handled at the most, because no worker ran or the chat was busy; later it is skipped.
+    /// <param name="notLaterThan">How late it may be handled at most, because no worker ran or the chat was busy; later it is skipped.
     /// Default however late.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LeaseLostException">The chat is with another worker by now: nothing was set.</exception>

@@ -1,6 +1,6 @@
 namespace TgWorker.Core.Broadcasts;
 
-/// <summary>How fast a broadcast goes: measured anew after a while, from the last mark on.</summary>
+/// <summary>How fast a broadcast goes: measured again after a while, from the last mark on.</summary>
 /// <param name="Since">When the mark was made.</param>
 /// <param name="Cursor">How far it was then.</param>
 /// <param name="Rate">Messages per second before the mark; 0 is not known yet.</param>

@@ -7,10 +7,10 @@ internal interface ICopyTarget
 {
     /// <summary>Makes sure that the queue is empty and nobody works on it.</summary>
     /// <exception cref="QueueUnavailableException">The queue cannot be asked now.</exception>
-    /// <exception cref="InvalidOperationException">The queue is in use; the message says by what, and the way out.</exception>
+    /// <exception cref="InvalidOperationException">The queue is in use; the message says by what, and what to do.</exception>
     Task CheckAsync(CancellationToken cancellationToken);
 
-    /// <summary>Begins a copy, or begins one anew that was broken off: what that has left is taken away.</summary>
+    /// <summary>Begins a copy, or begins one again that was broken off: what that has left is taken away.</summary>
     /// <param name="copy">Names the copy, over all attempts at it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null when this copy was ended before: there is nothing to do.</returns>

@@ -2,7 +2,7 @@ using TgWorker.Core.Jobs;
 
 namespace TgWorker.Core.FailedJobs;
 
-/// <summary>Which lane a failed job goes to when it is put back: it is sorted anew.</summary>
+/// <summary>Which lane a failed job goes to when it is put back: it is sorted again.</summary>
 internal static class RetryLane
 {
     /// <summary>

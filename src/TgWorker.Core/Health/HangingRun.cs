@@ -1,6 +1,6 @@
 namespace TgWorker.Core.Health;
 
-/// <summary>An update whose handler has outlived its time limit and does not heed its cancellation.</summary>
+/// <summary>An update whose handler has outlived its time limit and ignores its cancellation.</summary>
 /// <param name="Lane">Its lane.</param>
 /// <param name="UpdateId">Telegram's <c>update_id</c>.</param>
 /// <param name="Attempt">Which try it is.</param>

@@ -43,7 +43,7 @@ internal sealed class QueuePulse(string name, WorkerPulse worker, TimeProvider t
 
     /// <summary>
     /// How long updates have been held that are in no run; null when there are none. For a moment there are some at every claim and every
-    /// write, so that it counts from when they were first seen, and starts anew when they are gone.
+    /// write, so that it counts from when they were first seen, and starts again when they are gone.
     /// </summary>
     public TimeSpan? Straying(RunSigns signs)
     {

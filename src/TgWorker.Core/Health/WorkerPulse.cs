@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TgWorker.Core.Health;
 
-/// <summary>The signs of life of one worker. Give one to the worker to ask how it fares.</summary>
+/// <summary>The signs of life of one worker. Give one to the worker to ask how it is.</summary>
 public sealed class WorkerPulse(TimeProvider time)
 {
     private readonly Lock _lock = new();
@@ -76,7 +76,7 @@ public sealed class WorkerPulse(TimeProvider time)
 
     private static string? Hanging(QueuePulse queue, RunSigns signs) => signs.Hanging > 0
         ? string.Create(CultureInfo.InvariantCulture,
-            $"queue {queue.Name}: {signs.Hanging} of {signs.Open} handlers have outlived their time limit and do not heed their "
+            $"queue {queue.Name}: {signs.Hanging} of {signs.Open} handlers have outlived their time limit and ignore their "
                 + $"cancellation")
         : null;
 

@@ -12,12 +12,12 @@ public interface ILaneOperations
     /// <summary>Reads jobs of a lane in their order.</summary>
     /// <param name="lane">The lane's key, such as <c>main:5123456789</c>.</param>
     /// <param name="from">The position of the first, 0 for the head.</param>
-    /// <param name="most">How many at the most. Fewer come when they are large; none when there are none.</param>
+    /// <param name="most">How many at most. Fewer come when they are large; none when there are none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<LaneJob>> ReadAsync(string lane, long from, int most, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Pauses a lane: the job that runs ends as ever, and nothing of the lane is granted until <see cref="ContinueAsync"/>. What comes for
+    /// Pauses a lane: the job that runs ends as usual, and nothing of the lane is granted until <see cref="ContinueAsync"/>. What comes for
     /// it waits in it. The queue keeps the pause, whatever workers come and go; draining the queue ends it.
     /// </summary>
     /// <returns>False when it was paused already.</returns>
@@ -28,13 +28,13 @@ public interface ILaneOperations
     Task<bool> ContinueAsync(string lane, CancellationToken cancellationToken);
 
     /// <summary>Paused lanes in no order.</summary>
-    /// <param name="most">How many at the most.</param>
+    /// <param name="most">How many at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<PausedLane>> ListPausedAsync(int most, CancellationToken cancellationToken);
 
     /// <summary>Lists some lanes of a group: the first ones, or any where there is no order.</summary>
     /// <param name="group">Which.</param>
-    /// <param name="most">How many at the most, up to 100.</param>
+    /// <param name="most">How many at most, up to 100.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<ListedLane>> ListAsync(LaneGroup group, int most, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ListedLane>>([]);

@@ -12,7 +12,7 @@ public interface IAuditTrail
     Task AddAsync(AuditEntry entry, CancellationToken cancellationToken);
 
     /// <summary>Reads the last entries, the newest first.</summary>
-    /// <param name="most">How many at the most.</param>
+    /// <param name="most">How many at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<AuditEntry>> ReadAsync(int most, CancellationToken cancellationToken);
 }

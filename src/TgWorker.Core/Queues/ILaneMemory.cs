@@ -20,12 +20,12 @@ public interface ILaneMemory
     /// <param name="keepFor">All of the lane's names are forgotten this long after the change, but no sooner than an earlier change asked
     /// for.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
-    /// <returns>False when the lane was delivered anew: nothing was written.</returns>
+    /// <returns>False when the lane was delivered again: nothing was written.</returns>
     ValueTask<bool> RememberAsync(
         Delivery delivery, IReadOnlyList<KeyValuePair<string, string?>> changes, TimeSpan keepFor, CancellationToken cancellationToken);
 
     /// <summary>Takes a mark that only one taker gets; the same taker may ask again after an answer that was lost.</summary>
-    /// <returns>Whether it was free; null when the lane was delivered anew.</returns>
+    /// <returns>Whether it was free; null when the lane was delivered again.</returns>
     ValueTask<bool?> TakeMarkAsync(Delivery delivery, string mark, string taker, TimeSpan keepFor, CancellationToken cancellationToken);
 
     /// <summary>Gives a mark back.</summary>
@@ -49,7 +49,7 @@ public interface ILaneMemory
     /// <param name="text">The note.</param>
     /// <param name="keepFor">All of the job's notes are forgotten this long after the last one, at the latest.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
-    /// <returns>False when the lane was delivered anew: nothing was written.</returns>
+    /// <returns>False when the lane was delivered again: nothing was written.</returns>
     ValueTask<bool> NoteJobAsync(
         Delivery delivery, string job, string name, string text, TimeSpan keepFor, CancellationToken cancellationToken);
 }

@@ -11,7 +11,7 @@ public interface IQueueOperations
     /// <summary>Ends a pause.</summary>
     Task ContinueAsync(CancellationToken cancellationToken);
 
-    /// <summary>Asks all workers to exit once their running jobs have ended, for their supervisors to start them anew.</summary>
+    /// <summary>Asks all workers to exit once their running jobs have ended, for their supervisors to start them again.</summary>
     Task RequestRestartAsync(CancellationToken cancellationToken);
 
     /// <summary>Deletes every entry that no worker runs now; failed jobs are kept.</summary>
@@ -29,7 +29,7 @@ public interface IQueueOperations
     Task<long> DrainAsync(CancellationToken cancellationToken);
 
     /// <summary>Reads the oldest entries of the list, those that a worker would sort first, in order.</summary>
-    /// <param name="most">How many at the most; fewer come when they are large, none when there are none.</param>
+    /// <param name="most">How many at most; fewer come when they are large, none when there are none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadListAsync(int most, CancellationToken cancellationToken) =>
         throw new NotSupportedException("This queue does not show its list.");

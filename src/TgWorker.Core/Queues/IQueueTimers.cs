@@ -12,7 +12,7 @@ public interface IQueueTimers
     /// <param name="timer">The timer.</param>
     /// <param name="by">The delivery whose handler sets it; null outside of handlers.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
-    /// <returns>False when that delivery's lane was delivered anew: nothing was set.</returns>
+    /// <returns>False when that delivery's lane was delivered again: nothing was set.</returns>
     /// <exception cref="ArgumentException">It has no name, or no time.</exception>
     /// <exception cref="QueueUnavailableException">The queue did not take it, or its answer was lost.</exception>
     Task<bool> SetAsync(NewTimer timer, Delivery? by, CancellationToken cancellationToken);
@@ -22,7 +22,7 @@ public interface IQueueTimers
     /// <param name="name">Its name.</param>
     /// <param name="by">The delivery whose handler does so; null outside of handlers.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
-    /// <returns>Whether there was one; null when that delivery's lane was delivered anew: nothing was done.</returns>
+    /// <returns>Whether there was one; null when that delivery's lane was delivered again: nothing was done.</returns>
     Task<bool?> CancelAsync(TimerPlace place, string name, Delivery? by, CancellationToken cancellationToken);
 
     /// <summary>Takes a timer away by <see cref="PendingTimer.Id"/>.</summary>

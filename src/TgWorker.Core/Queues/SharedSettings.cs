@@ -50,7 +50,7 @@ internal sealed class SharedSettings(IJobReader reader, string queue, string? ta
         return null;
     }
 
-    /// <summary>Why a worker cannot join a queue, and the way out.</summary>
+    /// <summary>Why a worker cannot join a queue, and what to do.</summary>
     /// <param name="name">The queue's name.</param>
     /// <param name="setting">The setting that differs.</param>
     /// <param name="kept">What the queue has.</param>

@@ -2,7 +2,7 @@ using TgWorker.Core.Jobs;
 
 namespace TgWorker.Core.Retrying;
 
-/// <summary>A failed try, as a retry policy of one's own sees it (<see cref="RetryOptions.Policy"/>).</summary>
+/// <summary>A failed try, as a retry policy of your own sees it (<see cref="RetryOptions.Policy"/>).</summary>
 /// <param name="Job">The job that was tried.</param>
 /// <param name="Attempts">How many tries were made, this one and those of Laravel's workers included.</param>
 /// <param name="Error">What went wrong, for a person.</param>

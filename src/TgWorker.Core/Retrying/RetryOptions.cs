@@ -30,7 +30,7 @@ public sealed class RetryOptions
     public Func<double> Randomizer { get; set; } = Random.Shared.NextDouble;
 
     /// <summary>
-    /// A retry policy of one's own: is asked after each failed try, and says how long to wait before the next one, or null to give
+    /// A retry policy of your own: is asked after each failed try, and says how long to wait before the next one, or null to give
     /// the job up. It replaces the limits and delays of the options and of the envelope; <see cref="FailedTry.Usual"/> is what they
     /// say. Null (the default) leaves it to them. Called from many threads; when it throws, the job is given up.
     /// </summary>

@@ -6,7 +6,7 @@ namespace TgWorker.Core.Sending;
 /// <param name="Bulk">Its free rate.</param>
 /// <param name="Paid">Its paid rate.</param>
 /// <param name="Pause">The end of the pause of both.</param>
-/// <param name="Refused">The last chats, two at the most, for which calls were refused, and when.</param>
+/// <param name="Refused">The last chats, two at most, for which calls were refused, and when.</param>
 internal sealed record BotSends(SendTrack Bulk, SendTrack Paid, long Pause, IReadOnlyList<(string Chat, long At)> Refused)
 {
     /// <summary>The number of fields before the refused chats.</summary>

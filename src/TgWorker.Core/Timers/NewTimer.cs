@@ -17,7 +17,7 @@ public sealed record NewTimer(TimerPlace Place, string Name)
     /// <summary>When again, and again; null for once.</summary>
     public TimerRepeat? Repeat { get; init; }
 
-    /// <summary>How late it may go off at the most: one that is later is skipped. Null for however late.</summary>
+    /// <summary>How late it may go off at most: one that is later is skipped. Null for however late.</summary>
     public TimeSpan? NotLaterThan { get; init; }
 
     /// <summary>What it carries, as JSON; empty for nothing.</summary>

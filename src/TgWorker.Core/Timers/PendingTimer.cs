@@ -4,7 +4,7 @@ namespace TgWorker.Core.Timers;
 /// <param name="Id">Names it on its queue: the lane, a slash, the name.</param>
 /// <param name="Due">When it goes off.</param>
 /// <param name="Repeat">When again; null for once.</param>
-/// <param name="NotLaterThan">How late it may go off at the most; null for however late.</param>
+/// <param name="NotLaterThan">How late it may go off at most; null for however late.</param>
 public sealed record PendingTimer(string Id, DateTimeOffset Due, TimerRepeat? Repeat, TimeSpan? NotLaterThan)
 {
     /// <summary>The lane it goes off in, such as <c>main:5123456789</c>.</summary>

@@ -109,7 +109,7 @@ internal sealed class OpenRuns(QueueSlots slots, RestingRuns resting, RunsAhead 
         }
     }
 
-    /// <summary>The session ends; handlers that did not heed their cancellation go on, and nobody waits for them.</summary>
+    /// <summary>The session ends; handlers that ignored their cancellation go on, and nobody waits for them.</summary>
     /// <returns>How many there are.</returns>
     public int Leave()
     {

@@ -7,7 +7,7 @@ namespace TgWorker.Core.Working;
 /// <summary>One session at work: claims while there are free slots, runs what it is given, and drains at the end.</summary>
 internal sealed partial class Session : IAsyncDisposable
 {
-    // How long handlers may take to heed their cancellation.
+    // How long handlers may take to react to their cancellation.
     private static readonly TimeSpan Heed = TimeSpan.FromSeconds(2);
 
     private readonly ObservedSession _queue;
@@ -125,6 +125,6 @@ internal sealed partial class Session : IAsyncDisposable
     }
 
     [LoggerMessage(130, LogLevel.Warning,
-        "{Handlers} handlers did not heed their cancellation; their chats go on when the lease has lapsed")]
+        "{Handlers} handlers ignored their cancellation; their chats go on when the lease has lapsed")]
     private static partial void HandlersLeft(ILogger logger, int handlers);
 }

@@ -3,7 +3,7 @@ using TgWorker.Core.Retrying;
 
 namespace TgWorker.Core.Working;
 
-/// <summary>What a worker's options must be like. All that is wrong is told at once: option, value and the way out.</summary>
+/// <summary>What a worker's options must be like. All that is wrong is told at once: option, value and what to do.</summary>
 internal static class WorkerOptionsRules
 {
     private const int MostSlots = 10_000;

@@ -5,7 +5,7 @@ namespace TgWorker.Dashboard.Access;
 /// <summary>The gate's answer.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Person">Who was let in.</param>
-/// <param name="Reason">Why nobody was, with the way out.</param>
+/// <param name="Reason">Why nobody was, with what to do.</param>
 internal sealed record Admission(AdmissionKind Kind, DashboardPerson? Person = null, string? Reason = null)
 {
     public static Admission LogIn { get; } = new(AdmissionKind.LogIn);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TgWorker.Dashboard.Configuration;
 
-/// <summary>What is wrong with the options, each with the way out.</summary>
+/// <summary>What is wrong with the options, each with what to do.</summary>
 internal static class DashboardOptionsCheck
 {
     private const string Users = "Dashboard:Users";

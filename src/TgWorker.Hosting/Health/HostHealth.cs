@@ -10,7 +10,7 @@ internal sealed class HostHealth(
 {
     private const string Stopping = "the worker stops";
 
-    /// <summary>Says how it fares now. Asks no one.</summary>
+    /// <summary>Says how it is now. Asks no one.</summary>
     public WorkerHealth Check()
     {
         var health = worker.FirstOrDefault()?.Check() ?? new WorkerHealth(true, true, [], []);

@@ -12,6 +12,6 @@ internal static class ExitCode
     /// <summary>Wrong usage or configuration: it can never work as it is.</summary>
     public const int Usage = 2;
 
-    /// <summary>The worker outgrew its memory limit and is to be started anew; Laravel's <c>Worker::EXIT_MEMORY_LIMIT</c>.</summary>
+    /// <summary>The worker outgrew its memory limit and is to be started again; Laravel's <c>Worker::EXIT_MEMORY_LIMIT</c>.</summary>
     public const int MemoryLimit = 12;
 }

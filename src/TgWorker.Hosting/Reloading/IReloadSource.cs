@@ -2,7 +2,7 @@ using TgWorker.Hosting.Reading;
 
 namespace TgWorker.Hosting.Reloading;
 
-/// <summary>Reads the configuration anew.</summary>
+/// <summary>Reads the configuration again.</summary>
 internal interface IReloadSource
 {
     /// <summary>What it says now.</summary>

@@ -13,7 +13,7 @@ using TgWorker.Hosting.Systemd;
 namespace TgWorker.Hosting.Reloading;
 
 /// <summary>
-/// Reads the configuration anew on SIGHUP (<c>systemctl reload</c>). The log level changes at once; what else has changed
+/// Reads the configuration again on SIGHUP (<c>systemctl reload</c>). The log level changes at once; what else has changed
 /// is named, as it needs a restart.
 /// </summary>
 /// <remarks>Not on a terminal, whose end is a SIGHUP too: there it ends the worker, as anybody expects.</remarks>

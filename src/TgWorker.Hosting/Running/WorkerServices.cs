@@ -23,7 +23,7 @@ namespace TgWorker.Hosting.Running;
 /// <summary>The worker among a host's services, whatever handles its updates.</summary>
 internal static class WorkerServices
 {
-    // A turn of a worker's loop makes a few calls to the queue at the most.
+    // A turn of a worker's loop makes a few calls to the queue at most.
     private const int CallsPerTurn = 4;
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
 

@@ -44,7 +44,7 @@ internal static class ReceiverSection
         {
             Value = options => options.Receiver.CertificateKey,
         },
-        new("Receiver:MaxBody", "bytes of an update that are taken at the most", (options, text) =>
+        new("Receiver:MaxBody", "bytes of an update that are taken at most", (options, text) =>
             options.Receiver.MaxBody = SettingText.Number(text, 1024, 64 * 1024 * 1024))
         {
             Value = options => options.Receiver.MaxBody, Default = "1048576",

@@ -40,7 +40,7 @@ internal sealed class ServiceNotifier : IDisposable
     /// <summary>The service has started.</summary>
     public void Ready() => Send("READY=1");
 
-    /// <summary>The service reads its configuration anew; <see cref="Ready"/> says that it has.</summary>
+    /// <summary>The service reads its configuration again; <see cref="Ready"/> says that it has.</summary>
     public void Reloading() => Send(string.Create(
         CultureInfo.InvariantCulture, $"RELOADING=1\nMONOTONIC_USEC={Stopwatch.GetElapsedTime(0).Ticks / TimeSpan.TicksPerMicrosecond}"));
 

@@ -8,7 +8,7 @@ namespace TgWorker.Hosting.Systemd;
 
 /// <summary>
 /// Keeps the supervisor informed: ready, alive, what it does, stopping. Ready does not wait for Redis, which may start after
-/// the worker. Alive is said only while the worker's loops turn, so that one that hangs is started anew.
+/// the worker. Alive is said only while the worker's loops turn, so that one that hangs is started again.
 /// </summary>
 /// <remarks>The first to start and the last to stop: the watchdog is fed through the grace period.</remarks>
 internal sealed partial class SupervisorService(

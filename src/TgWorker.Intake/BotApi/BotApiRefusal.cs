@@ -6,7 +6,7 @@ namespace TgWorker.Intake.BotApi;
 /// <summary>Why the Bot API did not do what it was asked.</summary>
 /// <param name="Code">Its code; 0 where it was not the Bot API that answered.</param>
 /// <param name="Text">Its words, escaped and cut.</param>
-/// <param name="RetryAfter">How long it asks to wait, an hour at the most.</param>
+/// <param name="RetryAfter">How long it asks to wait, an hour at most.</param>
 internal sealed record BotApiRefusal(int Code, string Text, TimeSpan RetryAfter = default)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);

@@ -151,7 +151,7 @@ internal sealed partial class PollKeeper : BackgroundService
         {
             return await poller.ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // The other bots still have their updates; this one begins anew.
+#pragma warning disable CA1031 // The other bots still have their updates; this one begins again.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -185,6 +185,6 @@ internal sealed partial class PollKeeper : BackgroundService
     [LoggerMessage(660, LogLevel.Debug, "The rights to poll cannot be looked at now: {Reason}")]
     private partial void LogUnknown(string reason);
 
-    [LoggerMessage(661, LogLevel.Error, "A poller ended by an error and begins anew")]
+    [LoggerMessage(661, LogLevel.Error, "A poller ended by an error and begins again")]
     private partial void LogCrashed(Exception exception);
 }

@@ -6,7 +6,7 @@ namespace TgWorker.Intake.Receiving;
 
 /// <summary>
 /// Pushes updates, each bot's in the order of their ids as far as waiting a little can restore it: an update waits while the one before it
-/// is missing, at the most for the window. Gaps are normal: updates expire, or went to another receiver.
+/// is missing, at most for the window. Gaps are normal: updates expire, or went to another receiver.
 /// </summary>
 internal sealed class OrderedLine(EntryLine line, TimeSpan window, TimeProvider time)
 {

@@ -31,7 +31,7 @@ internal static class EndpointJudge
             yield return WebhookFinding.Warning(
                 "certificate", string.Create(
                     CultureInfo.InvariantCulture, $"the certificate of {wish.Url.Host} is good until {certificate.Until:yyyy-MM-dd} only"),
-                    "see that it is renewed: the receiver reads it anew by itself");
+                    "see that it is renewed: the receiver reads it again by itself");
         }
 
         if (OfAnswers(wish, seen) is { } finding)

@@ -15,7 +15,7 @@ internal static class WebhookAdvice
         ("only on ports", "use one of the ports 443, 80, 88 and 8443"),
         ("HTTPS URL must be provided", "use https: a proxy with a certificate before the receiver, or --self-signed"),
         ("invalid webhook URL", "give a whole URL, such as https://bot.example.org/telegram/bot/webhook/main"),
-        ("secret token", "use A-Z, a-z, 0-9, _ and - in the secret token, 256 at the most"),
+        ("secret token", "use A-Z, a-z, 0-9, _ and - in the secret token, 256 at most"),
         ("invalid certificate", "upload the public certificate in PEM, beginning with -----BEGIN CERTIFICATE-----"),
         ("certificate verify failed",
             "Telegram does not trust the certificate: send the whole chain with its intermediates (fullchain.pem), for the host's "

@@ -13,7 +13,7 @@ internal sealed record WebhookInfo(string Url, long Pending)
     /// <summary>The address that Telegram connects to; null where it says none.</summary>
     public string? Address { get; init; }
 
-    /// <summary>When the last delivery failed. It stays visible after a recovery, until the webhook is set anew.</summary>
+    /// <summary>When the last delivery failed. It stays visible after a recovery, until the webhook is set again.</summary>
     public DateTimeOffset? ErrorAt { get; init; }
 
     /// <summary>Why it failed, in Telegram's words.</summary>
@@ -22,7 +22,7 @@ internal sealed record WebhookInfo(string Url, long Pending)
     /// <summary>When the Bot API server last had lost Telegram's data centres.</summary>
     public DateTimeOffset? LostTelegramAt { get; init; }
 
-    /// <summary>How many connections Telegram opens at the most; null where it says none.</summary>
+    /// <summary>How many connections Telegram opens at most; null where it says none.</summary>
     public int? MaxConnections { get; init; }
 
     /// <summary>The kinds of update that are wanted; null for Telegram's default.</summary>

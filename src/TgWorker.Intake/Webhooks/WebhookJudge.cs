@@ -118,7 +118,7 @@ internal static class WebhookJudge
         {
             yield return WebhookFinding.Warning(
                 "connections",
-                $"Telegram opens {most} connections at the most, not {wanted}",
+                $"Telegram opens {most} connections at most, not {wanted}",
                 "give a number that the Bot API server takes");
         }
 

@@ -17,7 +17,7 @@ internal sealed record WebhookWish(IntakeBot Bot, Uri Url)
     /// <summary>The certificate to upload, in PEM; null for one of an authority that Telegram knows.</summary>
     public string? Certificate { get; init; }
 
-    /// <summary>Connections at the most; null for Telegram's default.</summary>
+    /// <summary>Connections at most; null for Telegram's default.</summary>
     public int? MaxConnections { get; init; }
 
     /// <summary>The kinds of update that are wanted; empty for Telegram's default, null to leave it as it is.</summary>

@@ -37,7 +37,7 @@ internal static class WishCheck
             yield return WebhookFinding.Error(
                 "length",
                 $"the URL has {wish.Url.OriginalString.Length} characters",
-                $"give one of {LongestUrl} at the most: Telegram delivers nothing to a longer one, and says so nowhere");
+                $"give one of {LongestUrl} at most: Telegram delivers nothing to a longer one, and says so nowhere");
         }
     }
 

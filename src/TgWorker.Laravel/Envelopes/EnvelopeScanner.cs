@@ -134,45 +134,11 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> payload, Span<byte> comma
                 DisplayName = Text(token);
                 break;
             default:
-                ReadLimit(name, token);
+                Limits = LimitField.Read(name, token, _json.Value, Limits);
                 break;
         }
 
         return true;
-    }
-
-    private void ReadLimit(ReadOnlySpan<byte> name, JsonToken token)
-    {
-        if (token == JsonToken.False)
-        {
-            return;
-        }
-
-        var value = _json.Value;
-        if (name.SequenceEqual("maxTries"u8))
-        {
-            (Limits ??= new()).MaxTries = EnvelopeNumber.ReadInt32(value);
-        }
-        else if (name.SequenceEqual("backoff"u8))
-        {
-            (Limits ??= new()).Backoff = EnvelopeNumber.ReadDurations(value);
-        }
-        else if (name.SequenceEqual("timeout"u8))
-        {
-            (Limits ??= new()).Timeout = EnvelopeNumber.ReadDuration(value);
-        }
-        else if (name.SequenceEqual("retryUntil"u8))
-        {
-            (Limits ??= new()).RetryUntil = UnixTime.Read(value);
-        }
-        else if (name.SequenceEqual("maxExceptions"u8))
-        {
-            (Limits ??= new()).MaxExceptions = EnvelopeNumber.ReadInt32(value);
-        }
-        else if (name.SequenceEqual("failOnTimeout"u8))
-        {
-            (Limits ??= new()).FailOnTimeout = token == JsonToken.True || value.SequenceEqual("1"u8);
-        }
     }
 
     private bool ReadBackoffs()

@@ -10,7 +10,7 @@ namespace TgWorker.Laravel.Envelopes;
 /// </summary>
 internal static class ForeignJob
 {
-    /// <summary>The way out that every reason ends with.</summary>
+    /// <summary>The cure that every reason ends with.</summary>
     private const string GiveBack = "PHP gets it when Laravel:Foreign is php and it is retried.";
 
     private static ReadOnlySpan<byte> Handler => "Illuminate\\Queue\\CallQueuedHandler@"u8;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TgWorker.Laravel.Php;
 
-/// <summary>PHP's <c>DateTimeImmutable</c> and its like: a local time and a zone.</summary>
+/// <summary>PHP's <c>DateTimeImmutable</c> and the like: a local time and a zone.</summary>
 internal static class PhpTime
 {
     private const int LongestText = 64;

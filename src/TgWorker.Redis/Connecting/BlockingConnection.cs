@@ -10,7 +10,7 @@ namespace TgWorker.Redis.Connecting;
 internal sealed class BlockingConnection(RedisGateway gateway, string role, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>
-    /// How long a command blocks at the most. Shorter than any command timeout: a blocked connection that times out on this side would stay
+    /// How long a command blocks at most. Shorter than any command timeout: a blocked connection that times out on this side would stay
     /// blocked on the other.
     /// </summary>
     public static readonly TimeSpan Block = TimeSpan.FromSeconds(2);
@@ -49,7 +49,7 @@ internal sealed class BlockingConnection(RedisGateway gateway, string role, Time
         }
     }
 
-    /// <summary>Sends a command that blocks for <see cref="Block"/> at the most.</summary>
+    /// <summary>Sends a command that blocks for <see cref="Block"/> at most.</summary>
     public Task<RedisResult> SendAsync(RedisConnection connection, string command, params object[] arguments) =>
         connection.ExecuteAsync(command, Block + gateway.Options.CommandTimeout, arguments);
 

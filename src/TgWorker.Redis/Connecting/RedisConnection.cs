@@ -4,7 +4,7 @@ using TgWorker.Redis.Connecting.Wire;
 
 namespace TgWorker.Redis.Connecting;
 
-/// <summary>A connection to Redis that is made anew, to wherever its primary is, whenever it breaks or the primary is elsewhere.</summary>
+/// <summary>A connection to Redis that is made again, to wherever its primary is, whenever it breaks or the primary is elsewhere.</summary>
 internal sealed class RedisConnection : RedisCommands, IAsyncDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(250);

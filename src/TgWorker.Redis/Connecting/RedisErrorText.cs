@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace TgWorker.Redis.Connecting;
 
-/// <summary>Says in a line what went wrong with Redis and, where there is one, the way out.</summary>
+/// <summary>Says in a line what went wrong with Redis and, where there is one, what to do.</summary>
 internal static class RedisErrorText
 {
     public static string For(Exception exception) => exception switch
@@ -16,7 +16,7 @@ internal static class RedisErrorText
         _ => FirstLine(exception.Message),
     };
 
-    /// <summary>What is said of a server without the database that was asked for.</summary>
+    /// <summary>What the log says of a server without the database that was asked for.</summary>
     public const string NoSuchDatabase =
         "it has no database of that number: correct REDIS_DB or the end of --redis, as in redis://host:6379/0";
 

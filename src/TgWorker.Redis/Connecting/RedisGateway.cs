@@ -74,7 +74,7 @@ internal sealed class RedisGateway : IAsyncDisposable
     public Task<RedisConnection> OpenAsync(string role, int? database = null) =>
         RedisConnection.OpenAsync(this, role, database ?? Options.Database);
 
-    /// <summary>Waits for the primary to be known, a moment at the most.</summary>
+    /// <summary>Waits for the primary to be known, a moment at most.</summary>
     public async Task<Whereabouts> FindAsync()
     {
         var known = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,7 +7,7 @@ namespace TgWorker.Redis.Copying;
 
 /// <summary>
 /// An empty queue on Redis that another one is copied to. It is written under other keys, which one step renames at the end: until then
-/// it is as if nothing were there, and a copy that is broken off is begun anew.
+/// it is as if nothing were there, and a copy that is broken off is begun again.
 /// </summary>
 /// <param name="connection">The connection.</param>
 /// <param name="queue">The queue's keys.</param>

@@ -11,7 +11,7 @@ using TgWorker.Redis.Scripting;
 namespace TgWorker.Redis.FailedJobs;
 
 /// <summary>
-/// Puts failed jobs back. Each is sorted anew, by the settings of now: that it could not be read, or by whom it was ordered, may be
+/// Puts failed jobs back. Each is sorted again, by the settings of now: that it could not be read, or by whom it was ordered, may be
 /// why it is retried. What only PHP can do goes to PHP's workers, if there is a queue of theirs.
 /// </summary>
 internal sealed class FailedJobRetrying(
@@ -59,7 +59,7 @@ internal sealed class FailedJobRetrying(
         (int)Math.Clamp(1024 * 1024 * (long)jobs.Count / Math.Max(jobs.Sum(job => (long)job.Length), 1), 1, FailedJobPages.MostJobs);
 
     /// <summary>Makes sure that jobs are sorted here as the queue's workers sort them.</summary>
-    /// <exception cref="InvalidOperationException">They are not; the message has the way out.</exception>
+    /// <exception cref="InvalidOperationException">They are not; the message says what to do.</exception>
     private async Task CheckSettingsAsync()
     {
         var settings = new SharedSettings(reader, keys.List.ToString(), take.ToString().ToLowerInvariant());

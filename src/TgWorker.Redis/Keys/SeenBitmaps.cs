@@ -12,7 +12,7 @@ internal sealed class SeenBitmaps(QueueKeys keys, bool enabled)
     /// <summary>How many ids share a bitmap.</summary>
     public const int IdsPerBitmap = 4096;
 
-    /// <summary>How many bitmaps a queue keeps: 134,000,000 ids in a row, and at the most some 30 MB.</summary>
+    /// <summary>How many bitmaps a queue keeps: 134,000,000 ids in a row, and at most some 30 MB.</summary>
     public const int Most = 32_768;
 
     /// <summary>How many ids make a bitmap worth keeping for its whole life: hardly any of 32,768 by chance has as many.</summary>

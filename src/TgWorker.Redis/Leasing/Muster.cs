@@ -66,7 +66,7 @@ internal sealed partial class Muster(PinnedConnection connection, QueueKeys keys
 
     [LoggerMessage(213, LogLevel.Information,
         "Redis is another server than before, or was restarted: nothing new is started until the other workers "
-        + "have come over ({Missing} are missing), for {Seconds} s at the most")]
+        + "have come over ({Missing} are missing), for {Seconds} s at most")]
     private static partial void Waiting(ILogger logger, long missing, long seconds);
 
     [LoggerMessage(214, LogLevel.Information, "The other workers have come over; work goes on")]

@@ -14,7 +14,7 @@ internal sealed class ListEntries(RedisConnection connection, QueueKeys keys, Ta
 
     private static readonly RedisScript Take = RedisScript.Load("take_list");
 
-    /// <summary>The oldest entries, in order: so many at the most, fewer where they are large.</summary>
+    /// <summary>The oldest entries, in order: so many at most, fewer where they are large.</summary>
     public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAsync(int most)
     {
         var (entries, bytes) = (new List<ReadOnlyMemory<byte>>(), 0L);

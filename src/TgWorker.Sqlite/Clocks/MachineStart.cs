@@ -6,7 +6,7 @@ internal static class MachineStart
     private const string BootId = "/proc/sys/kernel/random/boot_id";
 
     /// <summary>
-    /// Its name; empty where the system has none. Then a monotonic clock that went back shows that the machine was started anew.
+    /// Its name; empty where the system has none. Then a monotonic clock that went back shows that the machine was started again.
     /// </summary>
     public static string Name { get; } = Read();
 

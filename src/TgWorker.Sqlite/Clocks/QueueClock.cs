@@ -5,7 +5,7 @@ namespace TgWorker.Sqlite.Clocks;
 /// machine was started. Who sets the time of day makes no lease lapse and no chat wait.
 /// </summary>
 /// <remarks>
-/// What is added to the monotonic clock is kept with the queue. It is chosen anew when the machine was started anew: the queue's clock
+/// What is added to the monotonic clock is kept with the queue. It is chosen again when the machine was started again: the queue's clock
 /// then goes on at the time of day, never before the last moment it has noted.
 /// </remarks>
 internal sealed class QueueClock(TimeProvider time, long offset)

@@ -22,7 +22,7 @@ internal sealed class DiskRoom(Func<long?> freeBytes, Func<long> usedBytes, long
     /// <summary>Why not; for a person.</summary>
     public string Reason { get; private set; } = "";
 
-    /// <summary>Whether there is room. Looks anew a few times a second.</summary>
+    /// <summary>Whether there is room. Looks again a few times a second.</summary>
     public bool IsThere
     {
         get

@@ -21,7 +21,7 @@ internal sealed record Moving(string Copy, string Target, bool IsEnded)
         return row.Read() ? new Moving(row.Text(0), row.Text(1), row.Number(2) != 0) : null;
     }
 
-    /// <summary>Why a file cannot be worked on, and the way out.</summary>
+    /// <summary>Why a file cannot be worked on, and what to do.</summary>
     public QueueUnsupportedException Refuse(string path) => new(IsEnded
         ? $"{path}: this queue was copied to {Target}: work on it there (--redis); this file is no longer needed"
         : $"{path}: this queue is being copied to {Target}: run 'tgworker copy --to URL' again to go on with it, or with --cancel to "

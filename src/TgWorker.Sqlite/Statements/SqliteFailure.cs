@@ -4,7 +4,7 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Sqlite.Statements;
 
-/// <summary>Says what an error of SQLite means for those who use the queue, and the way out.</summary>
+/// <summary>Says what an error of SQLite means for those who use the queue, and what to do.</summary>
 internal static class SqliteFailure
 {
     /// <summary>What a process is told that has a file open already whose queue is copied elsewhere, and wants to write.</summary>

@@ -35,7 +35,7 @@ internal sealed class Statement(RawConnection connection, sqlite3_stmt handle) :
         return this;
     }
 
-    /// <summary>Goes to the next row. At the end, and at an error, the statement is ready to be run anew.</summary>
+    /// <summary>Goes to the next row. At the end, and at an error, the statement is ready to be run again.</summary>
     /// <returns>Whether there is one.</returns>
     public bool Read()
     {

@@ -12,7 +12,7 @@ internal sealed class ListSteps(RawConnection connection, SqlTexts sql)
     private readonly Statement _takeEntries = connection.Prepare(sql["operate.take_entries"]);
     private readonly Statement _deleteJob = connection.Prepare(sql["operate.delete_job"]);
 
-    /// <summary>The oldest entries, in order: so many at the most, fewer where they are large.</summary>
+    /// <summary>The oldest entries, in order: so many at most, fewer where they are large.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Read(int most)
     {
         var (entries, bytes) = (new List<ReadOnlyMemory<byte>>(), 0L);

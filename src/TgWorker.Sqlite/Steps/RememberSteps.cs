@@ -60,7 +60,7 @@ internal sealed class RememberSteps(RawConnection connection, SqlTexts sql)
         : (place, null);
 
     /// <summary>Takes a mark that only one taker gets.</summary>
-    /// <returns>Whether it was free, or is the taker's already; null when the lane was delivered anew.</returns>
+    /// <returns>Whether it was free, or is the taker's already; null when the lane was delivered again.</returns>
     public bool? TakeMark(Transaction transaction, HeldHead held, string mark, string taker, TimeSpan keepFor)
     {
         if (!IsLatest(held))

@@ -79,7 +79,7 @@ internal sealed class Upkeep(RawConnection connection, TimeProvider time)
     }
 
     // What is in the file is safe from a power failure, whatever "synchronous" says. Others that write all the time keep the log from
-    // starting anew; then it is made to.
+    // starting again; then it is made to.
     private void Flush()
     {
         if (time.GetElapsedTime(_flushed) < FlushEvery)

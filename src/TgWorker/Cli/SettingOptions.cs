@@ -28,7 +28,7 @@ internal sealed class SettingOptions
     };
 
     /// <summary>One job and out, as <c>queue:work --once</c>.</summary>
-    public Option<bool> Once { get; } = new("--once") { Description = "run one job at the most, then stop" };
+    public Option<bool> Once { get; } = new("--once") { Description = "run one job at most, then stop" };
 
     /// <summary>The setting behind an option; null for others.</summary>
     public Setting? SettingOf(Option option) => _options.FirstOrDefault(pair => pair.Option == option).Setting;

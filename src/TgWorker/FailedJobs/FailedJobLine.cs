@@ -10,7 +10,7 @@ internal static class FailedJobLine
 {
     /// <summary>Reads one line.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="reader">Sorts the job anew: what the line calls its lane was decided by the settings of another time.</param>
+    /// <param name="reader">Sorts the job again: what the line calls its lane was decided by the settings of another time.</param>
     /// <exception cref="FormatException">The line is no failed job; the message says what is wrong with it.</exception>
     public static FailedJob Read(string line, IJobReader reader)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TgWorker.Globalization;
 
-/// <summary>What is said of cultures when handlers are about to run.</summary>
+/// <summary>What the log says of cultures when handlers are about to run.</summary>
 internal static partial class CultureLog
 {
     [LoggerMessage(410, LogLevel.Warning,

@@ -37,7 +37,7 @@ internal sealed class ThroughputMeter(ThrowAwayQueue queue, IMeasuredWorkers wor
     }
 
     /// <summary>
-    /// With a backlog that stays as long as it is: what is taken is pushed anew, until <paramref name="count"/> updates
+    /// With a backlog that stays as long as it is: what is taken is pushed again, until <paramref name="count"/> updates
     /// are handled. Leaves the backlog behind.
     /// </summary>
     public async Task<Throughput> KeepFullAsync(int backlog, int count, CancellationToken cancellationToken)

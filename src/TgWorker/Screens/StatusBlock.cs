@@ -16,7 +16,7 @@ internal sealed class StatusBlock(TextWriter terminal)
 
     private int _shown;
 
-    /// <summary>Shows the block anew, with new lines above it.</summary>
+    /// <summary>Shows the block again, with new lines above it.</summary>
     public void Show(IReadOnlyList<string> above, IReadOnlyList<string> block)
     {
         var text = new StringBuilder(Begin).Append('\r');

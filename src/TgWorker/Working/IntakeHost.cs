@@ -12,7 +12,7 @@ internal static class IntakeHost
 {
     /// <summary>Runs until the process is told to stop, or can never work.</summary>
     /// <param name="loaded">The options, without mistakes.</param>
-    /// <param name="reload">Reads them anew.</param>
+    /// <param name="reload">Reads them again.</param>
     /// <param name="context">What surrounds the run.</param>
     /// <param name="add">Adds receiver, poller or dashboard.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -21,7 +21,7 @@ internal static class WorkerHost
 {
     /// <summary>Runs until the worker ends or the process is told to.</summary>
     /// <param name="loaded">The options, without mistakes.</param>
-    /// <param name="reload">Reads them anew.</param>
+    /// <param name="reload">Reads them again.</param>
     /// <param name="context">What surrounds the run.</param>
     /// <param name="add">Adds what the host has beside the worker.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -5,11 +5,13 @@ using TgWorker.Core.Updates;
 namespace TgWorker.Bots.Tests.Albums;
 
 /// <summary>Albums over two replicas. Each look at a waiting album is by another replica than the one before.</summary>
-public sealed class AlbumTests : IAsyncDisposable
+public sealed class AlbumTests : IAsyncLifetime
 {
     private readonly AlbumStage _stage = new();
 
-    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _stage.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Album_CameAtOnce_IsHandedOverOnceByAnotherReplicaAfterTheQuietTime()

@@ -9,13 +9,15 @@ using TgWorker.Testing;
 namespace TgWorker.Bots.Tests.Clients;
 
 /// <summary>What becomes of an update whose handler called Telegram and was refused.</summary>
-public sealed class RefusalTests : IAsyncDisposable
+public sealed class RefusalTests : IAsyncLifetime
 {
     private readonly BotTest _test = new();
 
     public RefusalTests() => _test.Routes.OnText((Message message, ITelegramBotClient bot) => bot.SendMessage(message.Chat, "answer"));
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData(429, "Too Many Requests: retry after 42", 42, OutcomeKind.Wait, RefusalReason.TooManyRequests)]

@@ -8,14 +8,16 @@ using TgWorker.Testing;
 namespace TgWorker.Bots.Tests.Clients;
 
 /// <summary>Handlers of routes that take Telegram.Bot's types.</summary>
-public sealed class RoutedHandlersTests : IAsyncDisposable
+public sealed class RoutedHandlersTests : IAsyncLifetime
 {
     private const long Group = -100;
     private const long Supergroup = -1001234567890;
 
     private readonly BotTest _test = new();
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Handler_TakesClientAndUpdate_GetsThoseOfTheUpdatesBot()

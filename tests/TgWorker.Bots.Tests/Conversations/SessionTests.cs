@@ -5,12 +5,14 @@ using TgWorker.Testing;
 namespace TgWorker.Bots.Tests.Conversations;
 
 /// <summary>State of a type; what another version kept is put there by hand.</summary>
-public sealed class SessionTests : IAsyncDisposable
+public sealed class SessionTests : IAsyncLifetime
 {
     private readonly BotTest _test = new();
     private readonly List<string> _log = [];
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     internal sealed record Order(string Item, int Pieces);
 

@@ -3,14 +3,16 @@ using TgWorker.Testing;
 
 namespace TgWorker.Bots.Tests.Conversations;
 
-public sealed class StateTests : IAsyncDisposable
+public sealed class StateTests : IAsyncLifetime
 {
     private readonly BotTest _test = new();
     private readonly List<string> _log = [];
 
     public StateTests() => _test.Routes.UseState();
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Fact]
     public async Task State_ChatAndUser_AreApart()

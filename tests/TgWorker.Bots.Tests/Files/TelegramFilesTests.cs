@@ -5,11 +5,13 @@ using TgWorker.Testing;
 
 namespace TgWorker.Bots.Tests.Files;
 
-public sealed class TelegramFilesTests : IAsyncDisposable
+public sealed class TelegramFilesTests : IAsyncLifetime
 {
     private readonly BotTest _test = new();
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData(1000, 1000, null)]

@@ -9,13 +9,15 @@ using TgWorker.Testing;
 namespace TgWorker.Bots.Tests.Outbox;
 
 /// <summary>What is sent from outside of a chat's handlers, under the test kit.</summary>
-public sealed class OutboxTests : IAsyncDisposable
+public sealed class OutboxTests : IAsyncLifetime
 {
     private readonly BotTest _test = new();
 
     public OutboxTests() => _test.Routes.OnFallback((UpdateContext _) => UpdateOutcome.Handled);
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     public static TheoryData<IRequest, string> CannotWait => new()
     {

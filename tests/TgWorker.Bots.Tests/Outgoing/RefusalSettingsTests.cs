@@ -6,14 +6,16 @@ using TgWorker.Testing;
 namespace TgWorker.Bots.Tests.Outgoing;
 
 /// <summary>What refusals mean that nobody can do anything about, and who is told.</summary>
-public sealed class RefusalSettingsTests : IAsyncDisposable
+public sealed class RefusalSettingsTests : IAsyncLifetime
 {
     private readonly BotTest _test = new();
 
     public RefusalSettingsTests() =>
         _test.Routes.OnText((Message message, ITelegramBotClient bot) => bot.SendMessage(message.Chat, "answer"));
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData(403, "Forbidden: bot was blocked by the user", OnRefusal.Ignore, OnRefusal.Fail, OutcomeKind.Handled)]

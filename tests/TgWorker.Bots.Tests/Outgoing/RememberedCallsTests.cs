@@ -7,13 +7,15 @@ using TgWorker.Testing;
 namespace TgWorker.Bots.Tests.Outgoing;
 
 /// <summary>What a handler has sent is not sent again.</summary>
-public sealed class RememberedCallsTests : IAsyncDisposable
+public sealed class RememberedCallsTests : IAsyncLifetime
 {
     private const string TooMany = "Too Many Requests";
 
     private readonly BotTest _test = new();
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Handler_SendsAPhotoC_PhotoIsParked_AIsSentOnce()

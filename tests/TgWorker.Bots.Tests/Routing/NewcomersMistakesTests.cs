@@ -11,9 +11,9 @@ using TgWorker.Testing;
 namespace TgWorker.Bots.Tests.Routing;
 
 /// <summary>
-/// Mistakes that a newcomer makes: each is told at the start, in one line that names the route as it was written, and the cure.
+/// Mistakes that a newcomer makes: each is reported at the start, in one line that names the route as it was written, and the cure.
 /// </summary>
-public sealed partial class NewcomersMistakesTests : IAsyncDisposable
+public sealed partial class NewcomersMistakesTests : IAsyncLifetime
 {
     private readonly BotTest _test = new();
 
@@ -38,10 +38,10 @@ public sealed partial class NewcomersMistakesTests : IAsyncDisposable
         { "optional int", "OnText(\"{n:int?}\") takes int 'n', which may be missing: take int?." },
         { "optional string", "OnCommand(\"ban {why?}\") takes a string 'why', which may be missing: take a string?." },
         { "group", "OnText(/(?<where>x)/) takes NewcomersMistakesTests 'where', which cannot be read from text" },
-        { "Task<string>", "OnText() returns Task<string>, whose text goes nowhere: send it with context.ReplyAsync(text)" },
-        { "string", "OnText() returns a string, which goes nowhere: send it with context.ReplyAsync(text)" },
+        { "Task<string>", "OnText() returns Task<string>, whose text nobody sends: send it with context.ReplyAsync(text)" },
+        { "string", "OnText() returns a string, which nobody sends: send it with context.ReplyAsync(text)" },
         { "number", "OnText() returns int, which says nothing here: return nothing, a Task, or an UpdateOutcome" },
-        { "ValueTask<bool>", "OnText() returns ValueTask<bool>, whose result goes nowhere: return nothing" },
+        { "ValueTask<bool>", "OnText() returns ValueTask<bool>, whose result nobody uses: return nothing" },
         { "async void", "OnText() → NewcomersMistakesTests.AnswerAsync is async void, so nobody can wait for its end or see its "
             + "errors: return Task." },
         { "by reference", "OnText() takes 'update' by reference: take it by value." },
@@ -106,7 +106,9 @@ public sealed partial class NewcomersMistakesTests : IAsyncDisposable
         { "private constructor", "[Text] Closed.Say cannot work, as Closed has no public constructor." },
     };
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Theory]
     [MemberData(nameof(Mistakes))]

@@ -7,12 +7,14 @@ using TgWorker.Testing;
 
 namespace TgWorker.Bots.Tests.Routing;
 
-public sealed class UpdateRoutesTests : IAsyncDisposable
+public sealed class UpdateRoutesTests : IAsyncLifetime
 {
     private readonly BotTest _test = new();
     private readonly List<string> _log = [];
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Routes_SeveralMatch_TheFirstAddedWinsOverGroups()

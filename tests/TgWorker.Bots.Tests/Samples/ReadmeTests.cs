@@ -9,6 +9,9 @@ public class ReadmeTests
             .Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any())
             .Select(folder => Path.GetFileName(folder)!)];
 
+    /// <summary>All but the one of fifteen lines, which is run as it stands.</summary>
+    public static TheoryData<string> WithTests => [.. Samples.Select(row => (string)row[0]).Where(name => name != "FirstBot")];
+
     /// <summary>
     /// Its project file takes tgworker from a package outside of the repository; a page says what it is and how it is run.
     /// </summary>
@@ -23,6 +26,32 @@ public class ReadmeTests
         Assert.Contains("Exists('../../src/TgWorker.Hosting/TgWorker.Hosting.csproj')", project, StringComparison.Ordinal);
         Assert.InRange(page.Length, 8, 16);
         Assert.Contains("    dotnet run", page);
+        Assert.Contains(page, line => line.Contains("Its test is ", StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// A test goes with it. PackagesTests runs the shop's outside of the repository; the others' project files are the same.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(WithTests))]
+    public void Sample_HasItsTestWithIt(string name)
+    {
+        var shop = File.ReadAllText(SourceTree.File("samples", "ShopBot", "tests", "ShopBot.Tests.csproj"));
+
+        Assert.NotEmpty(Directory.GetFiles(SourceTree.File("samples", name, "tests"), "*Tests.cs"));
+        Assert.Equal(shop.Replace("ShopBot", name, StringComparison.Ordinal),
+            File.ReadAllText(SourceTree.File("samples", name, "tests", name + ".Tests.csproj")));
+    }
+
+    [Theory]
+    [InlineData("PythonEndpoint")]
+    [InlineData("PhpEndpoint")]
+    [InlineData("LaravelBeside")]
+    public void SampleInAnotherLanguage_HasAPageWithItsTest(string name)
+    {
+        var page = File.ReadAllLines(SourceTree.File("samples", name, "README.md"));
+
+        Assert.InRange(page.Length, 8, 16);
         Assert.Contains(page, line => line.Contains("Its test is ", StringComparison.Ordinal));
     }
 

@@ -30,16 +30,25 @@ public sealed class SamplesTests(RedisFixture redis) : IClassFixture<RedisFixtur
             await stage.PushTextAsync(7, text);
         }
 
+        foreach (var photo in new[] { 21, 22 })
+        {
+            await stage.PushAsync("message", $$"""
+                {"message_id":{{photo}},"media_group_id":"g","from":{"id":7,"is_bot":false,"first_name":"Al"},
+                 "chat":{"id":7,"type":"private"},"date":1,
+                 "photo":[{"file_id":"p{{photo}}","file_unique_id":"u","width":9,"height":9}]}
+                """);
+        }
+
         await stage.PushAsync("callback_query",
             """{"id":"q1","from":{"id":7,"is_bot":false,"first_name":"Al"},"message":{"message_id":1,"chat":{"id":7,"type":"private"},"date":1},"data":"stars:4"}""");
-        await stage.Telegram.WaitForCallsAsync(6);
+        await stage.Telegram.WaitForCallsAsync(7);
         await stage.PushTextAsync(8, "36");
         await stage.PushTextAsync(8, "/survey");
-        await stage.Telegram.WaitForCallsAsync(7);
+        await stage.Telegram.WaitForCallsAsync(8);
 
         Assert.Equal(
-            ["What is your name?", "How old are you?", "A number, please.", "How do you like it?", null, "Thank you, Ada! Average: 4.0",
-                "What is your name?"],
+            ["What is your name?", "How old are you?", "A number, please.", "Show us some photos, all in one message. Or /skip.",
+                "2 fine photos. How do you like it?", null, "Thank you, Ada! Average: 4.0", "What is your name?"],
             stage.Telegram.Calls.Select(call => call.Text));
     }
 

@@ -8,7 +8,7 @@ using TgWorker.Testing;
 namespace TgWorker.Bots.Tests.Sending;
 
 /// <summary>What a handler's calls wait for, by the time of a test.</summary>
-public sealed class LimitsTests : IAsyncDisposable
+public sealed class LimitsTests : IAsyncLifetime
 {
     private const long Own = 5;
 
@@ -22,7 +22,9 @@ public sealed class LimitsTests : IAsyncDisposable
             _sent.Add((call, Math.Round((_test.Time.GetUtcNow() - start).TotalSeconds, 3)))));
     }
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Answers_AfterTheBurst_OneASecond()

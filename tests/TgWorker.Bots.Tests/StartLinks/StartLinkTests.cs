@@ -3,12 +3,14 @@ using TgWorker.Testing;
 
 namespace TgWorker.Bots.Tests.StartLinks;
 
-public sealed class StartLinkTests : IAsyncDisposable
+public sealed class StartLinkTests : IAsyncLifetime
 {
     private readonly BotTest _test = new();
     private readonly List<string> _log = [];
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [ButtonData("invite")]
     internal sealed record Invitation(long From, string? Place = null);

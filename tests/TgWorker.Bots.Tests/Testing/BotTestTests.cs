@@ -5,14 +5,16 @@ using TgWorker.Testing;
 
 namespace TgWorker.Bots.Tests.Testing;
 
-public sealed class BotTestTests : IAsyncDisposable
+public sealed class BotTestTests : IAsyncLifetime
 {
     private readonly BotTest _test = new();
 
     public BotTestTests() => _test.Routes.OnText(
         (Message message, ITelegramBotClient bot) => bot.SendMessage(message.Chat, message.Text!.ToUpperInvariant()));
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Feed_BotAnswers_ItsCallIsSeen()

@@ -8,13 +8,15 @@ using TgWorker.Testing.Answering;
 namespace TgWorker.Bots.Tests.Testing;
 
 /// <summary>The test kit's usual answers: Telegram.Bot must read one for every method of the Bot API that it has.</summary>
-public sealed class EveryMethodTests : IAsyncDisposable
+public sealed class EveryMethodTests : IAsyncLifetime
 {
     private readonly BotTest _test = new();
 
     public static TheoryData<string> Requests { get; } = [.. BotApiMethods.Requests().Select(request => request.Request.FullName!)];
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Fact]
     public void Requests_AreAllOfTheBotApi() => Assert.InRange(Requests.Count, 190, 500);

@@ -9,11 +9,13 @@ using TgWorker.Testing;
 namespace TgWorker.Bots.Tests.Testing;
 
 /// <summary>What the test kit's Telegram answers, usually and as it is told.</summary>
-public sealed class FakeTelegramTests : IAsyncDisposable
+public sealed class FakeTelegramTests : IAsyncLifetime
 {
     private readonly BotTest _test = new();
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Fact]
     public async Task SendMessage_Usual_HoldsWhatWasSent() => await AskAsync(async bot =>

@@ -7,11 +7,13 @@ using TgWorker.Testing;
 namespace TgWorker.Bots.Tests.Timers;
 
 /// <summary>Timers as a bot's author sees them, under the test kit's time.</summary>
-public sealed class TimerTests : IAsyncDisposable
+public sealed class TimerTests : IAsyncLifetime
 {
     private readonly BotTest _test = new();
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Timer_GoesOff_WithNamePayloadDueAndTheChatsState()

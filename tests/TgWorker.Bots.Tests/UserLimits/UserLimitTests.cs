@@ -4,14 +4,16 @@ using TgWorker.Testing;
 
 namespace TgWorker.Bots.Tests.UserLimits;
 
-public sealed class UserLimitTests : IAsyncDisposable
+public sealed class UserLimitTests : IAsyncLifetime
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly BotTest _test = new();
     private readonly List<string> _log = [];
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Limit_AUserSendsMore_TheRestIsFinishedUnhandledAndSaidOnce()

@@ -89,7 +89,7 @@ public class WorkerPulseTests
         Renew(queue, 100_000);
 
         AssertHealth(live: true, ready: true,
-            "queue orders: 63 of 64 handlers have outlived their time limit and do not heed their cancellation");
+            "queue orders: 63 of 64 handlers have outlived their time limit and ignore their cancellation");
         Assert.Equal(63, Assert.Single(_pulse.Check().Queues).Hanging);
     }
 

@@ -8,11 +8,13 @@ using TgWorker.Core.Tests.Working;
 namespace TgWorker.Core.Tests.Retrying;
 
 /// <summary>The examples of docs/resilience.md do what the page says.</summary>
-public sealed class DocumentedExamplesTests : IAsyncDisposable
+public sealed class DocumentedExamplesTests : IAsyncLifetime
 {
     private readonly SessionStage _stage = new();
 
-    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _stage.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Configure_HalfOfTheAttemptsFail_ProtectsTheEndpointFromAllChats()

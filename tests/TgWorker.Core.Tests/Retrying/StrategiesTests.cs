@@ -11,13 +11,15 @@ using TgWorker.TestSupport.Waiting;
 namespace TgWorker.Core.Tests.Retrying;
 
 /// <summary>Polly strategies and retry policies of the user's own.</summary>
-public sealed class StrategiesTests : IAsyncDisposable
+public sealed class StrategiesTests : IAsyncLifetime
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly SessionStage _stage = new();
 
-    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _stage.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Configure_CircuitBreaker_OpensForAllChatsAndUsesUpNoTry()

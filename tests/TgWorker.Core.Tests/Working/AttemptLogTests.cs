@@ -4,13 +4,15 @@ using TgWorker.Core.Jobs;
 namespace TgWorker.Core.Tests.Working;
 
 /// <summary>What is logged of a try, and around the handler.</summary>
-public sealed class AttemptLogTests : IAsyncDisposable
+public sealed class AttemptLogTests : IAsyncLifetime
 {
     private readonly SessionStage _stage = new();
 
     public AttemptLogTests() => _stage.Options.Retry.WaitInWorker = TimeSpan.Zero;
 
-    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _stage.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData(false)]

@@ -7,7 +7,7 @@ using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Core.Tests.Working;
 
-public sealed class BalancerTests : IAsyncDisposable
+public sealed class BalancerTests : IAsyncLifetime
 {
     private readonly FakeTime _time = new();
     private readonly SlotGate _slots = new(20, queues: 2);
@@ -59,7 +59,9 @@ public sealed class BalancerTests : IAsyncDisposable
         Assert.Equal((10, 10), (_slots.LimitOf(0), _slots.LimitOf(1)));
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _urgent.DisposeAsync();
         await _bulk.DisposeAsync();

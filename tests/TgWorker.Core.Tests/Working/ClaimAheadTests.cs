@@ -5,13 +5,15 @@ using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Core.Tests.Working;
 
-public sealed class ClaimAheadTests : IAsyncDisposable
+public sealed class ClaimAheadTests : IAsyncLifetime
 {
     private readonly SessionStage _stage = new();
 
     private ScriptedSession Queue => _stage.Queue;
 
-    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _stage.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData(0, 64, 0)]

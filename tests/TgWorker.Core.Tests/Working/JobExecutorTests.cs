@@ -5,13 +5,15 @@ using TgWorker.Core.Retrying;
 
 namespace TgWorker.Core.Tests.Working;
 
-public sealed class JobExecutorTests : IAsyncDisposable
+public sealed class JobExecutorTests : IAsyncLifetime
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly SessionStage _stage = new();
 
-    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _stage.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData(false)]

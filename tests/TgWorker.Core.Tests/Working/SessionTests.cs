@@ -5,7 +5,7 @@ using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Core.Tests.Working;
 
-public sealed class SessionTests : IAsyncDisposable
+public sealed class SessionTests : IAsyncLifetime
 {
     private readonly SessionStage _stage = new();
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,7 +13,9 @@ public sealed class SessionTests : IAsyncDisposable
 
     private ScriptedSession Queue => _stage.Queue;
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await (_session?.DisposeAsync() ?? default);
         await _stage.DisposeAsync();
@@ -228,7 +230,7 @@ public sealed class SessionTests : IAsyncDisposable
         await EndedAsync(running);
 
         Assert.DoesNotContain("leave", Queue.Calls);
-        Assert.Equal("1 handlers did not heed their cancellation; their chats go on when the lease has lapsed",
+        Assert.Equal("1 handlers ignored their cancellation; their chats go on when the lease has lapsed",
             Assert.Single(_stage.Log.Of(130)).Text);
         _end.SetResult();
     }

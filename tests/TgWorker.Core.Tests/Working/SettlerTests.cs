@@ -5,11 +5,13 @@ using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Core.Tests.Working;
 
-public sealed class SettlerTests : IAsyncDisposable
+public sealed class SettlerTests : IAsyncLifetime
 {
     private readonly SessionStage _stage = new();
 
-    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _stage.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Settle_Finish_WritesItAndGivesTheSlotBack()

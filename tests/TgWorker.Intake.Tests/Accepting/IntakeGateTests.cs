@@ -6,12 +6,14 @@ using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Intake.Tests.Accepting;
 
-public sealed class IntakeGateTests : IAsyncDisposable
+public sealed class IntakeGateTests : IAsyncLifetime
 {
     private readonly FakeIntakeQueue _queue = new();
     private readonly FakeLifetime _lifetime = new();
 
-    public ValueTask DisposeAsync() => _queue.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _queue.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Gate_OpensWhenTheQueueAnswers_ClosesWhenItDoesNot_AndOpensAgain()

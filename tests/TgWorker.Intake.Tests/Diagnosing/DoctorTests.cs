@@ -6,7 +6,7 @@ using TgWorker.TestSupport.Telegram;
 
 namespace TgWorker.Intake.Tests.Diagnosing;
 
-/// <summary><c>tgworker doctor</c> of a bot's intake, with a Bot API server of one's own.</summary>
+/// <summary><c>tgworker doctor</c> of a bot's intake, with a Bot API server of your own.</summary>
 public sealed class DoctorTests(RedisFixture redis) : IClassFixture<RedisFixture>, IAsyncLifetime
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("tgworker-doctor-");

@@ -6,7 +6,7 @@ using TgWorker.TestSupport.Telegram;
 
 namespace TgWorker.Intake.Tests.EndToEnd;
 
-/// <summary><c>tgworker webhook</c> as a process of its own, with a Bot API server of one's own.</summary>
+/// <summary><c>tgworker webhook</c> as a process of its own, with a Bot API server of your own.</summary>
 public sealed class WebhookCommandTests : IAsyncLifetime
 {
     private BotApiServer _telegram = null!;

@@ -7,7 +7,7 @@ namespace TgWorker.Model.Exploring;
 /// <list type="bullet">
 /// <item>Processes, worker names and lanes are interchangeable: of all ways to number them the one counts whose bytes are the least.</item>
 /// <item>A token is that of its lane now, or one that it will never have again. A lane is due or is not.</item>
-/// <item>Updates that are done with are counted; those left are numbered anew, in their order.</item>
+/// <item>Updates that are done with are counted; those left are numbered again, in their order.</item>
 /// <item>Of a job's tries only whether there were any; of its number only how far it is from the head's, where somebody may read it.</item>
 /// <item>Entries that were read off the list either still are its beginning, or will never be again.</item>
 /// </list>

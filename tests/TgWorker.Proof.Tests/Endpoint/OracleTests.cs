@@ -6,14 +6,16 @@ using Xunit;
 
 namespace TgWorker.Proof.Tests.Endpoint;
 
-public sealed class OracleTests : IAsyncDisposable
+public sealed class OracleTests : IAsyncLifetime
 {
     private readonly History _history = new();
     private readonly Script _script = new(Behaviour.Ok());
     private readonly HttpClient _client = new();
     private Oracle? _oracle;
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         _client.Dispose();
         await _oracle!.DisposeAsync();

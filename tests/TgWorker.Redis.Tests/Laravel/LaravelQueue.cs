@@ -9,7 +9,7 @@ using TgWorker.TestSupport.Redis;
 
 namespace TgWorker.Redis.Tests.Laravel;
 
-/// <summary>A queue whose entries are jobs as Laravel writes them, and a connection of one's own to what is beside it.</summary>
+/// <summary>A queue whose entries are jobs as Laravel writes them, and a connection of your own to what is beside it.</summary>
 internal sealed class LaravelQueue : IAsyncDisposable
 {
     public const string Ours = "App\\Jobs\\ProcessTelegramUpdate";

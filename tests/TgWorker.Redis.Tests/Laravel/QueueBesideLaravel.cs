@@ -8,7 +8,7 @@ using TgWorker.Testing.Conformance;
 
 namespace TgWorker.Redis.Tests.Laravel;
 
-/// <summary>A queue, and a connection of one's own to the keys that Laravel keeps beside it.</summary>
+/// <summary>A queue, and a connection of your own to the keys that Laravel keeps beside it.</summary>
 internal sealed class QueueBesideLaravel : IAsyncDisposable
 {
     private readonly ConnectionMultiplexer _multiplexer;

@@ -107,7 +107,7 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Asks the process to stop, as Ctrl+C does.</summary>
     public void Interrupt() => Signals.Send(_process, Signals.Interrupt);
 
-    /// <summary>Asks the process to read its configuration anew.</summary>
+    /// <summary>Asks the process to read its configuration again.</summary>
     public void HangUp() => Signals.Send(_process, Signals.HangUp);
 
     /// <summary>Ends the process without giving it a chance to do anything.</summary>

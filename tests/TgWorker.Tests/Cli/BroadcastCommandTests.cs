@@ -51,7 +51,7 @@ public sealed class BroadcastCommandTests : IAsyncLifetime, IDisposable
     {
         var id = await StartAsync("--audience", "chats.csv", "--text", "Hi {name}", "--paid", "--hours", "09:00-21:00");
         await BroadcastAsync("show", id);
-        Assert.Contains("0.2 Stars at the most", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("0.2 Stars at most", _run.Out, StringComparison.Ordinal);
         Assert.Contains("09:00-21:00 UTC", _run.Out, StringComparison.Ordinal);
 
         Assert.Equal(0, await BroadcastAsync("pause", id));

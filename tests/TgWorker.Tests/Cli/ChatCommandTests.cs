@@ -94,7 +94,7 @@ public sealed class ChatCommandTests : IClassFixture<RedisFixture>, IAsyncLifeti
         var head = await ClaimAsync();
 
         Assert.Equal(0, await ChatAsync("pause", "main:5"));
-        Assert.Equal("main:5 of telegram_updates: paused; the update that runs ends as ever\n", _run.Out);
+        Assert.Equal("main:5 of telegram_updates: paused; the update that runs ends as usual\n", _run.Out);
         await ChatAsync("pause", "main:5");
         Assert.Contains("was paused already", _run.Out, StringComparison.Ordinal);
         Assert.Null((await Session.FinishAsync([head], takeNext: true, default))[0].Next);

@@ -6,7 +6,7 @@ using TgWorker.Tests.Hosting;
 
 namespace TgWorker.Tests.Configuration;
 
-/// <summary>A setting has the same names in the executable and in a host of one's own, and a file of the one does for the other.</summary>
+/// <summary>A setting has the same names in the executable and in a host of your own, and a file of the one does for the other.</summary>
 public sealed class OneNameTests : IDisposable
 {
     private readonly OptionsSources _sources = new();

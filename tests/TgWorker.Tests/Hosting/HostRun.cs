@@ -12,7 +12,7 @@ using TgWorker.Hosting.Stores;
 
 namespace TgWorker.Tests.Hosting;
 
-/// <summary>A host as a program of one's own makes it, on queues and with an engine that do nothing.</summary>
+/// <summary>A host as a program of your own makes it, on queues and with an engine that do nothing.</summary>
 internal sealed class HostRun : ILoggerProvider, ILogger, IQueueFactory, IWorkerEngine
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Text)> _log = new();

@@ -7,7 +7,7 @@ using TgWorker.TestSupport.Redis;
 
 namespace TgWorker.Tests.Hosting;
 
-/// <summary>The worker and its features in a host of one's own.</summary>
+/// <summary>The worker and its features in a host of your own.</summary>
 public sealed class LibraryHostTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using TgWorker.Redis.Connecting.Wire;
 
 namespace TgWorker.Redis.Connecting.Sentinels;
 
-/// <summary>Says in a line why no Sentinel named a primary, and the way out.</summary>
+/// <summary>Says in a line why no Sentinel named a primary, and what to do.</summary>
 internal static class SentinelSilence
 {
     /// <summary>Explains it from what went wrong with each.</summary>

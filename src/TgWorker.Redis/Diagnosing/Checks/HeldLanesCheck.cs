@@ -8,7 +8,7 @@ namespace TgWorker.Redis.Diagnosing.Checks;
 /// <param name="lanes">The hash of these lanes.</param>
 /// <param name="why">What they wait for.</param>
 /// <param name="show">How one of them is shown, by its lane and what the hash says of it.</param>
-/// <param name="advice">The way out.</param>
+/// <param name="advice">The cure.</param>
 internal sealed class HeldLanesCheck(
     string name, Func<QueueKeys, RedisKey> lanes, string why, Func<string, string, string> show, string advice) : ICheck
 {

@@ -22,7 +22,7 @@ internal static class OperatorCommands
                 await queue.ContinueAsync(stop);
                 return "goes on";
             });
-        yield return Create("restart", "Ask all workers to exit after their running jobs, to be started anew", queues, context,
+        yield return Create("restart", "Ask all workers to exit after their running jobs, to be started again", queues, context,
             async (queue, stop) =>
             {
                 await queue.RequestRestartAsync(stop);

@@ -32,7 +32,7 @@ internal static class RunCommand
         return command;
     }
 
-    /// <summary>What is missing for a run, in one line with the way out; null when nothing is.</summary>
+    /// <summary>What is missing for a run, in one line with what to do; null when nothing is.</summary>
     public static string? Missing(bool hasHandler, bool hasBot) => (hasHandler, hasBot) switch
     {
         (true, true) => null,

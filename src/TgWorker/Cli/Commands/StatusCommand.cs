@@ -12,7 +12,7 @@ internal static class StatusCommand
     public static Command Create(QueueCommand queues, CommandContext context)
     {
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
-        var watch = new Option<bool>("--watch") { Description = "show it anew every second" };
+        var watch = new Option<bool>("--watch") { Description = "refresh the screen every second" };
         var command = new Command("status", "Show queues, lanes, workers, failed jobs and the oldest entry") { json, watch };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed, (open, stop) => ShowAsync(open, parsed.GetValue(json), parsed.GetValue(watch), context, stop), cancel));

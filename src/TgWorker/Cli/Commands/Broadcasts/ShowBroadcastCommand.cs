@@ -91,7 +91,7 @@ internal static class ShowBroadcastCommand
 
         if (its.IsPaid)
         {
-            lines.Add(("Costs", string.Create(CultureInfo.InvariantCulture, $"{its.MostStars:N1} Stars at the most")));
+            lines.Add(("Costs", string.Create(CultureInfo.InvariantCulture, $"{its.MostStars:N1} Stars at most")));
         }
 
         foreach (var (name, text) in lines)

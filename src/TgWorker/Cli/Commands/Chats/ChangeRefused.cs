@@ -3,7 +3,7 @@ using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker.Cli.Commands.Chats;
 
-/// <summary>Says why nothing was done to a chat, and the way out.</summary>
+/// <summary>Says why nothing was done to a chat, and what to do.</summary>
 internal static class ChangeRefused
 {
     /// <returns>The exit code.</returns>

@@ -47,7 +47,7 @@ internal static class PauseChatCommands
         return new ChatAnswer("paused", isNew, (isNew, look) switch
         {
             (false, _) => "was paused already",
-            (_, { Holder.LeaseLeft: var left }) when left > TimeSpan.Zero => "paused; the update that runs ends as ever",
+            (_, { Holder.LeaseLeft: var left }) when left > TimeSpan.Zero => "paused; the update that runs ends as usual",
             (_, { Jobs: > 0 }) => "paused",
             _ => "paused; nothing waits there now, and what comes will",
         });

@@ -17,7 +17,7 @@ internal sealed class QueueCopy(SqliteCopySource source, ICopyTarget target, str
 {
     /// <summary>Copies it.</summary>
     /// <returns>What to tell the operator.</returns>
-    /// <exception cref="InvalidOperationException">Something is in the way; the message names it and the way out.</exception>
+    /// <exception cref="InvalidOperationException">Something is in the way; the message names it and what to do.</exception>
     public async Task<string> RunAsync(IProgress<WorkDone> progress, CancellationToken stop)
     {
         // A file is not closed for a target that will not do.

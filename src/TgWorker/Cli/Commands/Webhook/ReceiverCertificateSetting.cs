@@ -75,7 +75,7 @@ internal static class ReceiverCertificateSetting
         return (root, receiver, values);
     }
 
-    // At the root, or in the section that a host of one's own has.
+    // At the root, or in the section that a host of your own has.
     private static bool IsReceiver(Stack<string> path) =>
         path.Count is 2 or 3 && Same(path.Peek(), "Receiver") && (path.Count == 2 || Same(path.ElementAt(1), "TgWorker"));
 

@@ -26,7 +26,7 @@ internal sealed class SetOptions
         new("--certificate") { HelpName = "FILE", Description = "upload this certificate (PEM), for one that no known authority made" };
 
     private Option<int?> MaxConnections { get; } =
-        new("--max-connections") { HelpName = "N", Description = "connections that Telegram opens at the most, 1 to 100 [40]" };
+        new("--max-connections") { HelpName = "N", Description = "connections that Telegram opens at most, 1 to 100 [40]" };
 
     private Option<string> Address { get; } =
         new("--ip-address") { HelpName = "A", Description = "the address to connect to, instead of the host name's" };

@@ -1,12 +1,14 @@
 using TgWorker.Testing;
 
-namespace TgWorker.Bots.Tests.Samples;
+namespace ModerationBot.Tests;
 
-public sealed class ModerationBotTests : IAsyncDisposable
+public sealed class ModerationBotTests : IAsyncLifetime
 {
-    private readonly BotTest _test = BotTest.Of<ModerationBot.ModerationBot>();
+    private readonly BotTest _test = BotTest.Of<ModerationBot>();
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Newcomers_AreGreetedByName()

@@ -1,12 +1,14 @@
 using TgWorker.Testing;
 
-namespace TgWorker.Bots.Tests.Samples;
+namespace ReminderBot.Tests;
 
-public sealed class ReminderBotTests : IAsyncDisposable
+public sealed class ReminderBotTests : IAsyncLifetime
 {
-    private readonly BotTest _test = BotTest.Of<ReminderBot.ReminderBot>();
+    private readonly BotTest _test = BotTest.Of<ReminderBot>();
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Remind_TimePasses_RemindsOnceInOrder()

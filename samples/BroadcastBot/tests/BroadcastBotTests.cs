@@ -1,16 +1,18 @@
 using TgWorker.Testing;
 
-namespace TgWorker.Bots.Tests.Samples;
+namespace BroadcastBot.Tests;
 
-public sealed class BroadcastBotTests : IAsyncDisposable
+public sealed class BroadcastBotTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("tgworker-news-");
     private readonly BotTest _test;
 
-    public BroadcastBotTests() => _test = BotTest.Of<BroadcastBot.BroadcastBot>(
+    public BroadcastBotTests() => _test = BotTest.Of<BroadcastBot>(
         ("Subscribers", Path.Combine(_directory.FullName, "subscribers.txt")), ("Admin", "1"));
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _test.DisposeAsync();
         _directory.Delete(recursive: true);

@@ -1,7 +1,7 @@
 using TgWorker.Core.Handling;
 using TgWorker.Testing;
 
-namespace TgWorker.Bots.Tests.Samples;
+namespace EchoBot.Tests;
 
 /// <summary>Who may use the echo bot.</summary>
 public sealed class EchoBotTests
@@ -11,7 +11,7 @@ public sealed class EchoBotTests
     [InlineData("", "a 7,b 8,c 9")]
     public async Task AllowedUsers_OnlyTheyAreAnswered(string users, string answered)
     {
-        await using var test = BotTest.Of<EchoBot.EchoBot>(("EchoBot:Users", users));
+        await using var test = BotTest.Of<EchoBot>(("EchoBot:Users", users));
 
         var handled = await test.FeedAsync(TestUpdate.Text("a", 7), TestUpdate.Text("b", 8), TestUpdate.Text("c", 9));
 
@@ -22,5 +22,5 @@ public sealed class EchoBotTests
     [Fact]
     public void AllowedUsers_NoId_LetsNobodyInAndSaysSo() => Assert.Equal(
         "EchoBot:Users: 'ada' is no user id: give numbers with commas between.",
-        Assert.Throws<FormatException>(() => BotTest.Of<EchoBot.EchoBot>(("EchoBot:Users", "7,ada"))).Message);
+        Assert.Throws<FormatException>(() => BotTest.Of<EchoBot>(("EchoBot:Users", "7,ada"))).Message);
 }

@@ -1,17 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
-using ShopBot;
 using TgWorker.Testing;
 
-namespace TgWorker.Bots.Tests.Samples;
+namespace ShopBot.Tests;
 
-public sealed class ShopBotTests : IAsyncDisposable
+public sealed class ShopBotTests : IAsyncLifetime
 {
-    private readonly BotTest _test = BotTest.Of<ShopBot.ShopBot>();
+    private readonly BotTest _test = BotTest.Of<ShopBot>();
     private readonly Orders _orders = new();
 
     public ShopBotTests() => _test.Services.AddSingleton(_orders);
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Start_ShowsWhatThereIsAsButtons()
