@@ -47,7 +47,7 @@ internal sealed partial class Availability(TimeProvider time, ILogger logger)
         Available(logger);
     }
 
-    [LoggerMessage(101, LogLevel.Warning, "The queue is not available; the worker goes on trying. {Reason}")]
+    [LoggerMessage(101, LogLevel.Warning, "The queue is not available; the worker keeps trying. {Reason}")]
     private static partial void Unavailable(ILogger logger, string reason);
 
     [LoggerMessage(102, LogLevel.Information, "The queue is available again")]

@@ -97,9 +97,9 @@ internal sealed partial class Notifier : IDisposable
         }
     }
 
-    [LoggerMessage(560, LogLevel.Information, "Told {Sender}: {Notice}")]
+    [LoggerMessage(560, LogLevel.Information, "Notified {Sender}: {Notice}")]
     private partial void LogTold(string sender, string notice);
 
-    [LoggerMessage(561, LogLevel.Warning, "Could not tell {Sender} ({Problem}), trying again in {Seconds} s at the earliest: {Notice}")]
+    [LoggerMessage(561, LogLevel.Warning, "Could not notify {Sender} ({Problem}); the next try is in {Seconds} s at the earliest: {Notice}")]
     private partial void LogUnheard(string sender, string problem, long seconds, string notice);
 }

@@ -96,7 +96,7 @@ internal sealed partial class WorkerService(
     [LoggerMessage(501, LogLevel.Information, "Worker ended: {Exit}")]
     private partial void LogEnded(string exit);
 
-    [LoggerMessage(502, LogLevel.Warning, "The queue is not there yet, trying until it is: {Reason}")]
+    [LoggerMessage(502, LogLevel.Warning, "The queue is not available yet; the worker keeps trying: {Reason}")]
     private partial void LogUnavailable(string reason);
 
     [LoggerMessage(503, LogLevel.Critical, "{Reason}")]

@@ -57,7 +57,7 @@ internal static class LaravelSection
         {
             Value = options => options.Laravel.CacheDatabase, LaravelName = "REDIS_CACHE_DB", Default = "1",
         },
-        new("Laravel:CachePrefix", "prefix of Laravel's cache; without it queue:restart and queue:pause are not heard",
+        new("Laravel:CachePrefix", "prefix of Laravel's cache; without it queue:restart and queue:pause have no effect",
             (options, text) => options.Laravel.CachePrefix = text)
         {
             Value = options => options.Laravel.CachePrefix, LaravelName = "CACHE_PREFIX", MayBeEmpty = true,

@@ -63,7 +63,7 @@ internal sealed partial class QueueWatch(
         }
     }
 
-    [LoggerMessage(540, LogLevel.Debug, "Queue {Queue} cannot be looked at now: {Reason}")]
+    [LoggerMessage(540, LogLevel.Debug, "Queue {Queue} cannot be read now: {Reason}")]
     private partial void LogBlind(string queue, string reason);
 
     [LoggerMessage(541, LogLevel.Error, "Looking at queue {Queue} failed")]

@@ -119,10 +119,10 @@ internal sealed partial class IntakeGate(
         }
     }
 
-    [LoggerMessage(601, LogLevel.Warning, "Queue {Queue} takes no updates, senders are asked to come again: {Reason}")]
+    [LoggerMessage(601, LogLevel.Warning, "Queue {Queue} accepts no updates; senders are asked to try again later: {Reason}")]
     private partial void LogClosed(string queue, string reason);
 
-    [LoggerMessage(602, LogLevel.Information, "Queue {Queue} takes updates")]
+    [LoggerMessage(602, LogLevel.Information, "Queue {Queue} accepts updates")]
     private partial void LogOpen(string queue);
 
     [LoggerMessage(603, LogLevel.Critical, "{Reason}")]

@@ -204,16 +204,16 @@ internal sealed partial class BotPoller(
         }
     }
 
-    [LoggerMessage(650, LogLevel.Information, "Asking Telegram for the updates of bot {Bot} ({Id})")]
+    [LoggerMessage(650, LogLevel.Information, "Polling Telegram for bot {Bot} ({Id})")]
     private partial void LogBegins(string bot, string id);
 
-    [LoggerMessage(651, LogLevel.Information, "Another process asks for the updates of bot {Bot} now")]
+    [LoggerMessage(651, LogLevel.Information, "Another process polls for bot {Bot} now")]
     private partial void LogLost(string bot);
 
-    [LoggerMessage(652, LogLevel.Warning, "Bot {Bot} gets no updates, trying on: {Problem}{Advice}")]
+    [LoggerMessage(652, LogLevel.Warning, "Bot {Bot} gets no updates; the poller keeps trying: {Problem}{Advice}")]
     private partial void LogTrouble(string bot, string problem, string advice);
 
-    [LoggerMessage(653, LogLevel.Critical, "Bot {Bot} is not asked for any more: {Problem}{Advice}")]
+    [LoggerMessage(653, LogLevel.Critical, "Bot {Bot} is no longer polled: {Problem}{Advice}")]
     private partial void LogStopped(string bot, string problem, string advice);
 
     [LoggerMessage(654, LogLevel.Warning, "The webhook of bot {Bot} is deleted, as --take-over says; what waits for it is kept")]

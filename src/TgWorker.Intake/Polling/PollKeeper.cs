@@ -182,7 +182,7 @@ internal sealed partial class PollKeeper : BackgroundService
 
     private sealed record PollRun(PollRight Right, Task<bool> Task);
 
-    [LoggerMessage(660, LogLevel.Debug, "The rights to poll cannot be looked at now: {Reason}")]
+    [LoggerMessage(660, LogLevel.Debug, "The rights to poll cannot be read now: {Reason}")]
     private partial void LogUnknown(string reason);
 
     [LoggerMessage(661, LogLevel.Error, "A poller ended by an error and begins again")]

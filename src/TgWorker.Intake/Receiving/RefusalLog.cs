@@ -41,6 +41,6 @@ internal sealed partial class RefusalLog(TimeProvider time, ILogger<RefusalLog> 
         public long Unsaid { get; set; }
     }
 
-    [LoggerMessage(610, LogLevel.Warning, "Request refused ({Reason}) for bot '{Bot}' from {From}; {Unsaid} like it were not logged")]
+    [LoggerMessage(610, LogLevel.Warning, "Request refused ({Reason}) for bot '{Bot}' from {From}; {Unsaid} similar requests were not logged")]
     private partial void LogRefused(string reason, string bot, string from, long unsaid);
 }

@@ -175,6 +175,6 @@ internal sealed partial class LaneClaimer(
     [LoggerMessage(217, LogLevel.Error, "An entry of queue {Queue} is given up unread, {Bytes} bytes: failed job {Id}. {Reason}")]
     private static partial void GivenUp(ILogger logger, string queue, long bytes, string id, string reason);
 
-    [LoggerMessage(212, LogLevel.Information, "Update {UpdateId} of chat {Lane} was seen before: this entry of it is finished unrun")]
+    [LoggerMessage(212, LogLevel.Information, "Update {UpdateId} of chat {Lane} was seen before: this entry is finished without being handled")]
     private static partial void FinishedUnrun(ILogger logger, long? updateId, string lane);
 }

@@ -57,6 +57,6 @@ internal sealed partial class LaravelCompanions(RedisConnection connection, Queu
     [LoggerMessage(230, LogLevel.Debug, "{Entries} delayed or expired entries of Laravel's went back on the list")]
     private static partial void Migrated(ILogger logger, long entries);
 
-    [LoggerMessage(231, LogLevel.Warning, "Laravel's delayed and reserved entries cannot be looked after, trying on: {Reason}")]
+    [LoggerMessage(231, LogLevel.Warning, "Laravel's delayed and reserved entries cannot be moved back to the list; the worker keeps trying: {Reason}")]
     private static partial void Failed(ILogger logger, string reason);
 }

@@ -81,6 +81,6 @@ internal sealed partial class LaravelWishes : IAsyncDisposable
     }
 
     [LoggerMessage(232, LogLevel.Warning,
-        "Laravel's cache in database {Database} cannot be read, queue:restart and queue:pause are not heard: {Reason}")]
+        "Laravel's cache in database {Database} cannot be read, queue:restart and queue:pause have no effect: {Reason}")]
     private static partial void Failed(ILogger logger, int database, string reason);
 }

@@ -63,6 +63,6 @@ internal sealed partial class UniqueLocks(
 
     [LoggerMessage(234, LogLevel.Warning,
         "The unique lock {Key} of a job that is over was not there: it had expired, or Laravel:CachePrefix or Laravel:LockDatabase is "
-            + "not the application's; said once")]
+            + "not the application's; logged once")]
     private static partial void Missing(ILogger logger, string key);
 }

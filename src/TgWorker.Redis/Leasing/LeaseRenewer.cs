@@ -94,6 +94,6 @@ internal sealed partial class LeaseRenewer(
         return lanes;
     }
 
-    [LoggerMessage(210, LogLevel.Warning, "Worker {Worker} lost its lease: {Lanes} of its chats go on elsewhere")]
+    [LoggerMessage(210, LogLevel.Warning, "Worker {Worker} lost its lease: other workers take over {Lanes} of its chats")]
     private static partial void LanesRecovered(ILogger logger, string worker, int lanes);
 }

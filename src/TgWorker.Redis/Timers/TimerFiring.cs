@@ -131,6 +131,6 @@ internal sealed partial class TimerFiring(
         }
     }
 
-    [LoggerMessage(250, LogLevel.Information, "{Count} timers were later than they may be, and are skipped")]
+    [LoggerMessage(250, LogLevel.Information, "{Count} timers are later than allowed and are skipped")]
     private static partial void TooLate(ILogger logger, long count);
 }

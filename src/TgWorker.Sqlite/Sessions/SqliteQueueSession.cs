@@ -219,9 +219,9 @@ internal sealed partial class SqliteQueueSession : IQueueSession
         return (now, Math.Round((now.Finished - _finishedThen) / Math.Max(elapsed.TotalSeconds, 0.001), 2));
     }
 
-    [LoggerMessage(311, LogLevel.Information, "{Count} timers were later than they may be, and are skipped")]
+    [LoggerMessage(311, LogLevel.Information, "{Count} timers are later than allowed and are skipped")]
     private static partial void TimersTooLate(ILogger logger, int count);
 
-    [LoggerMessage(310, LogLevel.Warning, "Worker {Worker} lost its lease: {Lanes} of its chats go on elsewhere")]
+    [LoggerMessage(310, LogLevel.Warning, "Worker {Worker} lost its lease: other workers take over {Lanes} of its chats")]
     private static partial void LanesRecovered(ILogger logger, string worker, int lanes);
 }

@@ -66,7 +66,7 @@ public sealed class NewcomerTests : IAsyncLifetime, IDisposable
     {
         var port = LoopbackPort.FindFree();
         await using var worker = Start("run", "--handlers", HandlersOptionTests.EchoBot, "--listen", $"http://127.0.0.1:{port}");
-        await worker.WaitForOutputAsync("takes updates", Patience);
+        await worker.WaitForOutputAsync("accepts updates", Patience);
         using var http = new HttpClient();
         using var set = await http.GetAsync(
             new Uri($"{_telegram.Url}bot{_bot.Token}/setWebhook?url=http://127.0.0.1:{port}/telegram/bot/webhook/main"));

@@ -236,7 +236,7 @@ public sealed class UpdateWorkerTests : IDisposable
         }
 
         await CalledAsync(_session, "wait");
-        Assert.Equal("The queue is not available; the worker goes on trying. gone\\nwarn: all is well", Assert.Single(_log.Of(101)).Text);
+        Assert.Equal("The queue is not available; the worker keeps trying. gone\\nwarn: all is well", Assert.Single(_log.Of(101)).Text);
         await _stop.CancelAsync();
         await Eventually.DoneAsync(running);
     }

@@ -36,7 +36,7 @@ public sealed class CommandTests : IAsyncLifetime
             Environment = new Dictionary<string, string?> { ["LISTEN_PORT"] = $"{port}", ["SECRET_TOKEN"] = "s3cret" },
         });
         await receiver.WaitForOutputAsync("Receiving webhooks on http://127.0.0.1:");
-        await receiver.WaitForOutputAsync("takes updates");
+        await receiver.WaitForOutputAsync("accepts updates");
         await new BotApiClient(_telegram.Url, _bot.Token)
             .CallAsync("setWebhook", ("url", $"http://127.0.0.1:{port}/telegram/bot/webhook/main"), ("secret_token", "s3cret"));
         for (var i = 0; i < 50; i++)

@@ -25,13 +25,13 @@ public sealed class UnixSocketTests : IAsyncLifetime
     public async Task Receive_OnASocket_TakesUpdates_AfterACrashToo_AndLeavesALivingOneAlone()
     {
         var killed = Start();
-        await killed.WaitForOutputAsync("takes updates");
+        await killed.WaitForOutputAsync("accepts updates");
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite, Mode());
         await killed.DisposeAsync(); // Kill: the socket's file stays.
         Assert.True(File.Exists(SocketFile));
 
         await using var receiver = Start();
-        await receiver.WaitForOutputAsync("takes updates");
+        await receiver.WaitForOutputAsync("accepts updates");
         Assert.Equal(200, await PostAsync());
 
         await using var second = Start();

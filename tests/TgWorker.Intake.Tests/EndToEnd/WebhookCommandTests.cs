@@ -101,7 +101,7 @@ public sealed class WebhookCommandTests : IAsyncLifetime
             var port = LoopbackPort.FindFree();
             await using var receiver = WorkerProcess.Start(
                 "receive", "--config", settings, "--redis", redis.Url, "--secret-token", "s", "--listen", $"https://127.0.0.1:{port}");
-            await receiver.WaitForOutputAsync("takes updates");
+            await receiver.WaitForOutputAsync("accepts updates");
             await using var again = StartCommand(
                 "webhook", "set", $"https://127.0.0.1:{port}", "--bot", "main", "--secret-token", "s", "--self-signed", "--config",
                 settings);

@@ -56,7 +56,7 @@ internal sealed class PollerFleet : Fleet
                         ["TGWORKER_Poller__Lease"] = "2",
                     },
                 },
-                "takes updates"));
+                "accepts updates"));
         }
 
         await Task.WhenAll(Replicas.Select(poller => poller.StartAsync()));
@@ -69,5 +69,5 @@ internal sealed class PollerFleet : Fleet
     // The one that began last: each line begins with its time.
     private Replica Asking() =>
         Replicas.MaxBy(poller => poller.Process.Output.LastOrDefault(
-            line => line.Contains("Asking Telegram for the updates", StringComparison.Ordinal)) ?? "", StringComparer.Ordinal)!;
+            line => line.Contains("Polling Telegram", StringComparison.Ordinal)) ?? "", StringComparer.Ordinal)!;
 }

@@ -54,7 +54,7 @@ internal sealed class ReceiverFleet : Fleet
             Replicas.Add(new Replica(
                 new WorkerProcessOptions { Arguments = [
                     "receive", .. Queue, "--any-bot", "--secret-token", "s3cret", "--listen", $"http://127.0.0.1:{port}"] },
-                    "takes updates"));
+                    "accepts updates"));
             _rotation.Ports.Add(port);
         }
 

@@ -86,7 +86,7 @@ public sealed class NotifierTests : IQuietTimes
         }
 
         Assert.Equal([0, 10, 30, 70, 130, 190, 250], tries);
-        Assert.Equal($"Could not tell the webhook (HTTP 403), trying again in 10 s at the earliest: {Trouble.Text}", _log.Lines[0]);
+        Assert.Equal($"Could not notify the webhook (HTTP 403); the next try is in 10 s at the earliest: {Trouble.Text}", _log.Lines[0]);
     }
 
     [Fact]
