@@ -30,6 +30,7 @@ install_missing() {
   [ -n "${TGWORKER_TEST_REDIS:-}" ] || has redis-server || has valkey-server || packages+=(redis-server)
   has php || packages+=(php-cli)
   has python3 || packages+=(python3)
+  has python3 && python3 -c 'import yaml' 2>/dev/null || packages+=(python3-yaml)
   has php && php -r 'exit(extension_loaded("redis") ? 0 : 1);' || packages+=(php-redis)
   [ -d /usr/share/php/Illuminate ] || packages+=(php-laravel-framework)
   has systemd-analyze || packages+=(systemd)

@@ -45,13 +45,16 @@ public sealed class Survey(ITelegramBotClient bot, Results results)
 
     // An album is one message to its user, and one call here; Telegram sends it as several.
     [Album(UserStep = "photos")]
-    public Task Photos(UpdateContext context, Message[] photos, CancellationToken stop) => TakeAsync(context, photos, stop);
+    public Task Photos(UpdateContext context, Message[] photos, CancellationToken stop) =>
+        TakeAsync(context, photos[0].Chat, photos, stop);
 
     [Message(MessageKind.Photo, UserStep = "photos")]
-    public Task Photo(UpdateContext context, Message photo, CancellationToken stop) => TakeAsync(context, [photo], stop);
+    public Task Photo(UpdateContext context, Message photo, CancellationToken stop) =>
+        TakeAsync(context, photo.Chat, [photo], stop);
 
     [Command("skip", UserStep = "photos")]
-    public Task Skip(UpdateContext context, CancellationToken stop) => TakeAsync(context, [], stop);
+    public Task Skip(UpdateContext context, Message message, CancellationToken stop) =>
+        TakeAsync(context, message.Chat, [], stop);
 
     [Text(UserStep = "photos")]
     public Task NoPhoto(Message message, CancellationToken stop) =>
@@ -70,7 +73,7 @@ public sealed class Survey(ITelegramBotClient bot, Results results)
         context.UserState.Clear();
     }
 
-    private async Task TakeAsync(UpdateContext context, Message[] photos, CancellationToken stop)
+    private async Task TakeAsync(UpdateContext context, Chat chat, Message[] photos, CancellationToken stop)
     {
         // The largest of each photo's sizes; a file_id is good for as long as the bot is.
         context.UserState.Set(
@@ -79,7 +82,7 @@ public sealed class Survey(ITelegramBotClient bot, Results results)
         var buttons = Enumerable.Range(1, 5)
             .Select(stars => InlineKeyboardButton.WithCallbackData(new string('★', stars), $"stars:{stars}"));
         var thanks = photos.Length switch { 0 => "", 1 => "A fine photo. ", var many => $"{many} fine photos. " };
-        await context.ReplyAsync(
-            thanks + "How do you like it?", replyMarkup: new InlineKeyboardMarkup(buttons), cancellationToken: stop);
+        await bot.SendMessage(
+            chat, thanks + "How do you like it?", replyMarkup: new InlineKeyboardMarkup(buttons), cancellationToken: stop);
     }
 }

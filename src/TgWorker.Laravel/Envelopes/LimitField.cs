@@ -1,5 +1,6 @@
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Json;
+using TgWorker.Core.Updates;
 
 namespace TgWorker.Laravel.Envelopes;
 

@@ -23,9 +23,14 @@ internal static partial class PageCommands
     }
 
     /// <summary>The program in a language on a page.</summary>
-    public static string ProgramOf(string page, string language) =>
-        Fenced().Matches(File.ReadAllText(SourceTree.File(page.Split('/')))).Single(block => block.Groups["language"].Value == language)
-            .Groups["text"].Value;
+    public static string ProgramOf(string page, string language) => ProgramsOf(page, language).Single();
+
+    /// <summary>The programs in a language on a page, in their order.</summary>
+    public static IReadOnlyList<string> ProgramsOf(string page, string language) =>
+    [
+        .. Fenced().Matches(File.ReadAllText(SourceTree.File(page.Split('/')))).Where(block => block.Groups["language"].Value == language)
+            .Select(block => block.Groups["text"].Value),
+    ];
 
     [GeneratedRegex("^ {4,}\\S")]
     private static partial Regex Indented();

@@ -4,13 +4,14 @@ namespace TgWorker.Bots.Tests.Samples;
 
 public class ReadmeTests
 {
-    public static TheoryData<string> Samples =>
-        [.. Directory.EnumerateDirectories(SourceTree.File("samples"))
-            .Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any())
-            .Select(folder => Path.GetFileName(folder)!)];
+    public static TheoryData<string> Samples => [.. Names];
 
     /// <summary>All but the one of fifteen lines, which is run as it stands.</summary>
-    public static TheoryData<string> WithTests => [.. Samples.Select(row => (string)row[0]).Where(name => name != "FirstBot")];
+    public static TheoryData<string> WithTests => [.. Names.Where(name => name != "FirstBot")];
+
+    private static IEnumerable<string> Names => Directory.EnumerateDirectories(SourceTree.File("samples"))
+        .Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any())
+        .Select(folder => Path.GetFileName(folder)!);
 
     /// <summary>
     /// Its project file takes tgworker from a package outside of the repository; a page says what it is and how it is run.

@@ -24,6 +24,9 @@ public sealed class PackedPackages : IAsyncLifetime
     /// <summary>The file of a package.</summary>
     public string File(string id) => Assert.Single(System.IO.Directory.GetFiles(Path.Combine(Directory, Feed), id + ".?.*.nupkg"));
 
+    /// <summary>The files of all packages, without those of symbols.</summary>
+    public IReadOnlyList<string> All => System.IO.Directory.GetFiles(Path.Combine(Directory, Feed), "*.nupkg");
+
     public async Task InitializeAsync()
     {
         var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
