@@ -28,6 +28,13 @@ internal sealed class CommandContext
         init => ReadTerminalWidth = () => value;
     }
 
+    /// <summary>Lines of that terminal. Default 24.</summary>
+    public int TerminalHeight
+    {
+        get => ReadTerminalHeight();
+        init => ReadTerminalHeight = () => value;
+    }
+
     /// <summary>Whether a person can answer on <see cref="In"/>.</summary>
     public bool CanAsk { get; init; }
 
@@ -50,6 +57,8 @@ internal sealed class CommandContext
 
     private Func<int?> ReadTerminalWidth { get; init; } = static () => null;
 
+    private Func<int> ReadTerminalHeight { get; init; } = static () => 24;
+
     /// <summary>The surroundings of this process.</summary>
     public static CommandContext OfProcess() => new()
     {
@@ -57,6 +66,7 @@ internal sealed class CommandContext
         Error = Console.Error,
         In = Console.In,
         ReadTerminalWidth = static () => Console.IsOutputRedirected ? null : Math.Max(Console.WindowWidth, 40),
+        ReadTerminalHeight = static () => Console.IsOutputRedirected ? 24 : Math.Max(Console.WindowHeight, 4),
         CanAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected,
         Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal),

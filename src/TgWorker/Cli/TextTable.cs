@@ -23,7 +23,7 @@ internal sealed class TextTable(string[] titles, TextWriter output, int? width)
     public void Write(IReadOnlyList<(string[] Cells, string[] Last)> rows)
     {
         var cells = rows.Select(row => row.Cells.Select(Shown).ToArray()).ToList();
-        var widths = titles[..^1].Select((title, column) => cells.Select(row => row[column].Length).Append(title.Length).Max()).ToArray();
+        var widths = titles[..^1].Select((title, column) => cells.Select(row => TextWidth.Of(row[column])).Append(title.Length).Max()).ToArray();
         var left = width is { } columns ? Math.Max(columns - widths.Sum(its => its + Gap), LeastForLast) : int.MaxValue;
         if (!_begun)
         {
@@ -41,33 +41,17 @@ internal sealed class TextTable(string[] titles, TextWriter output, int? width)
         }
     }
 
-    private static string Shown(string cell, int column)
-    {
-        var text = TerminalText.Escape(cell);
-        var most = column == 0 ? WidestFirst : Widest;
-        return text.Length <= most ? text : text[..(most - 1)] + "…";
-    }
+    private static string Shown(string cell, int column) =>
+        TextWidth.Cut(TerminalText.Escape(cell), column == 0 ? WidestFirst : Widest);
 
-    private static IEnumerable<string> Wrapped(string text, int width)
-    {
-        foreach (var line in width == int.MaxValue ? [text] : WordWrap.Lines(text, width))
-        {
-            for (var start = 0; start == 0 || start < line.Length; start += width)
-            {
-                yield return line.Substring(start, Math.Min(width, line.Length - start));
-                if (width == int.MaxValue)
-                {
-                    break;
-                }
-            }
-        }
-    }
+    private static IEnumerable<string> Wrapped(string text, int width) =>
+        width == int.MaxValue ? [text] : WordWrap.Lines(text, width).SelectMany(line => TextWidth.Pieces(line, width));
 
     private void WriteLine(string[] cells, int[] widths, string last)
     {
         for (var column = 0; column < widths.Length; column++)
         {
-            output.Write((column < cells.Length ? cells[column] : "").PadRight(widths[column] + Gap));
+            output.Write(TextWidth.Pad(column < cells.Length ? cells[column] : "", widths[column] + Gap));
         }
 
         output.WriteLine(last);

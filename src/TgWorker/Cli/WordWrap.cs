@@ -3,13 +3,13 @@ namespace TgWorker.Cli;
 /// <summary>Breaks text into lines between words.</summary>
 internal static class WordWrap
 {
-    /// <summary>Lines of at most <paramref name="width"/> characters, but for words that are longer; at least one line.</summary>
+    /// <summary>Lines of at most <paramref name="width"/> columns, but for words that are longer; at least one line.</summary>
     public static IEnumerable<string> Lines(string text, int width)
     {
         var line = "";
         foreach (var word in text.Split(' '))
         {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            if (line.Length > 0 && TextWidth.Of(line) + 1 + TextWidth.Of(word) > width)
             {
                 yield return line;
                 line = "";

@@ -41,10 +41,12 @@ internal static class Recipes
         });
         updates.OnTimer("remind:{id:long}", (UpdateContext context, FiredTimer timer) => context.ReplyAsync($"⏰ {timer.Read<string>()}"));
 
-        updates.OnCommand("news {text}", (UpdateContext context, IBroadcasts broadcasts, ISubscribers subscribers, string text) =>
-            context.OnceAsync("news", stop => broadcasts.StartAsync(
+        updates.OnCommand("news {text}", async (UpdateContext context, IBroadcasts broadcasts, ISubscribers subscribers, string text) =>
+        {
+            await context.OnceAsync("news", stop => broadcasts.StartAsync(
                 new BroadcastPlan { Bot = context.Bot, Request = new SendMessageRequest { ChatId = 0, Text = text } },
-                subscribers.All(), stop)));
+                subscribers.All(), stop));
+        });
 
         updates.OnText("buy", async (UpdateContext context, IShop shop, CancellationToken stop) =>
         {

@@ -34,6 +34,10 @@ internal sealed class CommandLineRun : IQueueFactory, IDisposable
 
     public int? TerminalWidth { get; set; }
 
+    public int TerminalHeight { get; set; } = 24;
+
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     /// <summary>What a person types; null is nobody there.</summary>
     public string? Answer { get; set; }
 
@@ -62,11 +66,12 @@ internal sealed class CommandLineRun : IQueueFactory, IDisposable
             In = new StringReader(Answer ?? ""),
             CanAsk = Answer is not null,
             TerminalWidth = TerminalWidth,
+            TerminalHeight = TerminalHeight,
             Variables = Variables,
             WorkingDirectory = _directory.FullName,
             SystemDirectory = FilePath("etc"),
             ProgramDirectory = _directory.FullName,
-            Time = TimeProvider.System,
+            Time = Time,
             Queues = this,
             AddEngine = services => services.AddSingleton(Engine ?? throw new InvalidOperationException("The test has no engine.")),
         });

@@ -29,7 +29,14 @@ internal sealed class MemoryQueue(string name) : IUpdateQueue, IQueueOperations,
 
     public IFailedJobs FailedJobs => this;
 
-    public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(Status);
+    /// <summary>Called before each look at the status.</summary>
+    public Action? OnLook { get; set; }
+
+    public Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        OnLook?.Invoke();
+        return Task.FromResult(Status);
+    }
 
     public async IAsyncEnumerable<FailedJob> ListAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

@@ -105,9 +105,9 @@ public sealed class QueueCommandsTests : IDisposable
               hottest  main:5 (120), main:7\x1b[2J (3)
               failed   9, 4 of them in the last hour
               rate     12.5 per second by 2 workers
-              HOST   PID VERSION LOAD CHATS PER SECOND LAST BEAT
-              host-1 7   0.1.0   3/64 2     12.5       2.5 s
-              host-2 -   -       -    1     -          lease lapsed
+              PID VERSION LOAD CHATS PER SECOND LAST BEAT    HOST
+              7   0.1.0   3/64 2     12.5       2.5 s        host-1
+              -   -       -    1     -          lease lapsed host-2
 
             """,
             _run.Out);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 using TgWorker.Core.Queues;
 
 namespace TgWorker.Cli.Commands;
@@ -7,18 +6,24 @@ namespace TgWorker.Cli.Commands;
 /// <summary>The state of queues for people: a paragraph for each queue and a table of its workers.</summary>
 internal static class QueueStatusText
 {
-    public static void Write(IReadOnlyList<QueueStatus> statuses, CommandContext context)
+    // Of what follows the name of a line.
+    private const int Indent = 11;
+
+    /// <param name="statuses">The queues.</param>
+    /// <param name="output">Where it is written.</param>
+    /// <param name="width">The columns of the terminal; null where nothing limits a line.</param>
+    public static void Write(IReadOnlyList<QueueStatus> statuses, TextWriter output, int? width)
     {
         foreach (var status in statuses)
         {
-            Write(status, context);
+            Write(status, output, width);
         }
     }
 
-    private static void Write(QueueStatus status, CommandContext context)
+    private static void Write(QueueStatus status, TextWriter output, int? width)
     {
         var rate = status.Workers.Sum(worker => worker.Replica?.FinishedPerSecond ?? 0);
-        context.Out.WriteLine(TerminalText.Escape(status.Queue) + (status.Paused ? " (paused)" : ""));
+        output.WriteLine(TerminalText.Escape(status.Queue) + (status.Paused ? " (paused)" : ""));
         Line("waiting", $"{status.Pending} on the list, {status.Delayed} delayed; the oldest for "
             + $"{((status.LongestWait ?? status.OldestWait) is { } wait ? Seconds(wait) : "-")}");
         Line("chats", $"{status.Lanes} with {status.InLanes} updates: {status.Held} busy, {status.ReadyNow} ready, "
@@ -32,36 +37,33 @@ internal static class QueueStatusText
         Line("rate", string.Create(CultureInfo.InvariantCulture, $"{rate:0.0} per second by {status.Workers.Count} workers"));
         if (status.Workers.Count > 0)
         {
-            TableWriter.Write(context, Workers(status.Workers));
+            // What has a name of any length is last: it goes on below itself.
+            new TextTable(["  PID", "VERSION", "LOAD", "CHATS", "PER SECOND", "LAST BEAT", "HOST"], output, width)
+                .Write([.. status.Workers.Select(Row)]);
         }
 
-        void Line(string name, string text) => context.Out.WriteLine($"  {name,-8} {TerminalText.Escape(text)}");
+        void Line(string name, string text)
+        {
+            var lines = width is { } columns
+                ? WordWrap.Lines(TerminalText.Escape(text), columns - Indent).SelectMany(line => TextWidth.Pieces(line, columns - Indent))
+                : [TerminalText.Escape(text)];
+            foreach (var (i, line) in lines.Index())
+            {
+                output.WriteLine($"  {(i == 0 ? name : ""),-8} {line}");
+            }
+        }
     }
 
-    private static Table Workers(IReadOnlyList<WorkerStatus> workers)
+    private static (string[] Cells, string[] Last) Row(WorkerStatus worker)
     {
-        var table = new Table { Border = TableBorder.None };
-        foreach (var title in (string[])["  HOST", "PID", "VERSION", "LOAD", "CHATS", "PER SECOND", "LAST BEAT"])
-        {
-            table.AddColumn(new TableColumn(new Text(title)).NoWrap());
-        }
-
-        foreach (var worker in workers)
-        {
-            var beat = worker.LeaseLeft < TimeSpan.Zero ? "lease lapsed" : worker.SinceBeat is { } since ? Seconds(since)
-                : $"lease {Seconds(worker.LeaseLeft)}";
-            string[] cells = worker.Replica is { } replica
-                ?
-                [
-                    replica.Host, Number(replica.ProcessId), replica.Version, $"{replica.Load.Running}/{replica.Load.Slots}",
-                    Number(worker.Lanes),
-                    replica.FinishedPerSecond.ToString("0.0", CultureInfo.InvariantCulture), beat,
-                ]
-                : [worker.Incarnation, "-", "-", "-", Number(worker.Lanes), "-", beat];
-            table.AddRow(cells.Select((cell, i) => new Text(TerminalText.Escape((i == 0 ? "  " : "") + cell))));
-        }
-
-        return table;
+        var beat = worker.LeaseLeft < TimeSpan.Zero ? "lease lapsed" : worker.SinceBeat is { } since ? Seconds(since)
+            : $"lease {Seconds(worker.LeaseLeft)}";
+        return worker.Replica is { } replica
+            ? ([
+                "  " + Number(replica.ProcessId), replica.Version, $"{replica.Load.Running}/{replica.Load.Slots}", Number(worker.Lanes),
+                replica.FinishedPerSecond.ToString("0.0", CultureInfo.InvariantCulture), beat,
+            ], [replica.Host])
+            : (["  -", "-", "-", Number(worker.Lanes), "-", beat], [worker.Incarnation]);
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TgWorker.Core.Queues;
 using TgWorker.Hosting.Lifetime;
+using TgWorker.Screens;
 
 namespace TgWorker.Cli.Commands;
 
@@ -22,6 +23,7 @@ internal static class StatusCommand
     private static async Task<int> ShowAsync(
         IReadOnlyList<IUpdateQueue> queues, bool json, bool watch, CommandContext context, CancellationToken cancel)
     {
+        var screen = watch && !json && context.TerminalWidth is not null ? new StatusBlock(context.Out) : null;
         while (true)
         {
             var statuses = new List<QueueStatus>();
@@ -30,19 +32,17 @@ internal static class StatusCommand
                 statuses.Add(await queue.GetStatusAsync(cancel));
             }
 
-            if (watch && !json && context.TerminalWidth is not null)
-            {
-                // Home and clear below: what stood there is painted over without a flicker.
-                await context.Out.WriteAsync("\x1b[H\x1b[J");
-            }
-
             if (json)
             {
                 await context.Out.WriteLineAsync(QueueStatusJson.Write(statuses));
             }
+            else if (screen is null)
+            {
+                QueueStatusText.Write(statuses, context.Out, context.TerminalWidth);
+            }
             else
             {
-                QueueStatusText.Write(statuses, context);
+                screen.Show([], Lines(statuses, context));
             }
 
             if (!watch)
@@ -52,5 +52,15 @@ internal static class StatusCommand
 
             await Task.Delay(Interval, context.Time, cancel);
         }
+    }
+
+    // Not more than the terminal is high, or it would scroll.
+    private static List<string> Lines(IReadOnlyList<QueueStatus> statuses, CommandContext context)
+    {
+        var text = new StringWriter();
+        QueueStatusText.Write(statuses, text, context.TerminalWidth);
+        List<string> lines = [.. text.ToString().TrimEnd().Split(Environment.NewLine)];
+        var most = Math.Max(context.TerminalHeight - 1, 2);
+        return lines.Count <= most ? lines : [.. lines.Take(most - 1), $"{lines.Count - most + 1} lines more: enlarge the window"];
     }
 }
