@@ -45,7 +45,7 @@ internal static class CommandLineApp
         var settings = new SettingOptions();
         var options = new OptionsReader(settings, context);
         var queues = new QueueCommand(options, context);
-        var root = new RootCommand("Handles Telegram updates from a Laravel queue on Redis, the updates of a chat strictly in order.");
+        var root = new RootCommand("Takes Telegram updates by webhook or polling, queues them, and handles those of a chat in order.");
         var work = WorkCommand.Create(options, context);
         root.Action = work.Action;
         root.Add(work);

@@ -31,7 +31,7 @@ internal static class HandlerAssembly
         catch (ReflectionTypeLoadException e)
         {
             throw Fault(path, $"cannot be used: {e.LoaderExceptions.FirstOrDefault()?.Message ?? e.Message} Give the assembly that "
-                + $"'dotnet publish' made, with its dependencies beside it");
+                + $"'dotnet publish' made, with its dependencies in the same folder");
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or MissingMethodException or TargetInvocationException)
         {

@@ -12,7 +12,7 @@ internal static class HandlerSection
         {
             Value = options => options.Handler, Flag = "--handler", ValueName = "NAME",
         },
-        new("Handler:Assembly", "handle updates with the handlers in this .dll, its dependencies beside it", (options, text) =>
+        new("Handler:Assembly", "handle updates with the handlers in this .dll, with its dependencies in the same folder", (options, text) =>
             SetAssembly(options, text))
         {
             Value = options => options.HandlerFile, Flag = "--handlers", ValueName = "FILE",

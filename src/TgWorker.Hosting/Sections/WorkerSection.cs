@@ -22,7 +22,7 @@ internal static class WorkerSection
         {
             Value = options => options.Worker.Weights, Flag = "--weights", ValueName = "N,N",
         },
-        new("Worker:Sleep", "seconds to wait before looking again when there was nothing; 0: be woken at once",
+        new("Worker:Sleep", "seconds to wait before looking again when there was nothing; 0: be woken immediately",
             (options, text) => options.Worker.Sleep = SettingText.Seconds(text))
         {
             Value = options => options.Worker.Sleep, Flag = "--sleep", ValueName = "S", Default = "0",

@@ -124,6 +124,12 @@ internal sealed class HelpText(SettingOptions settings) : SynchronousCommandLine
     private static void WriteRow(TextWriter output, string name, string description)
     {
         var lead = "  " + name.PadRight(NameColumn - 2);
+        if (lead.Length > NameColumn)
+        {
+            output.WriteLine(lead);
+            lead = new string(' ', NameColumn);
+        }
+
         foreach (var line in WordWrap.Lines(description, Width - NameColumn))
         {
             output.WriteLine(lead + line);

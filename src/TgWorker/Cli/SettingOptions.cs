@@ -22,7 +22,7 @@ internal sealed class SettingOptions
     /// <summary>Another appsettings.json.</summary>
     public Option<string> ConfigFile { get; } = new("--config")
     {
-        Description = "read this file instead of /etc/tgworker/appsettings.json or the one beside the program",
+        Description = "read this file instead of /etc/tgworker/appsettings.json or the one next to the program",
         HelpName = "FILE",
         Recursive = true,
     };

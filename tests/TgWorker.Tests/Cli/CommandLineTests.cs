@@ -50,6 +50,15 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Help_AnOptionWithALongName_StandsApartFromItsText()
+    {
+        await _run.RunAsync("--help");
+
+        Assert.Matches("--redis-password-file FILE *\n +file whose first line", _run.Out);
+        Assert.All(_run.Out.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
+    }
+
+    [Fact]
     public async Task Help_OfTheProgram_HasEveryOptionWithItsDefault()
     {
         await _run.RunAsync("--help");

@@ -16,7 +16,7 @@ internal static class DashboardCommand
 
     public static Command Create(OptionsReader options, CommandContext context)
     {
-        var command = new Command("dashboard", "Show the queues to people, in a browser, until told to stop");
+        var command = new Command("dashboard", "Serve web pages that show the queues and act on them");
         command.SetAction((parsed, cancel) => RunAsync(() => options.Load(parsed, HostPlan.OfExecutable()), context, cancel));
         var hash = new Command("hash-password",
             "Print the hash of a password, for --user; reads it from the terminal, or a line of standard input");

@@ -10,7 +10,7 @@ internal static class OperatorCommands
 {
     public static IEnumerable<Command> Create(QueueCommand queues, CommandContext context)
     {
-        yield return Create("pause", "Let running jobs end and claim nothing until 'continue'", queues, context,
+        yield return Create("pause", "Stop claiming updates until 'continue'; running ones end", queues, context,
             async (queue, stop) =>
             {
                 await queue.PauseAsync(stop);
@@ -22,7 +22,7 @@ internal static class OperatorCommands
                 await queue.ContinueAsync(stop);
                 return "goes on";
             });
-        yield return Create("restart", "Ask all workers to exit after their running jobs, to be started again", queues, context,
+        yield return Create("restart", "Ask all workers to exit after their running jobs, for their supervisor to start them again", queues, context,
             async (queue, stop) =>
             {
                 await queue.RequestRestartAsync(stop);
@@ -35,7 +35,7 @@ internal static class OperatorCommands
     private static Command CreateClear(QueueCommand queues, CommandContext context)
     {
         var force = new Option<bool>("--force") { Description = "do not ask" };
-        var command = new Command("clear", "Delete all entries of the queue that no worker runs now") { force };
+        var command = new Command("clear", "Delete all updates of the queue, except those that run now") { force };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,
             (open, stop) => parsed.GetValue(force)

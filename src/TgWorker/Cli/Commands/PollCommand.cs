@@ -13,7 +13,7 @@ internal static class PollCommand
     {
         var bots = new Option<string[]>(
             "--bot") { HelpName = "NAME", Description = "a bot to ask for, as TelegramBots calls it; default: all that have a token" };
-        var command = new Command("poll", "Ask Telegram for updates and put them onto the queue, until told to stop") { bots };
+        var command = new Command("poll", "Poll Telegram for updates and queue them") { bots };
         command.SetAction((parsed, cancel) =>
             RunAsync(() => options.Load(parsed, HostPlan.OfExecutable()), parsed.GetValue(bots) ?? [], context, cancel));
         return command;

@@ -13,7 +13,7 @@ internal static class ReceiveCommand
 
     public static Command Create(OptionsReader options, CommandContext context)
     {
-        var command = new Command("receive", "Take webhooks onto the queue, in tgook's place, until told to stop");
+        var command = new Command("receive", "Receive webhooks and queue the updates, in tgook's place");
         command.SetAction((parsed, cancel) => RunAsync(() => options.Load(parsed, HostPlan.OfExecutable()), context, cancel));
         return command;
     }

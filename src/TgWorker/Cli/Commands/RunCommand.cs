@@ -24,7 +24,7 @@ internal static class RunCommand
     public static Command Create(OptionsReader options, CommandContext context)
     {
         var command = new Command(
-            "run", $"Bring updates in and handle them, all in one process: polls for each bot with a token, or receives with --listen. "
+            "run", $"Receive or poll, and handle the updates, all in one process: polls for each bot with a token, or receives with --listen. "
                 + $"The queue is {QueueFile} here unless --sqlite or --redis says otherwise");
         var plain = new Option<bool>("--plain") { Description = "write log lines, as without a terminal" };
         command.Add(plain);

@@ -9,7 +9,7 @@ internal static class ChatCommand
     {
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
         return new Command("chat",
-            "One chat: show what it waits for, pause or continue it, skip or drop an update; list those that are paused")
+            "Show what one chat waits for, pause or continue it, skip or drop an update; list paused chats")
         {
             ShowChatCommand.Create(queues, context, json),
             PauseChatCommands.CreatePause(queues, context, json),

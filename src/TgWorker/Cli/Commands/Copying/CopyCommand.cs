@@ -22,7 +22,7 @@ internal static class CopyCommand
             Required = true,
         };
         var cancel = new Option<bool>("--cancel") { Description = "call off a copy that was broken off, and stay with the file" };
-        var command = new Command("copy", "Copy a queue in a file, with all it holds, to an empty one on Redis") { target, cancel };
+        var command = new Command("copy", "Copy a queue from a file to an empty one on Redis, with everything in it") { target, cancel };
         command.SetAction((parsed, stop) => options.Read(parsed) is { } read
             ? RunAsync(read, parsed.GetRequiredValue(target), parsed.GetValue(cancel), context, stop)
             : Task.FromResult(ExitCode.Usage));

@@ -9,7 +9,7 @@ internal static class FailedCommand
     {
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
         var failed = new Command(
-            "failed", "The jobs that were given up: list (the default), groups, show, retry, forget, prune, flush, export, import; "
+            "failed", "Failed jobs: list (the default), groups, show, retry, forget, prune, flush, export, import; "
                 + "also --failed")
         {
             json,

@@ -16,7 +16,7 @@ internal static class NotifyCommand
         var test = new Command("test",
             "Send a test to Notify:Webhook and Notify:TelegramChat now; exits with 1 when one does not get it") { json };
         test.SetAction((parsed, cancel) => TestAsync(options.Read(parsed), parsed.GetValue(json), context, cancel));
-        return new Command("notify", "Who is told of trouble: try it with 'notify test'") { test };
+        return new Command("notify", "Check the notifications of trouble: 'notify test' sends one") { test };
     }
 
     private static async Task<int> TestAsync(TgWorkerOptions? options, bool json, CommandContext context, CancellationToken cancel)
@@ -29,7 +29,7 @@ internal static class NotifyCommand
         if (!options.Notify.IsOn)
         {
             await context.Error.WriteLineAsync(
-                "tgworker: nobody is told of trouble: set Notify:Webhook, or Notify:TelegramToken and Notify:TelegramChat.");
+                "tgworker: no notifications are configured: set Notify:Webhook, or Notify:TelegramToken and Notify:TelegramChat.");
             return ExitCode.Usage;
         }
 
