@@ -54,9 +54,9 @@ public sealed class ImagePinsTests : IDisposable
     {
         var docker = Path.Combine(_directory.FullName, "docker");
         File.WriteAllText(docker, $"#!/bin/sh\necho '{answer}'\n");
-        File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
-        var start = new ProcessStartInfo("bash", [Path.Combine(_directory.FullName, "deploy/container/pin.sh")])
+        var start = new ProcessStartInfo("bash", ["-c", "chmod +x docker && deploy/container/pin.sh"])
         {
+            WorkingDirectory = _directory.FullName,
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.Environment["PATH"] = $"{_directory.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
