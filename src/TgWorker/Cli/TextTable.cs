@@ -23,7 +23,8 @@ internal sealed class TextTable(string[] titles, TextWriter output, int? width)
     public void Write(IReadOnlyList<(string[] Cells, string[] Last)> rows)
     {
         var cells = rows.Select(row => row.Cells.Select(Shown).ToArray()).ToList();
-        var widths = titles[..^1].Select((title, column) => cells.Select(row => TextWidth.Of(row[column])).Append(title.Length).Max()).ToArray();
+        var widths = titles[..^1]
+            .Select((title, column) => cells.Select(row => TextWidth.Of(row[column])).Append(title.Length).Max()).ToArray();
         var left = width is { } columns ? Math.Max(columns - widths.Sum(its => its + Gap), LeastForLast) : int.MaxValue;
         if (!_begun)
         {
