@@ -25,6 +25,6 @@ public sealed class PublicNamesTests
             .Select(type => type.Name).ToList();
 
         Assert.InRange(seen.Count, 60, int.MaxValue);
-        Assert.Empty(seen.Where(telegram.Contains));
+        Assert.DoesNotContain(seen, telegram.Contains);
     }
 }
