@@ -10,7 +10,7 @@ namespace TgWorker.Bench.Reports;
 /// </summary>
 internal sealed class Baseline
 {
-    /// <summary>What is left of a ratio at the least.</summary>
+    /// <summary>What is left of a ratio at least.</summary>
     public const double Kept = 0.6;
 
     private readonly Dictionary<(string Scenario, string Variant), double> _ratios;

@@ -25,7 +25,7 @@ public sealed class LinesOfLogTests(RedisFixture redis) : IClassFixture<RedisFix
         var claim = await session.ClaimAsync(10, default);
 
         Assert.Equal(1, claim.Duplicates);
-        Assert.Contains("Update 1 of chat main:1 was seen before: this entry of it is finished unrun", lines.All);
+        Assert.Contains("Update 1 of chat main:1 was seen before: this entry is finished without being handled", lines.All);
     }
 
     [Fact]
