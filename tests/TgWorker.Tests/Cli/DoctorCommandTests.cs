@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using TgWorker.TestSupport;
 using TgWorker.TestSupport.Processes;
@@ -35,6 +37,25 @@ public sealed class DoctorCommandTests : IDisposable
             .ExitCode);
         Assert.Equal(0, await _run.RunAsync("doctor", "--redis", redis.Url, "--prefix", "Shop-database-"));
         Assert.StartsWith("Nothing is wrong with redis://127.0.0.1:", _run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_NobodyWhereUpdatesAreForwardedTo_IsFoundWithoutThePath()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        using var gone = new TcpListener(IPAddress.Loopback, 0);
+        gone.Start();
+        var port = ((IPEndPoint)gone.LocalEndpoint).Port;
+        gone.Stop();
+
+        _run.Variables["TGWORKER_Forward__To"] = $"http://127.0.0.1:{port}/bot1:secret";
+
+        Assert.Equal(1, await _run.RunAsync("doctor", "--json", "--redis", redis.Url));
+
+        using var json = JsonDocument.Parse(_run.Out);
+        var finding = json.RootElement.EnumerateArray().Single(finding => finding.GetProperty("check").GetString() == "forward");
+        Assert.Contains("nobody answers there: ConnectionRefused", finding.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", _run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
