@@ -13,30 +13,59 @@ internal sealed class MutantReport
 
         A guard that no test misses is no guard. Each line is one of Redis's scripts with one guard less, and the shortest run of
         steps found after which its answer or its keys are not those of the specification (tests/TgWorker.Model). `Mutant_AScriptWithOneGuardLess_IsFound`
-        looks for all of them in every test run. Written by `dotnet run --project tests/TgWorker.Mutants`; not edited by hand.
+        looks for all that are noticed in every test run. Written by `dotnet run --project tests/TgWorker.Mutants -- [SEQUENCES [SCRIPT...]]`; not edited by hand.
 
 
         """;
 
-    private readonly StringBuilder _rows = new();
+    private const string Title = "| script | without the guard it | noticed after |\n| --- | --- | --- |\n";
+    private const string NotNoticed = "**not noticed**";
+    private const string NotTried = "**not tried yet**";
 
-    public int Count { get; private set; }
+    // Per script and guard, by what it was noticed.
+    private readonly Dictionary<(string Script, string Guard), string> _rows = [];
 
-    public int Killed { get; private set; }
+    /// <summary>How many were noticed.</summary>
+    public int Killed => _rows.Values.Count(caught => caught is not NotNoticed and not NotTried);
 
-    public void Add(Mutant mutant, Difference? difference)
+    /// <summary>What a page says that was written before.</summary>
+    public static MutantReport Read(string page)
     {
-        Count++;
-        Killed += difference is null ? 0 : 1;
-        var caught = difference is null
-            ? "**not noticed**"
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"sequence {difference.Seed}: {string.Join(", ", difference.Steps.Select(step => step.GetType().Name))}");
-        _rows.Append(CultureInfo.InvariantCulture, $"| {mutant.Script}.lua | {mutant.Guard} | {caught} |\n");
+        var report = new MutantReport();
+        foreach (var cells in page.Split('\n').Select(line => line.Split(" | ")).Where(cells => cells.Length == 3))
+        {
+            report._rows[(cells[0].TrimStart('|', ' '), cells[1])] = cells[2].TrimEnd('|', ' ');
+        }
+
+        return report;
     }
 
-    public string ToMarkdown() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Head}{Killed} of {Count} are noticed.\n\n| script | without the guard it | noticed after |\n| --- | --- | --- |\n{_rows}");
+    public void Add(Mutant mutant, Difference? difference) => _rows[KeyOf(mutant)] = difference is null
+        ? NotNoticed
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"sequence {difference.Seed}: {string.Join(", ", difference.Steps.Select(step => step.GetType().Name))}");
+
+    /// <summary>The page, with a line for each mutant there is.</summary>
+    public string ToMarkdown(IReadOnlyList<Mutant> mutants)
+    {
+        foreach (var gone in _rows.Keys.Except(mutants.Select(KeyOf)).ToList())
+        {
+            _rows.Remove(gone);
+        }
+
+        var rows = new StringBuilder();
+        foreach (var mutant in mutants)
+        {
+            rows.Append(
+                CultureInfo.InvariantCulture,
+                $"| {mutant.Script}.lua | {mutant.Guard} | {_rows.GetValueOrDefault(KeyOf(mutant), NotTried)} |\n");
+        }
+
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Head}{Killed} of {mutants.Count} are noticed.\n\n{Title}{rows}");
+    }
+
+    private static (string Script, string Guard) KeyOf(Mutant mutant) => ($"{mutant.Script}.lua", mutant.Guard);
 }

@@ -10,6 +10,7 @@ internal static class Mutants
     public static IReadOnlyList<Mutant> All { get; } =
     [
         .. Prologue, .. Claim, .. Sort, .. Finish, .. Fail, .. Park, .. NoteFailures, .. Leases, .. RetryFailed, .. Operating,
+        .. LaterMutants.All,
     ];
 
     private static Mutant[] Prologue =>

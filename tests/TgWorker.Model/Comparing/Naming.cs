@@ -37,6 +37,17 @@ internal static class Naming
     public static string Failed(FailedId id) =>
         string.Create(CultureInfo.InvariantCulture, $"uuid{id.Uuid}{(id.Fence == 0 ? "" : "-" + id.Fence)}");
 
+    /// <summary>Its id as the specification has it.</summary>
+    public static FailedId Failed(string id)
+    {
+        var parts = id["uuid".Length..].Split('-');
+        return new FailedId(
+            int.Parse(parts[0], CultureInfo.InvariantCulture), parts.Length > 1 ? long.Parse(parts[1], CultureInfo.InvariantCulture) : 0);
+    }
+
+    /// <summary>A server by its number.</summary>
+    public static string Server(int server) => string.Create(CultureInfo.InvariantCulture, $"s{server}");
+
     public static string Record(int job) => $"{{\"lane\":\"{Lane(Facts[job].Lane)}\"}}";
 
     /// <summary>The bitmap as the list of bitmaps names it.</summary>
@@ -57,6 +68,16 @@ internal static class Naming
             if (state.Tries[lane] is { } tries)
             {
                 Line(text, $"tries {Lane(lane)} {tries.Lapses} {tries.Failures}", []);
+            }
+
+            if (state.IsPaused(lane))
+            {
+                Line(text, $"paused {Lane(lane)} {state.Paused[lane]}", []);
+            }
+
+            if (state.PausedSince[lane] != QueueState.None)
+            {
+                Line(text, $"paused since {Lane(lane)} {state.PausedSince[lane]}", []);
             }
 
             if (state.Stopped[lane] is { } stopped)
@@ -82,9 +103,17 @@ internal static class Naming
         Line(text, $"sorter {(state.Sorter < 0 ? "nobody" : Worker(state.Sorter))} ", []);
         foreach (var failed in state.Failed.OrderBy(failed => failed.At).ThenBy(failed => Failed(failed.Id), StringComparer.Ordinal))
         {
-            Line(text, $"failed {Failed(failed.Id)} {failed.At} {Record(failed.Job)}\n{Payload(failed.Job)}", []);
+            var (id, payload) = (Failed(failed.Id), Payload(failed.Job));
+            Line(text, failed.Why is { } why
+                ? $"failed {id} {failed.At} {Unread(failed.Id)},\"error\":{Reason(why)},\"unread\":{payload.Length}}}\n\nunread {payload}"
+                : $"failed {id} {failed.At} {Record(failed.Job)}\n{payload}", []);
         }
 
+        Line(text, "php", state.Php.Select(Payload));
+        Line(text, $"php tokens {state.Php.Count}", []);
+        Line(text, state.Reading is { } reading
+            ? $"reading {reading.Reads} {Payload(reading.Job).Length} {Payload(reading.Job)[^16..]}" : "reading nothing", []);
+        Line(text, "muster", state.Muster is { } muster ? MusterOf(muster) : []);
         Line(text, "seen", Scored(state.SeenUntil, Bitmap));
         for (var bitmap = 0; bitmap < Seen.Bitmaps; bitmap++)
         {
@@ -99,6 +128,38 @@ internal static class Naming
         }
 
         return text.ToString(0, text.Length - 1);
+    }
+
+    /// <summary>The record of an entry that nobody read, without its end.</summary>
+    public static string Unread(FailedId id) => $"{{\"id\":\"{Failed(id)}\"";
+
+    /// <summary>Why nobody read an entry, as its record says it.</summary>
+    public static string Reason(UnreadReason why) => $"\"{why}\"";
+
+    private static IEnumerable<string> MusterOf(MusterState muster)
+    {
+        var fields = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["server"] = Server(muster.Server) };
+        if (muster.Since is { } since)
+        {
+            fields["since"] = Text(since);
+            fields["until"] = Text(muster.Until);
+            for (var worker = 0; worker < muster.Missing.Length; worker++)
+            {
+                if (muster.Missing[worker] != QueueState.None)
+                {
+                    fields["worker " + Worker(worker)] = Text(muster.Missing[worker]);
+                }
+            }
+        }
+
+        if (muster.IsOlder)
+        {
+            fields["older"] = "1";
+        }
+
+        return fields.Select(field => $"{field.Key}={field.Value}");
+
+        static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
     private static void Line(StringBuilder text, string first, IEnumerable<string> words)

@@ -5,7 +5,8 @@ namespace TgWorker.Model.Comparing;
 /// <summary>Steps by chance: most make sense, some come late, from the wrong worker or under an old token.</summary>
 /// <param name="seed">Makes the same steps again.</param>
 /// <param name="otherOrders">Whether some workers sort otherwise than the first.</param>
-internal sealed class RandomSteps(int seed, bool otherOrders = false)
+/// <param name="operators">Whether operators see to single lanes, entries are given up unread or go to PHP, and servers change.</param>
+internal sealed class RandomSteps(int seed, bool otherOrders = false, bool operators = false)
 {
     // Two workers and a few jobs, or little would happen.
     private const int Beginning = 7;
@@ -26,6 +27,11 @@ internal sealed class RandomSteps(int seed, bool otherOrders = false)
         if (_taken++ < Beginning)
         {
             return _taken <= 2 ? new Step.Join(_named++) : Push();
+        }
+
+        if (operators && _random.Next(5) < 2)
+        {
+            return new OperatorSteps(_random, seed / 8, _lanes, Live, Lane, Hold).Next(state);
         }
 
         return WhatIsDue(state) ?? _random.Next(100) switch
@@ -129,6 +135,8 @@ internal sealed class RandomSteps(int seed, bool otherOrders = false)
         return holder.Count > 0 && _random.Next(5) > 0 ? holder[0] : Live(state);
     }
 
+    private Step.Fail Hold(QueueState state) => new(Holder(state, out var run), run, _random.Next(2) == 0, Hold: true);
+
     private Run[] Runs(Run run)
     {
         var runs = new List<Run> { run };
@@ -164,14 +172,16 @@ internal sealed class RandomSteps(int seed, bool otherOrders = false)
 
     private FailedId SomeFailed(QueueState state, out int lane)
     {
-        if (state.Failed.Count == 0 || _random.Next(8) == 0)
+        // Those that were given up unread go another way.
+        var read = state.Failed.FindAll(job => !job.Unread);
+        if (read.Count == 0 || _random.Next(8) == 0)
         {
             lane = Lane();
             return new FailedId(Naming.Jobs, 0);
         }
 
-        var ofHeld = state.Failed.FindAll(job => state.Stopped[Naming.Facts[job.Job].Lane] is { } id && id != job.Id);
-        var some = ofHeld.Count > 0 && _random.Next(2) == 0 ? ofHeld : state.Failed;
+        var ofHeld = read.FindAll(job => state.Stopped[Naming.Facts[job.Job].Lane] is { } id && id != job.Id);
+        var some = ofHeld.Count > 0 && _random.Next(2) == 0 ? ofHeld : read;
         var failed = some[_random.Next(some.Count)];
         lane = Naming.Facts[failed.Job].Lane;
         return failed.Id;

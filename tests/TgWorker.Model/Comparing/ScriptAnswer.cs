@@ -21,6 +21,14 @@ internal static class ScriptAnswer
         return [.. numbers];
     }
 
+    /// <summary>The failed job's id, as its job and its token; 0 or -1 when nothing was done.</summary>
+    public static long[] ReadSkipped(RedisResult answer)
+    {
+        var text = (string)answer!;
+        return text is "0" or "-1" ? [long.Parse(text, CultureInfo.InvariantCulture)]
+            : Naming.Failed(text) is var id ? [id.Uuid, id.Fence] : [];
+    }
+
     /// <summary>Entries left, duplicates, then per granted entry its number, from 1, and its token.</summary>
     public static long[] ReadSort(RedisResult[] answer)
     {

@@ -13,7 +13,7 @@ namespace TgWorker.Model.Comparing;
 /// A queue in Redis, driven through its scripts. They are what the worker sends but for one line: the time is read from a
 /// key, so that every token and every due time is known beforehand.
 /// </summary>
-internal sealed class ScriptQueue
+internal sealed partial class ScriptQueue
 {
     private const string ReadsTime = "redis.call('TIME')";
 
@@ -24,6 +24,9 @@ internal sealed class ScriptQueue
         RedisScript.Join, RedisScript.Claim, RedisScript.Sort, RedisScript.Finish, RedisScript.Fail, RedisScript.Park,
         RedisScript.NoteFailures, RedisScript.Renew, RedisScript.Recover, RedisScript.Rejoin, RedisScript.Leave,
         RedisScript.RetryFailed, RedisScript.Clear, RedisScript.Drain, RedisScript.ForgetFailed,
+        RedisScript.ClearTail, RedisScript.DrainTail, RedisScript.TakeRetry, RedisScript.PassOn, RedisScript.PassFailed,
+        RedisScript.FreeLane, RedisScript.Read, RedisScript.PutUnreadBack, RedisScript.PauseLane, RedisScript.ContinueLane,
+        RedisScript.SkipHead, RedisScript.DropJob, RedisScript.Muster,
     ];
 
     private readonly IDatabase _database;
@@ -79,7 +82,8 @@ internal sealed class ScriptQueue
         return step switch
         {
             Step.Push or Step.TakenElsewhere or Step.RightExpires or Step.Pass or Step.FenceForgotten => [],
-            Step.RetryFailed => [((RedisResult[])answer!).Length],
+            Step.RetryFailed or Step.PassFailed => [((RedisResult[])answer!).Length],
+            Step.SkipHead => ScriptAnswer.ReadSkipped(answer),
             Step.Join => [((RedisResult[])answer!) is [var joined] ? (long)joined : -2],
             Step.Sort => ScriptAnswer.ReadSort((RedisResult[])answer!),
             Step.Finish finish => ScriptAnswer.ReadFinish((RedisResult[])answer!, finish.Runs.Length),
@@ -144,6 +148,17 @@ internal sealed class ScriptQueue
                     [Naming.Lane(call.Lane)]);
             case Step.Drain call:
                 return Call("drain", DrainKeys(call, out var drained), drained);
+            case Step.Push or Step.TakenElsewhere or Step.RightExpires or Step.Pass or Step.FenceForgotten:
+                return SendOutsideAsync(step);
+            default:
+                return SendLaterAsync(step);
+        }
+    }
+
+    private Task<RedisResult> SendOutsideAsync(Step step)
+    {
+        switch (step)
+        {
             case Step.Push push:
                 return _database.ExecuteAsync(_takeFromTail ? "LPUSH" : "RPUSH", _keys.List, Naming.Payload(push.Job));
             case Step.TakenElsewhere:
@@ -175,22 +190,24 @@ internal sealed class ScriptQueue
             _keys.Reading, _keys.SeenBitmaps, .. bitmaps.Select(bitmap => _keys.Seen("bot", bitmap))];
     }
 
+    private RedisValue End => _takeFromTail ? "TAIL" : "HEAD";
+
     private RedisKey[] DrainKeys(Step.Drain call, out RedisValue[] values)
     {
         var seen = (call.Seen?.Jobs ?? []).Select(job => Naming.Facts[job].Update).Where(update => update >= 0)
             .Select(Naming.Seen.Find).ToLookup(update => update.Bitmap, update => update.Bit);
         values =
         [
-            Naming.Lane(call.Lane), _takeFromTail ? "TAIL" : "HEAD", PackedLane.Of(call.Seen), Marks(call.Seen),
+            Naming.Lane(call.Lane), _takeFromTail ? "TAIL" : "HEAD", PackedLane.Of(call.Seen), Marks(call.Seen?.Jobs ?? []),
             .. seen.Select(bitmap => (RedisValue)bitmap.SelectMany(BitConverter.GetBytes).ToArray()),
         ];
         return [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Tries, _keys.Stopped, _keys.Workers, _keys.List,
             .. seen.Select(bitmap => _keys.Seen("bot", bitmap.Key))];
     }
 
-    private static byte[] Marks(LaneState? lane) =>
+    private static byte[] Marks(int[] jobs) =>
     [
-        .. (lane?.Jobs ?? []).Select(job => Encoding.UTF8.GetBytes(Naming.Payload(job)))
+        .. jobs.Select(job => Encoding.UTF8.GetBytes(Naming.Payload(job)))
             .SelectMany(payload => BitConverter.GetBytes(payload.Length).Concat(payload[^16..])),
     ];
 

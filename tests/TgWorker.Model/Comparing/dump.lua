@@ -22,6 +22,9 @@ for i = 2, lanes + 1 do
   end
   local tries = redis.call('HGET', key .. ':tries', lane)
   if tries then line('tries', lane, tries) end
+  if state and #state > 24 then line('paused', lane, number(struct.unpack('<d', state, 25))) end
+  local since = redis.call('HGET', key .. ':paused:lanes', lane)
+  if since then line('paused since', lane, since) end
   local stopped = redis.call('HGET', key .. ':stopped', lane)
   if stopped then line('stopped', lane, stopped) end
 end
@@ -37,7 +40,18 @@ end
 line('fence', redis.call('GET', key .. ':fence') or '0')
 line('sorter', redis.call('GET', key .. ':sorter') or 'nobody', redis.call('PTTL', key .. ':sorter') == -1 and 'for ever' or '')
 local failed = redis.call('ZRANGE', key .. ':failed', 0, -1, 'WITHSCORES')
-for i = 1, #failed, 2 do line('failed', failed[i], failed[i + 1], redis.call('HGET', key .. ':failed:jobs', failed[i]) or 'missing') end
+for i = 1, #failed, 2 do
+  line('failed', failed[i], failed[i + 1], redis.call('HGET', key .. ':failed:jobs', failed[i]) or 'missing')
+  local unread = redis.call('GET', key .. ':failed:unread:' .. failed[i])
+  if unread then line('unread', unread) end
+end
+line('php', unpack(redis.call('LRANGE', key .. ':php', 0, -1)))
+line('php tokens', redis.call('LLEN', key .. ':php:notify'))
+line('reading', redis.call('GET', key .. ':reading') or 'nothing')
+local muster, fields = redis.call('HGETALL', key .. ':muster'), {}
+for i = 1, #muster, 2 do fields[#fields + 1] = muster[i] .. '=' .. muster[i + 1] end
+table.sort(fields)
+line('muster', unpack(fields))
 line('seen', unpack(redis.call('ZRANGE', key .. ':seen', 0, -1, 'WITHSCORES')))
 for i = 0, tonumber(ARGV[lanes + 2]) - 1 do
   local bitmap = key .. ':seen:' .. i .. '::bot'

@@ -4,4 +4,8 @@ namespace TgWorker.Model.Specification;
 /// <param name="Id">Its id.</param>
 /// <param name="Job">The job.</param>
 /// <param name="At">When, in µs.</param>
-internal readonly record struct FailedEntry(FailedId Id, int Job, long At);
+/// <param name="Why">Why nobody read it, and its bytes lie under a key of their own; null when somebody did.</param>
+internal readonly record struct FailedEntry(FailedId Id, int Job, long At, UnreadReason? Why = null)
+{
+    public bool Unread => Why is not null;
+}

@@ -67,6 +67,7 @@ internal sealed partial class QueueSpecification
             }
         }
 
+        state.Reading = null;
         KeepSeen(state, sort.Entries);
         state.List.RemoveRange(0, Math.Min(count, state.List.Count));
         var keep = sort.GoOn && state.List.Count > 0 && granted == 0;

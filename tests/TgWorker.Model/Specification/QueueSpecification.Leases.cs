@@ -97,13 +97,26 @@ internal sealed partial class QueueSpecification
             if (state.Holds(worker, lane) && (keep & (1 << lane)) == 0)
             {
                 state.Lanes[lane] = state.Lanes[lane]! with { Fence = 0 };
-                state.Ready[lane] = 0;
+                BeReady(state, lane, 0);
                 freed++;
             }
         }
 
         state.Holding[worker] = 0;
         return freed;
+    }
+
+    // A lane that is paused waits for that to end; it is due when it would have been.
+    private static void BeReady(QueueState state, int lane, long due)
+    {
+        if (state.IsPaused(lane))
+        {
+            state.Paused[lane] = due;
+        }
+        else
+        {
+            state.Ready[lane] = due;
+        }
     }
 
     private static void GiveBackRight(QueueState state, int worker)

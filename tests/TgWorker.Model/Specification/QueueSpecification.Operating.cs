@@ -27,10 +27,7 @@ internal sealed partial class QueueSpecification
             state.Stopped[retry.Lane] = state.Stopped[retry.Lane] == entry.Id ? null : state.Stopped[retry.Lane];
         }
 
-        if (lane.Fence == 0 && state.Stopped[retry.Lane] is null && state.Ready[retry.Lane] == QueueState.None)
-        {
-            state.Ready[retry.Lane] = state.Now;
-        }
+        Start(state, retry.Lane);
 
         return [entries.Count];
     }
@@ -47,10 +44,7 @@ internal sealed partial class QueueSpecification
         state.Failed.RemoveAt(index);
         if (state.Stopped[forget.Lane] == forget.Id)
         {
-            state.Stopped[forget.Lane] = null;
-            var isEmpty = state.Lanes[forget.Lane]!.Jobs.Length == 0;
-            state.Lanes[forget.Lane] = isEmpty ? null : state.Lanes[forget.Lane];
-            state.Ready[forget.Lane] = isEmpty ? state.Ready[forget.Lane] : state.Now;
+            FreeLane(state, forget.Lane, forget.Id);
         }
 
         return Done;
@@ -68,10 +62,12 @@ internal sealed partial class QueueSpecification
         state.Gone.AddRange(lane.Jobs[stay..]);
         var down = stay == 1 && lane.Jobs.Length > 1 && !missing.HasFlag(Guard.NumbersStayUnused) ? 1 : 0;
         state.Lanes[number] = lane with { Head = lane.Head - down, Jobs = lane.Jobs[..stay] };
-        if (stay == 0 && state.Stopped[number] is null)
+        if (stay == 0)
         {
-            state.Lanes[number] = null;
+            var isKept = state.Stopped[number] is not null || state.IsPaused(number);
+            state.Lanes[number] = isKept ? state.Lanes[number] : null;
             state.Tries[number] = null;
+            state.Paused[number] = state.IsPaused(number) ? 0 : QueueState.None;
         }
 
         state.Ready[number] = stay == 0 ? QueueState.None : state.Ready[number];
@@ -81,8 +77,8 @@ internal sealed partial class QueueSpecification
     private long[] Drain(QueueState state, Step.Drain drain)
     {
         var lane = state.Lanes[drain.Lane];
-        if (lane is null || drain.Seen is null || (lane.Fence, lane.Head) != (drain.Seen.Fence, drain.Seen.Head)
-            || !lane.Jobs.SequenceEqual(drain.Seen.Jobs))
+        if (lane is null || drain.Seen is null || state.IsPaused(drain.Lane)
+            || (lane.Fence, lane.Head) != (drain.Seen.Fence, drain.Seen.Head) || !lane.Jobs.SequenceEqual(drain.Seen.Jobs))
         {
             return [-2];
         }

@@ -24,7 +24,7 @@ internal sealed partial class QueueSpecification
             done |= 1 << run.Lane;
             state.Gone.Add(state.Lanes[run.Lane]!.Jobs[0]);
             state.Tries[run.Lane] = null;
-            if (finish.TakeNext && state.Lanes[run.Lane]!.Jobs.Length > 1)
+            if (finish.TakeNext && state.Lanes[run.Lane]!.Jobs.Length > 1 && !state.IsPaused(run.Lane))
             {
                 var next = state.Lanes[run.Lane]!.Next(NextFence(state, last, ++taken));
                 state.Lanes[run.Lane] = next;
@@ -60,7 +60,7 @@ internal sealed partial class QueueSpecification
 
         AddFailed(state, new FailedEntry(id, lane.Jobs[0], state.Clock));
         state.Tries[run.Lane] = null;
-        if (lane.Jobs.Length > 1 && fail.TakeNext && !fail.Hold)
+        if (lane.Jobs.Length > 1 && fail.TakeNext && !fail.Hold && !state.IsPaused(run.Lane))
         {
             var next = lane.Next(NextFence(state, LastFence(state), 1));
             state.Lanes[run.Lane] = next;
@@ -72,6 +72,7 @@ internal sealed partial class QueueSpecification
             LetGo(state, worker, run.Lane);
             state.Lanes[run.Lane] = lane.Next(0);
             state.Stopped[run.Lane] = id;
+            state.Paused[run.Lane] = state.IsPaused(run.Lane) ? state.Now : QueueState.None;
         }
         else
         {
@@ -91,7 +92,7 @@ internal sealed partial class QueueSpecification
 
         LetGo(state, park.Worker, lane);
         state.Lanes[lane] = state.Lanes[lane]! with { Fence = 0 };
-        state.Ready[lane] = park.Delay == 0 ? 0 : state.Now + park.Delay;
+        BeReady(state, lane, park.Delay == 0 ? 0 : state.Now + park.Delay);
         var lapses = state.Tries[lane]?.Lapses ?? 0;
         if (lapses > 0 || park.Failures > 0)
         {
@@ -117,8 +118,15 @@ internal sealed partial class QueueSpecification
     {
         LetGo(state, worker, lane);
         var left = state.Lanes[lane]!;
-        state.Lanes[lane] = left.Jobs.Length > 1 ? left.Next(0) : null;
-        state.Ready[lane] = left.Jobs.Length > 1 ? state.Now : state.Ready[lane];
+        if (left.Jobs.Length > 1 || state.IsPaused(lane))
+        {
+            state.Lanes[lane] = left.Next(0);
+            BeReady(state, lane, state.Now);
+        }
+        else
+        {
+            state.Lanes[lane] = null;
+        }
     }
 
     // In the order of time, then of their names; their names are compared as text.

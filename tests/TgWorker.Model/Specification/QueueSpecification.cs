@@ -14,6 +14,9 @@ internal sealed partial class QueueSpecification(IReadOnlyList<JobFacts> jobs, l
     private static readonly long[] SortsOtherwise = [-2];
     private static readonly long[] Done = [1];
 
+    /// <summary>How many bytes an entry has.</summary>
+    public Func<int, int> Length { get; init; } = static _ => 0;
+
     /// <summary>How the updates seen are kept; null: all of them, for ever.</summary>
     public SeenBudget? Budget { get; init; }
 
@@ -35,6 +38,19 @@ internal sealed partial class QueueSpecification(IReadOnlyList<JobFacts> jobs, l
         Step.Forget forget => Forget(state, forget),
         Step.Clear clear => Clear(state, clear.Lane),
         Step.Drain drain => Drain(state, drain),
+        Step.ClearTail clear => ClearTail(state, clear),
+        Step.DrainTail drain => DrainTail(state, drain),
+        Step.TakeRetry retry => TakeRetry(state, retry),
+        Step.PassOn pass => PassOn(state, pass),
+        Step.PassFailed pass => PassFailed(state, pass),
+        Step.FreeLane free => FreeLane(state, free.Lane, free.Id) ? Done : Refused,
+        Step.Read read => state.IsLive(read.Worker) ? Read(state, read) : Lapsed,
+        Step.PutUnreadBack put => PutUnreadBack(state, put),
+        Step.PauseLane pause => PauseLane(state, pause.Lane),
+        Step.ContinueLane next => ContinueLane(state, next.Lane),
+        Step.SkipHead skip => SkipHead(state, skip),
+        Step.DropJob drop => DropJob(state, drop),
+        Step.Muster muster => Report(state, muster),
         _ => Outside(state, step),
     };
 

@@ -14,6 +14,10 @@ internal sealed class QueueState
         Expiry = new long[workers];
         Holding = new int[workers];
         SeenUntil = [];
+        Paused = new long[lanes];
+        PausedSince = new long[lanes];
+        Array.Fill(Paused, None);
+        Array.Fill(PausedSince, None);
         Array.Fill(Ready, None);
         Array.Fill(Expiry, None);
     }
@@ -33,6 +37,11 @@ internal sealed class QueueState
         OrderedBy = other.OrderedBy;
         Seen = other.Seen;
         SeenUntil = [.. other.SeenUntil];
+        Paused = [.. other.Paused];
+        PausedSince = [.. other.PausedSince];
+        Reading = other.Reading;
+        Php = [.. other.Php];
+        Muster = other.Muster;
         Failed = [.. other.Failed];
         Gone = [.. other.Gone];
     }
@@ -81,6 +90,23 @@ internal sealed class QueueState
     /// </summary>
     public long[] SeenUntil { get; set; }
 
+    /// <summary>
+    /// Per lane that an operator has paused: the ms from which its head may run once the pause ends; else <see cref="None"/>.
+    /// </summary>
+    public long[] Paused { get; }
+
+    /// <summary>Per lane that is listed as paused: since when, in ms; else <see cref="None"/>.</summary>
+    public long[] PausedSince { get; }
+
+    /// <summary>The entry that was read first the last time, and how often; null after one was sorted.</summary>
+    public (int Job, int Reads)? Reading { get; set; }
+
+    /// <summary>The entries that went to PHP's workers, with a wake-up token each.</summary>
+    public List<int> Php { get; } = [];
+
+    /// <summary>The server that the workers are on, and whether they are still coming over to it.</summary>
+    public MusterState? Muster { get; set; }
+
     /// <summary>The failed jobs, in the order in which they failed.</summary>
     public List<FailedEntry> Failed { get; } = [];
 
@@ -88,6 +114,8 @@ internal sealed class QueueState
     public List<int> Gone { get; } = [];
 
     public QueueState Clone() => new(this);
+
+    public bool IsPaused(int lane) => Paused[lane] != None;
 
     public bool IsLive(int worker) => Expiry[worker] > Now;
 

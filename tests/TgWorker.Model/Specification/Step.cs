@@ -36,6 +36,55 @@ internal abstract record Step
     /// <summary>Seen is the lane as it was when its jobs were looked at.</summary>
     public sealed record Drain(int Lane, LaneState? Seen) : Step;
 
+    /// <summary>Tail is the lane's last number when it was looked at.</summary>
+    public sealed record ClearTail(int Lane, long Tail, int Count) : Step;
+
+    /// <summary>Seen and Paused are the lane as it was when its last jobs were looked at.</summary>
+    public sealed record DrainTail(int Lane, LaneState? Seen, long Paused, int Count) : Step;
+
+    /// <summary>Somebody else's retry of a failed job stands on the list.</summary>
+    public sealed record TakeRetry(int Index, int Job, FailedId Id, int OldLane) : Step;
+
+    /// <summary>Entries that only PHP can do, each by where it was read.</summary>
+    public sealed record PassOn((int Index, int Job)[] Entries) : Step;
+
+    public sealed record PassFailed(FailedId[] Ids) : Step;
+
+    public sealed record FreeLane(int Lane, FailedId Id) : Step;
+
+    /// <summary>First is the entry whose name the failed job would bear.</summary>
+    public sealed record Read(int Worker, int Most, long Bytes, long Largest, int First) : Step
+    {
+        /// <summary>How often an entry is read before it is read alone.</summary>
+        public const int BeforeAlone = 1;
+
+        /// <summary>How often an entry is read before it is given up.</summary>
+        public const int BeforeGivenUp = 2;
+    }
+
+    /// <summary>Id is of a job that nobody read.</summary>
+    public sealed record PutUnreadBack(FailedId Id, bool AtTail) : Step;
+
+    public sealed record PauseLane(int Lane) : Step;
+
+    public sealed record ContinueLane(int Lane) : Step;
+
+    public sealed record SkipHead(int Lane, long Number, int Job) : Step;
+
+    public sealed record DropJob(int Lane, long Number, int Job) : Step
+    {
+        /// <summary>The most jobs that move up.</summary>
+        public const int MostMoved = 2;
+
+        /// <summary>The most bytes that move up.</summary>
+        public const int MostBytes = 100;
+    }
+
+    /// <summary>
+    /// Lease is how long the worker's last, in ms; LeaseLeft is by its own clock, in ms; Fence is the greatest it was given.
+    /// </summary>
+    public sealed record Muster(int Worker, int Server, long Lease, long LeaseLeft, long Fence) : Step;
+
     /// <summary>A producer pushes a job.</summary>
     public sealed record Push(int Job) : Step;
 
