@@ -66,7 +66,8 @@ public sealed class DamagedRecordsTests(RedisFixture redis) : IClassFixture<Redi
         FailedJob[] jobs = [.. Enumerable.Range(1, 6).Select(i => new FailedJob
         {
             Id = $"id-{i}", Queue = "q", Lane = $"made:up:{i}", Bot = "main", UpdateId = i,
-            FailedAt = DateTimeOffset.UnixEpoch.AddSeconds(i), Attempts = 1, Error = "e", Worker = "w", Payload = LaravelQueue.Job(LaravelQueue.Ours, i, uuid: $"id-{i}"),
+            FailedAt = DateTimeOffset.UnixEpoch.AddSeconds(i), Attempts = 1,
+            Error = "e", Worker = "w", Payload = LaravelQueue.Job(LaravelQueue.Ours, i, uuid: $"id-{i}"),
         })];
         Assert.Equal(new ImportedJobs(6, 0, 0), await queue.Queue.FailedJobs.ImportAsync(jobs, again: false, default));
 
