@@ -15,7 +15,7 @@ public sealed class ApprovedTests : IDisposable
         await using var test = BotTest.Of<SurveyBot.SurveyBot>();
         test.Telegram.On("sendMessage", call => call.Text == "Never mind.").Refuse(429, "Too Many Requests", retryAfter: 15);
         await test.FeedAsync(TestUpdate.Text("/survey", 7), TestUpdate.Text("Ada", 7), TestUpdate.Text("36", 7),
-            TestUpdate.Button("stars:4", 7), TestUpdate.Text("/cancel", 7));
+            TestUpdate.Text("/skip", 7), TestUpdate.Button("stars:4", 7), TestUpdate.Text("/cancel", 7));
 
         Assert.Equal(
             """
@@ -24,6 +24,8 @@ public sealed class ApprovedTests : IDisposable
             7: Ada
               sendMessage: How old are you?
             7: 36
+              sendMessage: Show us some photos, all in one message. Or /skip.
+            7: /skip
               sendMessage: How do you like it?
                 [★](stars:1) [★★](stars:2) [★★★](stars:3) [★★★★](stars:4) [★★★★★](stars:5)
             7: [stars:4]
