@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
+using TgWorker.Redis.History;
 using TgWorker.Redis.Horizon;
 using TgWorker.Redis.Intake;
 using TgWorker.Redis.Keys;
@@ -18,6 +20,7 @@ public sealed class RedisIntakeQueue : IIntakeQueue
     private readonly IntakeConnection _connection;
     private readonly QueueKeys _keys;
     private readonly EntryAppender _appender;
+    private readonly RedisTraffic _traffic;
     private readonly ILogger _logger;
     private volatile bool _isChecked;
 
@@ -41,6 +44,7 @@ public sealed class RedisIntakeQueue : IIntakeQueue
         _appender = new EntryAppender(
             _keys, options.Take, options.Horizon is { } horizon ? new ShownQueue(options.Name, options.LaravelConnection, horizon) : null);
         _logger = loggers.CreateLogger<RedisIntakeQueue>();
+        _traffic = new RedisTraffic(_connection.GetAsync, _keys);
         Leases = new RedisPollLeases(_connection, _keys, _appender);
     }
 
@@ -49,6 +53,8 @@ public sealed class RedisIntakeQueue : IIntakeQueue
 
     /// <inheritdoc/>
     public IPollLeases Leases { get; }
+
+    ITrafficHistory? IIntakeQueue.Traffic => _traffic;
 
     /// <inheritdoc/>
     public async Task PushAsync(IReadOnlyList<NewEntry> entries, CancellationToken cancellationToken) =>

@@ -41,6 +41,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
     private readonly EntryPusher _pusher;
     private readonly RedisQueueSessions _sessions;
     private readonly RedisBroadcasts _broadcasts;
+    private readonly RedisTraffic _traffic;
 
     /// <param name="gateway">The way to the queue.</param>
     /// <param name="elsewhere">The way to keys that are not the queue's: in a cluster they lie in other slots. Else the same.</param>
@@ -98,6 +99,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
         _broadcasts = new RedisBroadcasts(connection, _keys, options.Take);
         SendLimits = new RedisSendLimits(connection, _keys);
         History = new RedisWorkHistory(connection, _keys);
+        _traffic = new RedisTraffic(_ => new(connection), _keys);
         Audit = new RedisAuditTrail(connection, _keys);
     }
 
@@ -129,6 +131,8 @@ public sealed class RedisUpdateQueue : IUpdateQueue
     public ISendLimits SendLimits { get; }
 
     IQueueBroadcasts? IUpdateQueue.Broadcasts => _broadcasts;
+
+    ITrafficHistory? IUpdateQueue.Traffic => _traffic;
 
     /// <inheritdoc/>
     public IWorkHistory History { get; }

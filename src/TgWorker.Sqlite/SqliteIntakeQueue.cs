@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using TgWorker.Core.History;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
+using TgWorker.Sqlite.History;
 using TgWorker.Sqlite.Intake;
 using TgWorker.Sqlite.Stores;
 
@@ -11,6 +13,7 @@ public sealed class SqliteIntakeQueue : IIntakeQueue
 {
     private readonly Func<CancellationToken, Task<SqliteUpdateQueue>> _openQueue;
     private readonly SemaphoreSlim _opening = new(1);
+    private readonly SqliteTraffic _traffic;
     private volatile SqliteUpdateQueue? _queue;
     private bool _disposed;
 
@@ -36,6 +39,7 @@ public sealed class SqliteIntakeQueue : IIntakeQueue
         Name = name;
         _openQueue = open;
         Leases = new SqlitePollLeases(StoreAsync);
+        _traffic = new SqliteTraffic(StoreAsync);
     }
 
     /// <inheritdoc/>
@@ -43,6 +47,8 @@ public sealed class SqliteIntakeQueue : IIntakeQueue
 
     /// <inheritdoc/>
     public IPollLeases Leases { get; }
+
+    ITrafficHistory? IIntakeQueue.Traffic => _traffic;
 
     /// <inheritdoc/>
     public async Task PushAsync(IReadOnlyList<NewEntry> entries, CancellationToken cancellationToken)

@@ -82,6 +82,8 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
 
     IQueueBroadcasts? IUpdateQueue.Broadcasts => new SqliteBroadcasts(_store);
 
+    ITrafficHistory? IUpdateQueue.Traffic => new SqliteTraffic(_ => new(_store));
+
     /// <inheritdoc/>
     public IWorkHistory History { get; }
 

@@ -37,15 +37,11 @@ internal static class HistoryText
         }
     }
 
-    /// <summary>Reads steps as one; null is one in which nothing happened.</summary>
-    public static HistoryStep Read(DateTimeOffset at, params IEnumerable<string?> texts)
+    /// <summary>Reads a step; null is one in which nothing happened.</summary>
+    public static HistoryStep Read(DateTimeOffset at, string? text)
     {
         var series = new SortedDictionary<string, WorkFigures>(StringComparer.Ordinal);
-        foreach (var text in texts)
-        {
-            Read(text, series);
-        }
-
+        Read(text, series);
         return new HistoryStep(at, series.AsReadOnly());
     }
 

@@ -12,7 +12,7 @@ public interface IWorkHistory
     /// <summary>The most lanes of which any are kept.</summary>
     const int MostLanes = 5_000;
 
-    /// <summary>Adds what a worker did to what is there of the same minute and hour. One step; when its answer is lost it may be missing.
+    /// <summary>Adds what a worker did to what is there of the same minute, ten minutes and hour. One step; when its answer is lost it may be missing.
     /// </summary>
     /// <exception cref="Queues.QueueUnavailableException">It was not kept, or the answer was lost.</exception>
     Task AddAsync(WorkRecord record, CancellationToken cancellationToken);
@@ -21,10 +21,8 @@ public interface IWorkHistory
     /// <param name="scale">How long a step is.</param>
     /// <param name="until">A moment in the last of them.</param>
     /// <param name="steps">How many.</param>
-    /// <param name="together">How many of them are added up to one.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<IReadOnlyList<HistoryStep>> ReadAsync(
-        HistoryScale scale, DateTimeOffset until, int steps, int together, CancellationToken cancellationToken);
+    Task<IReadOnlyList<HistoryStep>> ReadAsync(HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken);
 
     /// <summary>Reads the last tries of a lane's updates, the newest first.</summary>
     Task<IReadOnlyList<LaneOutcome>> ReadAsync(string lane, CancellationToken cancellationToken);

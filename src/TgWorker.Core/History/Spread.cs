@@ -29,10 +29,19 @@ public sealed class Spread
     /// <summary>Adds another.</summary>
     internal void Add(Spread other)
     {
-        for (var bucket = 0; bucket < other._counts.Length; bucket++)
+        var (mine, theirs) = (_counts, other._counts);
+        if (mine.Length < theirs.Length)
         {
-            Add(bucket, other._counts[bucket]);
+            Array.Resize(ref mine, theirs.Length);
+            _counts = mine;
         }
+
+        for (var bucket = 0; bucket < theirs.Length; bucket++)
+        {
+            mine[bucket] += theirs[bucket];
+        }
+
+        Count += other.Count;
     }
 
     /// <summary>Counts into a bucket; a bucket that there is none of is of a program to come, and left out.</summary>

@@ -47,15 +47,22 @@ public sealed class WorkFigures
     /// </summary>
     internal void Add(ReadOnlySpan<char> text)
     {
-        while (!text.IsEmpty)
+        // Tens of thousands of pairs make a page: one pass, nothing is cut out.
+        for (var at = 0; at < text.Length;)
         {
-            var end = text.IndexOf(' ');
-            var pair = end < 0 ? text : text[..end];
-            text = end < 0 ? default : text[(end + 1)..];
-            var mark = pair.IndexOf('=');
-            if (mark > 0 && Number(pair[(mark + 1)..]) is var count and > 0)
+            var name = text[at++];
+            var bucket = Number(text, ref at);
+            if (at < text.Length && text[at] == '=')
             {
-                Add(pair[..mark], count);
+                at++;
+                if (Number(text, ref at) is var count and > 0 && (at == text.Length || text[at] == ' '))
+                {
+                    Add(name, bucket, count);
+                }
+            }
+
+            while (at < text.Length && text[at++] != ' ')
+            {
             }
         }
     }
@@ -93,47 +100,46 @@ public sealed class WorkFigures
         return text.ToString();
     }
 
-    private void Add(ReadOnlySpan<char> name, long count)
+    private void Add(char name, long bucket, long count)
     {
-        if (name.Length > 1 && Number(name[1..]) is var bucket and >= 0 and < LogScale.Buckets)
+        switch (name)
         {
-            (name[0] switch { 'w' => Waits, 'x' => Runs, _ => null })?.Add((int)bucket, count);
-        }
-        else if (name.Length == 1)
-        {
-            switch (name[0])
-            {
-                case 'h':
-                    Handled += count;
-                    break;
-                case 'r':
-                    Retried += count;
-                    break;
-                case 'f':
-                    Failed += count;
-                    break;
-                case 'p':
-                    PutOff += count;
-                    break;
-            }
+            case 'w' when bucket is >= 0 and < LogScale.Buckets:
+                Waits.Add((int)bucket, count);
+                break;
+            case 'x' when bucket is >= 0 and < LogScale.Buckets:
+                Runs.Add((int)bucket, count);
+                break;
+            case 'h' when bucket < 0:
+                Handled += count;
+                break;
+            case 'r' when bucket < 0:
+                Retried += count;
+                break;
+            case 'f' when bucket < 0:
+                Failed += count;
+                break;
+            case 'p' when bucket < 0:
+                PutOff += count;
+                break;
         }
     }
 
-    // Thousands of them make a page. -1 for what is no number, or too large for one.
-    private static long Number(ReadOnlySpan<char> digits)
+    // Moves behind the digits. -1 where there are none; one that is too large for a number is none and ends where it becomes so.
+    private static long Number(ReadOnlySpan<char> text, ref int at)
     {
-        var number = 0L;
-        foreach (var digit in digits)
+        var (number, from) = (0L, at);
+        for (; at < text.Length && text[at] is >= '0' and <= '9'; at++)
         {
-            if (!char.IsAsciiDigit(digit) || number > long.MaxValue / 100)
+            if (number > long.MaxValue / 100)
             {
                 return -1;
             }
 
-            number = (number * 10) + (digit - '0');
+            number = (number * 10) + (text[at] - '0');
         }
 
-        return digits.IsEmpty ? -1 : number;
+        return at == from ? -1 : number;
     }
 
     private static void Append(StringBuilder text, char name, Spread spread)

@@ -6,6 +6,6 @@ namespace TgWorker.Core.History;
 /// <param name="Outcomes">What became of single updates; the first ones where there are many.</param>
 public sealed record WorkRecord(long Minute, string Text, IReadOnlyList<LaneOutcome> Outcomes)
 {
-    /// <summary>The hour that the minute is in.</summary>
-    public long Hour => Minute / 60;
+    /// <summary>The step that the minute is in.</summary>
+    internal long Step(HistoryScale scale) => Minute / HistoryTime.Minutes(scale);
 }

@@ -1,3 +1,5 @@
+using TgWorker.Core.History;
+
 namespace TgWorker.Core.Queues;
 
 /// <summary>
@@ -12,6 +14,9 @@ public interface IIntakeQueue : IAsyncDisposable
 
     /// <summary>Who of all processes on the queue may ask Telegram for a bot's updates.</summary>
     IPollLeases Leases { get; }
+
+    /// <summary>What came in and went out of late; null (the default) for a queue that keeps nothing of it.</summary>
+    internal ITrafficHistory? Traffic => null;
 
     /// <summary>Appends entries at the tail, in order, all of them or none.</summary>
     /// <exception cref="QueueUnavailableException">The queue did not take them, or its answer was lost.</exception>

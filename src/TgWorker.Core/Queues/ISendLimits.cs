@@ -22,4 +22,12 @@ public interface ISendLimits
     /// <returns>Whether all but answers pause.</returns>
     /// <exception cref="QueueUnavailableException">The queue cannot be asked now, or its answer was lost.</exception>
     Task<bool> NoteRefusedAsync(SendRefusal refusal, CancellationToken cancellationToken);
+
+    /// <summary>What holds sends back now; by default nothing that is known.</summary>
+    /// <param name="bots">The bots, by the ids in their tokens.</param>
+    /// <param name="most">The most chats.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <exception cref="QueueUnavailableException">The queue cannot be asked now.</exception>
+    internal Task<SendLook> LookAsync(IReadOnlyList<string> bots, int most, CancellationToken cancellationToken) =>
+        Task.FromResult(SendLook.Nothing);
 }

@@ -42,6 +42,9 @@ public interface IUpdateQueue : IAsyncDisposable
     /// <summary>What was done of late; null (the default) for a queue that keeps nothing of it.</summary>
     IWorkHistory? History => null;
 
+    /// <summary>What came in and went out of late; null (the default) for a queue that keeps nothing of it.</summary>
+    internal ITrafficHistory? Traffic => null;
+
     /// <summary>The jobs that were given up.</summary>
     IFailedJobs FailedJobs { get; }
 

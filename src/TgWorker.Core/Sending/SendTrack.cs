@@ -11,6 +11,9 @@ internal readonly record struct SendTrack(long Messages, long Slowed, long Since
     private const long PerSecond = 1_000;
     private const long ThousandSeconds = 1_000_000_000;
 
+    // https://core.telegram.org/bots/faq: some 30 messages per second.
+    private const long UsualInterval = 33_333;
+
     // Refusals that come in together, or after the pause was over for calls that were under way, are of one flood.
     private const long OneFlood = 2_000_000;
 
@@ -19,6 +22,13 @@ internal readonly record struct SendTrack(long Messages, long Slowed, long Since
     /// <param name="now">This moment.</param>
     public long IntervalAt(long interval, long now) =>
         interval <= 0 || Slowed <= 0 ? interval : Math.Max(interval, (ThousandSeconds + RateAt(interval, now) - 1) / RateAt(interval, now));
+
+    /// <summary>
+    /// Messages per second that a flood has slowed it to; null where none has. By a bot's usual rate, since what is configured stands with
+    /// its senders only: above that nothing is slow.
+    /// </summary>
+    public double? SlowedTo(long now) => Slowed > 0 && RateAt(UsualInterval, now) is var rate && rate < ThousandSeconds / UsualInterval
+        ? rate / (double)PerSecond : null;
 
     /// <summary>The same after a flood: half as fast, but not slower than one message per second. One flood counts once.</summary>
     public SendTrack Slow(long interval, long now, long pause)

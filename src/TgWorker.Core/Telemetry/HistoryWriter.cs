@@ -14,6 +14,7 @@ internal sealed class HistoryWriter : IAsyncDisposable
     private const int MostUnwritten = 7;
 
     private readonly IWorkHistory? _history;
+    private readonly ITrafficHistory? _traffic;
     private readonly TimeProvider _time;
     private readonly List<WorkRecord> _unwritten = [];
     private Task _writing = Task.CompletedTask;
@@ -22,14 +23,19 @@ internal sealed class HistoryWriter : IAsyncDisposable
 
     /// <param name="history">Where to; null where nothing is kept.</param>
     /// <param name="time">The clock.</param>
-    public HistoryWriter(IWorkHistory? history, TimeProvider time)
+    /// <param name="traffic">Where what is sent goes; null where nothing is kept of it.</param>
+    public HistoryWriter(IWorkHistory? history, TimeProvider time, ITrafficHistory? traffic = null)
     {
-        (_history, _time, Recorder) = (history, time, history is null ? null : new WorkRecorder());
+        (_history, _traffic, _time) = (history, traffic, time);
+        (Recorder, Traffic) = (history is null ? null : new WorkRecorder(), traffic is null ? null : new TrafficRecorder());
         (_takenAt, _minute) = (time.GetTimestamp(), Minute);
     }
 
     /// <summary>Counts; null where nothing is kept.</summary>
     public WorkRecorder? Recorder { get; }
+
+    /// <summary>Counts what is sent; null where nothing is kept of it.</summary>
+    public TrafficRecorder? Traffic { get; }
 
     private long Minute => HistoryTime.StepOf(_time.GetUtcNow(), HistoryScale.Minute);
 
@@ -69,6 +75,11 @@ internal sealed class HistoryWriter : IAsyncDisposable
 
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
+        if (Traffic is not null)
+        {
+            await Traffic.WriteAsync(_traffic!, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        }
+
         while (_unwritten.Count > 0)
         {
             try

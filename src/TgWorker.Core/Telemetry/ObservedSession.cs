@@ -30,7 +30,8 @@ internal sealed class ObservedSession(
     public IQueueTimers? Timers => inner.Timers;
 
     /// <summary>The limits of what the queue's bots send.</summary>
-    public ISendLimits? SendLimits => of.SendLimits;
+    public ISendLimits? SendLimits { get; } =
+        of.SendLimits is { } limits && history.Traffic is { } traffic ? new CountedSends(limits, traffic) : of.SendLimits;
 
     public string Incarnation => inner.Incarnation;
 

@@ -4,13 +4,18 @@ using TgWorker.Intake.Accepting;
 
 namespace TgWorker.Hosting.Intake;
 
-/// <summary>Watches whether the queue takes updates.</summary>
-internal sealed class GateFeature(IntakeGate gate, WorkerResult result) : IHostedService
+/// <summary>Watches whether the queue takes updates, and counts those it took.</summary>
+internal sealed class GateFeature(IntakeGate gate, IntakeTally tally, WorkerResult result) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => gate.StartAsync(cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await gate.StartAsync(cancellationToken);
+        await tally.StartAsync(cancellationToken);
+    }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await tally.StopAsync(cancellationToken);
         await gate.StopAsync(cancellationToken);
         result.End(gate.Hopeless is null ? ExitCode.Done : ExitCode.Usage);
     }

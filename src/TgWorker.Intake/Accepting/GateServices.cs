@@ -6,7 +6,7 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Intake.Accepting;
 
-/// <summary>Registers the gate, which receiver and poller of one host share.</summary>
+/// <summary>Registers the gate, and what is counted, which receiver and poller of one host share.</summary>
 internal static class GateServices
 {
     /// <summary>Adds it once.</summary>
@@ -28,9 +28,11 @@ internal static class GateServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<ILogger<IntakeGate>>()));
+        services.AddSingleton<IntakeTally>();
         if (isHosted)
         {
             services.AddHostedService(provider => provider.GetRequiredService<IntakeGate>());
+            services.AddHostedService(provider => provider.GetRequiredService<IntakeTally>());
         }
     }
 

@@ -10,8 +10,8 @@ namespace TgWorker.Intake.Polling;
 /// Telegram that they are taken.
 /// </summary>
 internal sealed partial class BotPoller(
-    IntakeBot bot, UpdatesClient client, IPollLeases leases, IntakeGate gate, PollerOptions options, PollerStatus status, Random chance,
-    TimeProvider time, ILogger<BotPoller> logger)
+    IntakeBot bot, UpdatesClient client, IPollLeases leases, IntakeGate gate, IntakeTally tally, PollerOptions options, PollerStatus status,
+    Random chance, TimeProvider time, ILogger<BotPoller> logger)
 {
     private const string Source = "poller";
     private static readonly TimeSpan ConfirmPatience = TimeSpan.FromSeconds(2);
@@ -133,6 +133,7 @@ internal sealed partial class BotPoller(
                 if (isPushed)
                 {
                     gate.Used();
+                    tally.Accepted(bot.Name, batch.Entries.Count);
                     IntakeMetrics.Accept(Source, bot.Name, batch.Entries.Count, bytes, time.GetElapsedTime(started), time.GetUtcNow());
                 }
 
@@ -148,6 +149,7 @@ internal sealed partial class BotPoller(
 
     private async Task<bool> HeedAsync(PollAnswer answer, int before, CancellationToken ending)
     {
+        tally.PollFailed(bot.Name, PollTrouble.Reason(answer.Kind));
         IntakeMetrics.PollErrors.Add(1, new KeyValuePair<string, object?>(IntakeTags.Reason, PollTrouble.Reason(answer.Kind)));
 
         // A webhook that is set while this process polls is somebody's wish, not in the way.

@@ -27,8 +27,8 @@ internal sealed partial class PollKeeper : BackgroundService
     private readonly Dictionary<string, Func<PollRight, CancellationToken, Task<bool>>> _pollers = [];
     private readonly HashSet<string> _hopeless = [];
 
-    public PollKeeper(IIntakeQueue queue, IntakeGate gate, IOptions<PollerOptions> options, PollerStatus status, TimeProvider time,
-        ILoggerFactory loggers)
+    public PollKeeper(IIntakeQueue queue, IntakeGate gate, IntakeTally tally, IOptions<PollerOptions> options, PollerStatus status,
+        TimeProvider time, ILoggerFactory loggers)
     {
         (_queue, _options, _time, _logger) = (queue, options.Value, time, loggers.CreateLogger<PollKeeper>());
         _holder = string.Create(CultureInfo.InvariantCulture,
@@ -37,7 +37,7 @@ internal sealed partial class PollKeeper : BackgroundService
         {
             var client = new UpdatesClient(new BotApiCaller(_http, bot, time), _options.AllowedUpdates);
             var poller = new BotPoller(
-                bot, client, queue.Leases, gate, _options, status, Random.Shared, time, loggers.CreateLogger<BotPoller>());
+                bot, client, queue.Leases, gate, tally, _options, status, Random.Shared, time, loggers.CreateLogger<BotPoller>());
             _pollers.Add(bot.Id, poller.RunAsync);
         }
     }

@@ -5,8 +5,8 @@ namespace TgWorker.Intake.Receiving;
 /// <summary>The bots whose updates are taken.</summary>
 internal sealed class BotDirectory
 {
-    // Names that anybody may choose are none of telemetry's.
-    private const string AnyLabel = "other";
+    /// <summary>How telemetry calls all others: names that anybody may choose are none of its.</summary>
+    public const string AnyLabel = "other";
 
     private readonly FrozenDictionary<string, ReceiverBot> _bots;
     private readonly SecretTokens _common;

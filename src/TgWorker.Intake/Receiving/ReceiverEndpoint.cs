@@ -30,14 +30,17 @@ internal sealed class ReceiverEndpoint
     private readonly OrderedLine _line;
     private readonly EntryWriter _writer;
     private readonly RefusalLog _refusals;
+    private readonly IntakeTally _tally;
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<IPNetwork> _allowed;
     private readonly IReadOnlyList<IPNetwork> _proxies;
 
     public ReceiverEndpoint(
-        IOptions<ReceiverOptions> options, BotDirectory bots, ReceiverState state, OrderedLine line, RefusalLog refusals, TimeProvider time)
+        IOptions<ReceiverOptions> options, BotDirectory bots, ReceiverState state, OrderedLine line, RefusalLog refusals,
+        IntakeTally tally, TimeProvider time)
     {
-        (_options, _bots, _state, _line, _refusals, _time) = (options.Value, bots, state, line, refusals, time);
+        (_options, _bots, _state, _line) = (options.Value, bots, state, line);
+        (_refusals, _tally, _time) = (refusals, tally, time);
         _writer = new EntryWriter(_options.Shape, time);
         _allowed = TelegramNetworks.Of(_options.AllowFrom);
         _proxies = TelegramNetworks.Of(_options.KnownProxies);
@@ -62,27 +65,27 @@ internal sealed class ReceiverEndpoint
         var name = WebhookPath.ReadBot(Target(context), path.HasValue ? path + _options.Path : _options.Path);
         if (name is null || _bots.Find(name) is not { } bot)
         {
-            return Refuse(context, StatusCodes.Status404NotFound, "unknown_bot", name);
+            return Refuse(context, StatusCodes.Status404NotFound, "unknown_bot", name, BotDirectory.AnyLabel);
         }
 
         if (_allowed.Count > 0 && !IsAllowed(context))
         {
-            return Refuse(context, StatusCodes.Status403Forbidden, "address", name);
+            return Refuse(context, StatusCodes.Status403Forbidden, "address", name, bot.Label);
         }
 
         // Before the body is read: strangers cost nothing.
         if (!bot.Secrets.Accept(Secret(context)))
         {
-            return Refuse(context, StatusCodes.Status401Unauthorized, "secret", name);
+            return Refuse(context, StatusCodes.Status401Unauthorized, "secret", name, bot.Label);
         }
 
         var refusal = _state.Refusal;
         if (context.Request.Headers.ContainsKey(ProbeHeader))
         {
-            return AnswerProbe(context, refusal);
+            return AnswerProbe(context, bot, refusal);
         }
 
-        return refusal is null ? TakeAsync(context, bot) : ComeAgain(context);
+        return refusal is null ? TakeAsync(context, bot) : ComeAgain(context, bot);
     }
 
     private async Task TakeAsync(HttpContext context, ReceiverBot bot)
@@ -103,11 +106,12 @@ internal sealed class ReceiverEndpoint
         }
         catch (QueueUnavailableException)
         {
-            await ComeAgain(context).ConfigureAwait(false);
+            await ComeAgain(context, bot).ConfigureAwait(false);
             return;
         }
 
         IntakeMetrics.Accept(Source, bot.Label, 1, update.Length, _time.GetElapsedTime(started), update.Entry.PushedAt);
+        _tally.Accepted(bot.Label, 1);
         context.Response.StatusCode = StatusCodes.Status200OK;
         context.Response.ContentLength = 0;
     }
@@ -123,22 +127,23 @@ internal sealed class ReceiverEndpoint
         return new ReceivedUpdate(id, body.Length, _writer.Write(bot.Name, body));
     }
 
-    private Task Refuse(HttpContext context, int status, string reason, string? bot)
+    private Task Refuse(HttpContext context, int status, string reason, string? bot, string label)
     {
-        _refusals.Note(reason, bot, context.Connection.RemoteIpAddress?.ToString() ?? "a Unix socket");
+        _refusals.Note(reason, bot, label, context.Connection.RemoteIpAddress?.ToString() ?? "a Unix socket");
         MarkProbe(context);
         return Answer(context, status);
     }
 
-    private static Task AnswerProbe(HttpContext context, string? refusal)
+    private Task AnswerProbe(HttpContext context, ReceiverBot bot, string? refusal)
     {
         MarkProbe(context);
-        return refusal is null ? Answer(context, StatusCodes.Status200OK) : ComeAgain(context);
+        return refusal is null ? Answer(context, StatusCodes.Status200OK) : ComeAgain(context, bot);
     }
 
     // Telegram comes again after so many seconds instead of up to two minutes; not all its queues at once.
-    private static Task ComeAgain(HttpContext context)
+    private Task ComeAgain(HttpContext context, ReceiverBot bot)
     {
+        _tally.Refused(bot.Label, "unavailable");
         IntakeMetrics.Refused.Add(1, new KeyValuePair<string, object?>(IntakeTags.Reason, "unavailable"));
         context.Response.Headers.RetryAfter = Random.Shared.Next(ShortestRetry, LongestRetry + 1).ToString(CultureInfo.InvariantCulture);
         return Answer(context, StatusCodes.Status503ServiceUnavailable);

@@ -6,7 +6,7 @@ using TgWorker.Intake.Accepting;
 namespace TgWorker.Intake.Receiving;
 
 /// <summary>Counts refused requests, and logs one of each kind in a while: whoever sends many fills no disk.</summary>
-internal sealed partial class RefusalLog(TimeProvider time, ILogger<RefusalLog> logger)
+internal sealed partial class RefusalLog(IntakeTally tally, TimeProvider time, ILogger<RefusalLog> logger)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, Tally> _tallies = new(StringComparer.Ordinal);
@@ -14,21 +14,23 @@ internal sealed partial class RefusalLog(TimeProvider time, ILogger<RefusalLog> 
     /// <summary>A request was refused.</summary>
     /// <param name="reason">Why: one of a few words, for telemetry.</param>
     /// <param name="bot">The bot that the path names.</param>
+    /// <param name="label">How telemetry calls it.</param>
     /// <param name="from">Who sent it.</param>
-    public void Note(string reason, string? bot, string from)
+    public void Note(string reason, string? bot, string label, string from)
     {
+        tally.Refused(label, reason);
         IntakeMetrics.Refused.Add(1, new KeyValuePair<string, object?>(IntakeTags.Reason, reason));
-        var tally = _tallies.GetOrAdd(reason, static _ => new Tally());
+        var kept = _tallies.GetOrAdd(reason, static _ => new Tally());
         long unsaid;
-        lock (tally)
+        lock (kept)
         {
-            if (tally.SaidAt is { } said && time.GetElapsedTime(said) < Quiet)
+            if (kept.SaidAt is { } said && time.GetElapsedTime(said) < Quiet)
             {
-                tally.Unsaid++;
+                kept.Unsaid++;
                 return;
             }
 
-            (unsaid, tally.Unsaid, tally.SaidAt) = (tally.Unsaid, 0, time.GetTimestamp());
+            (unsaid, kept.Unsaid, kept.SaidAt) = (kept.Unsaid, 0, time.GetTimestamp());
         }
 
         LogRefused(reason, ShownName.Of(bot ?? ""), from, unsaid);

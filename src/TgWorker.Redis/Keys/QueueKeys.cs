@@ -105,9 +105,16 @@ internal sealed class QueueKeys(string key)
     /// <summary>string: what is known of a bot's sends to a chat; expires as soon as there is nothing to know.</summary>
     public RedisKey Outgoing(string bot, string chat) => $"{key}:outgoing:{bot}:{chat}";
 
-    /// <summary>string: what workers did in a minute, or an hour (see HistoryText); expires.</summary>
+    /// <summary>zset: chats that pause ("bot chat"), by the end of it (µs).</summary>
+    public RedisKey OutgoingPauses { get; } = key + ":outgoing:pauses";
+
+    /// <summary>string: what workers did in a minute, ten minutes or an hour (see HistoryText); expires.</summary>
     public RedisKey History(HistoryScale scale, long step) =>
-        string.Create(CultureInfo.InvariantCulture, $"{key}:history:{(scale == HistoryScale.Minute ? 'm' : 'h')}:{step}");
+        string.Create(CultureInfo.InvariantCulture, $"{key}:history:{Letter(scale)}:{step}");
+
+    /// <summary>string: what came in and went out in a minute, ten minutes or an hour (see TrafficText); expires.</summary>
+    public RedisKey Traffic(HistoryScale scale, long step) =>
+        string.Create(CultureInfo.InvariantCulture, $"{key}:traffic:{Letter(scale)}:{step}");
 
     /// <summary>hash: lane → its last tries (see OutcomeText), of the lanes that were busy last; expires.</summary>
     public RedisKey Outcomes { get; } = key + ":history:lanes";
@@ -153,4 +160,11 @@ internal sealed class QueueKeys(string key)
     /// </summary>
     public RedisKey Seen(string bot, long block, string scope = "") =>
         $"{key}:seen:{block.ToString(CultureInfo.InvariantCulture)}:{scope}:{bot}";
+
+    private static char Letter(HistoryScale scale) => scale switch
+    {
+        HistoryScale.Minute => 'm',
+        HistoryScale.TenMinutes => 't',
+        _ => 'h',
+    };
 }

@@ -1,6 +1,7 @@
--- Adds what a worker did in part of a minute to what is there of that minute and that hour, and the last tries of lanes.
--- KEYS: minute, hour, tries of lanes, times of those lanes
--- ARGV: keep steps for (ms), minute's text, most series, keep lanes for (ms), most tries of a lane, most lanes, then lane and its tries, the newest first ...
+-- Adds what a worker did in part of a minute to what is there of that minute, its ten minutes and its hour, and the last tries of lanes; and
+-- what came in and went out, which has no tries.
+-- KEYS: tries of lanes, times of those lanes, minute, ten minutes, hour
+-- ARGV: keep steps for (ms), what is added to each of them, most series, keep lanes for (ms), most tries of a lane, most lanes, then lane and its tries, the newest first ...
 -- Returns 1
 --
 -- A step is lines of a name, a space and pairs such as h=12 w17=3; what has the same name is added up, whatever it means.
@@ -45,27 +46,27 @@ local function newest(new, old)
 end
 
 local now = math.floor(clock_us() / 1000)
-local minute, hour = redis.call('GET', KEYS[1]), redis.call('GET', KEYS[2])
-redis.call('HLEN', KEYS[3])
-local lanes = redis.call('ZCARD', KEYS[4])
+local steps = {}
+for i = 3, #KEYS do steps[i] = redis.call('GET', KEYS[i]) end
+redis.call('HLEN', KEYS[1])
+local lanes = redis.call('ZCARD', KEYS[2])
 
 if ARGV[2] ~= '' then
-  redis.call('SET', KEYS[1], add(minute, ARGV[2]), 'PX', ARGV[1])
-  redis.call('SET', KEYS[2], add(hour, ARGV[2]), 'PX', ARGV[1])
+  for i = 3, #KEYS do redis.call('SET', KEYS[i], add(steps[i], ARGV[2]), 'PX', ARGV[1]) end
 end
 for i = 7, #ARGV, 2 do
-  redis.call('HSET', KEYS[3], ARGV[i], newest(ARGV[i + 1], redis.call('HGET', KEYS[3], ARGV[i])))
-  lanes = lanes + redis.call('ZADD', KEYS[4], string.format('%.0f', now), ARGV[i])
+  redis.call('HSET', KEYS[1], ARGV[i], newest(ARGV[i + 1], redis.call('HGET', KEYS[1], ARGV[i])))
+  lanes = lanes + redis.call('ZADD', KEYS[2], string.format('%.0f', now), ARGV[i])
 end
 -- The lanes that were busy longest ago make room; those that are too old go a few at a time.
-local gone = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', string.format('%.0f', now - tonumber(ARGV[4])), 'LIMIT', 0, 100)
-if lanes - #gone > tonumber(ARGV[6]) then gone = redis.call('ZRANGE', KEYS[4], 0, math.min(lanes - tonumber(ARGV[6]), 1000) - 1) end
+local gone = redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', string.format('%.0f', now - tonumber(ARGV[4])), 'LIMIT', 0, 100)
+if lanes - #gone > tonumber(ARGV[6]) then gone = redis.call('ZRANGE', KEYS[2], 0, math.min(lanes - tonumber(ARGV[6]), 1000) - 1) end
 if #gone > 0 then
-  redis.call('HDEL', KEYS[3], unpack(gone))
-  redis.call('ZREM', KEYS[4], unpack(gone))
+  redis.call('HDEL', KEYS[1], unpack(gone))
+  redis.call('ZREM', KEYS[2], unpack(gone))
 end
 if #ARGV > 6 then
-  redis.call('PEXPIRE', KEYS[3], ARGV[4])
-  redis.call('PEXPIRE', KEYS[4], ARGV[4])
+  redis.call('PEXPIRE', KEYS[1], ARGV[4])
+  redis.call('PEXPIRE', KEYS[2], ARGV[4])
 end
 return 1

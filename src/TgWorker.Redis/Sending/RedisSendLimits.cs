@@ -1,3 +1,4 @@
+using System.Globalization;
 using StackExchange.Redis;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Sending;
@@ -32,9 +33,29 @@ internal sealed class RedisSendLimits(RedisCommands connection, QueueKeys keys) 
         RedisValue[] values =
         [
             wish.Chat, wish.Class == SendClass.Broadcast ? 1 : 0, wish.IsPaid ? "paid" : "bulk", wish.PerBot.Microseconds,
-            Math.Max(0, refusal.RetryAfter.Ticks / TimeSpan.TicksPerMicrosecond),
+            Math.Max(0, refusal.RetryAfter.Ticks / TimeSpan.TicksPerMicrosecond), wish.Bot,
         ];
-        return (long)await connection.EvaluateAsync(SendScripts.Refused, KeysOf(wish), values).ConfigureAwait(false) == 1;
+        return (long)await connection.EvaluateAsync(SendScripts.Refused, [.. KeysOf(wish), keys.OutgoingPauses], values).ConfigureAwait(false) == 1;
+    }
+
+    async Task<SendLook> ISendLimits.LookAsync(IReadOnlyList<string> bots, int most, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var time = (RedisResult[])(await connection.ExecuteAsync("TIME").ConfigureAwait(false))!;
+        var now = ((long)time[0] * 1_000_000) + (long)time[1];
+        var states = bots.Count == 0 ? [] : (string?[])(await connection.ExecuteAsync(
+            "MGET", [.. bots.Select(object (bot) => keys.Outgoing(bot))]).ConfigureAwait(false))!;
+        var chats = (string[])(await connection.ExecuteAsync(
+            "ZREVRANGEBYSCORE", keys.OutgoingPauses, "+inf", now, "WITHSCORES", "LIMIT", 0, most).ConfigureAwait(false))!;
+        return new SendLook(
+            [.. bots.Zip(states, (bot, state) => BotPause.Of(bot, BotSends.Parse(state), now))],
+            [.. chats.Chunk(2).Select(chat => Of(chat[0], double.Parse(chat[1], CultureInfo.InvariantCulture) - now))]);
+    }
+
+    private static ChatPause Of(string place, double left)
+    {
+        var parts = place.Split(' ', 2);
+        return new ChatPause(parts[0], parts[^1], TimeSpan.FromMicroseconds(Math.Max(left, 0)));
     }
 
     private RedisKey[] KeysOf(SendWish wish) => [keys.Outgoing(wish.Bot), keys.Outgoing(wish.Bot, wish.Chat)];

@@ -225,7 +225,7 @@ CREATE TABLE broadcast_miss (
 ) STRICT, WITHOUT ROWID;
 
 -- name: 7
--- What workers did in a minute (scale 0) or an hour (1), by the step's number.
+-- What workers did in a minute (scale 0), an hour (1) or ten minutes (2), by the step's number; 10 more is what came in and went out.
 CREATE TABLE history (
   scale INTEGER NOT NULL,
   step INTEGER NOT NULL,

@@ -1,4 +1,5 @@
 using TgWorker.Core.History;
+using TgWorker.Sqlite.Steps;
 using TgWorker.Sqlite.Stores;
 
 namespace TgWorker.Sqlite.History;
@@ -20,10 +21,10 @@ internal sealed class SqliteWorkHistory(IQueueStore store, TimeProvider time) : 
     }
 
     public Task<IReadOnlyList<HistoryStep>> ReadAsync(
-        HistoryScale scale, DateTimeOffset until, int steps, int together, CancellationToken cancellationToken) =>
+        HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<HistoryStep>>(store.Read(reads => reads.AtOnce(reads =>
-            HistoryTime.Until(until, scale, steps).Chunk(together).Select(part => HistoryText.Read(
-                HistoryTime.Begin(part[0], scale), part.Select(step => TextOf(reads, scale, step)))).ToList())));
+            HistoryTime.Until(until, scale, steps).Select(step => HistoryText.Read(
+                HistoryTime.Begin(step, scale), HistoryReads.TextOf(reads, HistoryPlace.Work(scale), step))).ToList())));
 
     public Task<IReadOnlyList<LaneOutcome>> ReadAsync(string lane, CancellationToken cancellationToken) =>
         Task.FromResult(OutcomeText.Read(lane, store.Read(reads =>
@@ -33,12 +34,4 @@ internal sealed class SqliteWorkHistory(IQueueStore store, TimeProvider time) : 
             look.Reset();
             return text;
         })));
-
-    private static string? TextOf(QueueReads reads, HistoryScale scale, long step)
-    {
-        var look = reads["look.history"].Bind(1, (long)scale).Bind(2, step);
-        var text = look.Read() ? look.Text(0) : null;
-        look.Reset();
-        return text;
-    }
 }

@@ -23,6 +23,13 @@ SELECT key, due, rule FROM timer WHERE (due, key) > (?1, ?2) ORDER BY due, key L
 -- name: history
 SELECT text FROM history WHERE scale = ?1 AND step = ?2
 
+-- name: outgoing
+SELECT state FROM outgoing WHERE key = ?1
+
+-- What is known longest of the sends of bots and to chats.
+-- name: outgoing_last
+SELECT key, state FROM outgoing WHERE until > ?1 ORDER BY until DESC LIMIT ?2
+
 -- name: outcomes
 SELECT text FROM outcome WHERE lane = ?1
 

@@ -13,14 +13,14 @@ internal sealed class HistorySteps(RawConnection connection, SqlTexts sql)
     private readonly Statement _setLane = connection.Prepare(sql["history.set_lane"]);
     private readonly Statement _forgetLanes = connection.Prepare(sql["history.forget_lanes"]);
 
+    /// <summary>Adds what a worker did.</summary>
     /// <param name="record">What to add.</param>
     /// <param name="now">The time of day.</param>
     public void Add(WorkRecord record, DateTimeOffset now)
     {
         if (record.Text.Length > 0)
         {
-            Add(HistoryScale.Minute, record.Minute, record.Text, now);
-            Add(HistoryScale.Hour, record.Hour, record.Text, now);
+            Add(record.Minute, HistoryPlace.Work, old => HistoryText.Add(old, record.Text));
         }
 
         var at = now.ToUnixTimeMilliseconds();
@@ -32,11 +32,17 @@ internal sealed class HistorySteps(RawConnection connection, SqlTexts sql)
         _forgetLanes.Bind(1, (now - HistoryTime.KeepOutcomesFor).ToUnixTimeMilliseconds()).Bind(2, (long)IWorkHistory.MostLanes - 1).Run();
     }
 
-    private void Add(HistoryScale scale, long step, string text, DateTimeOffset now)
+    /// <summary>Adds what came in and went out.</summary>
+    public void AddTraffic(long minute, string text) => Add(minute, HistoryPlace.Traffic, old => TrafficText.Add(old, text));
+
+    private void Add(long minute, Func<HistoryScale, long> placeOf, Func<string?, string> add)
     {
-        var sum = HistoryText.Add(TextOf(_step.Bind(1, (long)scale).Bind(2, step)), text);
-        _setStep.Bind(1, (long)scale).Bind(2, step).Bind(3, sum).Run();
-        _forgetSteps.Bind(1, (long)scale).Bind(2, HistoryTime.StepOf(now - HistoryTime.KeepFor, scale)).Run();
+        foreach (var scale in HistoryTime.Scales)
+        {
+            var (place, step) = (placeOf(scale), minute / HistoryTime.Minutes(scale));
+            _setStep.Bind(1, place).Bind(2, step).Bind(3, add(TextOf(_step.Bind(1, place).Bind(2, step)))).Run();
+            _forgetSteps.Bind(1, place).Bind(2, step - (long)(HistoryTime.KeepFor / HistoryTime.Length(scale))).Run();
+        }
     }
 
     private static string? TextOf(Statement one)

@@ -139,7 +139,7 @@ public sealed class HistoryWriterTests
         }
 
         public Task<IReadOnlyList<HistoryStep>> ReadAsync(
-            HistoryScale scale, DateTimeOffset until, int steps, int together, CancellationToken cancellationToken) =>
+            HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
         public Task<IReadOnlyList<LaneOutcome>> ReadAsync(string lane, CancellationToken cancellationToken) =>

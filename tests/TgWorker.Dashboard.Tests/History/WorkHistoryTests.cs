@@ -28,9 +28,9 @@ public sealed class WorkHistoryTests(RedisFixture redis) : IClassFixture<RedisFi
         await queue.History!.AddAsync(new WorkRecord(Minute, "message h=2 w17=2 x30=2\nmessage%20%2Fstart h=1", []), default);
         await queue.History.AddAsync(new WorkRecord(Minute, "callback_query r=1\nmessage h=3 f=1 x30=1 x31=9007199254", []), default);
         await queue.History.AddAsync(new WorkRecord(Minute + 1, "message h=10", []), default);
-        var minutes = await queue.History.ReadAsync(HistoryScale.Minute, HistoryTime.Begin(Minute + 2, HistoryScale.Minute), 3, 1, default);
+        var minutes = await queue.History.ReadAsync(HistoryScale.Minute, HistoryTime.Begin(Minute + 2, HistoryScale.Minute), 3, default);
         var next = HistoryTime.Begin(Minute + 1, HistoryScale.Minute);
-        var hour = (await queue.History.ReadAsync(HistoryScale.Hour, next, 1, 1, default))[0];
+        var hour = (await queue.History.ReadAsync(HistoryScale.Hour, next, 1, default))[0];
 
         Assert.Equal([Minute, Minute + 1, Minute + 2], minutes.Select(step => HistoryTime.StepOf(step.At, HistoryScale.Minute)));
         Assert.Equal(["callback_query", "message", "message /start"], minutes[0].Series.Keys);
@@ -38,8 +38,8 @@ public sealed class WorkHistoryTests(RedisFixture redis) : IClassFixture<RedisFi
         Assert.Equal((5, 1, 2, 9007199257), (message.Handled, message.Failed, message.Waits.Count, message.Runs.Count));
         Assert.Equal(10, minutes[1].Series["message"].Handled);
         Assert.Empty(minutes[2].Series);
-        var together = await queue.History.ReadAsync(HistoryScale.Minute, next.AddMinutes(2), 4, 2, default);
-        Assert.Equal([15, 0], together.Select(step => step.Series.GetValueOrDefault("message")?.Handled ?? 0));
+        var tens = await queue.History.ReadAsync(HistoryScale.TenMinutes, next.AddMinutes(10), 2, default);
+        Assert.Equal([15, 0], tens.Select(step => step.Series.GetValueOrDefault("message")?.Handled ?? 0));
         Assert.Equal(15, hour.Series["message"].Handled);
     }
 
@@ -77,7 +77,7 @@ public sealed class WorkHistoryTests(RedisFixture redis) : IClassFixture<RedisFi
         var options = new WorkerOptions { StopWhenEmpty = true, Retry = new RetryOptions { Tries = 2, Backoff = [TimeSpan.Zero] } };
         var worker = new UpdateWorker([queue], new PickyHandler(), options, TimeProvider.System, NullLogger<UpdateWorker>.Instance);
         await worker.RunAsync(default);
-        var step = (await queue.History!.ReadAsync(HistoryScale.Hour, DateTimeOffset.UtcNow, 2, 1, default))
+        var step = (await queue.History!.ReadAsync(HistoryScale.Hour, DateTimeOffset.UtcNow, 2, default))
             .Single(step => step.Series.Count > 0);
         var outcomes = await queue.History.ReadAsync("main:1000", default);
 
@@ -97,7 +97,7 @@ public sealed class WorkHistoryTests(RedisFixture redis) : IClassFixture<RedisFi
         await using var server = await ConnectionMultiplexer.ConnectAsync(redis.Configuration + ",allowAdmin=true");
         var keys = server.GetServers()[0].Keys(pattern: $"{prefix}queues:telegram_updates:history:*").ToList();
 
-        Assert.Equal(4, keys.Count);
+        Assert.Equal(5, keys.Count);
         Assert.All(keys, key => Assert.InRange(
             server.GetDatabase().KeyTimeToLive(key)!.Value, TimeSpan.FromHours(71), TimeSpan.FromHours(73)));
     }

@@ -84,7 +84,7 @@ internal static class ScriptCalls
             [1, "RPUSH", 0, 1, 2, 1, Entry]),
         new(BroadcastScripts.Settle,
             [":broadcast:b", ":broadcasts:sending", ":broadcast:b:in_lanes", ":broadcast:b:misses", ":workers"], ["b", 0, "sent", "{}", 1]),
-        new(HistoryScripts.Add, [":history:m:1", ":history:h:1", ":history:lanes", ":history:lanes:at"],
+        new(HistoryScripts.Add, [":history:lanes", ":history:lanes:at", ":history:m:1", ":history:t:1", ":history:h:1"],
             [1000, "message h=1", 200, 1000, 25, 5000, "a", "1 2 0 1 100 0 7 w"]),
         new(IntakeScripts.Push, ["", ":polls", ":recent", ":pending_jobs", ":record"],
             ["RPUSH", 1, "1", "holder", "5", 2, "9", Entry, "redis", "queue", 9_999_999_999, "uuid", "class", "1", "1.0"]),

@@ -7,29 +7,28 @@ namespace TgWorker.Dashboard.Pages.Kinds;
 /// <param name="Name">Such as <c>6h</c>.</param>
 /// <param name="Words">Such as <c>6 hours</c>.</param>
 /// <param name="Scale">The steps that are read.</param>
-/// <param name="Steps">How many.</param>
-/// <param name="PerPoint">How many of them make a point of a line.</param>
-internal sealed record HistorySpan(string Name, string Words, HistoryScale Scale, int Steps, int PerPoint)
+/// <param name="Steps">How many; each is a point of a line.</param>
+internal sealed record HistorySpan(string Name, string Words, HistoryScale Scale, int Steps)
 {
     /// <summary>All there are; the first one is shown where none is asked for.</summary>
     public static IReadOnlyList<HistorySpan> All { get; } =
     [
-        new("1h", "1 hour", HistoryScale.Minute, 60, 1),
-        new("6h", "6 hours", HistoryScale.Minute, 360, 6),
-        new("24h", "24 hours", HistoryScale.Hour, 24, 1),
-        new("72h", "72 hours", HistoryScale.Hour, 72, 1),
+        new("1h", "1 hour", HistoryScale.Minute, 60),
+        new("6h", "6 hours", HistoryScale.TenMinutes, 36),
+        new("24h", "24 hours", HistoryScale.Hour, 24),
+        new("72h", "72 hours", HistoryScale.Hour, 72),
     ];
 
     /// <summary>How long a point is, in words.</summary>
-    public string Each => Point.TotalMinutes switch
+    public string Each => Scale switch
     {
-        < 60 and var minutes and not 1 => $"{minutes} minutes",
-        1 => "minute",
+        HistoryScale.Minute => "minute",
+        HistoryScale.TenMinutes => "10 minutes",
         _ => "hour",
     };
 
     /// <summary>How long a point is.</summary>
-    public TimeSpan Point => (Scale == HistoryScale.Minute ? TimeSpan.FromMinutes(1) : TimeSpan.FromHours(1)) * PerPoint;
+    public TimeSpan Point => HistoryTime.Length(Scale);
 
     /// <summary>The span of a name; the first one for any other.</summary>
     public static HistorySpan Of(string? name) => All.FirstOrDefault(span => span.Name == name) ?? All[0];

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TgWorker.Core.History;
 
 namespace TgWorker.Dashboard.Pages.Kinds;
@@ -26,6 +27,11 @@ internal sealed record KindModel(string Series)
     /// <summary>Those of them that failed.</summary>
     public required IReadOnlyList<long> Errors { get; init; }
 
+    /// <summary>All of it, to be added up.</summary>
+    [JsonIgnore]
+    public required WorkFigures Figures { get; init; }
+
+    /// <summary>A series of its points.</summary>
     public static KindModel Of(string series, IReadOnlyList<WorkFigures> points)
     {
         var all = new WorkFigures();
@@ -34,17 +40,37 @@ internal sealed record KindModel(string Series)
             all.Add(point);
         }
 
-        return new KindModel(series)
-        {
-            Handled = all.Handled,
-            Retried = all.Retried,
-            Failed = all.Failed,
-            PutOff = all.PutOff,
-            ErrorRate = Math.Round(all.ErrorRate, 4),
-            Wait = Percentiles.Of(all.Waits),
-            Run = Percentiles.Of(all.Runs),
-            Tries = [.. points.Select(point => point.Handled + point.Retried + point.Failed)],
-            Errors = [.. points.Select(point => point.Retried + point.Failed)],
-        };
+        return Of(
+            series, all, [.. points.Select(point => point.Handled + point.Retried + point.Failed)],
+            [.. points.Select(point => point.Retried + point.Failed)]);
     }
+
+    /// <summary>Several series together.</summary>
+    public static KindModel Sum(string series, IReadOnlyList<KindModel> kinds)
+    {
+        var all = new WorkFigures();
+        foreach (var kind in kinds)
+        {
+            all.Add(kind.Figures);
+        }
+
+        return Of(series, all, Sum(kinds, kind => kind.Tries), Sum(kinds, kind => kind.Errors));
+    }
+
+    private static KindModel Of(string series, WorkFigures all, IReadOnlyList<long> tries, IReadOnlyList<long> errors) => new(series)
+    {
+        Handled = all.Handled,
+        Retried = all.Retried,
+        Failed = all.Failed,
+        PutOff = all.PutOff,
+        ErrorRate = Math.Round(all.ErrorRate, 4),
+        Wait = Percentiles.Of(all.Waits),
+        Run = Percentiles.Of(all.Runs),
+        Tries = tries,
+        Errors = errors,
+        Figures = all,
+    };
+
+    private static IReadOnlyList<long> Sum(IReadOnlyList<KindModel> kinds, Func<KindModel, IReadOnlyList<long>> points) =>
+        [.. Enumerable.Range(0, points(kinds[0]).Count).Select(at => kinds.Sum(kind => points(kind)[at]))];
 }

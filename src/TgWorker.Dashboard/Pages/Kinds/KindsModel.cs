@@ -37,6 +37,7 @@ internal sealed record KindsModel
         var series = steps.SelectMany(step => step.Series.Keys).Distinct(StringComparer.Ordinal)
             .Select(name => KindModel.Of(name, [.. steps.Select(step => step.Series.GetValueOrDefault(name) ?? Nothing)]))
             .OrderByDescending(kind => kind.Tries.Sum()).ThenBy(kind => kind.Series, StringComparer.Ordinal).ToList();
+        IReadOnlyList<KindModel> kinds = [.. series.Where(kind => IsKind(kind.Series))];
         return new KindsModel
         {
             Queue = queue,
@@ -45,23 +46,12 @@ internal sealed record KindsModel
             From = steps[0].At,
             Until = until,
             Point = span.Point,
-            All = series.Count == 0 ? null : KindModel.Of("all", [.. steps.Select(Sum)]),
-            Kinds = [.. series.Where(kind => IsKind(kind.Series))],
+            All = kinds.Count == 0 ? null : KindModel.Sum("all", kinds),
+            Kinds = kinds,
             Routes = [.. series.Where(kind => !IsKind(kind.Series))],
         };
     }
 
     // A route is counted beside its kind.
     private static bool IsKind(string series) => !series.Contains(' ', StringComparison.Ordinal);
-
-    private static WorkFigures Sum(HistoryStep step)
-    {
-        var sum = new WorkFigures();
-        foreach (var (_, figures) in step.Series.Where(series => IsKind(series.Key)))
-        {
-            sum.Add(figures);
-        }
-
-        return sum;
-    }
 }

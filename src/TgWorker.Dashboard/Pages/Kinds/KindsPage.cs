@@ -24,7 +24,7 @@ internal sealed class KindsPage(DashboardQueues queues) : IPage
         }
 
         var (span, until) = (HistorySpan.Of(request.Value("span")), HistorySpan.Until(request.Value("until"), request.Now));
-        var steps = await history.ReadAsync(span.Scale, until, span.Steps, span.PerPoint, cancellationToken);
+        var steps = await history.ReadAsync(span.Scale, until, span.Steps, cancellationToken);
         var model = KindsModel.Of(queue.Name, [.. open.Select(each => each.Name)], span, until, steps);
         return new PageView("Kinds and routes", model, Body(model, span, request)) { Command = CommandLine.Of("history", ("--queue", queue.Name), ("--span", span.Name)) };
     }

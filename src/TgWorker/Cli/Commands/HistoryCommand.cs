@@ -38,7 +38,7 @@ internal static class HistoryCommand
         {
             if (queue.History is { } history)
             {
-                var steps = await history.ReadAsync(span.Scale, now, span.Steps, span.PerPoint, cancel);
+                var steps = await history.ReadAsync(span.Scale, now, span.Steps, cancel);
                 models.Add(KindsModel.Of(queue.Name, [.. queues.Select(each => each.Name)], span, now, steps));
             }
         }
