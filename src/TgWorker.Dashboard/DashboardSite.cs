@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using TgWorker.Core.Broadcasts;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
 using TgWorker.Dashboard.Access;
@@ -57,7 +58,7 @@ internal sealed class DashboardSite : IAsyncDisposable
             new KindsPage(_queues),
             new OrderPage(_queues),
             new IntakePage(_queues, webhooks),
-            new OutgoingPage(_queues),
+            new OutgoingPage(_queues, webhooks),
             new WorkersPage(_sampler),
             new AuditPage(_queues),
             new OperationPage(_operations),
@@ -71,6 +72,8 @@ internal sealed class DashboardSite : IAsyncDisposable
             new FailedReveal(failedJob, _queues, audit),
             .. Enum.GetValues<BulkKind>().Select(kind => new FailedBulk(kind, _queues, _operations, audit)),
             new TimerCancel(_queues, audit),
+            .. ((BroadcastState[])[BroadcastState.Paused, BroadcastState.Sending, BroadcastState.Cancelled])
+                .Select(to => new BroadcastSwitch(to, _queues, audit)),
             new OperationCancel(_queues, _operations, audit),
             new ChatSwitch(pause: true, _queues, audit),
             new ChatSwitch(pause: false, _queues, audit),

@@ -64,6 +64,7 @@ internal static class CommandLineApp
         root.Add(BroadcastCommand.Create(queues, context));
         root.Add(StatusCommand.Create(queues, context));
         root.Add(HistoryCommand.Create(queues, context));
+        root.Add(AuditCommand.Create(queues, context));
         root.Add(DoctorCommand.Create(options, context));
         root.Add(NotifyCommand.Create(options, context));
         root.Add(RoutesCommand.Create(options, context));

@@ -11,8 +11,7 @@ internal static class TrafficText
     private const string Mark = " n=";
 
     /// <summary>Writes counts.</summary>
-    public static string Write(IEnumerable<KeyValuePair<TrafficSeries, long>> counts) => string.Join('\n', counts.Select(count => string.Create(
-        CultureInfo.InvariantCulture, $"{count.Key.Way}/{Uri.EscapeDataString(count.Key.Bot)}/{count.Key.What}{Mark}{count.Value}")));
+    public static string Write(IEnumerable<KeyValuePair<TrafficSeries, long>> counts) => string.Join('\n', counts.Select(Line));
 
     /// <summary>Reads a step; null is one in which nothing was counted. A line that cannot be read is left out.</summary>
     public static IReadOnlyDictionary<TrafficSeries, long> Read(string? text)
@@ -45,4 +44,7 @@ internal static class TrafficText
 
         return Write(sum);
     }
+
+    private static string Line(KeyValuePair<TrafficSeries, long> count) => string.Create(
+        CultureInfo.InvariantCulture, $"{count.Key.Way}/{Uri.EscapeDataString(count.Key.Bot)}/{count.Key.What}{Mark}{count.Value}");
 }

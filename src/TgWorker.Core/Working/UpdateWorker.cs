@@ -106,7 +106,7 @@ public sealed partial class UpdateWorker
     private async Task WorkAsync(IUpdateQueue queue, QueueWork work, WorkerParts parts)
     {
         WorkerMetrics.StartAtZero(queue.Name, queue.System);
-        var history = new HistoryWriter(_options.History ? queue.History : null, _time, _options.History ? queue.Traffic : null);
+        var history = _options.History ? new HistoryWriter(queue.History, _time, queue.Traffic) : new HistoryWriter(null, _time);
         await using var written = history.ConfigureAwait(false);
         while (!work.Stopping.IsCancellationRequested)
         {

@@ -19,6 +19,9 @@ internal enum Remark
     ChatIsRunning,
     ChatTooDeep,
     TimerCancelled,
+    BroadcastPaused,
+    BroadcastContinued,
+    BroadcastCancelled,
     Shown,
     Bad,
 }

@@ -20,6 +20,9 @@ internal static class Remarks
         Remark.ChatIsRunning => "A worker runs this update, so nothing was done: pause the chat, and try again when that has ended.",
         Remark.ChatTooDeep => "So much stands before and behind this update that to take it out would hold the queue up; nothing was done.",
         Remark.TimerCancelled => "The timer is taken away.",
+        Remark.BroadcastPaused => "The broadcast is paused: what stands in chats' lines already is sent.",
+        Remark.BroadcastContinued => "The broadcast goes on.",
+        Remark.BroadcastCancelled => "The broadcast is cancelled: nothing more of it is sent.",
         Remark.Bad => "That could not be read; nothing was done.",
         _ => null,
     };

@@ -31,7 +31,11 @@ internal sealed class BotWebhooks : IBotWebhooks, IDisposable
         _since = time.GetTimestamp();
         _bots = [.. options.Bots.OrderBy(bot => bot.Key, StringComparer.Ordinal).Take(Most)
             .Select(bot => new IntakeBot(bot.Key, bot.Value.Token, bot.Value.BaseUrl, bot.Value.UseTestEnvironment))];
+        Names = _bots.GroupBy(bot => bot.Id, StringComparer.Ordinal)
+            .ToDictionary(bot => bot.Key, bot => bot.First().Name, StringComparer.Ordinal);
     }
+
+    public IReadOnlyDictionary<string, string> Names { get; }
 
     public async Task<IReadOnlyList<BotWebhook>> ReadAsync(CancellationToken cancellationToken)
     {

@@ -29,7 +29,8 @@ internal sealed class IntakeTally(IIntakeQueue queue, TimeProvider time) : Backg
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         using var limit = new CancellationTokenSource(LastTry, time);
-        await WriteAsync(limit.Token).WaitAsync(LastTry, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await WriteAsync(limit.Token).WaitAsync(LastTry, time, CancellationToken.None)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

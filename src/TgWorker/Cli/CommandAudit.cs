@@ -12,6 +12,7 @@ internal static class CommandAudit
     {
         "pause", "continue", "restart", "drain", "clear", "failed retry", "failed forget", "failed flush", "failed prune", "failed import",
         "failed show", "failed export", "chat pause", "chat continue", "chat skip", "chat drop", "timers cancel",
+        "broadcast start", "broadcast pause", "broadcast continue", "broadcast cancel",
     };
 
     /// <summary>Takes it down if it is something that changes, or shows what users wrote.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
+using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Timers;
 using TgWorker.Dashboard.Tests.Stage;
@@ -25,7 +26,8 @@ public sealed class BudgetTests : IClassFixture<RedisFixture>
     private const int Few = 2_000;
     private const int Many = 50_000;
     private const int Workers = 12;
-    private const int Looks = 5;
+    private const int FewLooks = 5;
+    private const int ManyLooks = 40;
 
     private static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(50);
 
@@ -52,9 +54,6 @@ public sealed class BudgetTests : IClassFixture<RedisFixture>
     private static int Much => int.TryParse(
         Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var lanes) ? lanes : Many;
 
-    // How long a page takes on a machine that does other things at the same time says nothing.
-    private static bool IsTimed => Environment.GetEnvironmentVariable(Variable) is not null;
-
     [Fact]
     public async Task Page_CostsAFewCommands_HoweverMuchThereIs_AndHoweverManyWork()
     {
@@ -70,7 +69,7 @@ public sealed class BudgetTests : IClassFixture<RedisFixture>
         Assert.DoesNotContain(many.SelectMany(cost => cost.Value.Commands), name =>
             name is "KEYS" or "SCAN" or "SSCAN" or "ZSCAN" or "HGETALL" or "SMEMBERS" or "HKEYS" or "HVALS");
         Assert.All(many, cost => Assert.True(cost.Value.Redis < MostTime, $"{cost.Key} takes {cost.Value.Redis} of Redis"));
-        Assert.All(many, cost => Assert.True(!IsTimed || cost.Value.Whole < MostTime, $"{cost.Key} takes {cost.Value.Whole}"));
+        Assert.All(many, cost => Assert.True(cost.Value.Whole < MostTime, $"{cost.Key} takes {cost.Value.Whole}"));
     }
 
     private async Task<Dictionary<string, PageCost>> CostsAsync(int size, int workers)
@@ -89,7 +88,8 @@ public sealed class BudgetTests : IClassFixture<RedisFixture>
         var costs = new Dictionary<string, PageCost>();
         foreach (var path in (string[])[
             "/", "/chats", $"/chat?lane=main:{size}", $"/order?lane=main:{size}", "/failed", "/failed?group=HTTP%203", "/failed?chat=5",
-            $"/failed/job?id=job-{size}", "/workers", "/kinds?span=1h", "/kinds?span=6h", "/kinds?span=72h", "/outgoing", "/audit"])
+            $"/failed/job?id=job-{size}", "/workers", "/kinds?span=1h", "/kinds?span=6h", "/kinds?span=24h",
+            "/kinds?span=72h", "/intake?span=1h", "/intake?span=72h", "/outgoing?span=1h", "/outgoing?span=6h", "/outgoing?span=72h", "/audit"])
         {
             await stage.ReadAsync(path);
             costs.Add(path.Split("=main")[0].Split("=job")[0], await CostAsync(path, stage, time, server, watch));
@@ -98,12 +98,12 @@ public sealed class BudgetTests : IClassFixture<RedisFixture>
         return costs;
     }
 
-    // The best of a few looks: what others of this machine take is not the page's.
+    // The best of a few looks, of many where none was good: what others of this machine take is not the page's.
     private async Task<PageCost> CostAsync(
         string path, DashboardStage stage, FakeTime time, ConnectionMultiplexer server, CommandWatch watch)
     {
         var (commands, redis, whole) = ((IReadOnlyList<string>)[], TimeSpan.MaxValue, TimeSpan.MaxValue);
-        for (var look = 0; look < Looks; look++)
+        for (var look = 0; look < FewLooks || (look < ManyLooks && (redis >= MostTime || whole >= MostTime)); look++)
         {
             time.Advance(TimeSpan.FromSeconds(2));
             await watch.TakeAsync();
@@ -134,6 +134,12 @@ public sealed class BudgetTests : IClassFixture<RedisFixture>
 
         for (var minute = 0; minute < 3 * 24 * 60; minute += minute < 6 * 60 ? 1 : 60)
         {
+            foreach (var way in (string[])[TrafficSeries.In, TrafficSeries.Out])
+            {
+                await stage.PassedAsync(now.AddMinutes(-minute), way, Enumerable.Range(0, 20).SelectMany(bot =>
+                    ((string[])["accepted", "refused/secret", "sent/answer", "sent/notify"]).Select(what => ($"bot{bot}", what, 9L))));
+            }
+
             await stage.DidAsync(now.AddMinutes(-minute), string.Join('\n', Enumerable.Range(0, 8).Select(kind =>
                 $"kind{kind} h=1000 " + string.Join(' ', Enumerable.Range(20, 30).Select(bucket => $"w{bucket}=7 x{bucket}=9")))));
         }

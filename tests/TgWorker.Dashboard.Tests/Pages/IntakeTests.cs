@@ -2,6 +2,7 @@ using System.Text.Json;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Bots;
+using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 using TgWorker.Dashboard.Pages.Intake;
 using TgWorker.Dashboard.Tests.Stage;
@@ -90,6 +91,31 @@ public sealed class IntakeTests(RedisFixture redis) : IClassFixture<RedisFixture
         var model = IntakeModel.Of([new BotWebhook("main", "77") { Url = "" }], polls);
 
         Assert.Equal(("main", poller, isLost), (model.Bots.Single().Bot, model.Bots.Single().Poller, model.Bots.Single().IsPollerLost));
+    }
+
+    [Fact]
+    public async Task Page_TellsWhatWasTakenAndRefused_AndWhatToDo_InTheSpanThatIsAskedFor()
+    {
+        await using var stage = await DashboardStage.StartAsync();
+        var now = DateTimeOffset.UtcNow;
+        await stage.PassedAsync(now, TrafficSeries.In, ("main", "accepted", 9_007_199_254_740_993), ("main", "refused/secret", 31),
+            ("main", "refused/unavailable", 5), ("other", "refused/unknown_bot", 12), ("77", "poll_failed/webhook", 2));
+        await stage.PassedAsync(now.AddHours(-7), TrafficSeries.In, ("main", "accepted", 2));
+        var page = new HtmlParser().ParseDocument(await stage.ReadAsync("/intake?span=1h"));
+        var day = new HtmlParser().ParseDocument(await stage.ReadAsync("/intake?span=24h"));
+        using var json = JsonDocument.Parse(await stage.ReadAsync("/intake.json?span=24h"));
+
+        Assert.Equal(["77", "main", "Requests for other bots"], page.QuerySelectorAll("#bots h2").Select(title => title.TextContent));
+        Assert.Equal(
+            ["0", "0", "0", "9,007,199,254,740,993", "31", "5", "0", "12", "0"],
+            page.QuerySelectorAll("#bots .stat dd").Select(figure => figure.FirstChild!.TextContent));
+        Assert.Contains("9,007,199,254,740,995", day.QuerySelector("#bots")!.TextContent, StringComparison.Ordinal);
+        Assert.All(
+            (string[])["without the right secret token", "'tgworker webhook set'", "Telegram keeps the update", "TelegramBots:NAME:SecretToken",
+                "'tgworker webhook delete'"],
+            words => Assert.Contains(words, page.QuerySelector("#bots")!.TextContent, StringComparison.Ordinal));
+        Assert.Equal(24, json.RootElement.GetProperty("traffic").GetProperty("lines")[0].GetProperty("points").GetArrayLength());
+        Assert.Equal("24 hours", day.QuerySelector(".spans [aria-current]")!.TextContent);
     }
 
     [Fact]

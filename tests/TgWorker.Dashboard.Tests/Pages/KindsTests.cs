@@ -12,7 +12,7 @@ public sealed class KindsTests
 
     [Theory]
     [InlineData("1h", 60, 100, 60)]
-    [InlineData("6h", 60, 300, 360)]
+    [InlineData("6h", 36, 300, 600)]
     [InlineData("24h", 24, 300, 3600)]
     [InlineData("72h", 72, 700, 3600)]
     [InlineData("%3Cscript%3E", 60, 100, 60)]

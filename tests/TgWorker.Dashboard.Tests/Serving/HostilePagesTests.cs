@@ -1,7 +1,9 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using TgWorker.Core.Broadcasts;
 using TgWorker.Core.History;
 using TgWorker.Core.Operating;
+using TgWorker.Core.Sending;
 using TgWorker.Core.Timers;
 using TgWorker.Dashboard.Pages.Intake;
 using TgWorker.Dashboard.Showing;
@@ -16,7 +18,7 @@ public sealed class HostilePagesTests
     private static readonly string[] KnownElements =
     [
         "html", "head", "body", "meta", "title", "link", "script", "a", "header", "main", "nav", "footer", "section", "div", "span", "p",
-        "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3",
+        "br", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3",
         "form", "input", "button", "label", "select", "option", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th",
         "td", "code", "pre", "small", "b", "time", "progress",
         "svg", "g", "text", "polyline", "rect", "circle", "line",
@@ -28,7 +30,9 @@ public sealed class HostilePagesTests
     [InlineData("/order?lane={lane}")]
     [InlineData("/order?lane={0}&queue={0}")]
     [InlineData("/outgoing")]
+    [InlineData("/outgoing?span={0}&did={0}")]
     [InlineData("/intake")]
+    [InlineData("/intake?span={0}")]
     [InlineData("/audit")]
     [InlineData("/audit?who={0}")]
     [InlineData("/kinds")]
@@ -53,6 +57,13 @@ public sealed class HostilePagesTests
             new NewTimer(new TimerPlace(Attack, 1000), Attack) { After = TimeSpan.FromHours(1) }, null, default);
         await stage.Queue.Audit!.AddAsync(new AuditEntry(DateTimeOffset.UtcNow, Attack, Attack, Attack, Attack), default);
         await stage.DidAsync(DateTimeOffset.UtcNow, $"{Uri.EscapeDataString(Attack)} h=1\n{Uri.EscapeDataString("message " + Attack)} h=1");
+        await stage.PassedAsync(DateTimeOffset.UtcNow, TrafficSeries.In, (Attack, "accepted", 3), (Attack, "refused/secret", 3));
+        await stage.PassedAsync(DateTimeOffset.UtcNow, TrafficSeries.Out, (Attack, "sent/notify", 3));
+        await stage.BroadcastAsync("b1", Attack, 3, BroadcastState.Paused, Attack);
+        await stage.Queue.Broadcasts!.ChangeAsync("b1", BroadcastState.Cancelled, Attack, DateTimeOffset.UtcNow, default);
+        await stage.BroadcastAsync("b2", Attack, 3, BroadcastState.Sending, Attack);
+        var wish = new SendWish("77", Attack.Replace(' ', '_'), SendClass.Broadcast);
+        await stage.Queue.SendLimits!.NoteRefusedAsync(new SendRefusal(wish, TimeSpan.FromMinutes(5)), default);
         using var begun = await stage.PostAsync("/failed/count-all", [("queue", stage.Queue.Name), ("error", Attack)]);
         var job = await stage.Queue.FailedJobs.ListAsync(default).FirstAsync();
         var now = DateTimeOffset.UtcNow;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using TgWorker.Core.Broadcasts;
 using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 
@@ -36,4 +38,26 @@ internal static class QueueScenes
     public static Task DidAsync(this DashboardStage stage, DateTimeOffset at, string figures, params IReadOnlyList<LaneOutcome> outcomes) =>
         stage.Queue.History!.AddAsync(
             new WorkRecord(HistoryTime.StepOf(at, HistoryScale.Minute), figures, outcomes), CancellationToken.None);
+
+    /// <summary>Has something have come in, or gone out, in a minute.</summary>
+    public static Task PassedAsync(
+        this DashboardStage stage, DateTimeOffset at, string way, params IEnumerable<(string Bot, string What, long Count)> counts) =>
+        stage.Queue.Traffic!.AddAsync(
+            HistoryTime.StepOf(at, HistoryScale.Minute),
+            TrafficText.Write(counts.Select(count => KeyValuePair.Create(new TrafficSeries(way, count.Bot, count.What), count.Count))),
+            CancellationToken.None);
+
+    /// <summary>Begins a broadcast.</summary>
+    public static async Task BroadcastAsync(this DashboardStage stage, string id, string title, long total, BroadcastState to, string bot = "main")
+    {
+        var (broadcasts, now) = (stage.Queue.Broadcasts!, DateTimeOffset.UtcNow);
+        var plan = JsonSerializer.SerializeToUtf8Bytes(new { Bot = bot, Method = "sendMessage", Title = title });
+        await broadcasts.CreateAsync(new StoredBroadcast(id, plan, BroadcastState.Loading) { Created = now, Changed = now }, default);
+        await broadcasts.AddAsync(id, 0, "[1]"u8.ToArray(), total, default);
+        await broadcasts.ChangeAsync(id, BroadcastState.Sending, "", now, default);
+        if (to != BroadcastState.Sending)
+        {
+            await broadcasts.ChangeAsync(id, to, "", now, default);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 
 namespace TgWorker.Intake.Tests.TestSupport;
@@ -10,6 +11,10 @@ internal sealed class FakeIntakeQueue : IIntakeQueue
     public string Name => "fake";
 
     public IPollLeases Leases { get; init; } = null!;
+
+    public ITrafficHistory? Traffic { get; init; }
+
+    ITrafficHistory? IIntakeQueue.Traffic => Traffic;
 
     /// <summary>The batches in their order.</summary>
     public List<IReadOnlyList<NewEntry>> Batches { get; } = [];

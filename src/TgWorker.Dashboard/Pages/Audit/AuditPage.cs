@@ -27,7 +27,7 @@ internal sealed class AuditPage(DashboardQueues queues) : IPage
         }
 
         var model = AuditModel.Of(read, request.Value("who"), Shown);
-        return new PageView("Audit", model, Body(model, request));
+        return new PageView("Audit", model, Body(model, request)) { Command = CommandLine.Of("audit", ("--who", request.Value("who"))) };
     }
 
     private static Html Body(AuditModel model, PageRequest request) => Html.Of($"""

@@ -23,7 +23,7 @@ internal sealed class OrderPage(DashboardQueues queues) : IPage
         }
 
         var model = OrderModel.Of(queue.Name, lane, await history.ReadAsync(lane, cancellationToken));
-        return new PageView($"Order of chat {lane}", model, Body(model, request)) { IsLive = true };
+        return new PageView($"Order of chat {lane}", model, Body(model, request)) { IsLive = true, Command = CommandLine.Of($"chat tries {CommandLine.Word(lane)}", ("--queue", queue.Name)) };
     }
 
     private static Html Body(OrderModel model, PageRequest request) => Html.Of($"""

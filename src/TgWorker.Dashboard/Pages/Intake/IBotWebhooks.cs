@@ -6,4 +6,7 @@ internal interface IBotWebhooks
 {
     /// <summary>What is known of each bot's webhook.</summary>
     Task<IReadOnlyList<BotWebhook>> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>The names of those bots, by the ids in their tokens; asks nobody.</summary>
+    IReadOnlyDictionary<string, string> Names => new Dictionary<string, string>();
 }

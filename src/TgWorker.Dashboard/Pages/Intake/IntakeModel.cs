@@ -1,18 +1,23 @@
 using TgWorker.Core.Queues;
+using TgWorker.Dashboard.Pages.Traffic;
 
 namespace TgWorker.Dashboard.Pages.Intake;
 
-/// <summary>How updates come in, by queue and bot.</summary>
+/// <summary>How updates come in, by bot.</summary>
 /// <param name="Bots">The bots.</param>
-internal sealed record IntakeModel(IReadOnlyList<BotModel> Bots)
+/// <param name="Traffic">What receivers and pollers took and refused.</param>
+internal sealed record IntakeModel(IReadOnlyList<BotModel> Bots, TrafficModel? Traffic = null)
 {
-    public static IntakeModel Of(IReadOnlyList<BotWebhook> webhooks, IEnumerable<PollHolder> holders)
+    public static IntakeModel Of(IReadOnlyList<BotWebhook> webhooks, IEnumerable<PollHolder> holders, TrafficModel? traffic = null)
     {
         var polls = holders.GroupBy(holder => holder.Bot, StringComparer.Ordinal)
             .ToDictionary(bot => bot.Key, bot => bot.MaxBy(holder => holder.Left)!, StringComparer.Ordinal);
         var known = webhooks.Select(webhook => Of(webhook.Bot, webhook, polls.GetValueOrDefault(webhook.Id)));
         var others = polls.Values.Where(holder => webhooks.All(webhook => webhook.Id != holder.Bot)).Select(holder => Of(holder.Bot, null, holder));
-        return new IntakeModel([.. known.Concat(others).OrderBy(bot => bot.Bot, StringComparer.Ordinal)]);
+        var bots = known.Concat(others).ToList();
+        var counted = (traffic?.Lines ?? []).Select(line => line.Bot).Distinct(StringComparer.Ordinal)
+            .Where(bot => bots.All(other => other.Bot != bot)).Select(bot => new BotModel(bot));
+        return new IntakeModel([.. bots.Concat(counted).OrderBy(bot => bot.Bot, StringComparer.Ordinal)], traffic);
     }
 
     private static BotModel Of(string name, BotWebhook? webhook, PollHolder? holder) => new(name)

@@ -29,7 +29,7 @@ internal sealed record KindModel(string Series)
 
     /// <summary>All of it, to be added up.</summary>
     [JsonIgnore]
-    public required WorkFigures Figures { get; init; }
+    public WorkFigures Figures { get; init; } = new();
 
     /// <summary>A series of its points.</summary>
     public static KindModel Of(string series, IReadOnlyList<WorkFigures> points)

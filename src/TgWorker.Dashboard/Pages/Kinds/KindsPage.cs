@@ -31,7 +31,7 @@ internal sealed class KindsPage(DashboardQueues queues) : IPage
 
     private static Html Body(KindsModel model, HistorySpan span, PageRequest request) => Html.Of($"""
         {Html.If(model.Queues.Count > 1, () => Html.Of($"""<p>{model.Queues.Select(name => Html.Of($"""<a href="{request.Link("/kinds", ("queue", name), ("span", span.Name))}">{name}</a> """))}</p>"""))}
-        <p class="spans">{HistorySpan.All.Select(each => Span(each, each == span, model, request))}</p>
+        {SpanLinks.Of(request, "/kinds", span, ("queue", model.Queue))}
         <p class="summary">{Figure.Of(model.From)} to {Figure.Of(model.Until)}, a bar for each {span.Each}. Percentiles are off by 6 % at most; a minute is here 10 s after its end.{Html.If(model.Until < request.Now, () => Html.Of($""" <a href="{request.Link("/kinds", ("queue", model.Queue), ("span", span.Name))}">Until now</a>"""))}</p>
         {(model.All is null ? Piece.Nothing("Nothing was handled in this time, or the workers keep no history (Worker:History).") : Html.Of($"""
             {Chart(model.All, model, span, request)}
@@ -39,10 +39,6 @@ internal sealed class KindsPage(DashboardQueues queues) : IPage
             {Html.If(model.Routes.Count > 0, () => Table("Routes, which are counted with their kind too", "Kind and route", model.Routes.Take(MostRoutes), model))}
             """))}
         """);
-
-    private static Html Span(HistorySpan span, bool isShown, KindsModel model, PageRequest request) => isShown
-        ? Html.Of($"""<a href="{request.Link("/kinds", ("queue", model.Queue), ("span", span.Name))}" aria-current="true">{span.Words}</a> """)
-        : Html.Of($"""<a href="{request.Link("/kinds", ("queue", model.Queue), ("span", span.Name))}">{span.Words}</a> """);
 
     // Of days, a bar leads to its hour in minutes.
     private static Html Chart(KindModel all, KindsModel model, HistorySpan span, PageRequest request) => Bars.Of(
