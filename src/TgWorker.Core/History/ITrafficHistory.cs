@@ -1,10 +1,12 @@
 namespace TgWorker.Core.History;
 
-/// <summary>What came in and went out of late, by bot, for those who look; kept as long and in the same steps as <see cref="IWorkHistory"/>.
+/// <summary>
+/// What came in and went out of late, by bot, for those who look; kept as long and in the same steps as <see cref="IWorkHistory"/>.
 /// </summary>
 internal interface ITrafficHistory
 {
-    /// <summary>Adds counts to what is there of the same minute, ten minutes and hour. One step; when its answer is lost they may be missing.
+    /// <summary>
+    /// Adds counts to what is there of the same minute, ten minutes and hour. One step; when its answer is lost they may be missing.
     /// </summary>
     /// <param name="minute">The minute, by <see cref="HistoryTime.StepOf"/>.</param>
     /// <param name="text">The counts, by <see cref="TrafficText"/>.</param>

@@ -12,7 +12,9 @@ public interface IWorkHistory
     /// <summary>The most lanes of which any are kept.</summary>
     const int MostLanes = 5_000;
 
-    /// <summary>Adds what a worker did to what is there of the same minute, ten minutes and hour. One step; when its answer is lost it may be missing.
+    /// <summary>
+    /// Adds what a worker did to what is there of the same minute, ten minutes and hour. One step; when its answer is lost it may be
+    /// missing.
     /// </summary>
     /// <exception cref="Queues.QueueUnavailableException">It was not kept, or the answer was lost.</exception>
     Task AddAsync(WorkRecord record, CancellationToken cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using TgWorker.Core.History;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Telemetry;
 
 namespace TgWorker.Intake.Accepting;
 

@@ -35,7 +35,8 @@ internal sealed class RedisSendLimits(RedisCommands connection, QueueKeys keys) 
             wish.Chat, wish.Class == SendClass.Broadcast ? 1 : 0, wish.IsPaid ? "paid" : "bulk", wish.PerBot.Microseconds,
             Math.Max(0, refusal.RetryAfter.Ticks / TimeSpan.TicksPerMicrosecond), wish.Bot,
         ];
-        return (long)await connection.EvaluateAsync(SendScripts.Refused, [.. KeysOf(wish), keys.OutgoingPauses], values).ConfigureAwait(false) == 1;
+        RedisKey[] touched = [.. KeysOf(wish), keys.OutgoingPauses];
+        return (long)await connection.EvaluateAsync(SendScripts.Refused, touched, values).ConfigureAwait(false) == 1;
     }
 
     async Task<SendLook> ISendLimits.LookAsync(IReadOnlyList<string> bots, int most, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
+using TgWorker.Core.Broadcasts;
 using TgWorker.Core.History;
 using TgWorker.Core.Operating;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Sending;
 using TgWorker.Core.Timers;
 using TgWorker.Dashboard.Pages.Intake;
 using TgWorker.Dashboard.Showing;
@@ -29,6 +31,7 @@ internal sealed class HistoryScene : IBotWebhooks
             await stage.DidAsync(now.AddMinutes(-minute), HistoryText.Write(step));
         }
 
+        await FlowAsync(stage, now);
         await stage.DidAsync(now, "", [.. Enumerable.Range(0, 18).Select(at => Outcome(lane, at, now, workers))]);
         await AddAsync(stage.Queue, now);
     }
@@ -50,6 +53,42 @@ internal sealed class HistoryScene : IBotWebhooks
             ],
         },
     ]);
+
+    public IReadOnlyDictionary<string, string> Names { get; } =
+        new Dictionary<string, string> { ["1234567890"] = "main", ["2345678901"] = "shop" };
+
+    private static async Task FlowAsync(DashboardStage stage, DateTimeOffset now)
+    {
+        for (var minute = 0; minute < 60; minute++)
+        {
+            var (at, many) = (now.AddMinutes(-minute), 300 + (minute * 37 % 90));
+            await stage.PassedAsync(at, TrafficSeries.In, ("main", "accepted", many),
+                ("shop", "accepted", minute is > 11 and < 16 ? 4 : many / 3),
+                ("shop", "refused/unavailable", minute is > 11 and < 16 ? 61 : 0), ("shop", "refused/secret", minute % 23 == 5 ? 3 : 0),
+                ("other", "refused/unknown_bot", minute % 17 == 3 ? 2 : 0));
+            await stage.PassedAsync(at, TrafficSeries.Out, ("1234567890", "sent/answer", many), ("1234567890", "sent/notify", many / 9),
+                ("1234567890", "sent/broadcast", minute < 21 ? 1350 : 0), ("2345678901", "sent/answer", many / 3),
+                ("2345678901", "refused", minute is 3 or 4 ? 2 : 0));
+            await stage.DidAsync(at, $"outgoing h={many / 9} w40={many / 10} w70=3");
+        }
+
+        await stage.BroadcastAsync("b-7f3a", "News of November", 41_250, BroadcastState.Sending);
+        await stage.BroadcastAsync("b-7e10", "Black Friday", 128_400, BroadcastState.Paused, "shop");
+        var broadcast = (await stage.Queue.Broadcasts!.FindAsync("b-7f3a", default))!;
+        await stage.Queue.Broadcasts.PutAsync(
+            broadcast with { Pace = new BroadcastPace(now, 27_000, 22.5) }, [.. Enumerable.Repeat("{}"u8.ToArray(), 400)], now, default);
+        for (var number = 0; number < 380; number++)
+        {
+            var result = number % 19 == 0 ? BroadcastResult.Gone : BroadcastResult.Sent;
+            await stage.Queue.Broadcasts.SettleAsync("b-7f3a", number, result, null, now, default);
+        }
+
+        foreach (var (chat, minutes) in ((string, int)[])[("-1001234567890", 1), ("5000000042", 4)])
+        {
+            var wish = new SendWish("2345678901", chat, SendClass.Notify) { PerBot = new SendRate(TimeSpan.FromMilliseconds(40), 5) };
+            await stage.Queue.SendLimits!.NoteRefusedAsync(new SendRefusal(wish, TimeSpan.FromMinutes(minutes)), default);
+        }
+    }
 
     private static WorkFigures Of((string Series, int PerMinute, int RunMs, int ErrorEvery) kind, double times, bool isDown)
     {

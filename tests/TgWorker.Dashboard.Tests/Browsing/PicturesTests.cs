@@ -22,7 +22,10 @@ public sealed class PicturesTests(Chromium chromium)
     [InlineData("kinds", 8, 1200, 760, false)]
     [InlineData("kinds-phone", 7, 390, 844, true)]
     [InlineData("order", 9, 1200, 760, false)]
-    [InlineData("intake", 11, 1200, 620, false)]
+    [InlineData("outgoing", 10, 1200, 900, false)]
+    [InlineData("outgoing-phone", 10, 390, 844, true)]
+    [InlineData("intake", 11, 1200, 760, false)]
+    [InlineData("intake-phone", 11, 390, 844, true)]
     [InlineData("audit", 12, 1200, 480, true)]
     public async Task Page_IsPictured(string name, int page, int width, int height, bool isDark)
     {

@@ -35,7 +35,8 @@ public sealed class TrafficTests(RedisFixture redis) : IClassFixture<RedisFixtur
         Assert.Equal([9_007_199_256, 4, 0], await ReadAsync(traffic, series, HistoryScale.Minute, Minute + 2, 3));
         Assert.Equal([9_007_199_260, 8], await ReadAsync(traffic, series, HistoryScale.TenMinutes, Minute + 12, 2));
         Assert.Equal([9_007_199_268], await ReadAsync(traffic, series, HistoryScale.Hour, Minute, 1));
-        Assert.Empty((await queue.History!.ReadAsync(HistoryScale.Hour, HistoryTime.Begin(Minute, HistoryScale.Minute), 1, default))[0].Series);
+        var hour = await queue.History!.ReadAsync(HistoryScale.Hour, HistoryTime.Begin(Minute, HistoryScale.Minute), 1, default);
+        Assert.Empty(hour[0].Series);
     }
 
     [Theory]

@@ -111,8 +111,8 @@ public sealed class IntakeTests(RedisFixture redis) : IClassFixture<RedisFixture
             page.QuerySelectorAll("#bots .stat dd").Select(figure => figure.FirstChild!.TextContent));
         Assert.Contains("9,007,199,254,740,995", day.QuerySelector("#bots")!.TextContent, StringComparison.Ordinal);
         Assert.All(
-            (string[])["without the right secret token", "'tgworker webhook set'", "Telegram keeps the update", "TelegramBots:NAME:SecretToken",
-                "'tgworker webhook delete'"],
+            (string[])["without the right secret token", "'tgworker webhook set'", "Telegram keeps the update",
+                "TelegramBots:NAME:SecretToken", "'tgworker webhook delete'"],
             words => Assert.Contains(words, page.QuerySelector("#bots")!.TextContent, StringComparison.Ordinal));
         Assert.Equal(24, json.RootElement.GetProperty("traffic").GetProperty("lines")[0].GetProperty("points").GetArrayLength());
         Assert.Equal("24 hours", day.QuerySelector(".spans [aria-current]")!.TextContent);

@@ -75,10 +75,12 @@ public sealed class OutgoingTests
         Assert.Equal(
             ["77", "0.1", "120", "7", "53", "2", "78", "0.0", "1", "0", "0", "0"],
             page.QuerySelectorAll("#rates tbody tr th, #rates tbody td.n").Select(cell => cell.TextContent));
-        Assert.Contains("pause until", page.QuerySelector("#rates")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("41 messages went out, 3 tries failed, 1 were given up", page.QuerySelector("#rates")!.TextContent, StringComparison.Ordinal);
+        var rates = page.QuerySelector("#rates")!.TextContent;
+        Assert.Contains("pause until", rates, StringComparison.Ordinal);
+        Assert.Contains("41 messages went out, 3 tries failed, 1 were given up", rates, StringComparison.Ordinal);
         Assert.Equal("500", page.QuerySelector("#pauses tbody th")!.TextContent);
-        Assert.InRange(json.RootElement.GetProperty("pauses")[0].GetProperty("until").GetDateTimeOffset(), now.AddMinutes(4), now.AddMinutes(6));
+        var until = json.RootElement.GetProperty("pauses")[0].GetProperty("until").GetDateTimeOffset();
+        Assert.InRange(until, now.AddMinutes(4), now.AddMinutes(6));
     }
 
     [Fact]

@@ -44,11 +44,13 @@ internal static class QueueScenes
         this DashboardStage stage, DateTimeOffset at, string way, params IEnumerable<(string Bot, string What, long Count)> counts) =>
         stage.Queue.Traffic!.AddAsync(
             HistoryTime.StepOf(at, HistoryScale.Minute),
-            TrafficText.Write(counts.Select(count => KeyValuePair.Create(new TrafficSeries(way, count.Bot, count.What), count.Count))),
+            TrafficText.Write(counts.Where(count => count.Count > 0).Select(
+                count => KeyValuePair.Create(new TrafficSeries(way, count.Bot, count.What), count.Count))),
             CancellationToken.None);
 
     /// <summary>Begins a broadcast.</summary>
-    public static async Task BroadcastAsync(this DashboardStage stage, string id, string title, long total, BroadcastState to, string bot = "main")
+    public static async Task BroadcastAsync(
+        this DashboardStage stage, string id, string title, long total, BroadcastState to, string bot = "main")
     {
         var (broadcasts, now) = (stage.Queue.Broadcasts!, DateTimeOffset.UtcNow);
         var plan = JsonSerializer.SerializeToUtf8Bytes(new { Bot = bot, Method = "sendMessage", Title = title });

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using TgWorker.Core.History;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Telemetry;
 using TgWorker.Intake.Accepting;
 using TgWorker.Intake.Tests.TestSupport;
 using TgWorker.TestSupport.Time;

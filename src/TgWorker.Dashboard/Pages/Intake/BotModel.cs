@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TgWorker.Dashboard.Pages.Intake;
 
 /// <summary>How a bot's updates come in.</summary>
@@ -6,6 +8,10 @@ internal sealed record BotModel(string Bot)
 {
     /// <summary>Its webhook; null where this process has no token of it.</summary>
     public BotWebhook? Webhook { get; init; }
+
+    /// <summary>Whether it stands for all names that are none of the receiver's bots'.</summary>
+    [JsonIgnore]
+    public bool IsOther => Bot == "other" && Webhook is null && Poller is null;
 
     /// <summary>The process that asks for its updates; null where none does.</summary>
     public string? Poller { get; init; }

@@ -17,7 +17,7 @@ internal sealed record IntakeModel(IReadOnlyList<BotModel> Bots, TrafficModel? T
         var bots = known.Concat(others).ToList();
         var counted = (traffic?.Lines ?? []).Select(line => line.Bot).Distinct(StringComparer.Ordinal)
             .Where(bot => bots.All(other => other.Bot != bot)).Select(bot => new BotModel(bot));
-        return new IntakeModel([.. bots.Concat(counted).OrderBy(bot => bot.Bot, StringComparer.Ordinal)], traffic);
+        return new IntakeModel([.. bots.Concat(counted).OrderBy(bot => bot.IsOther).ThenBy(bot => bot.Bot, StringComparer.Ordinal)], traffic);
     }
 
     private static BotModel Of(string name, BotWebhook? webhook, PollHolder? holder) => new(name)

@@ -39,9 +39,9 @@ internal sealed class IntakePage(DashboardQueues queues, IBotWebhooks? webhooks)
         """);
 
     private static Html Bot(BotModel bot, TrafficModel traffic) => Html.Of($"""
-        <section class="queue"><header><h2>{(IsOther(bot) ? "Requests for other bots" : bot.Bot)}</h2>{Badge(bot)}</header>
+        <section class="queue"><header><h2>{(bot.IsOther ? "Requests for other bots" : bot.Bot)}</h2>{Badge(bot)}</header>
         {IntakeFlow.Of(bot.Bot, traffic)}
-        {Html.If(!IsOther(bot), () => Ways(bot))}</section>
+        {Html.If(!bot.IsOther, () => Ways(bot))}</section>
         """);
 
     private static Html Ways(BotModel bot) => Html.Of($"""
@@ -53,9 +53,6 @@ internal sealed class IntakePage(DashboardQueues queues, IBotWebhooks? webhooks)
         {Html.If(bot.Webhook is { Url: "" } && bot.Poller is null, () => Html.Of($"""<p class="alert bad">Nothing brings this bot's updates. Start a poller: {Piece.Copy(CommandLine.Of("poll", ("--bot", bot.Bot)))} or set a webhook.</p>"""))}
         {Html.If(bot.Webhook is { Url.Length: > 0 } && bot.Poller is not null, () => Html.Of($"""<p class="alert bad">It has a webhook and is polled for: Telegram refuses the poller while the webhook is set. {Piece.Copy(CommandLine.Of("webhook delete", ("--bot", bot.Bot)))}</p>"""))}
         """);
-
-    // What the receiver counts of names that are none of its bots'.
-    private static bool IsOther(BotModel bot) => bot is { Bot: "other", Webhook: null, Poller: null };
 
     private static Html Badge(BotModel bot) => (bot.Webhook?.Remarks.Min(remark => remark.Level), bot.IsPollerLost) switch
     {

@@ -12,7 +12,7 @@ internal static class BroadcastTable
     private const int LongestText = 80;
 
     public static Html Of(OutgoingModel model, PageRequest request) => Html.Of($"""
-        <div class="scroll"><table><caption>{(model.BroadcastsTotal > model.Broadcasts.Count ? $"The newest {Figure.Of(model.Broadcasts.Count)} of {Figure.Of(model.BroadcastsTotal)}" : Figure.Count(model.BroadcastsTotal, "broadcast"))}; those that are over stay for 30 days</caption>
+        <div class="scroll"><table class="broadcasts"><caption>{(model.BroadcastsTotal > model.Broadcasts.Count ? $"The newest {Figure.Of(model.Broadcasts.Count)} of {Figure.Of(model.BroadcastsTotal)}" : Figure.Count(model.BroadcastsTotal, "broadcast"))}; those that are over stay for 30 days</caption>
         <thead><tr><th scope="col">Broadcast</th><th scope="col">State</th><th scope="col">Progress</th><th scope="col" class="n">Sent</th><th scope="col" class="n">Gone</th><th scope="col" class="n">Failed</th><th scope="col" class="n">Left</th><th scope="col">Ready in</th><th scope="col"><span class="unseen">Actions</span></th></tr></thead>
         <tbody>{model.Broadcasts.Select(one => Row(one, model, request))}</tbody></table></div>
         """);

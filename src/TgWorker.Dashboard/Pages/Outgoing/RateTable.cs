@@ -9,7 +9,7 @@ internal static class RateTable
 {
     public static Html Of(OutgoingModel model, HistorySpan span) => Html.Of($"""
         <div class="scroll"><table class="kinds"><caption>Messages since {Figure.Of(model.Traffic.From)}, a point for each {span.Each}; they are here 10 s after they were sent</caption>
-        <thead><tr><th scope="col">Bot</th><th scope="col">Sent</th><th scope="col" class="n">Per second</th><th scope="col" class="n">Answers</th><th scope="col" class="n">Notifications</th><th scope="col" class="n">Broadcasts</th><th scope="col" class="n">Refused (429)</th><th scope="col">All but answers</th></tr></thead>
+        <thead><tr><th scope="col">Bot</th><th scope="col">Sent</th><th scope="col" class="n">Per second</th><th scope="col" class="n">Answers</th><th scope="col" class="n">Notified</th><th scope="col" class="n">Broadcast</th><th scope="col" class="n">Refused (429)</th><th scope="col">Notifications and broadcasts</th></tr></thead>
         <tbody>{model.Bots.Select(bot => Row(bot, model, span))}</tbody></table></div>
         """);
 
@@ -23,6 +23,6 @@ internal static class RateTable
     {
         ({ } until, _) => Html.Of($"{Piece.Badge("warn", "pause")} until {Piece.Time(until)}, in {Figure.Of(until - model.At)}"),
         (_, { } rate) => Html.Of($"{Piece.Badge("warn", "slowed")} to {Figure.Rate(rate)} per second; one more with every minute without a refusal"),
-        _ => Html.Of($"go"),
+        _ => Html.Of($"not held back"),
     };
 }

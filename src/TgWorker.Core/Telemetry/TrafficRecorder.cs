@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 
-namespace TgWorker.Core.History;
+namespace TgWorker.Core.Telemetry;
 
 /// <summary>Counts what comes in and goes out in this process, to be written every ten seconds.</summary>
 internal sealed class TrafficRecorder
