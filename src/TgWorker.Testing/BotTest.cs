@@ -51,7 +51,8 @@ public sealed class BotTest : IAsyncDisposable
         _outbox = new TestOutbox(Time);
         Services.AddSingleton<IOutbox>(_outbox.Open());
         _broadcasts = new TestBroadcasts(_outbox.Put);
-        Services.AddSingleton<IBroadcasts>(new BotBroadcasts(_ => new(_broadcasts), Time));
+        Services.AddSingleton<IBroadcasts>(new BotBroadcasts(
+            _ => new(_broadcasts), Time, bot => Provider().GetRequiredService<ITelegramBots>().ClientOf(bot)));
         _limits = new TestSendLimits(Time);
         Services.AddSingleton<IBotTimers>(new BotTimers(_ => new(_timers)));
         Telegram = new FakeTelegram(Time);

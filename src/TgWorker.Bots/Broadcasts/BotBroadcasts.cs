@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using Telegram.Bot;
 using TgWorker.Core.Broadcasts;
 using TgWorker.Core.Queues;
 
@@ -9,9 +10,11 @@ namespace TgWorker.Bots.Broadcasts;
 /// <summary>Broadcasts of the queue that somebody opens when it is first asked for.</summary>
 /// <param name="open">Opens it.</param>
 /// <param name="time">Tells when.</param>
+/// <param name="clientOf">The bots that upload files; null for none.</param>
 /// <param name="loaded">Told how many of an audience are written; null for nobody.</param>
 internal sealed class BotBroadcasts(
-    Func<CancellationToken, ValueTask<IQueueBroadcasts>> open, TimeProvider time, Action<long>? loaded = null) : IBroadcasts
+    Func<CancellationToken, ValueTask<IQueueBroadcasts>> open, TimeProvider time, Func<string, ITelegramBotClient>? clientOf = null,
+    Action<long>? loaded = null) : IBroadcasts
 {
     private const string Continued = "continued";
 
@@ -22,18 +25,27 @@ internal sealed class BotBroadcasts(
         var now = time.GetUtcNow();
         var stored = StoredPlan.Of(plan, now);
         var broadcasts = await open(cancellationToken).ConfigureAwait(false);
+        if (FirstUpload.IsIn(plan.Request))
+        {
+            var bot = (clientOf ?? throw new ArgumentException("Nothing can be uploaded here: give a file_id or a URL.", nameof(plan)))(
+                plan.Bot);
+            stored = stored with
+            {
+                Parameters = await FirstUpload.SendAsync(plan.Request, bot, plan.UploadTo!.Value, cancellationToken).ConfigureAwait(false),
+            };
+        }
+
         var id = NewId(now);
-        await broadcasts.CreateAsync(
-            new StoredBroadcast(id, stored.Write(), BroadcastState.Loading) { Created = now, Changed = now }, cancellationToken)
-                .ConfigureAwait(false);
         try
         {
-            if (await LoadAsync(broadcasts, id, audience, cancellationToken).ConfigureAwait(false) == 0)
-            {
-                throw new ArgumentException("The audience is empty.", nameof(audience));
-            }
+            var total = await LoadAsync(new AudienceParts(broadcasts, id, stored, now), audience, cancellationToken).ConfigureAwait(false);
+            Check(plan, total);
 
-            await broadcasts.ChangeAsync(id, BroadcastState.Sending, "", time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            // The first one first, and in one step: the workers begin the others if this ends here.
+            if (await broadcasts.ChangeAsync(id, BroadcastState.Sending, "", time.GetUtcNow(), cancellationToken).ConfigureAwait(false))
+            {
+                await BroadcastFamily.BeginAsync(broadcasts, id, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (Exception e)
         {
@@ -50,13 +62,17 @@ internal sealed class BotBroadcasts(
     public async Task<Broadcast?> FindAsync(string id, CancellationToken cancellationToken = default)
     {
         var broadcasts = await open(cancellationToken).ConfigureAwait(false);
-        return await broadcasts.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } found ? Show(found) : null;
+        var parts = await BroadcastFamily.FindAsync(broadcasts, id, cancellationToken).ConfigureAwait(false);
+        return parts.Count == 0 ? null : BroadcastFigures.Of(parts, time.GetUtcNow());
     }
 
     public async Task<IReadOnlyList<Broadcast>> ListAsync(CancellationToken cancellationToken = default)
     {
         var broadcasts = await open(cancellationToken).ConfigureAwait(false);
-        return [.. (await broadcasts.ListAsync(cancellationToken).ConfigureAwait(false)).Select(Show)];
+        var all = await broadcasts.ListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. all.GroupBy(its => BroadcastFamily.HeadOf(its.Id))
+            .Select(parts => BroadcastFigures.Of([.. parts.OrderBy(part => part.Id.Length).ThenBy(part => part.Id, StringComparer.Ordinal)],
+                time.GetUtcNow()))];
     }
 
     public Task<bool> PauseAsync(string id, CancellationToken cancellationToken = default) =>
@@ -65,11 +81,16 @@ internal sealed class BotBroadcasts(
     public async Task<bool> ContinueAsync(string id, CancellationToken cancellationToken = default)
     {
         var broadcasts = await open(cancellationToken).ConfigureAwait(false);
+        var any = false;
+        foreach (var part in await BroadcastFamily.FindAsync(broadcasts, id, cancellationToken).ConfigureAwait(false))
+        {
+            // One that still loads is continued by whoever loads it.
+            any |= part.State == BroadcastState.Paused
+                && await broadcasts.ChangeAsync(part.Id, BroadcastState.Sending, Continued, time.GetUtcNow(), cancellationToken)
+                    .ConfigureAwait(false);
+        }
 
-        // One that still loads is continued by whoever loads it.
-        return (await broadcasts.FindAsync(id, cancellationToken).ConfigureAwait(false))?.State == BroadcastState.Paused
-            && await broadcasts.ChangeAsync(id, BroadcastState.Sending, Continued, time.GetUtcNow(), cancellationToken)
-                .ConfigureAwait(false);
+        return any;
     }
 
     public Task<bool> CancelAsync(string id, CancellationToken cancellationToken = default) =>
@@ -79,34 +100,49 @@ internal sealed class BotBroadcasts(
         string id, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var broadcasts = await open(cancellationToken).ConfigureAwait(false);
-        await foreach (var miss in broadcasts.MissesAsync(id, cancellationToken).ConfigureAwait(false))
+        foreach (var part in await BroadcastFamily.FindAsync(broadcasts, id, cancellationToken).ConfigureAwait(false))
         {
-            yield return miss;
+            await foreach (var miss in broadcasts.MissesAsync(part.Id, cancellationToken).ConfigureAwait(false))
+            {
+                yield return miss;
+            }
+        }
+    }
+
+    private static void Check(BroadcastPlan plan, long total)
+    {
+        if (total == 0)
+        {
+            throw new ArgumentException("The audience is empty.", nameof(total));
+        }
+
+        if (plan.IsPaid && BroadcastFigures.Stars(total) > plan.MostStars)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"{total:N0} messages may cost {BroadcastFigures.Stars(total):N1} Stars, and at most {plan.MostStars:N1} were allowed."),
+                nameof(plan));
         }
     }
 
     private async Task<bool> ChangeAsync(string id, BroadcastState to, CancellationToken cancellationToken) =>
-        await (await open(cancellationToken).ConfigureAwait(false)).ChangeAsync(id, to, "", time.GetUtcNow(), cancellationToken)
-            .ConfigureAwait(false);
+        await BroadcastFamily.ChangeAsync(
+            await open(cancellationToken).ConfigureAwait(false), id, to, "", time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
 
     private async Task<long> LoadAsync(
-        IQueueBroadcasts broadcasts, string id, IAsyncEnumerable<BroadcastRecipient> audience, CancellationToken cancellationToken)
+        AudienceParts parts, IAsyncEnumerable<BroadcastRecipient> audience, CancellationToken cancellationToken)
     {
         var seen = new HashSet<long>();
-        var (page, total) = (0L, 0L);
-        await foreach (var recipients in audience.Where(recipient => seen.Add(recipient.Chat)).Chunk(BroadcastPages.Size)
-            .WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var recipient in audience.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            total += recipients.Length;
-            if (!await broadcasts.AddAsync(id, page++, RecipientPage.Write(recipients), total, cancellationToken).ConfigureAwait(false))
+            if (seen.Add(recipient.Chat) && await parts.AddAsync(recipient, cancellationToken).ConfigureAwait(false))
             {
-                throw new InvalidOperationException($"The broadcast {id} was called off while its audience was written.");
+                loaded?.Invoke(parts.Total);
             }
-
-            loaded?.Invoke(total);
         }
 
-        return total;
+        await parts.EndAsync(cancellationToken).ConfigureAwait(false);
+        loaded?.Invoke(parts.Total);
+        return parts.Total;
     }
 
     // Nothing was sent. Where even that cannot be written, it stays as one that loads, and is deleted in time.
@@ -115,8 +151,8 @@ internal sealed class BotBroadcasts(
         try
         {
             var reason = exception is ArgumentException ? exception.Message : "its audience could not be written to the end";
-            await broadcasts.ChangeAsync(id, BroadcastState.Cancelled, reason, time.GetUtcNow(), CancellationToken.None)
-                .ConfigureAwait(false);
+            await BroadcastFamily.ChangeAsync(
+                broadcasts, id, BroadcastState.Cancelled, reason, time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         }
         catch (QueueUnavailableException)
         {
@@ -125,18 +161,4 @@ internal sealed class BotBroadcasts(
 
     private static string NewId(DateTimeOffset now) => string.Create(
         CultureInfo.InvariantCulture, $"{now:yyyyMMdd}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}");
-
-    private static Broadcast Show(StoredBroadcast stored)
-    {
-        var plan = StoredPlan.Read(stored.Plan);
-        var isSent = stored.State == BroadcastState.Sending;
-        return new Broadcast
-        {
-            Id = stored.Id, Title = plan.Title, Bot = plan.Bot, Method = plan.Method, State = stored.State, Reason = stored.Reason,
-            Created = stored.Created, Changed = stored.Changed, Total = stored.Total, Sent = stored.Sent, Gone = stored.Gone,
-            Failed = stored.Failed, Skipped = stored.Skipped, InLanes = stored.InLanes, Left = stored.Left,
-            Rate = isSent ? stored.Pace.Rate : 0, Remaining = isSent ? stored.Pace.TimeFor(stored.Left) : null,
-            NotBefore = plan.NotBefore, Until = plan.Until, Hours = plan.Hours, Priority = plan.Priority, IsPaid = plan.IsPaid,
-        };
-    }
 }

@@ -1,3 +1,4 @@
+using TgWorker.Bots.Broadcasts;
 using TgWorker.Core.Broadcasts;
 
 namespace TgWorker.Bots;
@@ -65,6 +66,10 @@ public sealed record Broadcast
     /// <summary>Only sent at these hours.</summary>
     public BroadcastHours? Hours { get; init; }
 
+    /// <summary>In how many groups of time zones the recipients are, where it has hours; those of one have their hours together. Else
+    /// 1.</summary>
+    public int TimeZones { get; init; } = 1;
+
     /// <summary>What goes first.</summary>
     public int Priority { get; init; }
 
@@ -72,5 +77,5 @@ public sealed record Broadcast
     public bool IsPaid { get; init; }
 
     /// <summary>How many Stars it costs at most, when it is done.</summary>
-    public decimal MostStars => IsPaid ? (Sent + Left) * 0.1m : 0;
+    public decimal MostStars => IsPaid ? BroadcastFigures.Stars(Sent + Left) : 0;
 }

@@ -38,8 +38,9 @@ internal sealed class BroadcastHandler(IUpdateHandler next, IReadOnlyList<IQueue
 
         if (verdict.Pauses)
         {
-            await broadcasts.ChangeAsync(broadcast.Id, BroadcastState.Paused, verdict.Reason, time.GetUtcNow(), cancellationToken)
-                .ConfigureAwait(false);
+            await BroadcastFamily.ChangeAsync(
+                broadcasts, broadcast.Id, BroadcastState.Paused, verdict.Reason, time.GetUtcNow(), cancellationToken)
+                    .ConfigureAwait(false);
         }
 
         return UpdateOutcome.Handled;

@@ -55,6 +55,9 @@ public sealed record BroadcastHours
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{From:HH:mm}-{To:HH:mm} {TimeZone}");
 
+    /// <summary>Whether a time zone is known here.</summary>
+    internal static bool IsZone(string zone) => zone.Length > 0 && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
+
     /// <summary>When it may be sent next: now, where that is at these hours.</summary>
     internal DateTimeOffset Next(DateTimeOffset now)
     {

@@ -35,6 +35,7 @@ internal sealed partial class BroadcastPump(
     private static readonly TimeSpan KeepFor = TimeSpan.FromDays(30);
 
     private readonly Dictionary<string, Work> _work = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LanesAhead> _ahead = new(StringComparer.Ordinal);
     private DateTimeOffset _tidied;
 
     /// <summary>Works until it is told to stop.</summary>
@@ -67,6 +68,7 @@ internal sealed partial class BroadcastPump(
             if (sending.Count == 0)
             {
                 _work.Clear();
+                _ahead.Clear();
             }
 
             await Task.Delay(Idle, time, stopping).ConfigureAwait(false);
@@ -85,24 +87,26 @@ internal sealed partial class BroadcastPump(
     /// <returns>How long to wait for the next.</returns>
     private async Task<TimeSpan> StepAsync(IReadOnlyList<StoredBroadcast> sending, CancellationToken stopping)
     {
-        var wait = Tick;
-        foreach (var (broadcast, work) in sending.Select(its => (Broadcast: its, Work: WorkOf(its)))
-            .OrderByDescending(its => its.Work.Plan.Priority).ThenBy(its => its.Broadcast.Created))
+        var (wait, now) = (Tick, time.GetUtcNow());
+        var all = await WorkAsync(sending, now, stopping).ConfigureAwait(false);
+        var rooms = all.GroupBy(its => BroadcastFamily.HeadOf(its.Broadcast.Id)).ToDictionary(
+            parts => parts.Key, parts => RoomOf(parts.Key, parts.Sum(part => part.Broadcast.InLanes), parts.First().Work.Plan, now),
+            StringComparer.Ordinal);
+        foreach (var (broadcast, work) in all.OrderByDescending(its => its.Work.Plan.Priority).ThenBy(its => its.Broadcast.Created))
         {
-            var now = time.GetUtcNow();
-            var plan = work.Plan;
-            var room = work.Ahead.Room(now, broadcast.InLanes, plan.IsPaid ? MostPaidAhead : LanesAhead.Most);
-            var turn = BroadcastTurn.Of(broadcast, plan, now, room);
+            var (plan, head) = (work.Plan, BroadcastFamily.HeadOf(broadcast.Id));
+            var turn = BroadcastTurn.Of(broadcast, plan, now, rooms[head]);
             if (turn is { To: { } state, Reason: { } reason })
             {
-                if (await broadcasts.ChangeAsync(broadcast.Id, state, reason, now, stopping).ConfigureAwait(false))
+                if (await EndAsync(broadcast, state, reason, now, stopping).ConfigureAwait(false))
                 {
                     Ended(logger, broadcast.Id, state, reason);
                 }
             }
             else if (turn.Put > 0 && bots.Has(plan.Bot))
             {
-                var next = await PutAsync(broadcast, work, Math.Min(turn.Put, MostAtOnce), now, stopping).ConfigureAwait(false);
+                var (put, next) = await PutAsync(broadcast, work, Math.Min(turn.Put, MostAtOnce), now, stopping).ConfigureAwait(false);
+                rooms[head] -= put;
                 wait = next < wait ? next : wait;
             }
         }
@@ -110,12 +114,30 @@ internal sealed partial class BroadcastPump(
         return wait > ShortestTick ? wait : ShortestTick;
     }
 
-    /// <returns>How long to wait for the bot's next turn.</returns>
-    private async Task<TimeSpan> PutAsync(StoredBroadcast broadcast, Work work, long most, DateTimeOffset now, CancellationToken stopping)
+    // What stops one part stops all; that its time is over is each one's own.
+    private Task<bool> EndAsync(
+        StoredBroadcast broadcast, BroadcastState state, string reason, DateTimeOffset now, CancellationToken stopping) =>
+        state == BroadcastState.Paused ? BroadcastFamily.ChangeAsync(broadcasts, broadcast.Id, state, reason, now, stopping)
+            : broadcasts.ChangeAsync(broadcast.Id, state, reason, now, stopping);
+
+    /// <summary>How many messages of a broadcast may be in lanes beside those that are, of all its parts together.</summary>
+    private long RoomOf(string head, long inLanes, StoredPlan plan, DateTimeOffset now)
+    {
+        if (!_ahead.TryGetValue(head, out var ahead))
+        {
+            _ahead[head] = ahead = new LanesAhead();
+        }
+
+        return ahead.Room(now, inLanes, plan.IsPaid ? MostPaidAhead : LanesAhead.Most);
+    }
+
+    /// <returns>How many were put there, and how long to wait for the bot's next turn.</returns>
+    private async Task<(int Put, TimeSpan Wait)> PutAsync(
+        StoredBroadcast broadcast, Work work, long most, DateTimeOffset now, CancellationToken stopping)
     {
         if (await PageAsync(broadcast, work, stopping).ConfigureAwait(false) is not { } page)
         {
-            return Tick;
+            return (0, Tick);
         }
 
         var first = (int)(broadcast.Cursor % BroadcastPages.Size);
@@ -128,7 +150,7 @@ internal sealed partial class BroadcastPump(
             await broadcasts.PutAsync(moved, entries, now, stopping).ConfigureAwait(false);
         }
 
-        return wait;
+        return (count, wait);
     }
 
     // Only the bot's turns: a chat has its own when the message is sent, so that one that must wait holds nobody up.
@@ -181,14 +203,25 @@ internal sealed partial class BroadcastPump(
         }
     }
 
-    private Work WorkOf(StoredBroadcast broadcast)
+    private async Task<List<(StoredBroadcast Broadcast, Work Work)>> WorkAsync(
+        IReadOnlyList<StoredBroadcast> sending, DateTimeOffset now, CancellationToken stopping)
     {
-        if (!_work.TryGetValue(broadcast.Id, out var work))
+        var all = new List<(StoredBroadcast, Work)>();
+        foreach (var broadcast in sending)
         {
-            _work[broadcast.Id] = work = new Work(StoredPlan.Read(broadcast.Plan));
+            if (!_work.TryGetValue(broadcast.Id, out var work))
+            {
+                _work[broadcast.Id] = work = new Work(StoredPlan.Read(broadcast.Plan));
+                if (broadcast.Id == BroadcastFamily.HeadOf(broadcast.Id))
+                {
+                    await BroadcastFamily.BeginAsync(broadcasts, broadcast.Id, now, stopping).ConfigureAwait(false);
+                }
+            }
+
+            all.Add((broadcast, work));
         }
 
-        return work;
+        return all;
     }
 
     [LoggerMessage(575, LogLevel.Warning, "Broadcast {Id} is {State}: {Reason}")]
@@ -202,8 +235,6 @@ internal sealed partial class BroadcastPump(
         public MessageTemplate Template { get; } = new(plan);
 
         public int Messages { get; } = new OutgoingCall(plan.Method, plan.Parameters).Messages;
-
-        public LanesAhead Ahead { get; } = new();
 
         public long PageNumber { get; set; } = -1;
 

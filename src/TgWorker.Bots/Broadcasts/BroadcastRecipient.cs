@@ -6,4 +6,10 @@ public readonly record struct BroadcastRecipient(long Chat)
 {
     /// <summary>What <c>{name}</c> in the broadcast's texts stands for; null for nothing.</summary>
     public IReadOnlyDictionary<string, string>? Values { get; init; }
+
+    /// <summary>
+    /// The time zone in which the plan's hours (<see cref="BroadcastPlan.Hours"/>) are meant for this one, an IANA id such as
+    /// <c>Europe/Berlin</c>; null for that of the hours themselves.
+    /// </summary>
+    public string? TimeZone { get; init; }
 }

@@ -32,7 +32,7 @@ internal sealed record StoredPlan(string Bot, string Method, JsonElement Paramet
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentException.ThrowIfNullOrEmpty(plan.Bot, nameof(plan));
-        var call = OutgoingCall.Of(plan.Request);
+        var call = CallOf(plan);
         if (!BroadcastMethods.Sends(call.Method))
         {
             throw new ArgumentException($"{call.Method} sends nothing to a chat: give a method such as sendMessage.", nameof(plan));
@@ -59,6 +59,28 @@ internal sealed record StoredPlan(string Bot, string Method, JsonElement Paramet
             Priority = plan.Priority,
             IsPaid = plan.IsPaid,
         };
+    }
+
+    // The files' own parameters are put in when they are uploaded.
+    private static OutgoingCall CallOf(BroadcastPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan.Request, nameof(plan));
+        if (!FirstUpload.IsIn(plan.Request))
+        {
+            return OutgoingCall.Of(plan.Request);
+        }
+
+        var method = plan.Request.MethodName;
+        if (!FirstUpload.Takes(method))
+        {
+            throw new ArgumentException($"{method} takes its files by file_id or URL in a broadcast, not from a stream.", nameof(plan));
+        }
+
+        return plan.UploadTo is null
+            ? throw new ArgumentException(
+                $"{method} uploads a file from a stream: give UploadTo, a chat of yours that gets it first and once, or a file_id, or a URL.",
+                nameof(plan))
+            : new OutgoingCall(method, default);
     }
 
     public static StoredPlan Read(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize<StoredPlan>(json.Span, Json)!;

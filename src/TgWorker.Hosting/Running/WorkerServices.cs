@@ -38,7 +38,8 @@ internal static class WorkerServices
         services.TryAddSingleton<IOutbox>(provider => QueueOutbox.Of(
             provider.GetRequiredService<HostQueue>().GetAsync, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IBroadcasts>(provider => new BotBroadcasts(
-            provider.GetRequiredService<HostQueue>().BroadcastsAsync, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<HostQueue>().BroadcastsAsync, provider.GetRequiredService<TimeProvider>(),
+            bot => provider.GetRequiredService<ITelegramBots>().ClientOf(bot)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkerCompanion, BroadcastSending>());
         services.TryAddSingleton(provider => provider.GetRequiredService<TgWorkerOptions>().Outgoing);
         services.TryAddSingleton(provider => new ConfiguredBots(provider.GetRequiredService<TgWorkerOptions>().Bots));

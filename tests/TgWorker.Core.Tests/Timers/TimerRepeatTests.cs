@@ -14,6 +14,11 @@ public sealed class TimerRepeatTests
     [InlineData("cron UTC 0 9 * * *", "2025-06-15 09:00:00", "2025-06-18 12:00:00", "2025-06-19 09:00:00")]
     [InlineData("cron Europe/Berlin 0 9 * * *", "2025-06-15 07:00:00", "2025-06-15 07:00:01", "2025-06-16 07:00:00")]
     [InlineData("cron Europe/Berlin 0 9 * * *", "2025-10-25 07:00:00", "2025-10-25 07:00:01", "2025-10-26 08:00:00")]
+    [InlineData("cron Europe/Berlin 30 2 * * *", "2025-03-29 01:30:00", "2025-03-29 01:30:00", "2025-03-30 01:00:00")] // 2:30 is skipped.
+    [InlineData("cron Europe/Berlin 30 2 * * *", "2025-03-30 01:00:00", "2025-03-30 01:00:00", "2025-03-31 00:30:00")]
+    [InlineData("cron Europe/Berlin 30 2 * * *", "2025-10-25 00:30:00", "2025-10-25 00:30:00", "2025-10-26 00:30:00")]
+    [InlineData("cron Europe/Berlin 30 2 * * *", "2025-10-26 00:30:00", "2025-10-26 00:30:00", "2025-10-27 01:30:00")] // 2:30 comes twice.
+    [InlineData("cron Europe/Berlin 30 * * * *", "2025-10-26 00:30:00", "2025-10-26 00:30:00", "2025-10-26 01:30:00")] // Every hour does.
     [InlineData("cron UTC 30 0 9 * * MON-FRI", "2025-06-13 09:00:30", "2025-06-13 09:00:30", "2025-06-16 09:00:30")]
     public void Next_IsTheFirstTimeBehindBoth(string text, string due, string now, string next) =>
         Assert.Equal(At(next), TimerRepeat.Parse(text).Next(At(due), At(now)));

@@ -24,6 +24,7 @@ public sealed class BroadcastCommandTests : IAsyncLifetime, IDisposable
         await File.WriteAllTextAsync(_run.FilePath("chats.txt"), "7\n8\n7\n");
         await File.WriteAllTextAsync(_run.FilePath("chats.csv"), "chat,name\n7,Ann\n8,Bo\n");
         await File.WriteAllTextAsync(_run.FilePath("bad.txt"), "7\nx\n");
+        await File.WriteAllTextAsync(_run.FilePath("zone.csv"), "chat,time_zone\n7,Mars\n");
     }
 
     public async Task DisposeAsync() => await _queue!.DisposeAsync();
@@ -49,7 +50,7 @@ public sealed class BroadcastCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task PauseContinueCancel_GoWhereTheyMay()
     {
-        var id = await StartAsync("--audience", "chats.csv", "--text", "Hi {name}", "--paid", "--hours", "09:00-21:00");
+        var id = await StartAsync("--audience", "chats.csv", "--text", "Hi {name}", "--paid", "--yes", "--hours", "09:00-21:00");
         await BroadcastAsync("show", id);
         Assert.Contains("0.2 Stars at most", _run.Out, StringComparison.Ordinal);
         Assert.Contains("09:00-21:00 UTC", _run.Out, StringComparison.Ordinal);
@@ -63,6 +64,47 @@ public sealed class BroadcastCommandTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, await BroadcastAsync("continue", id));
         Assert.Equal(1, await BroadcastAsync("show", "none"));
         Assert.Contains("there is no broadcast 'none'", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("n", 1)]
+    [InlineData("y", 0)]
+    public async Task Start_ForStars_SaysWhatItCostsBeforeItStarts(string? answer, int exitCode)
+    {
+        _run.Answer = answer;
+
+        Assert.Equal(exitCode, await BroadcastAsync("start", "--bot", "main", "--audience", "chats.txt", "--text", "x", "--paid"));
+
+        Assert.Contains("2 messages cost at most 0.2 Stars", answer is null ? _run.Error : _run.Out, StringComparison.Ordinal);
+        Assert.Equal(exitCode == 0 ? 1 : 0, (await _queue!.Broadcasts!.ListAsync(default)).Count);
+    }
+
+    [Fact]
+    public async Task Start_MoreThanItMayCost_IsRefusedAndSendsNothing()
+    {
+        Assert.Equal(2, await BroadcastAsync(
+            "start", "--bot", "main", "--audience", "chats.txt", "--text", "x", "--paid", "--yes", "--most-stars", "0.1"));
+
+        Assert.Contains("2 messages may cost 0.2 Stars, and at most 0.1 were allowed", _run.Error, StringComparison.Ordinal);
+        Assert.All(await _queue!.Broadcasts!.ListAsync(default), its => Assert.Equal(BroadcastState.Cancelled, its.State));
+    }
+
+    [Fact]
+    public async Task Start_TimeZonesOfTheRecipients_AreTheHours()
+    {
+        await File.WriteAllTextAsync(_run.FilePath("zones.csv"),
+            "chat,time_zone\n7,Europe/Berlin\n8,Asia/Tokyo\n9,\n10,Europe/Paris\n");
+        var id = await StartAsync("--audience", "zones.csv", "--text", "x", "--hours", "09:00-21:00");
+
+        // Berlin and Paris go alike; who has none goes by --time-zone, which is UTC.
+        await BroadcastAsync("show", id);
+        Assert.Contains("0 of 4 sent, 4 left", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("09:00-21:00 in each of 3 time zones", _run.Out, StringComparison.Ordinal);
+        await BroadcastAsync("list", "--json");
+        Assert.Equal(id, Assert.Single(JsonElement.Parse(_run.Out).EnumerateArray()).GetProperty("id").GetString());
+        Assert.Equal(0, await BroadcastAsync("cancel", id));
+        Assert.All(await _queue!.Broadcasts!.ListAsync(default), part => Assert.Equal(BroadcastState.Cancelled, part.State));
     }
 
     [Fact]
@@ -98,6 +140,8 @@ public sealed class BroadcastCommandTests : IAsyncLifetime, IDisposable
     [InlineData("is no time", "--audience", "chats.txt", "--text", "x", "--until", "soon")]
     [InlineData("over before it begins", "--audience", "chats.txt", "--text", "x", "--until", "2020-01-01")]
     [InlineData("--time-zone is that of --hours", "--audience", "chats.txt", "--text", "x", "--time-zone", "UTC")]
+    [InlineData("zone.csv line 2: 'Mars' is no time zone", "--audience", "zone.csv", "--text", "x", "--hours", "09:00-21:00")]
+    [InlineData("--most-stars is what --paid may cost", "--audience", "chats.txt", "--text", "x", "--most-stars", "5")]
     [InlineData("says no hours", "--audience", "chats.txt", "--text", "x", "--hours", "9")]
     public async Task Start_WhatMakesNoSense_SaysSoAndStartsNothing(string problem, params string[] options)
     {

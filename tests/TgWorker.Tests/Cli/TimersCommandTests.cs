@@ -92,6 +92,23 @@ public sealed class TimersCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task List_OnATerminalOf80Columns_FitsIntoIt()
+    {
+        await SetAsync(5_123_456_789, "remind:1234", Due, TimerRepeat.Daily(new TimeOnly(9, 15, 30), "America/Argentina/Buenos_Aires"));
+        await SetAsync(-1_001_234_567_890, "report", Due, null);
+        _run.TerminalWidth = 80;
+
+        Assert.Equal(0, await TimersAsync("list"));
+
+        var lines = _run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 80));
+        Assert.Contains(lines, line => line.StartsWith("main:5123456789/remind:1234 ", StringComparison.Ordinal));
+        Assert.Equal("cron America/Argentina/Buenos_Aires 30 15 9 * * *",
+            string.Join(' ', lines.Where(line => !line.Contains("report", StringComparison.Ordinal)).Skip(1)
+                .Select(line => line[48..].Trim())));
+    }
+
+    [Fact]
     public async Task List_Nothing_SaysSo()
     {
         Assert.Equal(0, await TimersAsync("list"));

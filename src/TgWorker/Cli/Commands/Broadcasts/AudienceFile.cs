@@ -7,12 +7,15 @@ namespace TgWorker.Cli.Commands.Broadcasts;
 
 /// <summary>
 /// An audience in a file: a chat id per line; or CSV with a line of names first, of which <c>chat</c>, <c>chat_id</c>, <c>user_id</c> or
-/// <c>id</c>, or else the first column, is the chat.
+/// <c>id</c>, or else the first column, is the chat, and <c>time_zone</c> says in which zone hours are meant.
 /// </summary>
 /// <param name="path">How it is named in what is said.</param>
 /// <param name="open">Opens it.</param>
-internal sealed class AudienceFile(string path, Func<TextReader> open)
+/// <param name="hasHours">Whether time zones are of use.</param>
+internal sealed class AudienceFile(string path, Func<TextReader> open, bool hasHours)
 {
+    private const string TimeZone = "time_zone";
+
     private static readonly string[] ChatNames = ["chat", "chat_id", "user_id", "id"];
 
     /// <summary>The names of the columns beside the chat; empty for a list of chats.</summary>
@@ -119,9 +122,18 @@ internal sealed class AudienceFile(string path, Func<TextReader> open)
 
         return new BroadcastRecipient(id)
         {
+            TimeZone = hasHours ? ZoneOf(cells, names, where) : null,
             Values = names.Length < 2 ? null : names.Select((name, column) => (name, column)).Where(its => its.column != chat)
                 .ToDictionary(its => its.name, its => its.column < cells.Count ? cells[its.column] : "", StringComparer.Ordinal),
         };
+    }
+
+    private static string? ZoneOf(IReadOnlyList<string> cells, string[] names, string where)
+    {
+        var column = Array.FindIndex(names, name => string.Equals(name, TimeZone, StringComparison.OrdinalIgnoreCase));
+        var zone = column < 0 || column >= cells.Count ? "" : cells[column];
+        return zone.Length == 0 || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? (zone.Length == 0 ? null : zone)
+            : throw new FormatException($"{where}: '{zone}' is no time zone that is known here: give an IANA id such as Europe/Berlin.");
     }
 
     private static bool IsNumber(string cell) => long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);

@@ -62,6 +62,7 @@ internal static class BroadcastView
         WriteTime(json, "not_before", its.NotBefore);
         WriteTime(json, "until", its.Until);
         json.WriteString("hours", its.Hours?.ToString());
+        json.WriteNumber("time_zones", its.TimeZones);
         json.WriteNumber("priority", its.Priority);
         json.WriteBoolean("paid", its.IsPaid);
         json.WriteNumber("most_stars", its.MostStars);

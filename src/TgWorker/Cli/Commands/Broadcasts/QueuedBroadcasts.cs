@@ -12,7 +12,7 @@ internal static class QueuedBroadcasts
         IReadOnlyList<IUpdateQueue> queues, TimeProvider time, Action<long>? loaded = null) =>
         from queue in queues
         where queue.Broadcasts is not null
-        select (queue.Name, (IBroadcasts)new BotBroadcasts(_ => new(queue.Broadcasts!), time, loaded));
+        select (queue.Name, (IBroadcasts)new BotBroadcasts(_ => new(queue.Broadcasts!), time, loaded: loaded));
 
     /// <summary>Finds one on whichever queue.</summary>
     public static async Task<(IBroadcasts Broadcasts, Broadcast Broadcast)?> FindAsync(

@@ -31,7 +31,12 @@ internal static class StartBroadcastCommand
             options.CheckNames(parsed, await audience.ReadNamesAsync(cancel));
 
             // A mistake in the last line leaves nothing half done.
-            var count = await audience.ReadAsync(cancel).CountAsync(cancel);
+            var count = await audience.ReadAsync(cancel).Select(recipient => recipient.Chat).Distinct().CountAsync(cancel);
+            if (!options.MayCost(parsed, count, context))
+            {
+                return ExitCode.Failed;
+            }
+
             using var progress = new ProgressBar(context);
             var (_, broadcasts) = QueuedBroadcasts.Of(queues, context.Time, done => progress.Report(new(done, count))).First();
             var started = await broadcasts.StartAsync(plan, audience.ReadAsync(cancel), cancel);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using TgWorker.Bots;
+using TgWorker.Bots.Broadcasts;
 using TgWorker.Bots.Outbox;
 
 namespace TgWorker.Cli.Commands.Broadcasts;
@@ -47,7 +48,8 @@ internal sealed partial class StartOptions
 
     private readonly Option<string?> _hours = new("--hours")
     {
-        Description = "only at these hours, such as 09:00-21:00", HelpName = "HOURS",
+        Description = "only at these hours, such as 09:00-21:00, in the zone of the recipient's column 'time_zone', else of --time-zone",
+        HelpName = "HOURS",
     };
 
     private readonly Option<string?> _timeZone = new("--time-zone")
@@ -62,6 +64,13 @@ internal sealed partial class StartOptions
         Description = "for Stars up to 1000 messages a second: 0.1 Star for each delivered above the free 30 a second",
     };
 
+    private readonly Option<decimal?> _mostStars = new("--most-stars")
+    {
+        Description = "the most Stars that --paid may cost; more is refused", HelpName = "N",
+    };
+
+    private readonly Option<bool> _yes = new("--yes") { Description = "pay without asking" };
+
     private readonly Option<bool> _follow = new("--follow") { Description = "wait until it is over, and show how far it is" };
 
     private readonly Option<bool> _json = new("--json") { Description = "JSON for programs" };
@@ -71,7 +80,7 @@ internal sealed partial class StartOptions
         foreach (var option in new Option[]
         {
             _bot, _audience, _text, _parseMode, _method, _parameters, _title, _notBefore, _until, _hours, _timeZone, _priority, _paid,
-            _follow, _json,
+            _mostStars, _yes, _follow, _json,
         })
         {
             command.Options.Add(option);
@@ -105,22 +114,38 @@ internal sealed partial class StartOptions
                 : throw new FormatException("--time-zone is that of --hours: give these too."),
             Priority = parsed.GetValue(_priority),
             IsPaid = parsed.GetValue(_paid),
+            MostStars = parsed.GetValue(_mostStars) is null || parsed.GetValue(_paid) ? parsed.GetValue(_mostStars)
+                : throw new FormatException("--most-stars is what --paid may cost: give this too."),
         };
     }
 
     /// <summary>To whom.</summary>
     public AudienceFile Audience(ParseResult parsed, CommandContext context)
     {
-        var path = parsed.GetValue(_audience)!;
+        var (path, hasHours) = (parsed.GetValue(_audience)!, parsed.GetValue(_hours) is not null);
         if (path != "-")
         {
-            return new AudienceFile(path, () => new StreamReader(Path.Combine(context.WorkingDirectory, path)));
+            return new AudienceFile(path, () => new StreamReader(Path.Combine(context.WorkingDirectory, path)), hasHours);
         }
 
         // It is read more than once.
         using var input = new StreamReader(context.OpenInput());
         var all = input.ReadToEnd();
-        return new AudienceFile("standard input", () => new StringReader(all));
+        return new AudienceFile("standard input", () => new StringReader(all), hasHours);
+    }
+
+    /// <summary>Says what it costs, and asks.</summary>
+    /// <returns>Whether it may cost so much; true where it costs nothing.</returns>
+    public bool MayCost(ParseResult parsed, long count, CommandContext context)
+    {
+        if (!parsed.GetValue(_paid) || parsed.GetValue(_yes))
+        {
+            return true;
+        }
+
+        var stars = BroadcastFigures.Stars(count);
+        return Confirmation.Ask(context, string.Create(CultureInfo.InvariantCulture,
+            $"{count:N0} messages cost at most {stars:N1} Stars: 0.1 for each that is delivered above the free 30 a second. Start?"), "--yes");
     }
 
     /// <summary>A name in braces that is no column would go out as it is.</summary>
