@@ -82,7 +82,8 @@ internal sealed class AudienceParts(IQueueBroadcasts broadcasts, string id, Stor
         if (plan.HoursText is null)
         {
             throw new ArgumentException(
-                $"Recipient {recipient.Chat} has a time zone, and the plan no hours that are by it: give both, or none.", nameof(recipient));
+                $"Recipient {recipient.Chat} has a time zone, and the plan no hours that are by it: give both, or none.",
+                nameof(recipient));
         }
 
         return BroadcastHours.IsZone(zone) ? zone : throw new ArgumentException(

@@ -6,7 +6,8 @@ namespace TgWorker.Bots.Broadcasts;
 
 /// <summary>
 /// The parts of a broadcast whose recipients are at home in several time zones: one for each, kept as a broadcast of its own with hours of
-/// its own. The first has the broadcast's id, the others <c>ID.2</c>, <c>ID.3</c> and so on. They are begun, paused and called off together.
+/// its own. The first has the broadcast's id, the others <c>ID.2</c>, <c>ID.3</c> and so on. They are begun, paused and called off
+/// together.
 /// </summary>
 internal static class BroadcastFamily
 {

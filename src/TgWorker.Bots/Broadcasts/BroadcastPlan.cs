@@ -16,8 +16,8 @@ public sealed record BroadcastPlan
     public required IRequest Request { get; init; }
 
     /// <summary>
-    /// The chat that gets the message first, where its files come from streams: one of your own. It is sent there once, before the broadcast
-    /// starts; the broadcast then sends the files by the file_ids of Telegram's answer. Default none: streams are refused.
+    /// The chat that gets the message first, where its files come from streams: one of your own. It is sent there once, before the
+    /// broadcast starts; the broadcast then sends the files by the file_ids of Telegram's answer. Default none: streams are refused.
     /// </summary>
     public long? UploadTo { get; init; }
 

@@ -10,8 +10,8 @@ using TgWorker.Bots.Clients;
 namespace TgWorker.Bots.Broadcasts;
 
 /// <summary>
-/// Sends the files of a broadcast's call to one chat, once, and puts the <c>file_id</c>s of Telegram's answer in their place: Telegram slows
-/// down who uploads the same file again and again.
+/// Sends the files of a broadcast's call to one chat, once, and puts the <c>file_id</c>s of Telegram's answer in their place: Telegram
+/// slows down who uploads the same file again and again.
 /// </summary>
 internal static class FirstUpload
 {

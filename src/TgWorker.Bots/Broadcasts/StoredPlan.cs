@@ -78,7 +78,7 @@ internal sealed record StoredPlan(string Bot, string Method, JsonElement Paramet
 
         return plan.UploadTo is null
             ? throw new ArgumentException(
-                $"{method} uploads a file from a stream: give UploadTo, a chat of yours that gets it first and once, or a file_id, or a URL.",
+                $"{method} uploads a file from a stream: give UploadTo, a chat of yours that gets it first, or a file_id or a URL.",
                 nameof(plan))
             : new OutgoingCall(method, default);
     }

@@ -33,7 +33,8 @@ public sealed class TimeZonesTests : IAsyncDisposable
     [Fact]
     public async Task Recipients_InSeveralZones_EachGetsItAtTheHoursOfTheirOwn()
     {
-        var started = await StartAsync((7, "Europe/Berlin"), (8, "Asia/Tokyo"), (9, null), (10, "America/Los_Angeles"), (11, "Europe/Paris"));
+        var started = await StartAsync(
+            (7, "Europe/Berlin"), (8, "Asia/Tokyo"), (9, null), (10, "America/Los_Angeles"), (11, "Europe/Paris"));
         Assert.Equal((5, 4, BroadcastState.Sending), (started.Total, started.TimeZones, started.State));
 
         Assert.Equal([7, 9, 11], await PassAsync(TimeSpan.Zero));

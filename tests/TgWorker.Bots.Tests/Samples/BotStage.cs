@@ -118,8 +118,11 @@ internal sealed class BotStage : IAsyncDisposable
     /// <summary>Replicas of <c>tgworker</c> on this stage; none is started yet.</summary>
     /// <param name="handlers">The assembly of the handlers.</param>
     /// <param name="settings">More of the environment of each.</param>
-    public ReplicaFleet Fleet(string handlers, params (string Key, string Value)[] settings) => new(
-        Telegram, Environment.Concat(InEnvironment(settings.Select(pair => (pair.Key, (string?)pair.Value)))).ToDictionary(pair => pair.Key, pair => pair.Value), "--handlers", handlers);
+    public ReplicaFleet Fleet(string handlers, params (string Key, string Value)[] settings)
+    {
+        var all = Settings.Select(pair => (pair.Key, pair.Value)).Concat(settings.Select(pair => (pair.Key, (string?)pair.Value)));
+        return new ReplicaFleet(Telegram, InEnvironment(all), "--handlers", handlers);
+    }
 
     /// <summary>Waits until nothing is left to do.</summary>
     public Task EmptyAsync(TimeSpan? deadline = null) => Eventually.EqualAsync(0L, UnfinishedAsync, deadline);

@@ -46,7 +46,9 @@ internal sealed class FleetRun
 
     public TimeSpan Now => TimeProvider.System.GetElapsedTime(_start);
 
-    /// <summary>Of each question that was answered: when it was asked, how long it took, how much of bulk came meanwhile, and whether in a hot chat.</summary>
+    /// <summary>
+    /// Of each question that was answered: when it was asked, how long it took, how much of bulk came meanwhile, whether in a hot chat.
+    /// </summary>
     public IReadOnlyCollection<(TimeSpan Asked, TimeSpan Took, int Bulk, bool IsHot)> Answers => _answers;
 
     /// <summary>Of each chat: from when on it may get something, and what.</summary>

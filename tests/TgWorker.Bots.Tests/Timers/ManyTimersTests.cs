@@ -7,7 +7,9 @@ using Xunit.Abstractions;
 
 namespace TgWorker.Bots.Tests.Timers;
 
-/// <summary>Many timers are cheap: each takes little of Redis's memory, and what is done with one takes no longer for all the others.</summary>
+/// <summary>
+/// Many timers are cheap: each takes little of Redis's memory, and what is done with one takes no longer for all the others.
+/// </summary>
 public sealed class ManyTimersTests(RedisFixture redis, ITestOutputHelper output) : IClassFixture<RedisFixture>
 {
     private const int Steps = 200;
@@ -37,8 +39,9 @@ public sealed class ManyTimersTests(RedisFixture redis, ITestOutputHelper output
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Timers} timers: {bytes / (double)Timers:0} bytes each, {bytes / 1048576.0:0} MiB together, set at {Timers / took.TotalSeconds:0} a second; "
-                + $"Redis's time for setting one, replacing and cancelling it: {few:0.0} µs among few, {many:0.0} µs among all"));
+            $"{Timers} timers: {bytes / (double)Timers:0} bytes each, {bytes / 1048576.0:0} MiB together, "
+                + $"set at {Timers / took.TotalSeconds:0} a second; Redis's time for setting one, replacing and cancelling it: "
+                + $"{few:0.0} µs among few, {many:0.0} µs among all"));
         Assert.InRange(bytes / (double)Timers, 100, 800);
         Assert.Equal(Timers, await database.SortedSetLengthAsync($"{stage.Prefix}queues:telegram_updates:timers"));
     }

@@ -87,7 +87,8 @@ internal static class ShowBroadcastCommand
         if (its.Hours is { } hours)
         {
             lines.Add(("Hours", its.TimeZones == 1 ? hours.ToString()
-                : string.Create(CultureInfo.InvariantCulture, $"{hours.From:HH:mm}-{hours.To:HH:mm} in each of {its.TimeZones} time zones")));
+                : string.Create(
+                    CultureInfo.InvariantCulture, $"{hours.From:HH:mm}-{hours.To:HH:mm} in each of {its.TimeZones} time zones")));
         }
 
         if (its.IsPaid)

@@ -144,8 +144,9 @@ internal sealed partial class StartOptions
         }
 
         var stars = BroadcastFigures.Stars(count);
-        return Confirmation.Ask(context, string.Create(CultureInfo.InvariantCulture,
-            $"{count:N0} messages cost at most {stars:N1} Stars: 0.1 for each that is delivered above the free 30 a second. Start?"), "--yes");
+        var question = string.Create(CultureInfo.InvariantCulture,
+            $"{count:N0} messages cost at most {stars:N1} Stars: 0.1 for each that is delivered above the free 30 a second. Start?");
+        return Confirmation.Ask(context, question, "--yes");
     }
 
     /// <summary>A name in braces that is no column would go out as it is.</summary>
