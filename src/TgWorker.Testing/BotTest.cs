@@ -36,6 +36,7 @@ public sealed class BotTest : IAsyncDisposable
     private readonly TestOutbox _outbox;
     private readonly TestBroadcasts _broadcasts;
     private readonly TestSendLimits _limits;
+    private readonly TestPump _pump;
     private readonly ConfigurationManager _configuration = new();
     private readonly Dictionary<string, TelegramBotOptions> _bots = new(StringComparer.Ordinal);
     private readonly AsyncLocal<HandledUpdate?> _current = new();
@@ -52,8 +53,9 @@ public sealed class BotTest : IAsyncDisposable
         Services.AddSingleton<IOutbox>(_outbox.Open());
         _broadcasts = new TestBroadcasts(_outbox.Put);
         Services.AddSingleton<IBroadcasts>(new BotBroadcasts(
-            _ => new(_broadcasts), Time, bot => Provider().GetRequiredService<ITelegramBots>().ClientOf(bot)));
+            _ => new(_broadcasts), Time, bot => Bots.ClientOf(bot)));
         _limits = new TestSendLimits(Time);
+        _pump = new TestPump(_broadcasts, Time, TakeTurnAsync);
         Services.AddSingleton<IBotTimers>(new BotTimers(_ => new(_timers)));
         Telegram = new FakeTelegram(Time);
         Services.AddSingleton<IConfiguration>(_configuration);
@@ -216,7 +218,8 @@ public sealed class BotTest : IAsyncDisposable
 
     /// <summary>
     /// Lets time pass, timer by timer: each goes off when it is due, and the bot is given it to the end, those that it sets then among
-    /// them. What waits in the <see cref="Outbox"/>, and the broadcasts whose time has come, are sent before and after.
+    /// them. What waits in the <see cref="Outbox"/> is sent before, between and after, and broadcasts when their time has come, with
+    /// <see cref="EnforceLimits"/> at the bot's rate.
     /// </summary>
     /// <param name="time">How long.</param>
     /// <returns>What the bot did with each, every try, in order.</returns>
@@ -225,14 +228,15 @@ public sealed class BotTest : IAsyncDisposable
         var end = Time.GetUtcNow() + time;
         var handled = new List<HandledUpdate>();
         await SendAsync(handled).ConfigureAwait(false);
-        while (_timers.NextDue is { } due && due <= end)
+        while (_pump.NextOr(_timers.NextDue) is { } next && next <= end)
         {
-            Time.Advance(due > Time.GetUtcNow() ? due - Time.GetUtcNow() : TimeSpan.Zero);
+            Time.Advance(next > Time.GetUtcNow() ? next - Time.GetUtcNow() : TimeSpan.Zero);
             if (_timers.TakeDue() is { } update)
             {
                 handled.AddRange(await FeedToTheEndAsync(update).ConfigureAwait(false));
-                await SendAsync(handled).ConfigureAwait(false);
             }
+
+            await SendAsync(handled).ConfigureAwait(false);
         }
 
         Time.Advance(end > Time.GetUtcNow() ? end - Time.GetUtcNow() : TimeSpan.Zero);
@@ -252,6 +256,11 @@ public sealed class BotTest : IAsyncDisposable
         _configuration.Dispose();
     }
 
+    private ITelegramBots Bots => Provider().GetRequiredService<ITelegramBots>();
+
+    private Task<TimeSpan> TakeTurnAsync(StoredPlan plan) =>
+        EnforceLimits ? _limits.WaitAsync(BroadcastPump.WishOf(plan, Outgoing.Limits, Bots)) : Task.FromResult(TimeSpan.Zero);
+
     private BroadcastHandler All(IUpdateHandler handler) => new(
         OutgoingHandler.Around(handler, Provider()), [_broadcasts], Time);
 
@@ -264,7 +273,7 @@ public sealed class BotTest : IAsyncDisposable
                 handled.AddRange(await FeedToTheEndAsync(message).ConfigureAwait(false));
             }
         }
-        while (await new TestPump(_broadcasts, Time).PumpAsync().ConfigureAwait(false));
+        while (await _pump.PumpAsync().ConfigureAwait(false));
     }
 
     private ServiceProvider Provider()

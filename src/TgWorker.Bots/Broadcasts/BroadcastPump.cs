@@ -92,33 +92,34 @@ internal sealed partial class BroadcastPump(
         var rooms = all.GroupBy(its => BroadcastFamily.HeadOf(its.Broadcast.Id)).ToDictionary(
             parts => parts.Key, parts => RoomOf(parts.Key, parts.Sum(part => part.Broadcast.InLanes), parts.First().Work.Plan, now),
             StringComparer.Ordinal);
+        var waiting = new HashSet<(string Bot, bool IsPaid)>();
         foreach (var (broadcast, work) in all.OrderByDescending(its => its.Work.Plan.Priority).ThenBy(its => its.Broadcast.Created))
         {
             var (plan, head) = (work.Plan, BroadcastFamily.HeadOf(broadcast.Id));
             var turn = BroadcastTurn.Of(broadcast, plan, now, rooms[head]);
             if (turn is { To: { } state, Reason: { } reason })
             {
-                if (await EndAsync(broadcast, state, reason, now, stopping).ConfigureAwait(false))
+                if (await BroadcastFamily.EndAsync(broadcasts, broadcast.Id, state, reason, now, stopping).ConfigureAwait(false))
                 {
                     Ended(logger, broadcast.Id, state, reason);
                 }
             }
-            else if (turn.Put > 0 && bots.Has(plan.Bot))
+            else if (turn.Put > 0 && bots.Has(plan.Bot) && !waiting.Contains((plan.Bot, plan.IsPaid)))
             {
-                var (put, next) = await PutAsync(broadcast, work, Math.Min(turn.Put, MostAtOnce), now, stopping).ConfigureAwait(false);
+                var (put, isLimited, next) = await PutAsync(broadcast, work, Math.Min(turn.Put, MostAtOnce), now, stopping).ConfigureAwait(false);
                 rooms[head] -= put;
+                if (isLimited)
+                {
+                    // The next turn is its own: one behind it that asks a moment later would have it.
+                    waiting.Add((plan.Bot, plan.IsPaid));
+                }
+
                 wait = next < wait ? next : wait;
             }
         }
 
         return wait > ShortestTick ? wait : ShortestTick;
     }
-
-    // What stops one part stops all; that its time is over is each one's own.
-    private Task<bool> EndAsync(
-        StoredBroadcast broadcast, BroadcastState state, string reason, DateTimeOffset now, CancellationToken stopping) =>
-        state == BroadcastState.Paused ? BroadcastFamily.ChangeAsync(broadcasts, broadcast.Id, state, reason, now, stopping)
-            : broadcasts.ChangeAsync(broadcast.Id, state, reason, now, stopping);
 
     /// <summary>How many messages of a broadcast may be in lanes beside those that are, of all its parts together.</summary>
     private long RoomOf(string head, long inLanes, StoredPlan plan, DateTimeOffset now)
@@ -131,17 +132,18 @@ internal sealed partial class BroadcastPump(
         return ahead.Room(now, inLanes, plan.IsPaid ? MostPaidAhead : LanesAhead.Most);
     }
 
-    /// <returns>How many were put there, and how long to wait for the bot's next turn.</returns>
-    private async Task<(int Put, TimeSpan Wait)> PutAsync(
+    /// <returns>How many were put there, whether more would have been, and how long to wait for the bot's next turn.</returns>
+    private async Task<(int Put, bool IsLimited, TimeSpan Wait)> PutAsync(
         StoredBroadcast broadcast, Work work, long most, DateTimeOffset now, CancellationToken stopping)
     {
         if (await PageAsync(broadcast, work, stopping).ConfigureAwait(false) is not { } page)
         {
-            return (0, Tick);
+            return (0, false, Tick);
         }
 
         var first = (int)(broadcast.Cursor % BroadcastPages.Size);
-        var (count, wait) = await TakeTurnsAsync(work, (int)Math.Min(most, page.Count - first), stopping).ConfigureAwait(false);
+        var wanted = (int)Math.Min(most, page.Count - first);
+        var (count, wait) = await TakeTurnsAsync(work, wanted, stopping).ConfigureAwait(false);
         if (count > 0)
         {
             var entries = Enumerable.Range(0, count)
@@ -150,10 +152,17 @@ internal sealed partial class BroadcastPump(
             await broadcasts.PutAsync(moved, entries, now, stopping).ConfigureAwait(false);
         }
 
-        return (count, wait);
+        return (count, count < wanted, wait);
     }
 
-    // Only the bot's turns: a chat has its own when the message is sent, so that one that must wait holds nobody up.
+    /// <summary>
+    /// What a message takes before it comes into its lane: only the bot's turn. A chat has its own when the message is sent, so that one
+    /// that must wait holds nobody up.
+    /// </summary>
+    internal static SendWish WishOf(StoredPlan plan, OutgoingLimits limits, ITelegramBots bots) => limits.WishOf(
+        bots.ClientOf(plan.Bot).BotId, AnyChat, SendClass.Broadcast, new OutgoingCall(plan.Method, plan.Parameters).Messages, plan.IsPaid)
+            with { PerChat = default, PerGroup = default };
+
     private async Task<(int Count, TimeSpan Wait)> TakeTurnsAsync(Work work, int most, CancellationToken stopping)
     {
         if (queue.SendLimits is not { } sends)
@@ -161,8 +170,7 @@ internal sealed partial class BroadcastPump(
             return (most, Tick);
         }
 
-        var wish = limits.WishOf(bots.ClientOf(work.Plan.Bot).BotId, AnyChat, SendClass.Broadcast, work.Messages, work.Plan.IsPaid)
-            with { PerChat = default, PerGroup = default };
+        var wish = WishOf(work.Plan, limits, bots);
         for (var taken = 0; taken < most; taken++)
         {
             var turn = await sends.TakeAsync(wish, stopping).ConfigureAwait(false);
@@ -233,8 +241,6 @@ internal sealed partial class BroadcastPump(
         public StoredPlan Plan { get; } = plan;
 
         public MessageTemplate Template { get; } = new(plan);
-
-        public int Messages { get; } = new OutgoingCall(plan.Method, plan.Parameters).Messages;
 
         public long PageNumber { get; set; } = -1;
 

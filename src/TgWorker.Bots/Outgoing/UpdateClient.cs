@@ -18,7 +18,7 @@ internal sealed class UpdateClient(
 {
     private readonly CallNotes? _notes = options.Remember && context.Memory is { } memory ? new CallNotes(context, memory, time) : null;
 
-    private readonly UpdateSends _sends = new(context, bot.BotId, options.Limits);
+    private readonly UpdateSends _sends = new(context, bot.BotId, options.Limits, time);
 
     public event AsyncEventHandler<ApiRequestEventArgs>? OnMakingApiRequest
     {

@@ -11,8 +11,15 @@ namespace TgWorker.Bots.Sending;
 /// <param name="context">The update.</param>
 /// <param name="bot">The bot, by the id in its token.</param>
 /// <param name="limits">How much it may send.</param>
-internal sealed class UpdateSends(UpdateContext context, long bot, OutgoingLimits limits)
+/// <param name="time">Tells how old a broadcast's turn is.</param>
+internal sealed class UpdateSends(UpdateContext context, long bot, OutgoingLimits limits, TimeProvider time)
 {
+    // Named like no chat.
+    private const string AnyChat = "*";
+
+    // After a crash, or all workers' rest, what is in lanes would go out at once, on turns of long ago.
+    private static readonly TimeSpan TurnIsGood = TimeSpan.FromSeconds(1);
+
     /// <summary>Makes a call when it is its turn.</summary>
     /// <param name="request">The call.</param>
     /// <param name="callAsync">Makes it.</param>
@@ -31,6 +38,10 @@ internal sealed class UpdateSends(UpdateContext context, long bot, OutgoingLimit
         }
 
         var kind = ClassOf(call.Chat);
+        if (kind == SendClass.Broadcast && !(time.GetUtcNow() - context.Job.PushedAt <= TurnIsGood))
+        {
+            await TakeBotsTurnAgainAsync(call, longest, waitAsync, cancellationToken).ConfigureAwait(false);
+        }
 
         // A broadcast's message had the bot's turn before it came into its lane: what is left is the chat's, as for an answer.
         var turn = context.SendLimits is { } shared
@@ -50,6 +61,19 @@ internal sealed class UpdateSends(UpdateContext context, long bot, OutgoingLimit
         finally
         {
             OutgoingMetrics.Waited(kind, patience.Waited);
+        }
+    }
+
+    // Not for long: answers wait behind it in its lane.
+    private async Task TakeBotsTurnAgainAsync(
+        LimitedCall call, Func<TimeSpan> longest, Func<TimeSpan, CancellationToken, Task> waitAsync, CancellationToken cancellationToken)
+    {
+        if (context.SendLimits is { } shared)
+        {
+            var wish = WishOf(call with { Chat = AnyChat }, SendClass.Broadcast) with { PerChat = default, PerGroup = default };
+            using var patience = CallPatience.Begin(longest, waitAsync, new CallTurn(shared, wish, wish));
+            await patience.TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+            OutgoingMetrics.Waited(SendClass.Broadcast, patience.Waited);
         }
     }
 

@@ -23,6 +23,10 @@ internal sealed class TestSendLimits(TimeProvider time) : ISendLimits
         }
     }
 
+    /// <summary>How long to wait for a turn; zero: it was taken.</summary>
+    public async Task<TimeSpan> WaitAsync(SendWish wish) =>
+        await TakeAsync(wish, default).ConfigureAwait(false) is { IsTaken: false, Wait: var wait } ? wait : TimeSpan.Zero;
+
     public Task<bool> NoteRefusedAsync(SendRefusal refusal, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(refusal);

@@ -93,33 +93,6 @@ public sealed class SentBroadcastsTests(RedisFixture redis) : IClassFixture<Redi
         }
     }
 
-    [Fact]
-    public async Task Broadcasts_OfDifferentPriority_TheHigherOneGoesFirst()
-    {
-        await using var stage = await BotStage.OpenAsync(redis);
-        var broadcasts = new Bots.Broadcasts.BotBroadcasts(
-            _ => new(((Core.Queues.IUpdateQueue)stage.Queue).Broadcasts!), TimeProvider.System);
-        foreach (var (text, priority) in new[] { ("low", 0), ("high", 5) })
-        {
-            await broadcasts.StartAsync(
-                new BroadcastPlan
-                {
-                    Bot = "main", Request = new SendMessageRequest { ChatId = 0, Text = text }, Priority = priority,
-                },
-                Audience(15).Select(its => its with { Chat = its.Chat + (1_000 * priority) }));
-        }
-
-        using var host = Host(stage, onSqlite: false);
-        await host.StartAsync();
-        await stage.Telegram.WaitForCallsAsync(30);
-        await host.StopAsync();
-
-        // Those that are under way together may come in in any order.
-        var texts = stage.Telegram.Calls.Select(call => call.Text).ToList();
-        Assert.Equal((15, 15), (texts.Count(text => text == "high"), texts.Count(text => text == "low")));
-        Assert.InRange(texts.Index().Where(its => its.Item == "high").Average(its => its.Index), 0, 9);
-    }
-
     private static async IAsyncEnumerable<BroadcastRecipient> Audience(int count)
     {
         for (var i = 0; i < count; i++)

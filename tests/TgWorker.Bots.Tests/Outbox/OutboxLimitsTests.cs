@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using TgWorker.Bots.Clients;
 using TgWorker.Bots.Outbox;
 using TgWorker.Bots.Sending;
@@ -12,6 +13,8 @@ namespace TgWorker.Bots.Tests.Outbox;
 public sealed class OutboxLimitsTests
 {
     private const int Pause = 33;
+
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddDays(1));
 
     /// <summary>A broadcast's message had the bot's turn before; a refusal is the broadcast's all the same, and stops all bulk.</summary>
     [Theory]
@@ -30,6 +33,22 @@ public sealed class OutboxLimitsTests
             (refusal.RetryAfter, refusal.Wish.Bot, refusal.Wish.Chat, refusal.Wish.Class, refusal.Wish.IsPaid));
     }
 
+    // After a crash, what is in lanes would go out at once.
+    [Theory]
+    [InlineData(0.9, "7 Answer")]
+    [InlineData(1.1, "* Broadcast, 7 Answer")]
+    public async Task Call_OfABroadcastWhoseTurnIsOld_TakesTheBotsAgain(double seconds, string turns)
+    {
+        var limits = new TakenLimits();
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+
+        await CallAsync(limits, "sendMessage", """{"text":"x"}""", broadcast: "b");
+
+        Assert.Equal(turns, string.Join(", ", limits.Wishes.Select(wish => $"{wish.Chat} {wish.Class}")));
+        Assert.All(limits.Wishes, wish => Assert.Equal(wish.Class == SendClass.Broadcast, !wish.PerBot.IsOff));
+        Assert.All(limits.Wishes, wish => Assert.Equal(wish.Class == SendClass.Broadcast, wish.PerChat.IsOff));
+    }
+
     [Theory]
     [InlineData("sendMediaGroup", """{"media":[{"type":"photo","media":"a"},{"type":"photo","media":"b"},{"type":"photo","media":"c"}]}""", 3)]
     [InlineData("copyMessages", """{"from_chat_id":1,"message_ids":[1,2]}""", 2)]
@@ -44,13 +63,13 @@ public sealed class OutboxLimitsTests
     }
 
     // Telegram refuses it.
-    private static async Task CallAsync(TakenLimits limits, string method, string parameters, string? broadcast)
+    private async Task CallAsync(TakenLimits limits, string method, string parameters, string? broadcast)
     {
         var call = new OutgoingCall(method, JsonElement.Parse(parameters));
         var job = new EnvelopeReader(new EnvelopeOptions())
-            .Read(OutgoingEntry.Write("main", new OutgoingMessage(7, call) { Broadcast = broadcast }, DateTimeOffset.UnixEpoch));
+            .Read(OutgoingEntry.Write("main", new OutgoingMessage(7, call) { Broadcast = broadcast }, DateTimeOffset.UnixEpoch.AddDays(1)));
         var sends = new UpdateSends(
-            new UpdateContext(new Delivery(job, job.Lane, 1), 1) { SendLimits = limits }, 42, new OutgoingLimits());
+            new UpdateContext(new Delivery(job, job.Lane, 1), 1) { SendLimits = limits }, 42, new OutgoingLimits(), _time);
         await sends.CallAsync(
             new StoredRequest(call, 7),
             async (_, stop) =>

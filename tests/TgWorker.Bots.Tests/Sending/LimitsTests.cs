@@ -179,6 +179,24 @@ public sealed class LimitsTests : IAsyncLifetime
         Assert.All(_sent, call => Assert.Equal(0, call.Second));
     }
 
+    [Fact]
+    public async Task Broadcast_GoesByTheBotsRate_InTheTestsTime()
+    {
+        _test.Outgoing.Limits.BotPerSecond = 2;
+        _test.Outgoing.Limits.BotBurst = 2;
+        _test.Routes.OnMessage(async (IBroadcasts broadcasts) =>
+        {
+            await broadcasts.StartAsync(
+                new BroadcastPlan { Bot = "main", Request = new Telegram.Bot.Requests.SendMessageRequest { ChatId = 0, Text = "news" } },
+                new long[] { 101, 102, 103, 104 }.ToAsyncEnumerable());
+        });
+        await _test.FeedAsync(TestUpdate.Text("go", Own));
+
+        await _test.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal([0, 1, 2, 3], Seconds());
+    }
+
     private static async Task SendAsync(ITelegramBotClient bot, long chat, int times)
     {
         for (var i = 0; i < times; i++)
