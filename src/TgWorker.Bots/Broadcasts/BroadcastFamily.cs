@@ -54,7 +54,8 @@ internal static class BroadcastFamily
     /// <summary>Ends a part, or lets it rest: what stops one part stops all, but that its time is over is its own.</summary>
     /// <returns>Whether it was not so before.</returns>
     public static Task<bool> EndAsync(
-        IQueueBroadcasts broadcasts, string part, BroadcastState to, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        IQueueBroadcasts broadcasts, string part, BroadcastState to, string reason, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         to == BroadcastState.Expired ? broadcasts.ChangeAsync(part, to, reason, now, cancellationToken)
             : ChangeAsync(broadcasts, part, to, reason, now, cancellationToken);
 

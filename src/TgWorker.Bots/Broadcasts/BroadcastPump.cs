@@ -106,7 +106,8 @@ internal sealed partial class BroadcastPump(
             }
             else if (turn.Put > 0 && bots.Has(plan.Bot) && !waiting.Contains((plan.Bot, plan.IsPaid)))
             {
-                var (put, isLimited, next) = await PutAsync(broadcast, work, Math.Min(turn.Put, MostAtOnce), now, stopping).ConfigureAwait(false);
+                var (put, isLimited, next) = await PutAsync(
+                    broadcast, work, Math.Min(turn.Put, MostAtOnce), now, stopping).ConfigureAwait(false);
                 rooms[head] -= put;
                 if (isLimited)
                 {

@@ -38,7 +38,7 @@ internal sealed class UpdateSends(UpdateContext context, long bot, OutgoingLimit
         }
 
         var kind = ClassOf(call.Chat);
-        if (kind == SendClass.Broadcast && !(time.GetUtcNow() - context.Job.PushedAt <= TurnIsGood))
+        if (kind == SendClass.Broadcast && time.GetUtcNow() - context.Job.PushedAt > TurnIsGood)
         {
             await TakeBotsTurnAgainAsync(call, longest, waitAsync, cancellationToken).ConfigureAwait(false);
         }
