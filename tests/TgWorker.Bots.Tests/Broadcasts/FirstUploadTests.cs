@@ -8,7 +8,7 @@ using TgWorker.Testing;
 namespace TgWorker.Bots.Tests.Broadcasts;
 
 /// <summary>Files of a broadcast that come from streams are uploaded once, and sent by file_id.</summary>
-public sealed class FirstUploadTests : IAsyncDisposable
+public sealed class FirstUploadTests : IAsyncLifetime
 {
     private const long Mine = 99;
 
@@ -24,7 +24,9 @@ public sealed class FirstUploadTests : IAsyncDisposable
         _broadcasts = _test.Services.BuildServiceProvider().GetRequiredService<IBroadcasts>();
     }
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     public static TheoryData<IRequest, long?, string> Refused => new()
     {

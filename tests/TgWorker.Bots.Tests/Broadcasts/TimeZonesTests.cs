@@ -9,7 +9,7 @@ using TgWorker.Testing.Sending;
 namespace TgWorker.Bots.Tests.Broadcasts;
 
 /// <summary>Hours in each recipient's time zone, under the test kit's time: it begins at 15:06 UTC in summer.</summary>
-public sealed class TimeZonesTests : IAsyncDisposable
+public sealed class TimeZonesTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Summer = new(2026, 6, 15, 12, 0, 0, TimeSpan.Zero);
 
@@ -28,7 +28,9 @@ public sealed class TimeZonesTests : IAsyncDisposable
         _broadcasts = _test.Services.BuildServiceProvider().GetRequiredService<IBroadcasts>();
     }
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _test.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Recipients_InSeveralZones_EachGetsItAtTheHoursOfTheirOwn()

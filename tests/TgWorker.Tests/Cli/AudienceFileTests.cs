@@ -39,5 +39,5 @@ public sealed class AudienceFileTests
     public async Task Names_OfTheColumns_AreThoseBesideTheChat(string text, string names) =>
         Assert.Equal(names, string.Join(',', await File(text).ReadNamesAsync(default)));
 
-    private static AudienceFile File(string text) => new("a.csv", () => new StringReader(text));
+    private static AudienceFile File(string text) => new("a.csv", () => new StringReader(text), hasHours: true);
 }
