@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TgWorker.Bots;
+using TgWorker.Bots.Broadcasts;
 using TgWorker.Core.Queues;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Lifetime;
@@ -32,6 +33,9 @@ internal static class StartBroadcastCommand
 
             // A mistake in the last line leaves nothing half done.
             var count = await audience.ReadAsync(cancel).Select(recipient => recipient.Chat).Distinct().CountAsync(cancel);
+
+            // Nobody is asked about what cannot be.
+            _ = StoredPlan.Of(plan, context.Time.GetUtcNow());
             if (!options.MayCost(parsed, count, context))
             {
                 return ExitCode.Failed;
