@@ -46,6 +46,9 @@ public sealed class PackedPackages : IAsyncLifetime
         var start = new ProcessStartInfo(
             "dotnet", arguments) { WorkingDirectory = Directory, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_CLI_HOME"] = Directory;
+
+        // Each build leaves two empty directories where temporary files are.
+        start.Environment["TMPDIR"] = Directory;
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
 
