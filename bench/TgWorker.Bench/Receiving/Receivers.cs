@@ -13,7 +13,7 @@ internal static class Receivers
         var process = WorkerProcess.Start(
             "receive", "--redis", redis, "--prefix", queue.Options.Prefix, "--queue", queue.Options.Name, "--any-bot", "--secret-token",
             WebhookClient.Secret, "--listen", "http://127.0.0.1:0");
-        await process.WaitForOutputAsync("takes updates");
+        await process.WaitForOutputAsync("accepts updates");
         return (process, PortIn(await process.WaitForOutputAsync("Receiving webhooks on ")));
     }
 

@@ -81,7 +81,7 @@ public sealed class HandlersOptionTests(RedisFixture redis) : IClassFixture<Redi
     [Fact]
     public void Add_ModuleLacksASetting_SaysWhich() =>
         AssertRefused(Path.Combine(AppContext.BaseDirectory, "DiscordBridge.dll"),
-            "cannot be used: DiscordBridge, ConfigureServices (DiscordBridge.cs:17): InvalidOperationException: "
+            "cannot be used: DiscordBridge, ConfigureServices (DiscordBridge.cs:20): InvalidOperationException: "
                 + "Bridge:WebhookUrl is missing");
 
     private static void AssertRefused(string path, string message) => Assert.Contains(

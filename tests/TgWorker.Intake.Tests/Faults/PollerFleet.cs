@@ -13,7 +13,7 @@ internal sealed class PollerFleet : Fleet
     }
 
     public override int Refusals =>
-        Replicas.Sum(poller => poller.Process.Output.Count(line => line.Contains("takes no updates", StringComparison.Ordinal)));
+        Replicas.Sum(poller => poller.Process.Output.Count(line => line.Contains("accepts no updates", StringComparison.Ordinal)));
 
     public static async Task<PollerFleet> CreateAsync(params string[] queue) => new(await BotApiServer.StartAsync(), queue);
 

@@ -52,6 +52,12 @@ internal sealed class RedisQueueUnderTest(RedisFixture redis) : IQueueUnderTest
         {
             await foreach (var key in server.KeysAsync(pattern: Key + ":outgoing:*"))
             {
+                // The list of chats that pause is only for those who look.
+                if (await database.KeyTypeAsync(key) != RedisType.String)
+                {
+                    continue;
+                }
+
                 await database.StringSetAsync(key, SendTimes.Earlier((await database.StringGetAsync(key)).ToString(), time));
             }
         }

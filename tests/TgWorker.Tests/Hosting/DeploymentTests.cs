@@ -27,7 +27,7 @@ public sealed class DeploymentTests
             StringComparison.Ordinal);
 
         await using var worker = WorkerProcess.Start("--handler", "none", "--redis", $"redis://127.0.0.1:{redis.Port}");
-        Assert.Contains("it wants a password, and none is given", await worker.WaitForOutputAsync("The queue is not there yet"),
+        Assert.Contains("it wants a password, and none is given", await worker.WaitForOutputAsync("The queue is not available yet"),
             StringComparison.Ordinal);
         Assert.DoesNotContain("hunter", right.Output + wrong.Errors, StringComparison.Ordinal);
     }

@@ -56,7 +56,7 @@ public sealed class SentinelProcessTests(SentinelProcessTests.Fixture fixture) :
         await using var process = WorkerProcess.Start(Options(arguments, redis, sentinel, address, database));
         if (command == "work")
         {
-            Assert.Contains(expected, await process.WaitForOutputAsync("The queue is not there yet"), StringComparison.Ordinal);
+            Assert.Contains(expected, await process.WaitForOutputAsync("The queue is not available yet"), StringComparison.Ordinal);
             return;
         }
 

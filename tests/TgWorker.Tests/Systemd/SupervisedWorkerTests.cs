@@ -36,7 +36,7 @@ public sealed class SupervisedWorkerTests : IDisposable
         await Eventually.TrueAsync(async () => await HearAsync() == "READY=1");
         await Eventually.TrueAsync(async () => await HearAsync() == "STATUS=starting: no queue is open yet");
         await Eventually.TrueAsync(async () => await HearAsync() == "WATCHDOG=1");
-        Assert.StartsWith("<4>", await worker.WaitForOutputAsync("The queue is not there yet"), StringComparison.Ordinal);
+        Assert.StartsWith("<4>", await worker.WaitForOutputAsync("The queue is not available yet"), StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(config, """{ "Log": { "Level": "information" }, "Retry": { "Tries": 9 } }""");
         worker.HangUp();
