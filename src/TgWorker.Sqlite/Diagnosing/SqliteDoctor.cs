@@ -137,11 +137,5 @@ public static class SqliteDoctor
         }
     }
 
-    private static string Text(QueueReads reads, string name)
-    {
-        var statement = reads[name];
-        var text = statement.Read() ? statement.Text(0) : "";
-        statement.Reset();
-        return text;
-    }
+    private static string Text(QueueReads reads, string name) => reads[name].ReadText() ?? "";
 }

@@ -27,11 +27,5 @@ internal sealed class SqliteWorkHistory(IQueueStore store, TimeProvider time) : 
                 HistoryTime.Begin(step, scale), HistoryReads.TextOf(reads, HistoryPlace.Work(scale), step))).ToList())));
 
     public Task<IReadOnlyList<LaneOutcome>> ReadAsync(string lane, CancellationToken cancellationToken) =>
-        Task.FromResult(OutcomeText.Read(lane, store.Read(reads =>
-        {
-            var look = reads["look.outcomes"].Bind(1, lane);
-            var text = look.Read() ? look.Text(0) : null;
-            look.Reset();
-            return text;
-        })));
+        Task.FromResult(OutcomeText.Read(lane, store.Read(reads => reads["look.outcomes"].Bind(1, lane).ReadText())));
 }

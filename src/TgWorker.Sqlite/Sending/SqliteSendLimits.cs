@@ -19,15 +19,8 @@ internal sealed class SqliteSendLimits(IQueueStore store) : ISendLimits
     {
         var now = store.Clock.Now;
         return Task.FromResult(store.Read(reads => new SendLook(
-            [.. bots.Select(bot => BotPause.Of(bot, BotSends.Parse(StateOf(reads, bot)), now))], Chats(reads, most, now))));
-    }
-
-    private static string? StateOf(QueueReads reads, string bot)
-    {
-        var look = reads["look.outgoing"].Bind(1, bot);
-        var state = look.Read() ? look.Text(0) : null;
-        look.Reset();
-        return state;
+            [.. bots.Select(bot => BotPause.Of(bot, BotSends.Parse(reads["look.outgoing"].Bind(1, bot).ReadText()), now))],
+            Chats(reads, most, now))));
     }
 
     // What is known longest comes first: of a chat that is its pause, where it has one.

@@ -17,9 +17,7 @@ internal sealed class SqliteLaneMemory(IQueueStore store, long worker, IJobReade
             var texts = new string?[names.Count];
             for (var i = 0; i < texts.Length; i++)
             {
-                var recall = reads["look.recall"].Bind(1, delivery.Lane).Bind(2, names[i]).Bind(3, now);
-                texts[i] = recall.Read() ? recall.Text(0) : null;
-                recall.Reset();
+                texts[i] = reads["look.recall"].Bind(1, delivery.Lane).Bind(2, names[i]).Bind(3, now).ReadText();
             }
 
             return texts;

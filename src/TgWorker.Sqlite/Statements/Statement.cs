@@ -79,6 +79,19 @@ internal sealed class Statement(RawConnection connection, sqlite3_stmt handle) :
         return value;
     }
 
+    /// <summary>Answers with the first value, a text; null where there is no row or the value is null.</summary>
+    public string? ReadText()
+    {
+        if (!Read())
+        {
+            return null;
+        }
+
+        var value = TextOrNull(0);
+        Reset();
+        return value;
+    }
+
     /// <summary>Whether there is a row at all.</summary>
     public bool Exists()
     {

@@ -21,12 +21,7 @@ internal sealed class DrainStep(RawConnection connection, SqlTexts sql, IJobRead
     private readonly Statement _forgetSeen = connection.Prepare(sql["operate.forget_seen"]);
 
     /// <summary>A lane that a worker holds; null when there is none.</summary>
-    public string? FindHeld()
-    {
-        var held = _held.Read() ? _held.Text(0) : null;
-        _held.Reset();
-        return held;
-    }
+    public string? FindHeld() => _held.ReadText();
 
     /// <summary>Puts the last jobs of a lane back, of a lane that stopped as well: it stops no longer when it is empty.</summary>
     /// <returns>How many; -1 when a worker runs its head.</returns>

@@ -26,7 +26,7 @@ internal sealed class HistorySteps(RawConnection connection, SqlTexts sql)
         var at = now.ToUnixTimeMilliseconds();
         foreach (var (lane, text) in OutcomeText.ByLane(record.Outcomes))
         {
-            _setLane.Bind(1, lane).Bind(2, at).Bind(3, OutcomeText.Add(TextOf(_lane.Bind(1, lane)), text)).Run();
+            _setLane.Bind(1, lane).Bind(2, at).Bind(3, OutcomeText.Add(_lane.Bind(1, lane).ReadText(), text)).Run();
         }
 
         _forgetLanes.Bind(1, (now - HistoryTime.KeepOutcomesFor).ToUnixTimeMilliseconds()).Bind(2, (long)IWorkHistory.MostLanes - 1).Run();
@@ -40,20 +40,8 @@ internal sealed class HistorySteps(RawConnection connection, SqlTexts sql)
         foreach (var scale in HistoryTime.Scales)
         {
             var (place, step) = (placeOf(scale), minute / HistoryTime.Minutes(scale));
-            _setStep.Bind(1, place).Bind(2, step).Bind(3, add(TextOf(_step.Bind(1, place).Bind(2, step)))).Run();
+            _setStep.Bind(1, place).Bind(2, step).Bind(3, add(_step.Bind(1, place).Bind(2, step).ReadText())).Run();
             _forgetSteps.Bind(1, place).Bind(2, step - (long)(HistoryTime.KeepFor / HistoryTime.Length(scale))).Run();
         }
-    }
-
-    private static string? TextOf(Statement one)
-    {
-        if (!one.Read())
-        {
-            return null;
-        }
-
-        var text = one.Text(0);
-        one.Reset();
-        return text;
     }
 }

@@ -43,12 +43,7 @@ internal sealed class SendSteps(RawConnection connection, SqlTexts sql)
     // A bot is known by a number.
     private static string PlaceOf(SendWish wish) => $"{wish.Bot} {wish.Chat}";
 
-    private string? Read(string key)
-    {
-        var state = _read.Bind(1, key).Read() ? _read.Text(0) : null;
-        _read.Reset();
-        return state;
-    }
+    private string? Read(string key) => _read.Bind(1, key).ReadText();
 
     private void Write(string key, string state, long until) => _write.Bind(1, key).Bind(2, state).Bind(3, until).Run();
 }
