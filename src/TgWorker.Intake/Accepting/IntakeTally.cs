@@ -6,8 +6,8 @@ using TgWorker.Core.Telemetry;
 namespace TgWorker.Intake.Accepting;
 
 /// <summary>
-/// Counts what this process takes and refuses, and adds it to the queue's history every ten seconds, in one command; nothing while nothing
-/// comes in.
+/// Counts what this process takes and refuses, for OpenTelemetry and for the queue's history, to which it is added every ten seconds, in
+/// one command; nothing while nothing comes in.
 /// </summary>
 internal sealed class IntakeTally(IIntakeQueue queue, TimeProvider time) : BackgroundService
 {
@@ -16,15 +16,33 @@ internal sealed class IntakeTally(IIntakeQueue queue, TimeProvider time) : Backg
     private readonly TrafficRecorder _recorder = new();
 
     /// <summary>The queue has confirmed updates of a bot.</summary>
-    public void Accepted(string bot, int updates) => Count(bot, "accepted", updates);
+    /// <param name="source"><c>receiver</c> or <c>poller</c>.</param>
+    /// <param name="bot">The bot.</param>
+    /// <param name="updates">How many.</param>
+    /// <param name="bytes">How long they were.</param>
+    /// <param name="took">How long the queue took.</param>
+    /// <param name="now">The time.</param>
+    public void Accepted(string source, string bot, int updates, long bytes, TimeSpan took, DateTimeOffset now)
+    {
+        IntakeMetrics.Accept(source, bot, updates, bytes, took, now);
+        Count(bot, "accepted", updates);
+    }
 
     /// <summary>A request was refused.</summary>
     /// <param name="bot">The bot it was for; <c>other</c> for one that is none of ours.</param>
     /// <param name="reason">Why: one of a few words.</param>
-    public void Refused(string bot, string reason) => Count(bot, "refused/" + reason, 1);
+    public void Refused(string bot, string reason)
+    {
+        IntakeMetrics.Refused.Add(1, new KeyValuePair<string, object?>(IntakeTags.Reason, reason));
+        Count(bot, "refused/" + reason, 1);
+    }
 
     /// <summary>Telegram answered a poller with trouble.</summary>
-    public void PollFailed(string bot, string reason) => Count(bot, "poll_failed/" + reason, 1);
+    public void PollFailed(string bot, string reason)
+    {
+        IntakeMetrics.PollErrors.Add(1, new KeyValuePair<string, object?>(IntakeTags.Reason, reason));
+        Count(bot, "poll_failed/" + reason, 1);
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {

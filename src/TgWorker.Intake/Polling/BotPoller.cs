@@ -133,8 +133,7 @@ internal sealed partial class BotPoller(
                 if (isPushed)
                 {
                     gate.Used();
-                    tally.Accepted(bot.Name, batch.Entries.Count);
-                    IntakeMetrics.Accept(Source, bot.Name, batch.Entries.Count, bytes, time.GetElapsedTime(started), time.GetUtcNow());
+                    tally.Accepted(Source, bot.Name, batch.Entries.Count, bytes, time.GetElapsedTime(started), time.GetUtcNow());
                 }
 
                 return isPushed;
@@ -150,7 +149,6 @@ internal sealed partial class BotPoller(
     private async Task<bool> HeedAsync(PollAnswer answer, int before, CancellationToken ending)
     {
         tally.PollFailed(bot.Name, PollTrouble.Reason(answer.Kind));
-        IntakeMetrics.PollErrors.Add(1, new KeyValuePair<string, object?>(IntakeTags.Reason, PollTrouble.Reason(answer.Kind)));
 
         // A webhook that is set while this process polls is somebody's wish, not in the way.
         var step = PollPolicy.Next(answer, before, options.TakeOver && !_hasPolled, chance.NextDouble());

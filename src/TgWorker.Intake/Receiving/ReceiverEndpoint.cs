@@ -110,8 +110,7 @@ internal sealed class ReceiverEndpoint
             return;
         }
 
-        IntakeMetrics.Accept(Source, bot.Label, 1, update.Length, _time.GetElapsedTime(started), update.Entry.PushedAt);
-        _tally.Accepted(bot.Label, 1);
+        _tally.Accepted(Source, bot.Label, 1, update.Length, _time.GetElapsedTime(started), update.Entry.PushedAt);
         context.Response.StatusCode = StatusCodes.Status200OK;
         context.Response.ContentLength = 0;
     }
@@ -144,7 +143,6 @@ internal sealed class ReceiverEndpoint
     private Task ComeAgain(HttpContext context, ReceiverBot bot)
     {
         _tally.Refused(bot.Label, "unavailable");
-        IntakeMetrics.Refused.Add(1, new KeyValuePair<string, object?>(IntakeTags.Reason, "unavailable"));
         context.Response.Headers.RetryAfter = Random.Shared.Next(ShortestRetry, LongestRetry + 1).ToString(CultureInfo.InvariantCulture);
         return Answer(context, StatusCodes.Status503ServiceUnavailable);
     }

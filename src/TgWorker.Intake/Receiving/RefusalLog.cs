@@ -19,7 +19,6 @@ internal sealed partial class RefusalLog(IntakeTally tally, TimeProvider time, I
     public void Note(string reason, string? bot, string label, string from)
     {
         tally.Refused(label, reason);
-        IntakeMetrics.Refused.Add(1, new KeyValuePair<string, object?>(IntakeTags.Reason, reason));
         var kept = _tallies.GetOrAdd(reason, static _ => new Tally());
         long unsaid;
         lock (kept)

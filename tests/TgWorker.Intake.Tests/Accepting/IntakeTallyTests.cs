@@ -18,8 +18,8 @@ public sealed class IntakeTallyTests
     public async Task Counts_AreWrittenEveryTenSeconds_InOneCall_AndNeverWithoutAny()
     {
         using var tally = await StartAsync();
-        tally.Accepted("main", 3);
-        tally.Accepted("main", 2);
+        Accept(tally, 3);
+        Accept(tally, 2);
         tally.Refused("other", "unknown_bot");
         tally.PollFailed("main", "webhook");
         _time.Advance(TrafficRecorder.Period);
@@ -36,19 +36,22 @@ public sealed class IntakeTallyTests
     public async Task Counts_ThatCannotBeWritten_CountForLater_ThoseThatMayHaveBeenDoNot()
     {
         using var tally = await StartAsync();
-        tally.Accepted("main", 3);
+        Accept(tally, 3);
         _traffic.Fail = new QueueUnavailableException("away", new TimeoutException(), mayHaveHappened: false);
         await tally.StopAsync(default);
-        tally.Accepted("main", 1);
+        Accept(tally, 1);
         _traffic.Fail = new QueueUnavailableException("lost", new TimeoutException(), mayHaveHappened: true);
         await tally.StopAsync(default);
-        tally.Accepted("main", 7);
+        Accept(tally, 7);
         _traffic.Fail = null;
         await tally.StopAsync(default);
 
         Assert.Equal(["in/main/accepted n=3", "in/main/accepted n=4", "in/main/accepted n=7"], _traffic.Asked);
         Assert.Equal(["in/main/accepted n=7"], _traffic.Written);
     }
+
+    private static void Accept(IntakeTally tally, int updates) =>
+        tally.Accepted("poller", "main", updates, bytes: 100, TimeSpan.Zero, DateTimeOffset.UnixEpoch);
 
     private async Task<IntakeTally> StartAsync()
     {
