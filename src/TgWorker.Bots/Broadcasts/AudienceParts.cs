@@ -23,7 +23,13 @@ internal sealed class AudienceParts(IQueueBroadcasts broadcasts, string id, Stor
     {
         var part = await PartOfAsync(recipient, cancellationToken).ConfigureAwait(false);
         part.Page.Add(recipient);
-        return part.Page.Count == BroadcastPages.Size && await WriteAsync(part, cancellationToken).ConfigureAwait(false);
+        if (part.Page.Count < BroadcastPages.Size)
+        {
+            return false;
+        }
+
+        await WriteAsync(part, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Writes what is left.</summary>
@@ -35,7 +41,7 @@ internal sealed class AudienceParts(IQueueBroadcasts broadcasts, string id, Stor
         }
     }
 
-    private async Task<bool> WriteAsync(Part part, CancellationToken cancellationToken)
+    private async Task WriteAsync(Part part, CancellationToken cancellationToken)
     {
         part.Total += part.Page.Count;
         Total += part.Page.Count;
@@ -46,7 +52,6 @@ internal sealed class AudienceParts(IQueueBroadcasts broadcasts, string id, Stor
         }
 
         part.Page.Clear();
-        return true;
     }
 
     private async Task<Part> PartOfAsync(BroadcastRecipient recipient, CancellationToken cancellationToken)

@@ -21,9 +21,6 @@ internal sealed partial class BroadcastPump(
 {
     private const string Topic = "broadcasts";
 
-    // Named like no chat.
-    private const string AnyChat = "*";
-
     private const int MostPaidAhead = 250;
     private const int MostAtOnce = 200;
 
@@ -142,13 +139,11 @@ internal sealed partial class BroadcastPump(
             return (0, false, Tick);
         }
 
-        var first = (int)(broadcast.Cursor % BroadcastPages.Size);
-        var wanted = (int)Math.Min(most, page.Count - first);
+        var wanted = (int)Math.Min(most, page.Count - (broadcast.Cursor % BroadcastPages.Size));
         var (count, wait) = await TakeTurnsAsync(work, wanted, stopping).ConfigureAwait(false);
         if (count > 0)
         {
-            var entries = Enumerable.Range(0, count)
-                .Select(i => BroadcastEntry.Write(broadcast, work.Plan, work.Template, page[first + i], i, now)).ToList();
+            var entries = BroadcastEntry.WriteAll(broadcast, work.Plan, work.Template, page, count, now);
             var moved = broadcast with { Pace = broadcast.Pace.At(now, broadcast.Cursor + count) };
             await broadcasts.PutAsync(moved, entries, now, stopping).ConfigureAwait(false);
         }
@@ -156,13 +151,9 @@ internal sealed partial class BroadcastPump(
         return (count, count < wanted, wait);
     }
 
-    /// <summary>
-    /// What a message takes before it comes into its lane: only the bot's turn. A chat has its own when the message is sent, so that one
-    /// that must wait holds nobody up.
-    /// </summary>
-    internal static SendWish WishOf(StoredPlan plan, OutgoingLimits limits, ITelegramBots bots) => limits.WishOf(
-        bots.ClientOf(plan.Bot).BotId, AnyChat, SendClass.Broadcast, new OutgoingCall(plan.Method, plan.Parameters).Messages, plan.IsPaid)
-            with { PerChat = default, PerGroup = default };
+    /// <summary>What a message takes before it comes into its lane: only the bot's turn.</summary>
+    internal static SendWish WishOf(StoredPlan plan, OutgoingLimits limits, ITelegramBots bots) => limits.BotsTurnOf(
+        bots.ClientOf(plan.Bot).BotId, new OutgoingCall(plan.Method, plan.Parameters).Messages, plan.IsPaid);
 
     private async Task<(int Count, TimeSpan Wait)> TakeTurnsAsync(Work work, int most, CancellationToken stopping)
     {

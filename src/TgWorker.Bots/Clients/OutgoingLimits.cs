@@ -9,6 +9,9 @@ namespace TgWorker.Bots;
 /// </summary>
 public sealed class OutgoingLimits
 {
+    // Named like no chat.
+    private const string AnyChat = "*";
+
     /// <summary>Calls per second to one chat, in the long run. Default 1.</summary>
     public int ChatPerSecond { get; set; } = 1;
 
@@ -63,6 +66,16 @@ public sealed class OutgoingLimits
             Reserve = kind == SendClass.Broadcast ? Reserve : 0,
         };
     }
+
+    /// <summary>
+    /// The turn that a broadcast's message takes among all that its bot sends. Its chat has a turn of its own when it is sent, so that one
+    /// that must wait holds nobody up.
+    /// </summary>
+    /// <param name="bot">The bot, by the id in its token.</param>
+    /// <param name="messages">How many messages it makes.</param>
+    /// <param name="isPaid">Whether it is paid for.</param>
+    internal SendWish BotsTurnOf(long bot, int messages, bool isPaid) =>
+        WishOf(bot, AnyChat, SendClass.Broadcast, messages, isPaid) with { PerChat = default, PerGroup = default };
 
     // Telegram knows no letter case in names, and no spaces.
 #pragma warning disable CA1308 // As names are written.

@@ -14,9 +14,6 @@ namespace TgWorker.Bots.Sending;
 /// <param name="time">Tells how old a broadcast's turn is.</param>
 internal sealed class UpdateSends(UpdateContext context, long bot, OutgoingLimits limits, TimeProvider time)
 {
-    // Named like no chat.
-    private const string AnyChat = "*";
-
     // After a crash, or all workers' rest, what is in lanes would go out at once, on turns of long ago.
     private static readonly TimeSpan TurnIsGood = TimeSpan.FromSeconds(1);
 
@@ -70,7 +67,7 @@ internal sealed class UpdateSends(UpdateContext context, long bot, OutgoingLimit
     {
         if (context.SendLimits is { } shared)
         {
-            var wish = WishOf(call with { Chat = AnyChat }, SendClass.Broadcast) with { PerChat = default, PerGroup = default };
+            var wish = limits.BotsTurnOf(bot, call.Messages, call.IsPaid);
             using var patience = CallPatience.Begin(longest, waitAsync, new CallTurn(shared, wish, wish));
             await patience.TakeTurnAsync(cancellationToken).ConfigureAwait(false);
             OutgoingMetrics.Waited(SendClass.Broadcast, patience.Waited);

@@ -58,10 +58,8 @@ internal sealed class TestPump(TestBroadcasts broadcasts, TimeProvider time, Fun
         if (count > 0)
         {
             var bytes = await broadcasts.ReadAsync(broadcast.Id, broadcast.Cursor / BroadcastPages.Size, default).ConfigureAwait(false);
-            var (page, template) = (RecipientPage.Read(bytes!.Value), new MessageTemplate(plan));
-            var first = (int)(broadcast.Cursor % BroadcastPages.Size);
-            var entries = Enumerable.Range(0, count)
-                .Select(i => BroadcastEntry.Write(broadcast, plan, template, page[first + i], i, now)).ToList();
+            var entries = BroadcastEntry.WriteAll(
+                broadcast, plan, new MessageTemplate(plan), RecipientPage.Read(bytes!.Value), count, now);
             await broadcasts.PutAsync(broadcast, entries, now, default).ConfigureAwait(false);
         }
 
