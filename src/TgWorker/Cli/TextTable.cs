@@ -25,7 +25,7 @@ internal sealed class TextTable(string[] titles, TextWriter output, int? width)
         var cells = rows.Select(row => row.Cells.Select(Shown).ToArray()).ToList();
         var widths = titles[..^1]
             .Select((title, column) => cells.Select(row => TextWidth.Of(row[column])).Append(title.Length).Max()).ToArray();
-        var left = width is { } columns ? Math.Max(columns - widths.Sum(its => its + Gap), LeastForLast) : int.MaxValue;
+        int? left = width is { } columns ? Math.Max(columns - widths.Sum(its => its + Gap), LeastForLast) : null;
         if (!_begun)
         {
             _begun = true;
@@ -34,7 +34,7 @@ internal sealed class TextTable(string[] titles, TextWriter output, int? width)
 
         for (var i = 0; i < rows.Count; i++)
         {
-            var lines = rows[i].Last.SelectMany(paragraph => Wrapped(TerminalText.Escape(paragraph), left)).ToList();
+            var lines = rows[i].Last.SelectMany(paragraph => WordWrap.Fit(TerminalText.Escape(paragraph), left)).ToList();
             for (var line = 0; line < Math.Max(lines.Count, 1); line++)
             {
                 WriteLine(line == 0 ? cells[i] : [], widths, line < lines.Count ? lines[line] : "");
@@ -44,9 +44,6 @@ internal sealed class TextTable(string[] titles, TextWriter output, int? width)
 
     private static string Shown(string cell, int column) =>
         TextWidth.Cut(TerminalText.Escape(cell), column == 0 ? WidestFirst : Widest);
-
-    private static IEnumerable<string> Wrapped(string text, int width) =>
-        width == int.MaxValue ? [text] : WordWrap.Lines(text, width).SelectMany(line => TextWidth.Pieces(line, width));
 
     private void WriteLine(string[] cells, int[] widths, string last)
     {

@@ -44,10 +44,7 @@ internal static class QueueStatusText
 
         void Line(string name, string text)
         {
-            var lines = width is { } columns
-                ? WordWrap.Lines(TerminalText.Escape(text), columns - Indent).SelectMany(line => TextWidth.Pieces(line, columns - Indent))
-                : [TerminalText.Escape(text)];
-            foreach (var (i, line) in lines.Index())
+            foreach (var (i, line) in WordWrap.Fit(TerminalText.Escape(text), width - Indent).Index())
             {
                 output.WriteLine($"  {(i == 0 ? name : ""),-8} {line}");
             }

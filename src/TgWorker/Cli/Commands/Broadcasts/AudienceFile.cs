@@ -132,7 +132,7 @@ internal sealed class AudienceFile(string path, Func<TextReader> open, bool hasH
     {
         var column = Array.FindIndex(names, name => string.Equals(name, TimeZone, StringComparison.OrdinalIgnoreCase));
         var zone = column < 0 || column >= cells.Count ? "" : cells[column];
-        return zone.Length == 0 || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? (zone.Length == 0 ? null : zone)
+        return zone.Length == 0 ? null : BroadcastHours.IsZone(zone) ? zone
             : throw new FormatException($"{where}: '{zone}' is no time zone that is known here: give an IANA id such as Europe/Berlin.");
     }
 
