@@ -32,7 +32,7 @@ internal sealed class IntakePage(DashboardQueues queues, IBotWebhooks? webhooks)
 
     private static Html Body(IntakeModel model, TrafficModel traffic, HistorySpan span, PageRequest request) => Html.Of($"""
         {SpanLinks.Of(request, "/intake", span)}
-        <p class="summary">What receivers and pollers did since {Figure.Of(model.Traffic!.From)}, a bar for each {span.Each}; it is here 10 s after it happened.</p>
+        <p class="summary">What receivers and pollers did since {Figure.Of(traffic.From)}, a bar for each {span.Each}; it is here 10 s after it happened.</p>
         <div id="bots" data-live>{(model.Bots.Count == 0
             ? Piece.Nothing("No bot is known here: none is polled for, and this dashboard has no token to ask Telegram with (TelegramBots:NAME:Token).")
             : Html.Of($"{model.Bots.Select(bot => Bot(bot, traffic))}"))}</div>

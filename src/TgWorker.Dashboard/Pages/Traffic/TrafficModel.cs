@@ -45,8 +45,12 @@ internal sealed record TrafficModel(string Span, DateTimeOffset From, TimeSpan P
             {
                 foreach (var (series, count) in queue[at].Counts.Where(count => count.Key.Way == way))
                 {
-                    sums.TryAdd(series, new long[steps]);
-                    sums[series][at] += count;
+                    if (!sums.TryGetValue(series, out var points))
+                    {
+                        sums[series] = points = new long[steps];
+                    }
+
+                    points[at] += count;
                 }
             }
         }
