@@ -1,6 +1,5 @@
 using System.Globalization;
 using TgWorker.Model.Comparing;
-using TgWorker.Mutants;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Repository;
 

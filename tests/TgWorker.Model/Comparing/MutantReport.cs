@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using TgWorker.Model.Comparing;
 
-namespace TgWorker.Mutants;
+namespace TgWorker.Model.Comparing;
 
 /// <summary>Which mutants were noticed, and by what.</summary>
 internal sealed class MutantReport
@@ -19,6 +18,7 @@ internal sealed class MutantReport
         """;
 
     private const string Title = "| script | without the guard it | noticed after |\n| --- | --- | --- |\n";
+    private const string Sequence = "sequence ";
     private const string NotNoticed = "**not noticed**";
     private const string NotTried = "**not tried yet**";
 
@@ -40,11 +40,18 @@ internal sealed class MutantReport
         return report;
     }
 
+    /// <summary>The sequence that noticed a mutant; null where none did, or none was tried.</summary>
+    public int? SequenceOf(Mutant mutant) =>
+        _rows.GetValueOrDefault(KeyOf(mutant)) is { } caught && caught.StartsWith(Sequence, StringComparison.Ordinal)
+            && int.TryParse(caught[Sequence.Length..].Split(':')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+                ? sequence : null;
+
+    /// <summary>Notes by what a mutant was noticed; null where by nothing.</summary>
     public void Add(Mutant mutant, Difference? difference) => _rows[KeyOf(mutant)] = difference is null
         ? NotNoticed
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"sequence {difference.Seed}: {string.Join(", ", difference.Steps.Select(step => step.GetType().Name))}");
+            $"{Sequence}{difference.Seed}: {string.Join(", ", difference.Steps.Select(step => step.GetType().Name))}");
 
     /// <summary>The page, with a line for each mutant there is.</summary>
     public string ToMarkdown(IReadOnlyList<Mutant> mutants)
