@@ -115,12 +115,15 @@ public sealed class FleetTests(RedisFixture redis, ITestOutputHelper output) : I
 
         // And what may be sent is sent. (Who sends a broadcast and is killed takes a few seconds with it.)
         var sent = run.Floods.Accepted.Count(message => message.IsBulk && message.At < killed);
-        var floods = run.Floods.Refused.Where(call => call.Chat is >= FleetRun.FirstOfBroadcast and < FleetRun.FirstNotified);
-        var allowed = Allowed(began, killed, [.. floods.Select(call => call.At).Order()]);
+        var allowed = Allowed(began, killed,
+        [
+            .. run.Floods.Refused.Where(call => call.Chat is >= FleetRun.FirstOfBroadcast and < FleetRun.FirstNotified)
+                .Select(call => call.At).Order(),
+        ]);
         Assert.InRange(sent / allowed, 0.93, 1.03);
     }
 
-    /// <summary>How many messages of bulk the bot's rate lets through, which a refusal halves, and which grows by one a minute after it.</summary>
+    /// <summary>How many messages of bulk the bot's rate lets through: a refusal halves it, then it grows by one per minute.</summary>
     private static double Allowed(TimeSpan from, TimeSpan to, IReadOnlyList<TimeSpan> refused)
     {
         var (sum, rate, since, next) = (0.0, 1 / SpacingOfBulk, from, 0);
@@ -208,7 +211,8 @@ public sealed class FleetTests(RedisFixture redis, ITestOutputHelper output) : I
         var most = MostWithin(run, TimeSpan.FromSeconds(1), message => message.IsBulk);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{bulk.Count} of bulk in {(bulk[^1].At - began).TotalSeconds:0.0} s, at most {most} in a second, "
-                + $"refused at {string.Join(", ", refused.Select(call => $"{(call.At - began).TotalSeconds:0.0} s"))}; {run.Answers.Count} answers; "
+                + $"refused at {string.Join(", ", refused.Select(call => $"{(call.At - began).TotalSeconds:0.0} s"))}; "
+                + $"{run.Answers.Count} answers; "
                 + $"of {run.Floods.Accepted.Count + refused.Count} calls {refused.Count} were refused, "
                 + $"{refused.Count(call => call.At > Minute)} after the first minute; {Kills} kills: {calls.Repeated} calls came again"));
         output.WriteLine($"p99 of the answers in each ten seconds, in ms: alone {Text(Windows(run, calm, began))}; "
