@@ -48,11 +48,11 @@ internal sealed class DashboardSite : IAsyncDisposable
         var audit = new DashboardAudit(time, loggers.CreateLogger<DashboardAudit>());
         var requests = new RequestReader(options, rules, sessions);
         var failedJob = new FailedJobPage(_queues, reader, options);
-        IReadOnlyList<IPage> pages =
+        Pages =
         [
             new NowPage(_sampler),
             new ChatsPage(_queues, _sampler),
-            new ChatPage(_queues, _sampler),
+            new ChatPage(_queues, _sampler, webhooks),
             new FailedPage(_queues, _sampler, _operations),
             failedJob,
             new KindsPage(_queues),
@@ -63,7 +63,7 @@ internal sealed class DashboardSite : IAsyncDisposable
             new AuditPage(_queues),
             new OperationPage(_operations),
         ];
-        IReadOnlyList<IPageAction> actions =
+        Actions =
         [
             new QueueSwitch(pause: true, _queues, _sampler, audit),
             new QueueSwitch(pause: false, _queues, _sampler, audit),
@@ -82,8 +82,14 @@ internal sealed class DashboardSite : IAsyncDisposable
         ];
         var desk = new LoginDesk(requests, sessions, new LoginLimit(time), _passwords, loggers.CreateLogger<LoginDesk>());
         Feeds = new LiveFeeds(time, loggers.CreateLogger<LiveFeeds>());
-        _app = new DashboardApp(rules, requests, desk, pages, actions, Feeds, time, loggers.CreateLogger<DashboardApp>());
+        _app = new DashboardApp(rules, requests, desk, Pages, Actions, Feeds, time, loggers.CreateLogger<DashboardApp>());
     }
+
+    /// <summary>All pages there are.</summary>
+    internal IReadOnlyList<IPage> Pages { get; }
+
+    /// <summary>All that can be done.</summary>
+    internal IReadOnlyList<IPageAction> Actions { get; }
 
     /// <summary>What is watched.</summary>
     internal LiveFeeds Feeds { get; }

@@ -20,11 +20,7 @@ internal static class CommandLineApp
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandContext context)
     {
-        var parsed = Create(context).Parse(WithoutAliases(args), new ParserConfiguration
-        {
-            EnablePosixBundling = false,
-            ResponseFileTokenReplacer = null,
-        });
+        var parsed = Parse(args, context);
         if (parsed.Errors.Count > 0)
         {
             ParseErrors.Write(parsed, context.Error);
@@ -39,6 +35,14 @@ internal static class CommandLineApp
             ProcessTerminationTimeout = null, // The host ends the worker; it knows the grace period.
         });
     }
+
+    /// <summary>Reads the command that <paramref name="args"/> name.</summary>
+    public static ParseResult Parse(IReadOnlyList<string> args, CommandContext context) =>
+        Create(context).Parse(WithoutAliases(args), new ParserConfiguration
+        {
+            EnablePosixBundling = false,
+            ResponseFileTokenReplacer = null,
+        });
 
     private static RootCommand Create(CommandContext context)
     {

@@ -16,8 +16,6 @@ internal sealed class BotBroadcasts(
     Func<CancellationToken, ValueTask<IQueueBroadcasts>> open, TimeProvider time, Func<string, ITelegramBotClient>? clientOf = null,
     Action<long>? loaded = null) : IBroadcasts
 {
-    private const string Continued = "continued";
-
     public async Task<Broadcast> StartAsync(
         BroadcastPlan plan, IAsyncEnumerable<BroadcastRecipient> audience, CancellationToken cancellationToken = default)
     {
@@ -44,7 +42,7 @@ internal sealed class BotBroadcasts(
             // The first one first, and in one step: the workers begin the others if this ends here.
             if (await broadcasts.ChangeAsync(id, BroadcastState.Sending, "", time.GetUtcNow(), cancellationToken).ConfigureAwait(false))
             {
-                await BroadcastFamily.BeginAsync(broadcasts, id, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+                await broadcasts.BeginFamilyAsync(id, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception e)
@@ -62,36 +60,23 @@ internal sealed class BotBroadcasts(
     public async Task<Broadcast?> FindAsync(string id, CancellationToken cancellationToken = default)
     {
         var broadcasts = await open(cancellationToken).ConfigureAwait(false);
-        var parts = await BroadcastFamily.FindAsync(broadcasts, id, cancellationToken).ConfigureAwait(false);
-        return parts.Count == 0 ? null : BroadcastFigures.Of(parts, time.GetUtcNow());
+        return await broadcasts.FindFamilyAsync(id, cancellationToken).ConfigureAwait(false) is { } found
+            ? BroadcastFigures.Of(found, time.GetUtcNow()) : null;
     }
 
     public async Task<IReadOnlyList<Broadcast>> ListAsync(CancellationToken cancellationToken = default)
     {
         var broadcasts = await open(cancellationToken).ConfigureAwait(false);
         var all = await broadcasts.ListAsync(cancellationToken).ConfigureAwait(false);
-        return [.. all.GroupBy(its => BroadcastFamily.HeadOf(its.Id))
-            .Select(parts => BroadcastFigures.Of([.. parts.OrderBy(part => part.Id.Length).ThenBy(part => part.Id, StringComparer.Ordinal)],
-                time.GetUtcNow()))];
+        return [.. BroadcastFamily.Of(all).Select(its => BroadcastFigures.Of(its, time.GetUtcNow()))];
     }
 
     public Task<bool> PauseAsync(string id, CancellationToken cancellationToken = default) =>
         ChangeAsync(id, BroadcastState.Paused, cancellationToken);
 
-    public async Task<bool> ContinueAsync(string id, CancellationToken cancellationToken = default)
-    {
-        var broadcasts = await open(cancellationToken).ConfigureAwait(false);
-        var any = false;
-        foreach (var part in await BroadcastFamily.FindAsync(broadcasts, id, cancellationToken).ConfigureAwait(false))
-        {
-            // One that still loads is continued by whoever loads it.
-            any |= part.State == BroadcastState.Paused
-                && await broadcasts.ChangeAsync(part.Id, BroadcastState.Sending, Continued, time.GetUtcNow(), cancellationToken)
-                    .ConfigureAwait(false);
-        }
-
-        return any;
-    }
+    public async Task<bool> ContinueAsync(string id, CancellationToken cancellationToken = default) =>
+        await (await open(cancellationToken).ConfigureAwait(false))
+            .ContinueFamilyAsync(id, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
 
     public Task<bool> CancelAsync(string id, CancellationToken cancellationToken = default) =>
         ChangeAsync(id, BroadcastState.Cancelled, cancellationToken);
@@ -100,7 +85,7 @@ internal sealed class BotBroadcasts(
         string id, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var broadcasts = await open(cancellationToken).ConfigureAwait(false);
-        foreach (var part in await BroadcastFamily.FindAsync(broadcasts, id, cancellationToken).ConfigureAwait(false))
+        foreach (var part in (await broadcasts.FindFamilyAsync(id, cancellationToken).ConfigureAwait(false))?.Parts ?? [])
         {
             await foreach (var miss in broadcasts.MissesAsync(part.Id, cancellationToken).ConfigureAwait(false))
             {
@@ -125,8 +110,8 @@ internal sealed class BotBroadcasts(
     }
 
     private async Task<bool> ChangeAsync(string id, BroadcastState to, CancellationToken cancellationToken) =>
-        await BroadcastFamily.ChangeAsync(
-            await open(cancellationToken).ConfigureAwait(false), id, to, "", time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        await (await open(cancellationToken).ConfigureAwait(false))
+            .ChangeFamilyAsync(id, to, "", time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
 
     private async Task<long> LoadAsync(
         AudienceParts parts, IAsyncEnumerable<BroadcastRecipient> audience, CancellationToken cancellationToken)
@@ -151,8 +136,8 @@ internal sealed class BotBroadcasts(
         try
         {
             var reason = exception is ArgumentException ? exception.Message : "its audience could not be written to the end";
-            await BroadcastFamily.ChangeAsync(
-                broadcasts, id, BroadcastState.Cancelled, reason, time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+            await broadcasts.ChangeFamilyAsync(id, BroadcastState.Cancelled, reason, time.GetUtcNow(), CancellationToken.None)
+                .ConfigureAwait(false);
         }
         catch (QueueUnavailableException)
         {

@@ -38,9 +38,8 @@ internal sealed class BroadcastHandler(IUpdateHandler next, IReadOnlyList<IQueue
 
         if (verdict.Pauses)
         {
-            await BroadcastFamily.ChangeAsync(
-                broadcasts, broadcast.Id, BroadcastState.Paused, verdict.Reason, time.GetUtcNow(), cancellationToken)
-                    .ConfigureAwait(false);
+            await broadcasts.ChangeFamilyAsync(
+                broadcast.Id, BroadcastState.Paused, verdict.Reason, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         }
 
         return UpdateOutcome.Handled;

@@ -96,7 +96,7 @@ internal sealed partial class BroadcastPump(
             var turn = BroadcastTurn.Of(broadcast, plan, now, rooms[head]);
             if (turn is { To: { } state, Reason: { } reason })
             {
-                if (await BroadcastFamily.EndAsync(broadcasts, broadcast.Id, state, reason, now, stopping).ConfigureAwait(false))
+                if (await broadcasts.EndPartAsync(broadcast.Id, state, reason, now, stopping).ConfigureAwait(false))
                 {
                     Ended(logger, broadcast.Id, state, reason);
                 }
@@ -214,7 +214,7 @@ internal sealed partial class BroadcastPump(
                 _work[broadcast.Id] = work = new Work(StoredPlan.Read(broadcast.Plan));
                 if (broadcast.Id == BroadcastFamily.HeadOf(broadcast.Id))
                 {
-                    await BroadcastFamily.BeginAsync(broadcasts, broadcast.Id, now, stopping).ConfigureAwait(false);
+                    await broadcasts.BeginFamilyAsync(broadcast.Id, now, stopping).ConfigureAwait(false);
                 }
             }
 

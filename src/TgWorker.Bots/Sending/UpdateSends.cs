@@ -49,6 +49,7 @@ internal sealed class UpdateSends(UpdateContext context, long bot, OutgoingLimit
             if (await patience.TakeTurnAsync(cancellationToken).ConfigureAwait(false) is { } tooLong)
             {
                 OutgoingMetrics.Parked(kind);
+                context.SendLimits?.NoteParked(WishOf(call, kind));
                 throw new SendLimitException(request.MethodName, tooLong);
             }
 

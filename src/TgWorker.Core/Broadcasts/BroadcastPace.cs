@@ -23,6 +23,9 @@ internal readonly record struct BroadcastPace(DateTimeOffset Since, long Cursor,
         return length < Shortest ? this : new BroadcastPace(now, cursor, (cursor - Cursor) / length.TotalSeconds);
     }
 
+    /// <summary>Whether it went on of late.</summary>
+    public bool IsFresh(DateTimeOffset now) => now - Since <= Longest;
+
     /// <summary>How long the rest takes at this pace; null when that is not known.</summary>
     public TimeSpan? TimeFor(long left) => Rate > 0 ? TimeSpan.FromSeconds(Math.Min(left / Rate, 100_000_000)) : null;
 }

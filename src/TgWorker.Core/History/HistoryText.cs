@@ -12,12 +12,15 @@ internal static class HistoryText
     public const int MostSeries = 200;
 
     /// <summary>Reads a step; adds it to what is there of each series.</summary>
-    public static void Read(ReadOnlySpan<char> text, IDictionary<string, WorkFigures> into)
+    /// <param name="text">The step.</param>
+    /// <param name="into">What is there.</param>
+    /// <param name="only">The series that is read alone, escaped; null for all.</param>
+    public static void Read(ReadOnlySpan<char> text, IDictionary<string, WorkFigures> into, string? only = null)
     {
         foreach (var line in text.EnumerateLines())
         {
             var mark = line.IndexOf(' ');
-            if (mark <= 0)
+            if (mark <= 0 || (only is not null && !line[..mark].SequenceEqual(only)))
             {
                 continue;
             }
@@ -38,10 +41,13 @@ internal static class HistoryText
     }
 
     /// <summary>Reads a step; null is one in which nothing happened.</summary>
-    public static HistoryStep Read(DateTimeOffset at, string? text)
+    /// <param name="at">When it began.</param>
+    /// <param name="text">The step.</param>
+    /// <param name="only">The series that is read alone; null for all.</param>
+    public static HistoryStep Read(DateTimeOffset at, string? text, string? only = null)
     {
         var series = new SortedDictionary<string, WorkFigures>(StringComparer.Ordinal);
-        Read(text, series);
+        Read(text, series, only is null ? null : Uri.EscapeDataString(only));
         return new HistoryStep(at, series.AsReadOnly());
     }
 

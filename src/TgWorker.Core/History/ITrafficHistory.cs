@@ -14,10 +14,12 @@ internal interface ITrafficHistory
     /// <exception cref="Queues.QueueUnavailableException">They were not kept, or the answer was lost.</exception>
     Task AddAsync(long minute, string text, CancellationToken cancellationToken);
 
-    /// <summary>Reads steps, the oldest first; those in which nothing was counted too.</summary>
+    /// <summary>Reads what was counted on one way, by step, the oldest first; those in which nothing was counted too.</summary>
+    /// <param name="way">The way, of those that <see cref="TrafficSeries"/> names.</param>
     /// <param name="scale">How long a step is.</param>
     /// <param name="until">A moment in the last of them.</param>
     /// <param name="steps">How many.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<IReadOnlyList<TrafficStep>> ReadAsync(HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken);
+    Task<IReadOnlyList<TrafficStep>> ReadAsync(
+        string way, HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken);
 }

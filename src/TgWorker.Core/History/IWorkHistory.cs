@@ -26,6 +26,11 @@ public interface IWorkHistory
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<HistoryStep>> ReadAsync(HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken);
 
+    /// <summary>Reads steps with one series alone, where it is among them; by default with all.</summary>
+    internal Task<IReadOnlyList<HistoryStep>> ReadAsync(
+        string series, HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken) =>
+        ReadAsync(scale, until, steps, cancellationToken);
+
     /// <summary>Reads the last tries of a lane's updates, the newest first.</summary>
     Task<IReadOnlyList<LaneOutcome>> ReadAsync(string lane, CancellationToken cancellationToken);
 }

@@ -1,40 +1,74 @@
 namespace TgWorker.Core.History;
 
-/// <summary>The figures of one series since they were last taken. Counted into from hot paths, by any thread, without a lock.</summary>
+/// <summary>
+/// The figures of one series since they were last taken. Counted into from hot paths, by any thread, without a lock; each core counts for
+/// itself, as a number that several write to costs ten times as much.
+/// </summary>
 internal sealed class LiveSeries
 {
-    private readonly int[] _ends = new int[(int)WorkEnd.Lost + 1];
-    private readonly int[] _waits = new int[LogScale.Buckets];
-    private readonly int[] _runs = new int[LogScale.Buckets];
+    private const int Runs = (int)WorkEnd.Lost + 1;
+    private const int Waits = Runs + LogScale.Buckets;
 
-    public void Count(WorkEnd end) => Interlocked.Increment(ref _ends[(int)end]);
+    private readonly int[]?[] _cores = new int[]?[Cores.Count];
 
-    public void Wait(TimeSpan wait) => Interlocked.Increment(ref _waits[LogScale.Of(wait)]);
+    /// <summary>A try has ended.</summary>
+    /// <param name="end">How.</param>
+    /// <param name="run">How long it took.</param>
+    /// <param name="wait">How long its job had waited before the first try; null for another one, or where that is not known.</param>
+    public void Count(WorkEnd end, TimeSpan run, TimeSpan? wait)
+    {
+        var counts = Here;
+        Interlocked.Increment(ref counts[(int)end]);
+        Interlocked.Increment(ref counts[Runs + LogScale.Of(run)]);
+        if (wait is { } waited)
+        {
+            Interlocked.Increment(ref counts[Waits + LogScale.Of(waited)]);
+        }
+    }
 
-    public void Run(TimeSpan run) => Interlocked.Increment(ref _runs[LogScale.Of(run)]);
+    /// <summary>A job was given up without a try.</summary>
+    public void CountFailed() => Interlocked.Increment(ref Here[(int)WorkEnd.Failed]);
 
     /// <summary>Takes what was counted; from here on it begins at 0.</summary>
     public WorkFigures Take()
     {
         var figures = new WorkFigures();
-        for (var end = 0; end < (int)WorkEnd.Lost; end++)
+        foreach (var counts in _cores)
         {
-            figures.Add((WorkEnd)end, Interlocked.Exchange(ref _ends[end], 0));
+            for (var at = 0; at < counts?.Length; at++)
+            {
+                if (Volatile.Read(ref counts[at]) != 0)
+                {
+                    Add(figures, at, Interlocked.Exchange(ref counts[at], 0));
+                }
+            }
         }
 
-        Take(_waits, figures.Waits);
-        Take(_runs, figures.Runs);
         return figures;
     }
 
-    private static void Take(int[] counts, Spread into)
+    private int[] Here
     {
-        for (var bucket = 0; bucket < counts.Length; bucket++)
+        get
         {
-            if (Volatile.Read(ref counts[bucket]) != 0)
-            {
-                into.Add(bucket, Interlocked.Exchange(ref counts[bucket], 0));
-            }
+            ref var counts = ref _cores[Cores.Here];
+            return counts ?? Interlocked.CompareExchange(ref counts, new int[Waits + LogScale.Buckets], null) ?? counts;
+        }
+    }
+
+    private static void Add(WorkFigures figures, int at, int count)
+    {
+        if (at >= Waits)
+        {
+            figures.Waits.Add(at - Waits, count);
+        }
+        else if (at >= Runs)
+        {
+            figures.Runs.Add(at - Runs, count);
+        }
+        else
+        {
+            figures.Add((WorkEnd)at, count);
         }
     }
 }

@@ -14,16 +14,21 @@ internal static class TrafficText
     public static string Write(IEnumerable<KeyValuePair<TrafficSeries, long>> counts) => string.Join('\n', counts.Select(Line));
 
     /// <summary>Reads a step; null is one in which nothing was counted. A line that cannot be read is left out.</summary>
-    public static IReadOnlyDictionary<TrafficSeries, long> Read(string? text)
+    /// <param name="text">The text.</param>
+    /// <param name="way">What is read of it alone; null for all.</param>
+    public static IReadOnlyDictionary<TrafficSeries, long> Read(string? text, string? way = null)
     {
-        var counts = new Dictionary<TrafficSeries, long>();
-        foreach (var line in (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(HistoryText.MostSeries))
+        var (counts, lines) = (new Dictionary<TrafficSeries, long>(), 0);
+        foreach (var line in text.AsSpan().EnumerateLines())
         {
-            var mark = line.IndexOf(Mark, StringComparison.Ordinal);
-            if (mark > 0 && line[..mark].Split('/', 3) is [var way, var bot, var what]
-                && long.TryParse(line.AsSpan(mark + Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            if (++lines > HistoryText.MostSeries)
             {
-                counts[new TrafficSeries(way, Uri.UnescapeDataString(bot), what)] = count;
+                break;
+            }
+
+            if (Read(line, way, out var count) is { } series)
+            {
+                counts[series] = count;
             }
         }
 
@@ -43,6 +48,21 @@ internal static class TrafficText
         }
 
         return Write(sum);
+    }
+
+    private static TrafficSeries? Read(ReadOnlySpan<char> line, string? way, out long count)
+    {
+        var (mark, first) = (line.IndexOf(Mark), line.IndexOf('/'));
+        count = 0;
+        if (first < 0 || mark < first || (way is not null && !line[..first].SequenceEqual(way))
+            || line[(first + 1)..mark].IndexOf('/') is var second && second < 0
+            || !long.TryParse(line[(mark + Mark.Length)..], NumberStyles.None, CultureInfo.InvariantCulture, out count))
+        {
+            return null;
+        }
+
+        var bot = line.Slice(first + 1, second);
+        return new TrafficSeries(way ?? line[..first].ToString(), Uri.UnescapeDataString(bot), line[(first + second + 2)..mark].ToString());
     }
 
     private static string Line(KeyValuePair<TrafficSeries, long> count) => string.Create(

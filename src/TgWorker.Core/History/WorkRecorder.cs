@@ -3,7 +3,10 @@ using TgWorker.Core.Jobs;
 
 namespace TgWorker.Core.History;
 
-/// <summary>Counts what a worker does on one queue. For each try a few counters grow; nothing is allocated.</summary>
+/// <summary>
+/// Counts what a worker does on one queue. For each try a few counters grow; nothing is allocated, and nothing is looked up where the last
+/// try on this core was of the same kind and route.
+/// </summary>
 internal sealed class WorkRecorder
 {
     /// <summary>Routes beyond this many are counted by their kind alone.</summary>
@@ -14,36 +17,47 @@ internal sealed class WorkRecorder
 
     private const int MostWell = MostOutcomes * 4 / 5;
 
+    // As many references as a cache line has room for: what one core writes does not slow down another.
+    private const int Apart = 8;
+
     private readonly ConcurrentDictionary<string, LiveSeries> _kinds = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Kind, string Route), LiveSeries> _routes = new();
+    private readonly ConcurrentDictionary<(string Kind, string? Route), Counted> _counted = new();
+    private readonly Counted?[] _last = new Counted?[Cores.Count * Apart];
     private readonly LaneOutcome[] _outcomes = new LaneOutcome[MostOutcomes];
     private readonly Lock _taking = new();
+    private int _routes;
     private int _noted;
 
     /// <summary>A try has ended.</summary>
     /// <param name="job">Its job.</param>
     /// <param name="route">Its route; null where handlers have none, or none took it.</param>
     /// <param name="wait">How long the job had waited when the first try began; null for another try, or where that is not known.</param>
-    /// <param name="outcome">How it ended.</param>
-    public void Tried(Job job, string? route, TimeSpan? wait, in LaneOutcome outcome)
+    /// <param name="run">How long it took.</param>
+    /// <param name="end">How it ended.</param>
+    public void Tried(Job job, string? route, TimeSpan? wait, TimeSpan run, WorkEnd end)
     {
-        if (outcome.End != WorkEnd.Lost)
+        if (end != WorkEnd.Lost)
         {
-            Count(KindSeries(job.Kind), wait, outcome);
-            if (route is not null && RouteSeries(job.Kind, route) is { } series)
-            {
-                Count(series, wait, outcome);
-            }
+            var counted = Find(job.Kind, route);
+            counted.OfKind.Count(end, run, wait);
+            counted.OfRoute?.Count(end, run, wait);
         }
-
-        Note(outcome);
     }
 
     /// <summary>A job was given up without a try.</summary>
-    public void Refused(Job job) => KindSeries(job.Kind).Count(WorkEnd.Failed);
+    public void Refused(Job job) => KindSeries(job.Kind).CountFailed();
 
-    /// <summary>Whether another outcome is to be taken down: then it is worth asking the clock when it ended.</summary>
+    /// <summary>Whether another outcome is to be taken down: then it is worth finding out all about it.</summary>
     public bool Wants(WorkEnd end) => Volatile.Read(ref _noted) < (end == WorkEnd.Handled ? MostWell : MostOutcomes);
+
+    /// <summary>Takes an outcome down, where there is room.</summary>
+    public void Note(in LaneOutcome outcome)
+    {
+        if (Wants(outcome.End) && Interlocked.Increment(ref _noted) is <= MostOutcomes and var place)
+        {
+            _outcomes[place - 1] = outcome;
+        }
+    }
 
     /// <summary>Takes all that was counted since the last call; null when that is nothing.</summary>
     /// <param name="minute">The minute it was counted in.</param>
@@ -57,9 +71,12 @@ internal sealed class WorkRecorder
                 Add(series, kind, live);
             }
 
-            foreach (var ((kind, route), live) in _routes)
+            foreach (var ((kind, route), counted) in _counted)
             {
-                Add(series, $"{kind} {route}", live);
+                if (counted.OfRoute is { } live)
+                {
+                    Add(series, $"{kind} {route}", live);
+                }
             }
 
             var outcomes = TakeOutcomes();
@@ -75,28 +92,31 @@ internal sealed class WorkRecorder
         }
     }
 
-    private static void Count(LiveSeries series, TimeSpan? wait, in LaneOutcome outcome)
+    // The names of kinds and routes are the same objects each time.
+    private Counted Find(string kind, string? route)
     {
-        series.Count(outcome.End);
-        series.Run(outcome.Run);
-        if (wait is { } waited)
+        ref var last = ref _last[Cores.Here * Apart];
+        var counted = last;
+        if (counted is null || !ReferenceEquals(counted.Kind, kind) || !ReferenceEquals(counted.Route, route))
         {
-            series.Wait(waited);
+            last = counted = _counted.TryGetValue((kind, route), out var known) ? known : Add(kind, route);
         }
+
+        return counted;
+    }
+
+    private Counted Add(string kind, string? route)
+    {
+        if (route is not null && (Volatile.Read(ref _routes) >= MostRoutes || Interlocked.Increment(ref _routes) > MostRoutes))
+        {
+            return Find(kind, null);
+        }
+
+        return _counted.GetOrAdd((kind, route), static (key, recorder) => new Counted(
+            key.Kind, key.Route, recorder.KindSeries(key.Kind), key.Route is null ? null : new LiveSeries()), this);
     }
 
     private LiveSeries KindSeries(string kind) => _kinds.GetOrAdd(kind, static _ => new LiveSeries());
-
-    private LiveSeries? RouteSeries(string kind, string route) => _routes.TryGetValue((kind, route), out var series) ? series
-        : _routes.Count >= MostRoutes ? null : _routes.GetOrAdd((kind, route), static _ => new LiveSeries());
-
-    private void Note(in LaneOutcome outcome)
-    {
-        if (Wants(outcome.End) && Interlocked.Increment(ref _noted) is <= MostOutcomes and var place)
-        {
-            _outcomes[place - 1] = outcome;
-        }
-    }
 
     // A place that was taken and is not filled yet is empty: it is left out.
     private LaneOutcome[] TakeOutcomes()
@@ -107,4 +127,6 @@ internal sealed class WorkRecorder
         Interlocked.Exchange(ref _noted, 0);
         return taken;
     }
+
+    private sealed record Counted(string Kind, string? Route, LiveSeries OfKind, LiveSeries? OfRoute);
 }

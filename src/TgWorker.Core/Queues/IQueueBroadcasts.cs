@@ -36,6 +36,9 @@ internal interface IQueueBroadcasts
     /// <summary>All of them, the newest first.</summary>
     Task<IReadOnlyList<StoredBroadcast>> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>The newest ones, <paramref name="most"/> at the most: what that costs does not grow with how many there are.</summary>
+    Task<IReadOnlyList<StoredBroadcast>> NewestAsync(int most, CancellationToken cancellationToken);
+
     /// <summary>Those that are being sent.</summary>
     Task<IReadOnlyList<StoredBroadcast>> SendingAsync(CancellationToken cancellationToken);
 

@@ -23,6 +23,14 @@ public interface ISendLimits
     /// <exception cref="QueueUnavailableException">The queue cannot be asked now, or its answer was lost.</exception>
     Task<bool> NoteRefusedAsync(SendRefusal refusal, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Notes that a call was not made, as its turn was too far away: its update waits, and takes no slot. Only for those who count; by
+    /// default nothing.
+    /// </summary>
+    internal void NoteParked(SendWish wish)
+    {
+    }
+
     /// <summary>What holds sends back now; by default nothing that is known.</summary>
     /// <param name="bots">The bots, by the ids in their tokens.</param>
     /// <param name="most">The most chats.</param>

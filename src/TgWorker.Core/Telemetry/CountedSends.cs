@@ -25,6 +25,8 @@ internal sealed class CountedSends(ISendLimits inner, TrafficRecorder traffic) :
         return inner.NoteRefusedAsync(refusal, cancellationToken);
     }
 
+    void ISendLimits.NoteParked(SendWish wish) => traffic.Count(Of(wish, "parked"));
+
     Task<SendLook> ISendLimits.LookAsync(IReadOnlyList<string> bots, int most, CancellationToken cancellationToken) =>
         inner.LookAsync(bots, most, cancellationToken);
 

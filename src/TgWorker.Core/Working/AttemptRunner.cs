@@ -38,9 +38,12 @@ internal sealed class AttemptRunner(IUpdateHandler handler, ObservedSession queu
         run.Update = null;
         var (delivery, took, end) = (run.Delivery, run.HandlerTime, EndOf(run, verdict));
         var isFirst = run.Attempt == 1 && delivery.Lapses == 0;
-        var now = isFirst || recorder.Wants(end) ? time.GetUtcNow() : default;
-        recorder.Tried(delivery.Job, update.Route, isFirst ? now - took - delivery.Job.PushedAt : null,
-            new LaneOutcome(delivery.Lane, now, took, end)
+        var isNoted = recorder.Wants(end);
+        var now = isFirst || isNoted ? time.GetUtcNow() : default;
+        recorder.Tried(delivery.Job, update.Route, isFirst ? now - took - delivery.Job.PushedAt : null, took, end);
+        if (isNoted)
+        {
+            recorder.Note(new LaneOutcome(delivery.Lane, now, took, end)
             {
                 Attempt = run.Attempt,
                 Fence = delivery.Fence,
@@ -48,6 +51,7 @@ internal sealed class AttemptRunner(IUpdateHandler handler, ObservedSession queu
                 UpdateId = delivery.Job.UpdateId,
                 Worker = queue.Incarnation,
             });
+        }
     }
 
     /// <summary>Counts a job that is given up without a try.</summary>

@@ -24,6 +24,9 @@ internal sealed class BulkOperation(int id, BulkKind kind, string queue, FailedJ
 
     public string Who => who;
 
+    /// <summary>The command that does the same.</summary>
+    public required string Command { get; init; }
+
     public DateTimeOffset BegunAt => begunAt;
 
     public DateTimeOffset? EndedAt { get; private set; }

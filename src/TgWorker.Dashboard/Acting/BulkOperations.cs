@@ -33,8 +33,13 @@ internal sealed partial class BulkOperations(TimeProvider time, ILogger<BulkOper
     public BulkOperation? Find(int id) => All.FirstOrDefault(operation => operation.Id == id);
 
     /// <summary>Begins one.</summary>
+    /// <param name="kind">What is done.</param>
+    /// <param name="queue">The queue.</param>
+    /// <param name="filter">To which failed jobs.</param>
+    /// <param name="who">Who does it.</param>
+    /// <param name="command">The command that does the same.</param>
     /// <returns>The operation; null while another one runs on the queue.</returns>
-    public BulkOperation? Begin(BulkKind kind, IUpdateQueue queue, FailedJobFilter filter, string who)
+    public BulkOperation? Begin(BulkKind kind, IUpdateQueue queue, FailedJobFilter filter, string who, string command)
     {
         var now = time.GetUtcNow();
 
@@ -47,7 +52,7 @@ internal sealed partial class BulkOperations(TimeProvider time, ILogger<BulkOper
                 return null;
             }
 
-            var operation = new BulkOperation(++_lastId, kind, queue.Name, meant, who, now);
+            var operation = new BulkOperation(++_lastId, kind, queue.Name, meant, who, now) { Command = command };
             _operations.Add(operation);
             if (_operations.Count > MostRemembered && _operations.Find(old => !old.IsRunning) is { } oldest)
             {

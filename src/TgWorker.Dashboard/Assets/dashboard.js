@@ -69,6 +69,13 @@ document.addEventListener('click', event => {
   }
 });
 
+// On a phone the menu is wider than the screen.
+const menu = document.querySelector('nav ul');
+const here = menu?.querySelector('[aria-current]');
+if (here) {
+  menu.scrollLeft = here.offsetLeft - menu.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2;
+}
+
 if (document.body.hasAttribute('data-watch')) {
   watch();
 }

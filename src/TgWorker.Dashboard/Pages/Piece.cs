@@ -27,18 +27,19 @@ internal static class Piece
     /// <param name="path">What it does.</param>
     /// <param name="label">What it says.</param>
     /// <param name="sure">What is asked before; null for nothing.</param>
+    /// <param name="command">The command that does the same, which stands with what is asked; null where that stands elsewhere.</param>
     /// <param name="fields">What goes with it.</param>
-    public static Html Button(PageRequest request, DashboardRole needed, string path, string label, string? sure, params IEnumerable<(string Name, string? Value)> fields) =>
-        request.May(needed) ? Button(request, path, label, sure, fields) : Html.Empty;
+    public static Html Button(PageRequest request, DashboardRole needed, string path, string label, string? sure, string? command, params IEnumerable<(string Name, string? Value)> fields) =>
+        request.May(needed) ? Button(request, path, label, sure, command, fields) : Html.Empty;
 
-    private static Html Button(PageRequest request, string path, string label, string? sure, IEnumerable<(string Name, string? Value)> fields)
+    private static Html Button(PageRequest request, string path, string label, string? sure, string? command, IEnumerable<(string Name, string? Value)> fields)
     {
         var hidden = fields.Where(field => field.Value is { Length: > 0 }).Select(field => Html.Of($"""<input type="hidden" name="{field.Name}" value="{field.Value}">"""));
         return sure is null
             ? Html.Of($"""<form method="post" action="{request.Link(path)}">{hidden}<button>{label}</button></form>""")
             : Html.Of($"""
                 <details class="sure"><summary role="button">{label}</summary>
-                <form method="post" action="{request.Link(path)}">{hidden}<p>{sure}</p><button class="danger">Yes: {label}</button></form></details>
+                <form method="post" action="{request.Link(path)}">{hidden}<p>{sure}</p><button class="danger">Yes: {label}</button>{Html.If(command is not null, () => Html.Of($"<p>{Copy(command!)}</p>"))}</form></details>
                 """);
     }
 

@@ -18,7 +18,8 @@ internal static class CommandLine
             line.Append(' ').Append(option);
             if (value!.Length > 0)
             {
-                line.Append(' ').Append(Word(value));
+                // What begins with a dash would be an option of its own.
+                line.Append(value[0] == '-' ? '=' : ' ').Append(Word(value));
             }
         }
 

@@ -13,6 +13,7 @@ namespace TgWorker.Redis.Broadcasts;
 internal sealed class RedisBroadcasts(RedisCommands connection, QueueKeys queue, TakeFrom take) : IQueueBroadcasts
 {
     private const int MissesAtOnce = 500;
+    private const int ReadAtOnce = 250;
 
     private readonly BroadcastKeys _keys = new(queue);
 
@@ -42,12 +43,14 @@ internal sealed class RedisBroadcasts(RedisCommands connection, QueueKeys queue,
         id, (RedisResult[])(await connection.ExecuteAsync("HGETALL", _keys.Of(id)).ConfigureAwait(false))!);
 
     public async Task<IReadOnlyList<StoredBroadcast>> ListAsync(CancellationToken cancellationToken) =>
-        await FindAllAsync(await connection.ExecuteAsync("ZREVRANGE", _keys.All, 0, -1).ConfigureAwait(false), cancellationToken)
+        await FindAllAsync(await connection.ExecuteAsync("ZREVRANGE", _keys.All, 0, -1).ConfigureAwait(false)).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<StoredBroadcast>> NewestAsync(int most, CancellationToken cancellationToken) =>
+        await FindAllAsync(await connection.ExecuteAsync("ZREVRANGE", _keys.All, 0, most - 1).ConfigureAwait(false))
             .ConfigureAwait(false);
 
     public async Task<IReadOnlyList<StoredBroadcast>> SendingAsync(CancellationToken cancellationToken) =>
-        await FindAllAsync(await connection.ExecuteAsync("SMEMBERS", _keys.Sending).ConfigureAwait(false), cancellationToken)
-            .ConfigureAwait(false);
+        await FindAllAsync(await connection.ExecuteAsync("SMEMBERS", _keys.Sending).ConfigureAwait(false)).ConfigureAwait(false);
 
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(string id, long page, CancellationToken cancellationToken) =>
         (byte[]?)await connection.ExecuteAsync("HGET", _keys.Pages(id), page).ConfigureAwait(false) is { } found ? found
@@ -110,15 +113,14 @@ internal sealed class RedisBroadcasts(RedisCommands connection, QueueKeys queue,
         _ => "skipped",
     };
 
-    private async Task<IReadOnlyList<StoredBroadcast>> FindAllAsync(RedisResult ids, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StoredBroadcast>> FindAllAsync(RedisResult ids)
     {
         var found = new List<StoredBroadcast>();
-        foreach (var id in (string[])ids!)
+        foreach (var some in ((string[])ids!).Chunk(ReadAtOnce))
         {
-            if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } broadcast)
-            {
-                found.Add(broadcast);
-            }
+            var read = (RedisResult[])(
+                await connection.EvaluateAsync(BroadcastScripts.Read, Array.ConvertAll(some, _keys.Of), []).ConfigureAwait(false))!;
+            found.AddRange(some.Zip(read, (id, fields) => BroadcastHash.Read(id, (RedisResult[])fields!)).OfType<StoredBroadcast>());
         }
 
         return found;

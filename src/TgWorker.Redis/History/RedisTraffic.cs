@@ -15,12 +15,12 @@ internal sealed class RedisTraffic(Func<CancellationToken, ValueTask<RedisConnec
     }
 
     public async Task<IReadOnlyList<TrafficStep>> ReadAsync(
-        HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken)
+        string way, HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken)
     {
         var connection = await open(cancellationToken).ConfigureAwait(false);
         var numbers = HistoryTime.Until(until, scale, steps).ToArray();
         var texts = (string?[])(await connection.ExecuteAsync(
             "MGET", Array.ConvertAll(numbers, object (step) => keys.Traffic(scale, step))).ConfigureAwait(false))!;
-        return [.. numbers.Zip(texts, (step, text) => new TrafficStep(HistoryTime.Begin(step, scale), TrafficText.Read(text)))];
+        return [.. numbers.Zip(texts, (step, text) => new TrafficStep(HistoryTime.Begin(step, scale), TrafficText.Read(text, way)))];
     }
 }

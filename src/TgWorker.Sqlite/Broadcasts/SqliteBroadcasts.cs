@@ -40,7 +40,10 @@ internal sealed class SqliteBroadcasts(IQueueStore store) : IQueueBroadcasts
         Task.FromResult(store.Read(reads => ReadAll(reads["broadcast.find"].Bind(1, id)).SingleOrDefault()));
 
     public Task<IReadOnlyList<StoredBroadcast>> ListAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<StoredBroadcast>>(store.Read(reads => ReadAll(reads["broadcast.list"].Bind(1, Most))));
+        NewestAsync(Most, cancellationToken);
+
+    public Task<IReadOnlyList<StoredBroadcast>> NewestAsync(int most, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredBroadcast>>(store.Read(reads => ReadAll(reads["broadcast.list"].Bind(1, most))));
 
     public Task<IReadOnlyList<StoredBroadcast>> SendingAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<StoredBroadcast>>(store.Read(reads => ReadAll(reads["broadcast.sending"])));

@@ -20,10 +20,11 @@ internal sealed class SqliteTraffic(Func<CancellationToken, ValueTask<IQueueStor
     }
 
     public async Task<IReadOnlyList<TrafficStep>> ReadAsync(
-        HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken)
+        string way, HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken)
     {
         var store = await open(cancellationToken).ConfigureAwait(false);
+        var place = HistoryPlace.Traffic(scale);
         return store.Read(reads => reads.AtOnce(reads => HistoryTime.Until(until, scale, steps).Select(step => new TrafficStep(
-            HistoryTime.Begin(step, scale), TrafficText.Read(HistoryReads.TextOf(reads, HistoryPlace.Traffic(scale), step)))).ToList()));
+            HistoryTime.Begin(step, scale), TrafficText.Read(HistoryReads.TextOf(reads, place, step), way))).ToList()));
     }
 }

@@ -21,11 +21,20 @@ internal sealed class SqliteWorkHistory(IQueueStore store, TimeProvider time) : 
     }
 
     public Task<IReadOnlyList<HistoryStep>> ReadAsync(
-        HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<HistoryStep>>(store.Read(reads => reads.AtOnce(reads =>
-            HistoryTime.Until(until, scale, steps).Select(step => HistoryText.Read(
-                HistoryTime.Begin(step, scale), HistoryReads.TextOf(reads, HistoryPlace.Work(scale), step))).ToList())));
+        HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken) => ReadAsync(null, scale, until, steps);
+
+    Task<IReadOnlyList<HistoryStep>> IWorkHistory.ReadAsync(
+        string series, HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken) =>
+        ReadAsync(series, scale, until, steps);
 
     public Task<IReadOnlyList<LaneOutcome>> ReadAsync(string lane, CancellationToken cancellationToken) =>
         Task.FromResult(OutcomeText.Read(lane, store.Read(reads => reads["look.outcomes"].Bind(1, lane).ReadText())));
+
+    private Task<IReadOnlyList<HistoryStep>> ReadAsync(string? series, HistoryScale scale, DateTimeOffset until, int steps)
+    {
+        var place = HistoryPlace.Work(scale);
+        return Task.FromResult<IReadOnlyList<HistoryStep>>(store.Read(reads => reads.AtOnce(reads =>
+            HistoryTime.Until(until, scale, steps).Select(step => HistoryText.Read(
+                HistoryTime.Begin(step, scale), HistoryReads.TextOf(reads, place, step), series)).ToList())));
+    }
 }

@@ -43,6 +43,9 @@ internal sealed class TestBroadcasts(Action<byte[]> put) : IQueueBroadcasts
     public Task<IReadOnlyList<StoredBroadcast>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<StoredBroadcast>>([.. _all.Values.Select(its => its.Now).Reverse()]);
 
+    public Task<IReadOnlyList<StoredBroadcast>> NewestAsync(int most, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredBroadcast>>([.. _all.Values.Select(its => its.Now).Reverse().Take(most)]);
+
     public Task<IReadOnlyList<StoredBroadcast>> SendingAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<StoredBroadcast>>(
             [.. _all.Values.Select(its => its.Now).Where(its => its.State == BroadcastState.Sending)]);

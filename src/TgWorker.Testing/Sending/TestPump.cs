@@ -1,5 +1,6 @@
 using TgWorker.Bots.Broadcasts;
 using TgWorker.Core.Broadcasts;
+using TgWorker.Core.Queues;
 
 namespace TgWorker.Testing.Sending;
 
@@ -28,7 +29,7 @@ internal sealed class TestPump(TestBroadcasts broadcasts, TimeProvider time, Fun
             var turn = BroadcastTurn.Of(broadcast, plan, now, LanesAhead.Most);
             if (turn is { To: { } state, Reason: { } reason })
             {
-                await BroadcastFamily.EndAsync(broadcasts, broadcast.Id, state, reason, now, default).ConfigureAwait(false);
+                await broadcasts.EndPartAsync(broadcast.Id, state, reason, now, default).ConfigureAwait(false);
             }
             else if (turn.Put > 0)
             {

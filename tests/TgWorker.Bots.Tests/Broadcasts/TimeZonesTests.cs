@@ -3,6 +3,7 @@ using Telegram.Bot.Requests;
 using TgWorker.Bots.Broadcasts;
 using TgWorker.Core.Broadcasts;
 using TgWorker.Core.Handling;
+using TgWorker.Core.Queues;
 using TgWorker.Testing;
 using TgWorker.Testing.Sending;
 
@@ -100,7 +101,7 @@ public sealed class TimeZonesTests : IAsyncLifetime
         await parts.EndAsync(default);
         await broadcasts.ChangeAsync("b", BroadcastState.Sending, "", Summer, default);
 
-        await BroadcastFamily.BeginAsync(broadcasts, "b", Summer, default);
+        await broadcasts.BeginFamilyAsync("b", Summer, default);
 
         Assert.Equal(["b", "b.2"], (await broadcasts.SendingAsync(default)).Select(part => part.Id));
     }
@@ -115,8 +116,8 @@ public sealed class TimeZonesTests : IAsyncLifetime
     [InlineData("Done Expired Done", "Expired")]
     [InlineData("Done Done", "Done")]
     public void State_OfAllParts_IsThatOfTheOneThatCounts(string states, string state) => Assert.Equal(
-        state, BroadcastFamily.StateOf([.. states.Split(' ').Select((its, i) =>
-            new StoredBroadcast($"b.{i}", default, Enum.Parse<BroadcastState>(its)))]).State.ToString());
+        state, new BroadcastFamily([.. states.Split(' ').Select((its, i) =>
+            new StoredBroadcast(BroadcastFamily.IdOf("b", i + 1), default, Enum.Parse<BroadcastState>(its)))]).State.ToString());
 
     private Task<Broadcast> StartAsync(params (long Chat, string? Zone)[] audience) => _broadcasts.StartAsync(
         Plan, audience.Select(its => new BroadcastRecipient(its.Chat) { TimeZone = its.Zone }).ToAsyncEnumerable());

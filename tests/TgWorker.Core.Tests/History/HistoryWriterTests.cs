@@ -97,7 +97,7 @@ public sealed class HistoryWriterTests
         var writer = new HistoryWriter(_history, _time);
         for (var route = 0; route < 150; route++)
         {
-            writer.Recorder!.Tried(Message, $"r{route}", null, new LaneOutcome("a", default, default, WorkEnd.Handled));
+            writer.Recorder!.Tried(Message, $"r{route}", null, default, WorkEnd.Handled);
         }
 
         await writer.DisposeAsync();
@@ -107,8 +107,12 @@ public sealed class HistoryWriterTests
         Assert.Equal(WorkRecorder.MostRoutes, step.Count(series => series.Key.StartsWith("message r", StringComparison.Ordinal)));
     }
 
-    private static void Try(HistoryWriter writer, WorkEnd end = WorkEnd.Handled) => writer.Recorder!.Tried(
-        Message, null, TimeSpan.FromSeconds(1), new LaneOutcome("main:1", DateTimeOffset.UnixEpoch, TimeSpan.FromMilliseconds(5), end));
+    private static void Try(HistoryWriter writer, WorkEnd end = WorkEnd.Handled)
+    {
+        var run = TimeSpan.FromMilliseconds(5);
+        writer.Recorder!.Tried(Message, null, TimeSpan.FromSeconds(1), run, end);
+        writer.Recorder.Note(new LaneOutcome("main:1", DateTimeOffset.UnixEpoch, run, end));
+    }
 
     private WorkFigures Sum()
     {

@@ -1,3 +1,4 @@
+using PuppeteerSharp;
 using TgWorker.Core.Broadcasts;
 using TgWorker.Dashboard.Tests.Stage;
 
@@ -66,7 +67,7 @@ public sealed class BrowserTests(Chromium chromium)
         await tab.FollowAsync(".groups tbody a");
         await tab.SeesAsync(".summary", "40 failed jobs of 42");
         await tab.ClickAsync("form[action='/failed/retry-all']", "summary");
-        await tab.FollowAsync("form[action='/failed/retry-all'] button");
+        await tab.FollowAsync("form[action='/failed/retry-all'] button.danger");
         await tab.SeesAsync("#operation .badge", "done");
         await tab.SeesAsync("#operation", "40 done");
 
@@ -85,7 +86,7 @@ public sealed class BrowserTests(Chromium chromium)
         await tab.GoAsync("/chats");
         await tab.FollowAsync("#chats a");
         await tab.ClickAsync("form[action='/chat/pause']", "summary");
-        await tab.FollowAsync("form[action='/chat/pause'] button");
+        await tab.FollowAsync("form[action='/chat/pause'] button.danger");
         await tab.SeesAsync("#why", "is paused by an operator");
         Assert.NotNull((await stage.Queue.Lanes.LookAsync("main:1000", default))!.PausedSince);
 
@@ -100,10 +101,21 @@ public sealed class BrowserTests(Chromium chromium)
         await using var tab = await chromium.OpenAsync(stage.Url, hasScript: false);
         await tab.GoAsync("/");
         await tab.Page.ClickAsync("details.sure summary");
-        await Task.WhenAll(tab.Page.WaitForNavigationAsync(), tab.Page.ClickAsync("form[action='/queue/pause'] button"));
+        await Task.WhenAll(tab.Page.WaitForNavigationAsync(), tab.Page.ClickAsync("form[action='/queue/pause'] button.danger"));
 
         Assert.Contains("The queue is paused", await tab.Page.GetContentAsync(), StringComparison.Ordinal);
         Assert.True((await stage.Queue.GetStatusAsync(default)).Paused);
+
+        await stage.Queue.FailAsync(3, firstChat: 1000);
+        await tab.GoAsync("/chats");
+        await tab.Page.TypeAsync("form[role=search] input[name=lane]", "main:1000");
+        await Task.WhenAll(tab.Page.WaitForNavigationAsync(), tab.Page.ClickAsync("form[role=search] button"));
+        Assert.Contains("Chat main:1000", await tab.Page.GetContentAsync(), StringComparison.Ordinal);
+
+        await tab.GoAsync("/failed");
+        await tab.Page.ClickAsync("details:has(form[action='/failed/retry-all']) > summary");
+        await Task.WhenAll(tab.Page.WaitForNavigationAsync(), tab.Page.ClickAsync("form[action='/failed/retry-all'] button.danger"));
+        Assert.Contains("id=\"operation\"", await tab.Page.GetContentAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -129,6 +141,53 @@ public sealed class BrowserTests(Chromium chromium)
         Assert.Empty(tab.Complaints);
     }
 
+    [Theory]
+    [InlineData(360, true)]
+    [InlineData(1280, false)]
+    public async Task EveryPage_OfHugeNumbersAndLongNames_FitsItsWidth_AndIsExact(int width, bool isDark)
+    {
+        var (stage, paths) = await HugeScene.StartAsync();
+        await using var _ = stage;
+        Assert.Equal(stage.Site.Pages.Count, paths.Count);
+        await CheckAsync(stage, paths, "huge", width, isDark);
+        foreach (var path in (string[])["/kinds", "/outgoing", "/intake", "/order?lane=" + paths[3].Split('=')[1]])
+        {
+            Assert.Matches("9,?007,?199,?254,?740,?993", await stage.ReadAsync(path));
+        }
+    }
+
+    [Theory]
+    [InlineData(360, false)]
+    [InlineData(1280, true)]
+    public async Task EveryPage_OfAnEmptyQueue_FitsItsWidth(int width, bool isDark)
+    {
+        await using var stage = await DashboardStage.StartAsync();
+        string[] paths = [.. stage.Site.Pages.Where(page => page.Path is not ("/failed/job" or "/operation"))
+            .Select(page => page.Path + (page.Path is "/chat" or "/order" ? "?lane=main:1000" : ""))];
+        await CheckAsync(stage, paths, "empty", width, isDark);
+    }
+
+    private async Task CheckAsync(DashboardStage stage, IReadOnlyList<string> paths, string name, int width, bool isDark)
+    {
+        await using var tab = await chromium.OpenAsync(stage.Url, width, isDark: isDark);
+        foreach (var path in paths)
+        {
+            await tab.GoAsync(path);
+            if (PicturesTests.Folder is { } folder)
+            {
+                var options = new ScreenshotOptions { Type = ScreenshotType.Png, FullPage = true };
+                var file = $"{name}-{width}-{path.Split('?')[0].Trim('/').Replace('/', '-')}.png";
+                await System.IO.File.WriteAllBytesAsync(Path.Combine(folder, file), await tab.Page.ScreenshotDataAsync(options));
+            }
+
+            Assert.True(await tab.AskAsync<int>("document.scrollingElement.scrollWidth") <= width, $"{path} is wider than {width}");
+            Assert.Equal("", string.Join(", ", await tab.AskAsync<string[]>(PageChecks.Unreadable)));
+            Assert.Equal("", string.Join(", ", await tab.AskAsync<string[]>(PageChecks.Unlabelled)));
+        }
+
+        Assert.Empty(tab.Complaints);
+    }
+
     [Fact]
     public async Task Broadcast_IsPaused_ContinuedAndCancelled()
     {
@@ -141,7 +200,7 @@ public sealed class BrowserTests(Chromium chromium)
         await tab.ClickAsync("form[action='/broadcast/continue'] button");
         await tab.SeesAsync("#broadcasts .badge", "sending");
         await tab.ClickAsync("#broadcasts details.sure summary");
-        await tab.ClickAsync("form[action='/broadcast/cancel'] button");
+        await tab.ClickAsync("form[action='/broadcast/cancel'] button.danger");
         await tab.SeesAsync("#broadcasts .badge", "cancelled");
 
         Assert.Equal(BroadcastState.Cancelled, (await stage.Queue.Broadcasts!.FindAsync("b1", default))!.State);

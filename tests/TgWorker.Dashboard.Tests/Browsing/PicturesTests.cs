@@ -8,7 +8,8 @@ namespace TgWorker.Dashboard.Tests.Browsing;
 [Collection(nameof(BrowserCollection))]
 public sealed class PicturesTests(Chromium chromium)
 {
-    private static readonly string? Folder = Environment.GetEnvironmentVariable("TGWORKER_TEST_PICTURES");
+    /// <summary>The folder; null where no pictures are wanted.</summary>
+    internal static readonly string? Folder = Environment.GetEnvironmentVariable("TGWORKER_TEST_PICTURES");
 
     [Theory]
     [InlineData("now", 0, 1200, 760, false)]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
+using TgWorker.Core.Broadcasts;
 using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Timers;
@@ -87,11 +88,19 @@ public sealed class BudgetTests : IClassFixture<RedisFixture>
         using var watch = await CommandWatch.BeginAsync(
             address[0], int.Parse(address[1], CultureInfo.InvariantCulture), server.GetDatabase());
         var costs = new Dictionary<string, PageCost>();
-        foreach (var path in (string[])[
+        string[] paths =
+        [
             "/", "/chats", $"/chat?lane=main:{size}", $"/order?lane=main:{size}", "/failed", "/failed?group=HTTP%203", "/failed?chat=5",
             $"/failed/job?id=job-{size}", "/workers", "/kinds?span=1h", "/kinds?span=6h", "/kinds?span=24h",
             "/kinds?span=72h", "/intake?span=1h", "/intake?span=72h", "/outgoing?span=1h", "/outgoing?span=6h",
-            "/outgoing?span=72h", "/audit"])
+            "/outgoing?span=72h", "/audit",
+        ];
+
+        // An operation is shown out of the dashboard's memory.
+        Assert.Equal(
+            stage.Site.Pages.Select(page => page.Path).Where(page => page != "/operation").Order(StringComparer.Ordinal),
+            paths.Select(path => path.Split('?')[0]).Distinct().Order(StringComparer.Ordinal));
+        foreach (var path in paths)
         {
             await stage.ReadAsync(path);
             costs.Add(path.Split("=main")[0].Split("=job")[0], await CostAsync(path, stage, time, server, watch));
@@ -144,6 +153,11 @@ public sealed class BudgetTests : IClassFixture<RedisFixture>
 
             await stage.DidAsync(now.AddMinutes(-minute), string.Join('\n', Enumerable.Range(0, 8).Select(kind =>
                 $"kind{kind} h=1000 " + string.Join(' ', Enumerable.Range(20, 30).Select(bucket => $"w{bucket}=7 x{bucket}=9")))));
+        }
+
+        for (var broadcast = 0; broadcast < 400; broadcast++)
+        {
+            await stage.BroadcastAsync($"b{broadcast}", "News", 1_000, BroadcastState.Sending);
         }
 
         for (var timer = 0; timer < 500; timer++)

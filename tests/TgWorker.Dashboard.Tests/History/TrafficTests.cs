@@ -50,10 +50,10 @@ public sealed class TrafficTests(RedisFixture redis) : IClassFixture<RedisFixtur
         var worker = new UpdateWorker([queue], new SendingHandler(), options, TimeProvider.System, NullLogger<UpdateWorker>.Instance);
         await worker.RunAsync(default);
         var traffic = queue.Traffic!;
-        var counts = (await traffic.ReadAsync(HistoryScale.Hour, DateTimeOffset.UtcNow, 2, default)).SelectMany(step => step.Counts);
+        var counts = (await traffic.ReadAsync(TrafficSeries.Out, HistoryScale.Hour, DateTimeOffset.UtcNow, 2, default)).SelectMany(step => step.Counts);
 
         Assert.Equal(
-            [("77", "refused", 1), ("77", "sent/answer", 1), ("77", "sent/broadcast", 3)],
+            [("77", "parked", 1), ("77", "refused", 1), ("77", "sent/answer", 1), ("77", "sent/broadcast", 3)],
             counts.Select(count => (count.Key.Bot, count.Key.What, count.Value)).OrderBy(count => count.What, StringComparer.Ordinal));
     }
 
@@ -80,7 +80,7 @@ public sealed class TrafficTests(RedisFixture redis) : IClassFixture<RedisFixtur
 
     private static async Task<IEnumerable<long>> ReadAsync(
         ITrafficHistory traffic, TrafficSeries series, HistoryScale scale, long minute, int steps) =>
-        (await traffic.ReadAsync(scale, HistoryTime.Begin(minute, HistoryScale.Minute), steps, default))
+        (await traffic.ReadAsync(series.Way, scale, HistoryTime.Begin(minute, HistoryScale.Minute), steps, default))
             .Select(step => step.Counts.GetValueOrDefault(series));
 
     private async Task<IUpdateQueue> OpenAsync(string store)
@@ -102,6 +102,7 @@ public sealed class TrafficTests(RedisFixture redis) : IClassFixture<RedisFixtur
             await limits.TakeAsync(wish, cancellationToken);
             await limits.TakeAsync(wish with { Class = SendClass.Broadcast, Chat = "5", Messages = 3 }, cancellationToken);
             await limits.NoteRefusedAsync(new SendRefusal(wish, TimeSpan.FromMinutes(1)), cancellationToken);
+            limits.NoteParked(wish);
             return (await limits.TakeAsync(wish, cancellationToken)).IsTaken ? UpdateOutcome.Fail("no pause") : UpdateOutcome.Handled;
         }
     }

@@ -3,14 +3,18 @@ using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.Logging.Abstractions;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Sending;
 using TgWorker.Dashboard.Tests.Stage;
 using TgWorker.Laravel.Envelopes;
+using TgWorker.Redis;
+using TgWorker.Redis.Connecting;
 using TgWorker.Sqlite;
+using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Dashboard.Tests.Pages;
 
-public sealed class ChatsTests
+public sealed class ChatsTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     private const string Lane = "main:1000";
 
@@ -27,6 +31,12 @@ public sealed class ChatsTests
             await scene.Queue.Operations.PauseAsync(default);
         },
         ["is stopped for the failed job"] = scene => scene.Queue.FailAsync(1, hold: true),
+        ["Telegram has refused a message to this chat as one too many (429)"] = async scene =>
+        {
+            await scene.ParkAsync(failures: 0);
+            await scene.Queue.SendLimits!.NoteRefusedAsync(
+                new SendRefusal(new SendWish("77", "1000", SendClass.Answer), TimeSpan.FromMinutes(1)), default);
+        },
         ["waits for the time that its handler asked for"] = async scene => await scene.ParkAsync(failures: 0),
         ["waits for its next try after 2 failed ones"] = async scene => await scene.ParkAsync(failures: 2),
         ["runs at worker"] = async scene => await scene.ClaimAsync(),
@@ -44,14 +54,27 @@ public sealed class ChatsTests
         ["1 update of the queue is not sorted into chats yet"] = scene => scene.Queue.PushAsync(TestEntry.Of(1, 1000), default),
     };
 
-    public static TheoryData<string> PlantedCauses => [.. Causes.Keys];
+    public static TheoryData<string, string> PlantedCauses
+    {
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            foreach (var cause in Causes.Keys)
+            {
+                cases.Add(cause, "redis");
+                cases.Add(cause, "sqlite");
+            }
+
+            return cases;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(PlantedCauses))]
-    public async Task WhyAChatIsNotAnswered_IsFoundInThreeClicks(string cause)
+    public async Task WhyAChatIsNotAnswered_IsFoundInThreeClicks(string cause, string store)
     {
-        await using var scene = await Scene.StartAsync(
-            cause.Contains("lease", StringComparison.Ordinal) ? TimeSpan.FromSeconds(0.3) : TimeSpan.FromSeconds(30));
+        var lease = cause.Contains("lease", StringComparison.Ordinal) ? TimeSpan.FromSeconds(0.3) : TimeSpan.FromSeconds(30);
+        await using var scene = await Scene.StartAsync(lease, store == "redis" ? redis : null);
         await Causes[cause](scene);
 
         // The page that one sees first, then Chats, then the chat: its link where it is listed, else its name in the form.
@@ -136,11 +159,15 @@ public sealed class ChatsTests
 
         public IUpdateQueue Queue => stage.Queue;
 
-        public static async Task<Scene> StartAsync(TimeSpan lease)
+        public static async Task<Scene> StartAsync(TimeSpan lease, RedisFixture? redis = null)
         {
-            var queue = await SqliteUpdateQueue.OpenAsync(
-                ":memory:", new SqliteQueueOptions { Lease = lease }, new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System,
-                NullLoggerFactory.Instance, default);
+            var (reader, loggers) = (new EnvelopeReader(new EnvelopeOptions()), NullLoggerFactory.Instance);
+            IUpdateQueue queue = redis is null
+                ? await SqliteUpdateQueue.OpenAsync(
+                    ":memory:", new SqliteQueueOptions { Lease = lease }, reader, TimeProvider.System, loggers, default)
+                : await RedisUpdateQueue.ConnectAsync(
+                    RedisConnectionOptions.FromUrl(redis.Url), new RedisQueueOptions { Prefix = redis.NewPrefix(), Lease = lease }, reader,
+                    TimeProvider.System, loggers, default);
             var stage = await DashboardStage.StartAsync(queue: queue);
             return new Scene(stage, await queue.JoinAsync(default));
         }

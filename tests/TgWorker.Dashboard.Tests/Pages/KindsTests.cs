@@ -36,15 +36,15 @@ public sealed class KindsTests
     {
         var slow = LogScale.Of(TimeSpan.FromSeconds(4));
         await using var stage = await DashboardStage.StartAsync(time: new FakeTime(Now));
-        await stage.DidAsync(Now, $"message h=90 r=6 f=4 w1=90 w{slow}=10 x{slow}=100\nmessage%20%2Fstart h=5\ncallback_query h=3");
+        await stage.DidAsync(Now, $"message h=90 r=6 f=4 p=3 w1=90 w{slow}=10 x{slow}=100\nmessage%20%2Fstart h=5\ncallback_query h=3");
         var page = new HtmlParser().ParseDocument(await stage.ReadAsync("/kinds"));
         var rows = page.QuerySelectorAll("table.kinds tbody tr")
             .Select(row => row.QuerySelectorAll("th, td.n").Select(cell => cell.TextContent.Trim()).ToArray()).ToList();
 
         Assert.Equal(["all", "message", "callback_query", "message /start"], rows.Select(row => row[0]));
-        Assert.Equal(["message", "90", "6", "4", "10 %"], rows[1][..5]);
-        Assert.EndsWith("ms", rows[1][5], StringComparison.Ordinal);
-        Assert.Contains(rows[1][7], (string[])["3.9 s", "4.0 s", "4.1 s", "4.2 s"]);
+        Assert.Equal(["message", "90", "6", "4", "3", "10 %"], rows[1][..6]);
+        Assert.EndsWith("ms", rows[1][6], StringComparison.Ordinal);
+        Assert.Contains(rows[1][8], (string[])["3.9 s", "4.0 s", "4.1 s", "4.2 s"]);
         Assert.Equal("93", rows[0][1]);
     }
 

@@ -60,12 +60,42 @@ public sealed class OutgoingTests
     }
 
     [Fact]
+    public async Task BroadcastOverSeveralTimeZones_IsOneRow_WithOneSwitch()
+    {
+        await using var stage = await DashboardStage.StartAsync();
+        var broadcasts = stage.Queue.Broadcasts!;
+        await stage.BroadcastAsync("b1", "Sale", 1_000, BroadcastState.Sending);
+        await stage.BroadcastAsync("b1.2", "Sale", 200, BroadcastState.Sending);
+        await stage.BroadcastAsync("b1.3", "Sale", 30, BroadcastState.Sending);
+        await stage.BroadcastAsync("b2", "News", 7, BroadcastState.Sending);
+        var page = new HtmlParser().ParseDocument(await stage.ReadAsync("/outgoing"));
+        var row = Assert.Single(page.QuerySelectorAll("#broadcasts tbody tr"), row => row.TextContent.Contains("Sale", StringComparison.Ordinal));
+        Assert.Contains("0 of 1,230", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("in 3 time zones", row.TextContent, StringComparison.Ordinal);
+
+        using var paused = await stage.PostAsync("/broadcast/pause", [("queue", stage.Queue.Name), ("id", "b1")]);
+        Assert.Equal(["Paused", "Paused", "Paused", "Sending"], await StatesAsync());
+
+        using var goes = await stage.PostAsync("/broadcast/continue", [("queue", stage.Queue.Name), ("id", "b1")]);
+        Assert.Equal(["Sending", "Sending", "Sending", "Sending"], await StatesAsync());
+
+        // Else one whose first messages were all refused would rest again at once.
+        Assert.NotEqual("", (await broadcasts.FindAsync("b1.2", default))!.Reason);
+
+        using var off = await stage.PostAsync("/broadcast/cancel", [("queue", stage.Queue.Name), ("id", "b1")]);
+        Assert.Equal(["Cancelled", "Cancelled", "Cancelled", "Sending"], await StatesAsync());
+
+        async Task<IEnumerable<string>> StatesAsync() =>
+            (await broadcasts.ListAsync(default)).OrderBy(its => its.Id, StringComparer.Ordinal).Select(its => its.State.ToString());
+    }
+
+    [Fact]
     public async Task Page_TellsRates_Pauses_AndTheOutbox()
     {
         var now = DateTimeOffset.UtcNow;
         await using var stage = await DashboardStage.StartAsync();
         await stage.PassedAsync(now, TrafficSeries.Out, ("77", "sent/answer", 120), ("77", "sent/notify", 7), ("77", "sent/broadcast", 53),
-            ("77", "refused", 2), ("78", "sent/answer", 1));
+            ("77", "refused", 2), ("77", "parked", 9), ("78", "sent/answer", 1));
         await stage.DidAsync(now, "outgoing h=41 r=3 f=1 w40=42");
         var wish = new SendWish("77", "500", SendClass.Broadcast) { PerBot = new SendRate(TimeSpan.FromMilliseconds(40), 5) };
         await stage.Queue.SendLimits!.NoteRefusedAsync(new SendRefusal(wish, TimeSpan.FromMinutes(5)), default);
@@ -73,7 +103,7 @@ public sealed class OutgoingTests
         using var json = JsonDocument.Parse(await stage.ReadAsync("/outgoing.json"));
 
         Assert.Equal(
-            ["77", "0.1", "120", "7", "53", "2", "78", "0.0", "1", "0", "0", "0"],
+            ["77", "0.1", "120", "7", "53", "2", "9", "78", "0.0", "1", "0", "0", "0", "0"],
             page.QuerySelectorAll("#rates tbody tr th, #rates tbody td.n").Select(cell => cell.TextContent));
         var rates = page.QuerySelector("#rates")!.TextContent;
         Assert.Contains("pause until", rates, StringComparison.Ordinal);

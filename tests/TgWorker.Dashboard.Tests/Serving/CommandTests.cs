@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using TgWorker.TestSupport.Processes;
 
 namespace TgWorker.Dashboard.Tests.Serving;
@@ -16,6 +18,30 @@ public sealed class CommandTests
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(run.Errors.Split('\n'), line => line.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("work", "--handler", "none")]
+    [InlineData("run", "--handler", "none", "--listen", "http://127.0.0.1:0", "--insecure", "--any-bot")]
+    public async Task Worker_ShowsItBesideItsWork_OnALoopbackPort(params string[] arguments)
+    {
+        // Nobody else is given the port within the moment that it is free.
+        int port;
+        using (var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        }
+
+        await using var process = WorkerProcess.Start(
+            [.. arguments, "--sqlite", "queue.db", "--dashboard-port", port.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForOutputAsync($"Dashboard at http://127.0.0.1:{port}");
+        using var client = new HttpClient();
+        var now = await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"));
+
+        Assert.Contains("tgworker", now, StringComparison.Ordinal);
+        process.Terminate();
+        Assert.Equal(0, await process.WaitForExitAsync());
     }
 
     [Fact]

@@ -24,31 +24,29 @@ public sealed class HostilePagesTests
         "svg", "g", "text", "polyline", "rect", "circle", "line",
     ];
 
+    /// <summary>Every page of the dashboard, with an attack in each value of its address.</summary>
+    public static TheoryData<string> Paths { get; } =
+    [
+        "/", "/workers",
+        "/order?lane={lane}", "/order?lane={0}&queue={0}", "/outgoing", "/outgoing?span={0}&did={0}", "/intake", "/intake?span={0}",
+        "/audit", "/audit?who={0}", "/kinds", "/kinds?span={0}&queue={0}&until={0}", "/chats", "/chats?queue={0}", "/chat?lane={lane}",
+        "/chat?lane={0}&queue={0}&bot={0}&chat={0}", "/chat?bot={0}&chat=1000", "/failed", "/failed?queue=telegram_updates&error={0}",
+        "/failed?error={0}&group={0}&bot={0}&chat={0}&since={0}&before={0}&queue={0}&from={0}&did={0}", "/failed/job?id={0}&queue={0}",
+        "/failed/job?id={job}", "/operation?id={0}&did={0}", "/operation?id=1",
+    ];
+
+    [Fact]
+    public async Task EveryPage_IsAttacked()
+    {
+        await using var stage = await DashboardStage.StartAsync();
+
+        Assert.Equal(
+            stage.Site.Pages.Select(page => page.Path).Order(StringComparer.Ordinal),
+            Paths.Cast<object[]>().Select(row => ((string)row[0]).Split('?')[0]).Distinct().Order(StringComparer.Ordinal));
+    }
+
     [Theory]
-    [InlineData("/")]
-    [InlineData("/workers")]
-    [InlineData("/order?lane={lane}")]
-    [InlineData("/order?lane={0}&queue={0}")]
-    [InlineData("/outgoing")]
-    [InlineData("/outgoing?span={0}&did={0}")]
-    [InlineData("/intake")]
-    [InlineData("/intake?span={0}")]
-    [InlineData("/audit")]
-    [InlineData("/audit?who={0}")]
-    [InlineData("/kinds")]
-    [InlineData("/kinds?span={0}&queue={0}&until={0}")]
-    [InlineData("/chats")]
-    [InlineData("/chats?queue={0}")]
-    [InlineData("/chat?lane={lane}")]
-    [InlineData("/chat?lane={0}&queue={0}&bot={0}&chat={0}")]
-    [InlineData("/chat?bot={0}&chat=1000")]
-    [InlineData("/failed")]
-    [InlineData("/failed?queue=telegram_updates&error={0}")]
-    [InlineData("/failed?error={0}&group={0}&bot={0}&chat={0}&since={0}&before={0}&queue={0}&from={0}&did={0}")]
-    [InlineData("/failed/job?id={0}&queue={0}")]
-    [InlineData("/failed/job?id={job}")]
-    [InlineData("/operation?id={0}&did={0}")]
-    [InlineData("/operation?id=1")]
+    [MemberData(nameof(Paths))]
     public async Task Page_OfWhatStrangersWrote_HasOnlyItsOwnMarkup(string path)
     {
         await using var stage = await DashboardStage.StartAsync(webhooks: new HostileWebhooks());
@@ -89,11 +87,20 @@ public sealed class HostilePagesTests
     public async Task Stream_OfWhatStrangersWrote_IsEncodedToo()
     {
         await using var stage = await DashboardStage.StartAsync();
-        await stage.Queue.FailAsync(1, error: Attack);
-        using var answer = await stage.GetAsync("/", ("Accept", "text/event-stream"));
+        await stage.BroadcastAsync("b1", Attack + "\r\nevent: x\rdata: y", 3, BroadcastState.Sending, Attack);
+        using var answer = await stage.GetAsync("/outgoing", ("Accept", "text/event-stream"));
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        var lines = new List<string>();
+        while (await reader.ReadLineAsync() is { Length: > 0 } line)
+        {
+            lines.Add(line);
+        }
 
-        Assert.StartsWith("data: ", await reader.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.StartsWith("data: ", line, StringComparison.Ordinal));
+        var body = new HtmlParser().ParseDocument(string.Join('\n', lines.Select(line => line["data: ".Length..])));
+        Assert.Contains("alert(1)", body.QuerySelector("#broadcasts")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(body.All.Select(element => element.LocalName).Except(KnownElements));
+        Assert.Empty(body.Scripts);
     }
 
     private static string Address(IElement element) =>

@@ -33,7 +33,7 @@ internal sealed class AuditPage(DashboardQueues queues) : IPage
     private static Html Body(AuditModel model, PageRequest request) => Html.Of($"""
         <p class="summary">What was done with dashboards, before it was done, and on the command line, once it was done. A queue keeps the last {Figure.Of(IAuditTrail.Most)} entries; the log keeps them all (event 700).</p>
         {Html.If(request.Value("who") is not null, () => Html.Of($"""<p>Only {request.Value("who")}. <a href="{request.Link("/audit")}">All</a></p>"""))}
-        {(model.Entries.Count == 0 ? Piece.Nothing("Nobody has done anything yet.") : Table(model, request))}
+        {(model.Entries.Count == 0 ? Piece.Nothing(request.Value("who") is null ? "Nobody has done anything yet." : "Nothing that was done by this name is kept.") : Table(model, request))}
         """);
 
     private static Html Table(AuditModel model, PageRequest request) => Html.Of($"""

@@ -33,6 +33,9 @@ internal sealed record ChatModel
 
     public TimeSpan? DueIn { get; init; }
 
+    /// <summary>How long nothing is sent to it yet, as Telegram has asked (429); null where it may be.</summary>
+    public TimeSpan? SendsPauseFor { get; init; }
+
     /// <summary>Whether a worker runs the first update.</summary>
     public bool IsRunning { get; init; }
 
@@ -43,7 +46,7 @@ internal sealed record ChatModel
 
     /// <summary>How bad it is.</summary>
     [JsonIgnore]
-    public TroubleLevel? Level => Blocks.Select(block => LevelOf(block.Kind)).Min();
+    public TroubleLevel? Level => Blocks.Select(block => LevelOf(block.Kind)).Min() ?? (SendsPauseFor is null ? null : TroubleLevel.Warn);
 
     public static ChatModel Of(string queue, string lane, long unsorted, LaneLook? look, IReadOnlyList<LaneJob> line) => new()
     {

@@ -1,7 +1,9 @@
 using System.Globalization;
 using TgWorker.Core.Lanes;
+using TgWorker.Core.Queues;
 using TgWorker.Dashboard.Configuration;
 using TgWorker.Dashboard.Markup;
+using TgWorker.Dashboard.Pages.Intake;
 using TgWorker.Dashboard.Pages.Order;
 using TgWorker.Dashboard.Sampling;
 using TgWorker.Dashboard.Showing;
@@ -9,10 +11,11 @@ using TgWorker.Dashboard.Showing;
 namespace TgWorker.Dashboard.Pages.Chats;
 
 /// <summary>Why a chat is not answered, what stands in its line, and what can be done.</summary>
-internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler) : IPage
+internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler, IBotWebhooks? bots) : IPage
 {
     private const int Shown = 25;
     private const int ShownTries = 10;
+    private const int MostPauses = 1_000;
 
     public string Path => "/chat";
 
@@ -33,9 +36,23 @@ internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler) : I
         var tries = queue.History is { } history ? await history.ReadAsync(lane, cancellationToken) : [];
         var model = ChatModel.Of(queue.Name, lane, unsorted, look, look is null ? [] : await queue.Lanes.ReadAsync(lane, 0, Shown, cancellationToken)) with
         {
+            SendsPauseFor = await PauseAsync(queue, lane, cancellationToken),
             Tries = [.. OrderModel.Of(queue.Name, lane, tries).Tries.Reverse().Take(ShownTries)],
         };
         return new PageView($"Chat {lane}", model, Body(model, request)) { IsLive = true, Command = CommandLine.Of($"chat show {CommandLine.Word(lane)}", ("--queue", queue.Name)) };
+    }
+
+    // A lane names the bot as the proxy does, a pause by the id in its token: where it is not known whose that is, it may be this bot's.
+    private async Task<TimeSpan?> PauseAsync(IUpdateQueue queue, string lane, CancellationToken cancellationToken)
+    {
+        if (Number(lane) is not { } chat || queue.SendLimits is not { } limits)
+        {
+            return null;
+        }
+
+        var look = await limits.LookAsync([], MostPauses, cancellationToken);
+        return look.Chats.Where(pause => pause.Chat == chat && (bots?.Names.GetValueOrDefault(pause.Bot) ?? Bot(lane)) == Bot(lane))
+            .Select(pause => (TimeSpan?)pause.Left).Max();
     }
 
     private static Html Body(ChatModel chat, PageRequest request) => Html.Of($"""
@@ -53,6 +70,7 @@ internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler) : I
         <section id="why" class="why {Kind(chat)}" role="status" data-live><h2>{Sentence(chat)}</h2>
         {chat.Blocks.Skip(1).Select(block => Html.Of($"<p>It also {block.Text}.</p>"))}
         {chat.Blocks.Select(block => Html.If(HintOf(block.Kind) is not null, () => Html.Of($"""<p class="remedy">{HintOf(block.Kind)}</p>""")))}
+        {Html.If(chat.SendsPauseFor is not null, () => Html.Of($"<p>Telegram has refused a message to this chat as one too many (429): nothing is sent to it for another {Figure.Of(chat.SendsPauseFor)}. What waits for that goes on by itself.</p>"))}
         {Html.If(chat.Failures > 0, () => Html.Of($"<p>{Figure.Count(chat.Failures, "try", "tries")} of the first update failed.</p>"))}
         {Html.If(chat.Lapses > 0, () => Html.Of($"<p>{Figure.Count(chat.Lapses, "worker")} died or lost the lease with the first update.</p>"))}
         {Html.If(chat.Unsorted > 0, () => Html.Of($"<p>{Figure.Count(chat.Unsorted, "update")} of the queue {(chat.Unsorted == 1 ? "is" : "are")} not sorted into chats yet; some may be this chat's.</p>"))}
@@ -90,13 +108,14 @@ internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler) : I
         (string Name, string? Value)[] fields = [("queue", chat.Queue), ("lane", chat.Lane)];
         var first = chat.Line.Count > 0 && chat.Line[0].Position == 1 ? chat.Line[0] : null;
         return Html.Of($"""
-            {(chat.PausedSince is null ? Piece.Button(request, DashboardRole.Operator, "/chat/pause", "Pause", "What runs is let end, and nothing of this chat begins until it is continued. Its updates wait.", fields)
-                : Piece.Button(request, DashboardRole.Operator, "/chat/continue", "Continue", null, fields))}
-            {Html.If(chat.StoppedFor is not null, () => Piece.Button(request, DashboardRole.Operator, "/failed/retry", "Retry the failed job", null, ("queue", chat.Queue), ("id", chat.StoppedFor)))}
+            {(chat.PausedSince is null ? Piece.Button(request, DashboardRole.Operator, "/chat/pause", "Pause", "What runs is let end, and nothing of this chat begins until it is continued. Its updates wait.", null, fields)
+                : Piece.Button(request, DashboardRole.Operator, "/chat/continue", "Continue", null, null, fields))}
+            {Html.If(chat.StoppedFor is not null, () => Piece.Button(request, DashboardRole.Operator, "/failed/retry", "Retry the failed job", null, null, ("queue", chat.Queue), ("id", chat.StoppedFor)))}
             {Html.If(chat.StoppedFor is not null, () => Html.Of($"""<a href="{request.Link("/failed/job", ("queue", chat.Queue), ("id", chat.StoppedFor))}">See the failed job</a>"""))}
             {Html.If(first is not null && !chat.IsRunning && chat.StoppedFor is null, () => Piece.Button(request, DashboardRole.Operator, "/chat/skip", "Skip the first update",
-                "It becomes a failed job, which can be retried later, and the chat goes on behind it.", [.. fields, ("handle", first!.Handle)]))}
-            {Piece.Copy(CommandLine.Of($"chat {(chat.PausedSince is null ? "pause" : "continue")} {CommandLine.Word(chat.Lane)}", ("--queue", chat.Queue)))}
+                "It becomes a failed job, which can be retried later, and the chat goes on behind it.", CommandOn("skip", first!, chat), [.. fields, ("handle", first!.Handle)]))}
+            {Html.If(chat.StoppedFor is not null, () => Piece.Copy(Command($"failed retry {CommandLine.Word(chat.StoppedFor!)}", chat)))}
+            {Piece.Copy(Command($"chat {(chat.PausedSince is null ? "pause" : "continue")} {CommandLine.Word(chat.Lane)}", chat))}
             """);
     }
 
@@ -109,7 +128,7 @@ internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler) : I
     private static Html Row(ChatLineUpdate update, ChatModel chat, PageRequest request) => Html.Of($"""
         <tr data-update="{Text(update.UpdateId)}"><td class="n">{Figure.Of(update.Position)}</td><td>{State(update, chat)}</td><th scope="row">{update.Kind}{Html.If(update.Problem is not null, () => Html.Of($" <small>{update.Problem}</small>"))}</th>
         <td class="n">{Text(update.UpdateId)}</td><td>{(update.PushedAt is { } pushed ? Piece.Time(pushed) : Html.Of($"–"))}</td><td class="n">{Figure.Of(update.Bytes)}</td>
-        <td>{Html.If(update.Position > 1 || !chat.IsRunning, () => Piece.Button(request, DashboardRole.Admin, "/chat/drop", "Drop", "Deletes this update. It cannot be had back.", ("queue", chat.Queue), ("lane", chat.Lane), ("handle", update.Handle)))}</td></tr>
+        <td>{Html.If(update.Position > 1 || !chat.IsRunning, () => Piece.Button(request, DashboardRole.Admin, "/chat/drop", "Drop", "Deletes this update. It cannot be had back.", CommandOn("drop", update, chat), ("queue", chat.Queue), ("lane", chat.Lane), ("handle", update.Handle)))}</td></tr>
         """);
 
     private static Html State(ChatLineUpdate update, ChatModel chat) => (update.Position, chat) switch
@@ -119,6 +138,13 @@ internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler) : I
         (1, _) => Piece.Badge("", "first"),
         _ => Piece.Badge("", "waits"),
     };
+
+    private static string Command(string words, ChatModel chat) => CommandLine.Of(words, ("--queue", chat.Queue));
+
+    private static string CommandOn(string verb, ChatLineUpdate update, ChatModel chat) => CommandLine.Of(
+        $"chat {verb} {CommandLine.Word(chat.Lane)}", ("--update", update.UpdateId?.ToString(CultureInfo.InvariantCulture)),
+        ("--position", update.UpdateId is null && verb == "drop" ? update.Position.ToString(CultureInfo.InvariantCulture) : null),
+        ("--queue", chat.Queue));
 
     private static string Text(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
 

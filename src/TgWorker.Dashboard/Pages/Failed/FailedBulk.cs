@@ -17,6 +17,13 @@ internal sealed class FailedBulk(BulkKind kind, DashboardQueues queues, BulkOper
 
     public DashboardRole Needed => kind == BulkKind.Forget ? DashboardRole.Admin : DashboardRole.Operator;
 
+    private string Verb => kind switch
+    {
+        BulkKind.Retry => "retry",
+        BulkKind.Forget => "forget",
+        _ => "groups",
+    };
+
     public async Task<ActionResult> RunAsync(PageRequest request, CancellationToken cancellationToken)
     {
         var query = FailedQuery.Of(request);
@@ -27,10 +34,10 @@ internal sealed class FailedBulk(BulkKind kind, DashboardQueues queues, BulkOper
 
         if (kind != BulkKind.Groups)
         {
-            await audit.AddAsync(request.Person, queue, kind == BulkKind.Retry ? "failed retry" : "failed forget", query.InWords(), cancellationToken);
+            await audit.AddAsync(request.Person, queue, "failed " + Verb, query.InWords(), cancellationToken);
         }
 
-        return operations.Begin(kind, queue, query.Filter, request.Person.Name) is { } operation
+        return operations.Begin(kind, queue, query.Filter, request.Person.Name, query.Command(Verb, queue.Name)) is { } operation
             ? new ActionResult(Remark.Begun, request.Link("/operation", ("id", operation.Id.ToString(CultureInfo.InvariantCulture))))
             : new ActionResult(Remark.Busy, request.Link("/failed", [.. query.Fields, ("did", nameof(Remark.Busy))]));
     }

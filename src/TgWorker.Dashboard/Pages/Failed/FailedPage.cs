@@ -48,10 +48,10 @@ internal sealed class FailedPage(DashboardQueues queues, QueueSampler sampler, B
         var fields = query.Fields.Select(field => field.Name == "queue" ? (field.Name, model.Queue) : field).ToList();
         return Html.Of($"""
             <div class="actions" role="group" aria-label="To all that are meant">
-            {Piece.Button(request, DashboardRole.Operator, "/failed/retry-all", "Retry all that are meant", $"Puts {which} back into their chats, looked at or not.", fields)}
-            {Piece.Button(request, DashboardRole.Admin, "/failed/forget-all", "Forget all that are meant", $"Deletes {which}, looked at or not. They cannot be had back.", fields)}
-            {Html.If(model.IsPart, () => Piece.Button(request, DashboardRole.Operator, "/failed/count-all", "Count all by error", null, fields))}
-            {Piece.Copy(query.Command("retry", model.Queue))}</div>
+            {Piece.Button(request, DashboardRole.Operator, "/failed/retry-all", "Retry all that are meant", $"Puts {which} back into their chats, looked at or not.", query.Command("retry", model.Queue), fields)}
+            {Piece.Button(request, DashboardRole.Admin, "/failed/forget-all", "Forget all that are meant", $"Deletes {which}, looked at or not. They cannot be had back.", query.Command("forget", model.Queue), fields)}
+            {Html.If(model.IsPart, () => Piece.Button(request, DashboardRole.Operator, "/failed/count-all", "Count all by error", null, null, fields))}
+            {Html.If(model.IsPart, () => Piece.Copy(query.Command("groups", model.Queue)))}</div>
             """);
     }
 

@@ -54,14 +54,14 @@ internal sealed class KindsPage(DashboardQueues queues) : IPage
 
     private static Html Table(string title, string first, IEnumerable<KindModel> kinds, KindsModel model) => Html.Of($"""
         <div class="scroll"><table class="kinds"><caption>{title}</caption>
-        <thead><tr><th scope="col" rowspan="2">{first}</th><th scope="col" rowspan="2">Tries</th><th scope="col" class="n" rowspan="2">Handled</th><th scope="col" class="n" rowspan="2">Failed tries</th><th scope="col" class="n" rowspan="2">Given up</th><th scope="col" class="n" rowspan="2">Errors</th><th scope="colgroup" colspan="3">Wait</th><th scope="colgroup" colspan="3">Run</th></tr>
+        <thead><tr><th scope="col" rowspan="2">{first}</th><th scope="col" rowspan="2">Tries</th><th scope="col" class="n" rowspan="2">Handled</th><th scope="col" class="n" rowspan="2">Failed tries</th><th scope="col" class="n" rowspan="2">Given up</th><th scope="col" class="n" rowspan="2" title="Tries that ended without a result, such as those that were told to wait">Put off</th><th scope="col" class="n" rowspan="2">Errors</th><th scope="colgroup" colspan="3">Wait</th><th scope="colgroup" colspan="3">Run</th></tr>
         <tr>{Enumerable.Repeat(Html.Of($"""<th scope="col" class="n">p50</th><th scope="col" class="n">p95</th><th scope="col" class="n">p99</th>"""), 2)}</tr></thead>
         <tbody>{kinds.Select(kind => Row(kind, model))}</tbody></table></div>
         """);
 
     private static Html Row(KindModel kind, KindsModel model) => Html.Of($"""
         <tr><th scope="row">{(kind == model.All ? "all" : Core.Text.SafeText.Of(kind.Series, 120))}</th><td>{Sparkline.Of($"Tries of {kind.Series} by time", ("arrived", [.. kind.Tries.Select(tries => (double)tries)]), ("errors", [.. kind.Errors.Select(errors => (double)errors)]))}</td>
-        <td class="n">{Figure.Of(kind.Handled)}</td><td class="n">{Figure.Of(kind.Retried)}</td><td class="n">{Figure.Of(kind.Failed)}</td><td class="n">{Rate(kind)}</td>{Times(kind.Wait)}{Times(kind.Run)}</tr>
+        <td class="n">{Figure.Of(kind.Handled)}</td><td class="n">{Figure.Of(kind.Retried)}</td><td class="n">{Figure.Of(kind.Failed)}</td><td class="n">{Figure.Of(kind.PutOff)}</td><td class="n">{Rate(kind)}</td>{Times(kind.Wait)}{Times(kind.Run)}</tr>
         """);
 
     private static Html Rate(KindModel kind)

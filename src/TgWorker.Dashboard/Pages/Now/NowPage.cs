@@ -67,6 +67,6 @@ internal sealed class NowPage(QueueSampler sampler) : IPage
             """);
 
     private static Html Buttons(NowQueue queue, PageRequest request) => queue.IsPaused
-        ? Piece.Button(request, DashboardRole.Operator, "/queue/continue", "Continue", null, ("queue", queue.Queue))
-        : Piece.Button(request, DashboardRole.Operator, "/queue/pause", "Pause", "Every worker lets end what runs and begins nothing new. Updates stay on the queue.", ("queue", queue.Queue));
+        ? Html.Of($"""{Piece.Button(request, DashboardRole.Operator, "/queue/continue", "Continue", null, null, ("queue", queue.Queue))} {Piece.Copy(CommandLine.Of("continue", ("--queue", queue.Queue)))}""")
+        : Piece.Button(request, DashboardRole.Operator, "/queue/pause", "Pause", "Every worker lets end what runs and begins nothing new. Updates stay on the queue.", CommandLine.Of("pause", ("--queue", queue.Queue)), ("queue", queue.Queue));
 }

@@ -18,7 +18,7 @@ internal sealed class OperationPage(BulkOperations operations) : IPage
 
     public Task<PageView> LoadAsync(PageRequest request, CancellationToken cancellationToken) => Task.FromResult(
         request.Number("id") is { } id and < int.MaxValue && operations.Find((int)id) is { } operation
-            ? new PageView(OperationPiece.NameOf(operation.Kind), OperationModel.Of(operation), Body(operation, request)) { IsLive = true }
+            ? new PageView(OperationPiece.NameOf(operation.Kind), OperationModel.Of(operation), Body(operation, request)) { IsLive = true, Command = operation.Command }
             : new PageView("No such operation", new { }, Piece.Nothing("There is no such operation: only the last ones are remembered, until the dashboard ends.")) { Status = 404 });
 
     private static Html Body(BulkOperation operation, PageRequest request) => Html.Of($"""
@@ -29,7 +29,7 @@ internal sealed class OperationPage(BulkOperations operations) : IPage
         <dl class="facts"><dt>Queue</dt><dd>{operation.Queue}</dd><dt>Which</dt><dd>{Words(operation.Filter)}</dd><dt>Begun</dt><dd>{Piece.Time(operation.BegunAt)} by {operation.Who}</dd>
         {Html.If(operation.EndedAt is not null, () => Html.Of($"<dt>Ended</dt><dd>{Piece.Time(operation.EndedAt!.Value)}</dd>"))}
         <dt>Failed jobs before</dt><dd>{Figure.Of(operation.Before)}</dd>{Html.If(operation.After is not null, () => Html.Of($"<dt>Failed jobs after</dt><dd>{Figure.Of(operation.After!.Value)}</dd>"))}</dl>
-        {Html.If(operation.IsRunning, () => Piece.Button(request, DashboardRole.Operator, "/operation/cancel", "Cancel", null, ("id", operation.Id.ToString(CultureInfo.InvariantCulture))))}
+        {Html.If(operation.IsRunning, () => Piece.Button(request, DashboardRole.Operator, "/operation/cancel", "Cancel", null, null, ("id", operation.Id.ToString(CultureInfo.InvariantCulture))))}
         {Groups(operation, request)}
         </section>
         <p><a href="{request.Link("/failed", ("queue", operation.Queue))}">Failed jobs</a></p>

@@ -19,6 +19,9 @@ internal sealed record BotSending(string Bot, string Id)
     /// <summary>Calls that Telegram refused because of too many (429).</summary>
     public long Refused { get; init; }
 
+    /// <summary>Calls whose turn was too far away: their updates wait, and take no slot.</summary>
+    public long Parked { get; init; }
+
     /// <summary>All that was sent, by point of time.</summary>
     public IReadOnlyList<long> Sent { get; init; } = [];
 
@@ -40,6 +43,7 @@ internal sealed record BotSending(string Bot, string Id)
             Notifications = traffic.Count(id, "sent/notify"),
             Broadcasts = traffic.Count(id, "sent/broadcast"),
             Refused = traffic.Count(id, "refused"),
+            Parked = traffic.Count(id, "parked"),
             Sent = Sum(lines.Where(line => line.What.StartsWith("sent/", StringComparison.Ordinal)), points),
             Refusals = Sum(lines.Where(line => line.What == "refused"), points),
         };

@@ -44,28 +44,31 @@ internal sealed record BroadcastRow(string Queue, string Id, BroadcastState Stat
     /// <summary>Not sent before.</summary>
     public required DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>In how many groups of time zones the recipients are, where it has hours; else 1.</summary>
+    public required int TimeZones { get; init; }
+
     /// <summary>Whether it is over.</summary>
     public bool IsOver => State is BroadcastState.Done or BroadcastState.Cancelled or BroadcastState.Expired;
 
-    public static BroadcastRow Of(string queue, StoredBroadcast its)
+    public static BroadcastRow Of(string queue, BroadcastFamily its, DateTimeOffset now)
     {
-        using var plan = Parse(its.Plan);
-        var isSent = its.State == BroadcastState.Sending;
-        return new BroadcastRow(queue, its.Id, its.State)
+        using var plan = Parse(its.Head.Plan);
+        return new BroadcastRow(queue, its.Head.Id, its.State)
         {
             Title = Text(plan, "Title"),
             Bot = Text(plan, "Bot"),
             Method = Text(plan, "Method"),
             Reason = its.Reason,
-            Created = its.Created,
+            Created = its.Head.Created,
             Total = its.Total,
             Sent = its.Sent,
             Gone = its.Gone,
             Failed = its.Failed,
             Skipped = its.Skipped,
             Left = its.Left,
-            Rate = isSent ? Math.Round(its.Pace.Rate, 1) : 0,
-            Remaining = isSent ? its.Pace.TimeFor(its.Left) : null,
+            Rate = Math.Round(its.RateAt(now), 1),
+            Remaining = its.RemainingAt(now),
+            TimeZones = its.Parts.Count,
             NotBefore = DateTimeOffset.TryParse(Text(plan, "NotBefore"), null, out var time) ? time : null,
         };
     }

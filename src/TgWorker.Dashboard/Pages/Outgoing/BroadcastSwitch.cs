@@ -1,4 +1,5 @@
 using TgWorker.Core.Broadcasts;
+using TgWorker.Core.Queues;
 using TgWorker.Dashboard.Acting;
 using TgWorker.Dashboard.Configuration;
 using TgWorker.Dashboard.Sampling;
@@ -26,15 +27,14 @@ internal sealed class BroadcastSwitch(BroadcastState to, DashboardQueues queues,
     {
         if (request.Value("id") is not { } id
             || await queues.FindAsync(request.Value("queue"), cancellationToken) is not { Broadcasts: { } broadcasts } queue
-            || await broadcasts.FindAsync(id, cancellationToken) is not { } found)
+            || await broadcasts.FindAsync(id, cancellationToken) is null)
         {
             return new ActionResult(Remark.Bad, request.Link("/outgoing", ("did", nameof(Remark.Bad))));
         }
 
-        // One that loads is begun by whoever loads it.
-        var mayChange = to != BroadcastState.Sending || found.State == BroadcastState.Paused;
         await audit.AddAsync(request.Person, queue, "broadcast " + Verb, id, cancellationToken);
-        var isDone = mayChange && await broadcasts.ChangeAsync(id, to, "", request.Now, cancellationToken);
+        var isDone = to == BroadcastState.Sending ? await broadcasts.ContinueFamilyAsync(id, request.Now, cancellationToken)
+            : await broadcasts.ChangeFamilyAsync(id, to, "", request.Now, cancellationToken);
         var remark = isDone ? Said : Remark.NotThere;
         return new ActionResult(remark, request.Link("/outgoing", ("did", remark.ToString())));
     }

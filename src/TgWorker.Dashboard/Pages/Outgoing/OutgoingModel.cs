@@ -17,8 +17,8 @@ internal sealed record OutgoingModel(DateTimeOffset At, TrafficModel Traffic)
     /// <summary>Broadcasts, the newest first.</summary>
     public required IReadOnlyList<BroadcastRow> Broadcasts { get; init; }
 
-    /// <summary>How many there are.</summary>
-    public required int BroadcastsTotal { get; init; }
+    /// <summary>Whether there are more broadcasts than these.</summary>
+    public required bool HasMoreBroadcasts { get; init; }
 
     /// <summary>Messages that were put onto a queue to be sent, in the span; null where there were none.</summary>
     public required KindModel? Outbox { get; init; }
@@ -27,5 +27,5 @@ internal sealed record OutgoingModel(DateTimeOffset At, TrafficModel Traffic)
     public required IReadOnlyList<TimerRow> Timers { get; init; }
 
     /// <summary>Whether there are more timers than these.</summary>
-    public required bool HasMore { get; init; }
+    public required bool HasMoreTimers { get; init; }
 }

@@ -43,20 +43,20 @@ internal sealed class OutgoingPage(DashboardQueues queues, IBotWebhooks? bots) :
 
     private static Html Pauses(OutgoingModel model) => Html.Of($"""
         <div class="scroll"><table><caption>{Figure.Count(model.Pauses.Count, "chat")} to which nothing is sent for a while, as Telegram has asked (429)</caption>
-        <thead><tr><th scope="col">Bot</th><th scope="col">Chat</th><th scope="col">Until</th><th scope="col">In</th><th scope="col">Queue</th></tr></thead>
+        <thead><tr><th scope="col">Bot</th><th scope="col">Chat</th><th scope="col">Until</th><th scope="col" class="n">In</th><th scope="col">Queue</th></tr></thead>
         <tbody>{model.Pauses.Select(chat => Html.Of($"""
-            <tr><td>{chat.Bot}</td><th scope="row">{chat.Chat}</th><td>{Piece.Time(chat.Until)}</td><td>{Figure.Of(chat.Until - model.At)}</td><td>{chat.Queue}</td></tr>
+            <tr><td>{chat.Bot}</td><th scope="row">{chat.Chat}</th><td>{Piece.Time(chat.Until)}</td><td class="n">{Figure.Of(chat.Until - model.At)}</td><td>{chat.Queue}</td></tr>
             """))}</tbody></table></div>
         """);
 
     private static Html Timers(OutgoingModel model, PageRequest request) => Html.Of($"""
-        <div class="scroll"><table><caption>{(model.HasMore ? $"The next {Figure.Of(model.Timers.Count)} of more" : Figure.Count(model.Timers.Count, "timer"))}; one that is due enters its chat's line</caption>
-        <thead><tr><th scope="col">Chat</th><th scope="col">Timer</th><th scope="col">Due</th><th scope="col">In</th><th scope="col">Again</th><th scope="col"><span class="unseen">Actions</span></th></tr></thead>
+        <div class="scroll"><table><caption>{(model.HasMoreTimers ? $"The next {Figure.Of(model.Timers.Count)} of more" : Figure.Count(model.Timers.Count, "timer"))}; one that is due enters its chat's line</caption>
+        <thead><tr><th scope="col">Chat</th><th scope="col">Timer</th><th scope="col">Due</th><th scope="col" class="n">In</th><th scope="col">Again</th><th scope="col"><span class="unseen">Actions</span></th></tr></thead>
         <tbody>{model.Timers.Select(timer => Row(timer, model.At, request))}</tbody></table></div>
         """);
 
     private static Html Row(TimerRow timer, DateTimeOffset now, PageRequest request) => Html.Of($"""
-        <tr><th scope="row"><a href="{request.Link("/chat", ("queue", timer.Queue), ("lane", timer.Lane))}">{timer.Lane}</a></th><td>{timer.Name}</td><td>{Piece.Time(timer.Due)}</td><td>{(timer.Due > now ? Figure.Of(timer.Due - now) : "due")}</td><td>{timer.Repeat ?? "–"}</td>
-        <td>{Piece.Button(request, DashboardRole.Admin, "/timer/cancel", "Cancel", "The timer is taken away; it cannot be had back.", ("queue", timer.Queue), ("id", timer.Id))}</td></tr>
+        <tr><th scope="row"><a href="{request.Link("/chat", ("queue", timer.Queue), ("lane", timer.Lane))}">{timer.Lane}</a></th><td>{timer.Name}</td><td>{Piece.Time(timer.Due)}</td><td class="n">{(timer.Due > now ? Figure.Of(timer.Due - now) : "due")}</td><td>{timer.Repeat ?? "–"}</td>
+        <td>{Piece.Button(request, DashboardRole.Admin, "/timer/cancel", "Cancel", "The timer is taken away; it cannot be had back.", CommandLine.Of($"timers cancel {CommandLine.Word(timer.Id)}"), ("queue", timer.Queue), ("id", timer.Id))}</td></tr>
         """);
 }

@@ -1,3 +1,4 @@
+using TgWorker.Core.Broadcasts;
 using TgWorker.Core.History;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Sending;
@@ -13,6 +14,7 @@ namespace TgWorker.Dashboard.Pages.Outgoing;
 internal sealed class OutgoingReading(IReadOnlyList<IUpdateQueue> queues, IReadOnlyDictionary<string, string> names, DateTimeOffset now)
 {
     private const int Shown = 50;
+    private const int MostParts = 250;
     private const string Outbox = "outgoing";
 
     public async Task<OutgoingModel> ReadAsync(HistorySpan span, CancellationToken cancellationToken)
@@ -21,6 +23,7 @@ internal sealed class OutgoingReading(IReadOnlyList<IUpdateQueue> queues, IReadO
         var ids = traffic.Lines.Select(line => line.Bot).Concat(names.Keys).Distinct(StringComparer.Ordinal).ToList();
         var (pauses, rests, broadcasts, timers, outbox) =
             (new List<BotPause>(), new List<ChatRest>(), new List<BroadcastRow>(), new List<TimerRow>(), new List<WorkFigures[]>());
+        var hasMore = false;
         foreach (var queue in queues)
         {
             if (queue.SendLimits is { } limits)
@@ -30,8 +33,9 @@ internal sealed class OutgoingReading(IReadOnlyList<IUpdateQueue> queues, IReadO
                 rests.AddRange(look.Chats.Select(chat => new ChatRest(queue.Name, NameOf(chat.Bot), chat.Chat, now + chat.Left)));
             }
 
-            broadcasts.AddRange(queue.Broadcasts is { } all
-                ? (await all.ListAsync(cancellationToken)).Select(one => BroadcastRow.Of(queue.Name, one)) : []);
+            var parts = queue.Broadcasts is { } all ? await all.NewestAsync(MostParts, cancellationToken) : [];
+            hasMore |= parts.Count == MostParts;
+            broadcasts.AddRange(BroadcastFamily.Of(parts).Select(its => BroadcastRow.Of(queue.Name, its, now)));
             timers.AddRange(await NextAsync(queue, cancellationToken));
             outbox.AddRange(await SentAsync(queue, span, cancellationToken));
         }
@@ -42,10 +46,10 @@ internal sealed class OutgoingReading(IReadOnlyList<IUpdateQueue> queues, IReadO
                 .OrderBy(bot => bot.Bot, StringComparer.Ordinal)],
             Pauses = [.. rests.OrderByDescending(rest => rest.Until).Take(Shown)],
             Broadcasts = [.. broadcasts.OrderByDescending(one => one.Created).Take(Shown)],
-            BroadcastsTotal = broadcasts.Count,
+            HasMoreBroadcasts = hasMore || broadcasts.Count > Shown,
             Outbox = outbox.Count == 0 ? null : KindModel.Sum(Outbox, [.. outbox.Select(points => KindModel.Of(Outbox, points))]),
             Timers = [.. timers.OrderBy(timer => timer.Due).Take(Shown)],
-            HasMore = timers.Count > Shown,
+            HasMoreTimers = timers.Count > Shown,
         };
     }
 
@@ -64,7 +68,7 @@ internal sealed class OutgoingReading(IReadOnlyList<IUpdateQueue> queues, IReadO
             return [];
         }
 
-        var steps = await history.ReadAsync(span.Scale, now, span.Steps, cancellationToken);
+        var steps = await history.ReadAsync(Outbox, span.Scale, now, span.Steps, cancellationToken);
         return steps.Any(step => step.Series.ContainsKey(Outbox))
             ? [[.. steps.Select(step => step.Series.GetValueOrDefault(Outbox) ?? new WorkFigures())]] : [];
     }

@@ -25,25 +25,25 @@ internal sealed record TrafficModel(string Span, DateTimeOffset From, TimeSpan P
         {
             if (queue.Traffic is { } traffic)
             {
-                read.Add(await traffic.ReadAsync(span.Scale, now, span.Steps, cancellationToken));
+                read.Add(await traffic.ReadAsync(way, span.Scale, now, span.Steps, cancellationToken));
             }
         }
 
         var from = HistoryTime.Begin(HistoryTime.Until(now, span.Scale, span.Steps).First(), span.Scale);
-        return new TrafficModel(span.Name, from, span.Point, Sum(read, way, span.Steps));
+        return new TrafficModel(span.Name, from, span.Point, Sum(read, span.Steps));
     }
 
     /// <summary>How often one thing was counted of a bot.</summary>
     public long Count(string bot, string what) => Lines.Where(line => line.Bot == bot && line.What == what).Sum(line => line.Count);
 
-    private static List<TrafficLine> Sum(IReadOnlyList<IReadOnlyList<TrafficStep>> read, string way, int steps)
+    private static List<TrafficLine> Sum(IReadOnlyList<IReadOnlyList<TrafficStep>> read, int steps)
     {
         var sums = new Dictionary<TrafficSeries, long[]>();
         foreach (var queue in read)
         {
             for (var at = 0; at < queue.Count; at++)
             {
-                foreach (var (series, count) in queue[at].Counts.Where(count => count.Key.Way == way))
+                foreach (var (series, count) in queue[at].Counts)
                 {
                     if (!sums.TryGetValue(series, out var points))
                     {

@@ -44,7 +44,8 @@ internal static class AuditCommand
         }
         else if (model.Entries.Count == 0)
         {
-            await context.Out.WriteLineAsync("Nobody has done anything yet.");
+            await context.Out.WriteLineAsync(
+                who is null ? "Nobody has done anything yet." : $"Nothing that '{TerminalText.Escape(who)}' did is kept.");
         }
         else
         {
