@@ -43,7 +43,8 @@ internal sealed class HugeScene : IBotWebhooks
         await stage.BroadcastAsync("b1.2", FromRight, Huge / 2, BroadcastState.Sending, Bot);
         await stage.BroadcastAsync("b2", Long, 1, BroadcastState.Sending, Bot);
         await queue.Broadcasts!.ChangeAsync("b2", BroadcastState.Paused, Long, now, default);
-        var wish = new SendWish("77", Huge.ToString(null, null), SendClass.Broadcast) { PerBot = new SendRate(TimeSpan.FromMilliseconds(40), 5) };
+        var rate = new SendRate(TimeSpan.FromMilliseconds(40), 5);
+        var wish = new SendWish("77", Huge.ToString(null, null), SendClass.Broadcast) { PerBot = rate };
         await queue.SendLimits!.NoteRefusedAsync(new SendRefusal(wish, TimeSpan.FromDays(300)), default);
         await queue.Timers!.SetAsync(
             new NewTimer(new TimerPlace(Bot, Huge), Long[..60]) { After = TimeSpan.FromDays(360) }, null, default);
@@ -51,8 +52,8 @@ internal sealed class HugeScene : IBotWebhooks
         await queue.Audit.AddAsync(new AuditEntry(now, FromRight, AuditEntry.ByDashboard, "failed retry", FromRight), default);
         using var counted = await stage.PostAsync("/failed/count-all", [("queue", queue.Name)]);
         return (stage,
-            ["/", "/chats", $"/chat?lane={lane}", $"/order?lane={lane}", "/failed", $"/failed/job?id={job.Id}", "/workers", "/operation?id=1",
-                "/kinds", "/outgoing", "/intake", "/audit"]);
+            ["/", "/chats", $"/chat?lane={lane}", $"/order?lane={lane}", "/failed", $"/failed/job?id={job.Id}", "/workers",
+                "/operation?id=1", "/kinds", "/outgoing", "/intake", "/audit"]);
     }
 
     public Task<IReadOnlyList<BotWebhook>> ReadAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<BotWebhook>>(

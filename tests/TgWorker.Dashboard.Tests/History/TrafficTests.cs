@@ -50,7 +50,8 @@ public sealed class TrafficTests(RedisFixture redis) : IClassFixture<RedisFixtur
         var worker = new UpdateWorker([queue], new SendingHandler(), options, TimeProvider.System, NullLogger<UpdateWorker>.Instance);
         await worker.RunAsync(default);
         var traffic = queue.Traffic!;
-        var counts = (await traffic.ReadAsync(TrafficSeries.Out, HistoryScale.Hour, DateTimeOffset.UtcNow, 2, default)).SelectMany(step => step.Counts);
+        var read = await traffic.ReadAsync(TrafficSeries.Out, HistoryScale.Hour, DateTimeOffset.UtcNow, 2, default);
+        var counts = read.SelectMany(step => step.Counts);
 
         Assert.Equal(
             [("77", "parked", 1), ("77", "refused", 1), ("77", "sent/answer", 1), ("77", "sent/broadcast", 3)],

@@ -69,7 +69,8 @@ public sealed class OutgoingTests
         await stage.BroadcastAsync("b1.3", "Sale", 30, BroadcastState.Sending);
         await stage.BroadcastAsync("b2", "News", 7, BroadcastState.Sending);
         var page = new HtmlParser().ParseDocument(await stage.ReadAsync("/outgoing"));
-        var row = Assert.Single(page.QuerySelectorAll("#broadcasts tbody tr"), row => row.TextContent.Contains("Sale", StringComparison.Ordinal));
+        var row = Assert.Single(
+            page.QuerySelectorAll("#broadcasts tbody tr"), row => row.TextContent.Contains("Sale", StringComparison.Ordinal));
         Assert.Contains("0 of 1,230", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("in 3 time zones", row.TextContent, StringComparison.Ordinal);
 

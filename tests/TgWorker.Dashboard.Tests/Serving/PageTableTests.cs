@@ -37,12 +37,13 @@ public sealed class PageTableTests
             using var asked = JsonDocument.Parse(await scene.Stage.ReadAsync(path, ("Accept", "application/json")));
 
             Assert.NotEmpty(json.RootElement.EnumerateObject());
-            Assert.Equal(
-                json.RootElement.EnumerateObject().Select(value => value.Name), asked.RootElement.EnumerateObject().Select(value => value.Name));
+            Assert.Equal(Names(json), Names(asked));
             Assert.NotNull(page.QuerySelector("footer .command"));
             CheckCommands(path, page);
         }
     }
+
+    private static IEnumerable<string> Names(JsonDocument json) => json.RootElement.EnumerateObject().Select(value => value.Name);
 
     private static void CheckCommands(string path, IHtmlDocument page)
     {

@@ -19,7 +19,8 @@ public sealed class ChatTriesCommandTests : IAsyncLifetime, IDisposable
     private string File => _run.FilePath("bot.db");
 
     public async Task InitializeAsync() => _queue = await SqliteUpdateQueue.OpenAsync(
-        File, new SqliteQueueOptions(), new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System, NullLoggerFactory.Instance, default);
+        File, new SqliteQueueOptions(), new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System, NullLoggerFactory.Instance,
+        default);
 
     public async Task DisposeAsync() => await _queue!.DisposeAsync();
 
