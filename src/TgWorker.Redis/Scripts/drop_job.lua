@@ -8,10 +8,9 @@ local lane, n = ARGV[1], tonumber(ARGV[2])
 local state = redis.call('HGET', KEYS[1], lane)
 if not state then return 0 end
 local fence, head, tail, paused = parse_state(state)
-if n < head or n > tail then return 0 end
-if fence ~= 0 and n < head + 2 then return -1 end
 local payload = redis.call('HGET', KEYS[2], job_field(lane, n))
 if not payload or redis.sha1hex(payload) ~= ARGV[3] then return 0 end
+if fence ~= 0 and n < head + 2 then return -1 end
 
 local towards_tail = fence ~= 0 or tail - n < n - head
 local first, last = towards_tail and n + 1 or head, towards_tail and tail or n - 1

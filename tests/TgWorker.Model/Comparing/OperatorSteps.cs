@@ -34,6 +34,47 @@ internal sealed class OperatorSteps(
         };
     }
 
+    /// <summary>What is done to a lane with more jobs than a step may touch, and to an entry that is just as large as may be.</summary>
+    public Step OfLongLanes(QueueState state)
+    {
+        var longest = Enumerable.Range(0, Naming.Lanes).MaxBy(its => state.Lanes[its]?.Jobs.Length ?? 0);
+        return random.Next(10) switch
+        {
+            0 => new Step.PauseLane(longest),
+            < 4 => new Step.ClearTail(longest, Tail(state, longest), 1 + random.Next(2)),
+            < 8 => DropOf(state, longest),
+            _ => Read(state, exactly: true),
+        };
+    }
+
+    /// <summary>Somebody else's retries: in a lane whose head was tried, and of a job beside a lane that is held for another.</summary>
+    /// <param name="state">The queue.</param>
+    /// <param name="park">Has the head of a lane wait.</param>
+    /// <param name="push">Pushes an entry.</param>
+    public Step OfTriedHeads(QueueState state, Func<QueueState, Step> park, Func<Step> push)
+    {
+        var failed = state.Failed.FindAll(job => !job.Unread);
+        var tried = Enumerable.Range(0, state.List.Count).Where(at => Naming.Facts[state.List[at]].Lane is var to
+            && state.Tries[to] is not null && state.Lanes[to] is { Fence: 0, Jobs.Length: > 0 }).ToList();
+        if (failed.Count > 0 && random.Next(2) == 0)
+        {
+            var its = failed[random.Next(failed.Count)];
+            var from = Some(other => state.Stopped[other] is { } id && id != its.Id);
+            if (tried.Count > 0)
+            {
+                var index = tried[random.Next(tried.Count)];
+                return new Step.TakeRetry(index, state.List[index], its.Id, from);
+            }
+
+            if (state.List.Count > 0)
+            {
+                return new Step.TakeRetry(0, state.List[0], its.Id, from);
+            }
+        }
+
+        return random.Next(5) switch { < 2 => park(state), 2 => push(), _ => hold(state) };
+    }
+
     private Step OfLanes(QueueState state) => random.Next(8) switch
     {
         0 => new Step.PauseLane(random.Next(3) == 0 ? Some(its => state.Stopped[its] is not null) : lane()),
@@ -108,7 +149,11 @@ internal sealed class OperatorSteps(
             return new Step.DropJob(run, state.Lanes[run]!.Head + 2, state.Lanes[run]!.Jobs[2]);
         }
 
-        var number = Some(its => state.Lanes[its] is { Jobs.Length: > 1 });
+        return DropOf(state, Some(its => state.Lanes[its] is { Jobs.Length: > 1 }));
+    }
+
+    private Step.DropJob DropOf(QueueState state, int number)
+    {
         if (state.Lanes[number] is not { Jobs.Length: > 0 } its)
         {
             return new Step.DropJob(number, 1, 0);
@@ -174,7 +219,11 @@ internal sealed class OperatorSteps(
         return new Step.FreeLane(number, state.Stopped[number] is { } id && random.Next(6) > 0 ? id : new FailedId(1, 0));
     }
 
-    private Step.Read Read(QueueState state) => new(
-        state.Sorter >= 0 && random.Next(6) > 0 ? state.Sorter : live(state), 1 + random.Next(5), random.Next(2) == 0 ? 400 : 4000,
-        random.Next(4) == 0 ? 45 : 1000, state.List.Count > 0 ? state.List[0] : 0);
+    private Step.Read Read(QueueState state, bool exactly = false)
+    {
+        var first = state.List.Count > 0 ? state.List[0] : 0;
+        return new(
+            state.Sorter >= 0 && random.Next(6) > 0 ? state.Sorter : live(state), 1 + random.Next(5), random.Next(2) == 0 ? 400 : 4000,
+            exactly ? Naming.Payload(first).Length : random.Next(4) == 0 ? 45 : 1000, first);
+    }
 }

@@ -8,14 +8,20 @@ namespace TgWorker.Model.Comparing;
 /// <param name="operators">Whether operators see to single lanes, entries are given up unread or go to PHP, and servers change.</param>
 internal sealed class RandomSteps(int seed, bool otherOrders = false, bool operators = false)
 {
+    /// <summary>Of eight sequences with operators the one that is about a long lane.</summary>
+    public const int LongLanes = 6;
+
     // Two workers and a few jobs, or little would happen.
     private const int Beginning = 7;
+    private const int LongBeginning = 14;
 
     private readonly Random _random = new(seed);
     private readonly Random _orders = new(~seed);
+    private readonly bool _hasLongLane = operators && seed % 8 == LongLanes;
     private readonly List<Run> _runs = [];
     private readonly List<int[]> _reads = [];
     private readonly List<LaneState?> _lanes = [null];
+    private readonly int[] _mostlyOfOneLane = MostlyOfOneLane(seed);
     private int _pushed;
     private int _named;
     private int _taken;
@@ -24,14 +30,16 @@ internal sealed class RandomSteps(int seed, bool otherOrders = false, bool opera
     public Step Next(QueueState state)
     {
         Remember(state);
-        if (_taken++ < Beginning)
+        if (_taken++ < (_hasLongLane ? LongBeginning : Beginning))
         {
             return _taken <= 2 ? new Step.Join(_named++) : Push();
         }
 
         if (operators && _random.Next(5) < 2)
         {
-            return new OperatorSteps(_random, seed / 8, _lanes, Live, Lane, Hold).Next(state);
+            var steps = new OperatorSteps(_random, seed / 8, _lanes, Live, Lane, Hold);
+            return !_hasLongLane || _random.Next(5) == 0 ? steps.Next(state)
+                : IsAboutItsLength ? steps.OfLongLanes(state) : steps.OfTriedHeads(state, Park, Push);
         }
 
         return WhatIsDue(state) ?? _random.Next(100) switch
@@ -42,7 +50,7 @@ internal sealed class RandomSteps(int seed, bool otherOrders = false, bool opera
             < 41 => Sort(state),
             < 52 => new Step.Finish(Holder(state, out var run), _random.Next(2) == 0, Runs(run), WithPayloads: run.Fence % 2 == 0),
             < 61 => new Step.Fail(Holder(state, out var run), run, _random.Next(2) == 0, _random.Next(2) == 0),
-            < 65 => new Step.Park(Holder(state, out var run), run, _random.Next(3) * 2500, _random.Next(3)),
+            < 65 => Park(state),
             < 68 => new Step.NoteFailures(Holder(state, out var run), run, 1 + _random.Next(3)),
             < 70 => new Step.Renew(Live(state)),
             < 75 => new Step.Recover(Lapsed(state)),
@@ -57,6 +65,14 @@ internal sealed class RandomSteps(int seed, bool otherOrders = false, bool opera
             < 94 => new Step.FenceForgotten(),
             _ => new Step.Pass(_random.Next(4) switch { 0 => 1, 1 => 2_500_000, 2 => 5_000_000, _ => 10_000_000 }),
         };
+    }
+
+    private static int[] MostlyOfOneLane(int seed)
+    {
+        var chance = new Random(seed);
+        return [.. Enumerable.Range(0, Naming.Jobs)
+            .OrderBy(job => chance.Next(10) + (Naming.Facts[job].Lane == seed / 8 % Naming.Lanes ? 0 : 6)
+                + (Naming.Payload(job).Length < Naming.Jobs ? 3 : 0))];
     }
 
     private int Order() => otherOrders && _orders.Next(10) == 0 ? 1 : 0;
@@ -88,11 +104,14 @@ internal sealed class RandomSteps(int seed, bool otherOrders = false, bool opera
         }
     }
 
-    private Step Push() => _pushed < Naming.Jobs ? new Step.Push(_pushed++) : new Step.Pass(1000);
+    private bool IsAboutItsLength => seed / 8 % 2 == 0;
+
+    private Step Push() => _pushed == Naming.Jobs ? new Step.Pass(1000)
+        : new Step.Push(_hasLongLane ? _mostlyOfOneLane[_pushed++] : _pushed++);
 
     private Step.Sort Sort(QueueState state)
     {
-        _reads.Add([.. state.List.Take(1 + _random.Next(6))]);
+        _reads.Add([.. state.List.Take(_hasLongLane && IsAboutItsLength && _random.Next(3) > 0 ? LongBeginning : 1 + _random.Next(6))]);
         var read = _reads[_random.Next(4) > 0 ? ^1 : _random.Next(_reads.Count)];
         if (read.Length > 0 && _random.Next(6) == 0)
         {
@@ -134,6 +153,8 @@ internal sealed class RandomSteps(int seed, bool otherOrders = false, bool opera
         var holder = Enumerable.Range(0, Naming.Workers).Where(worker => state.Holds(worker, lane)).ToList();
         return holder.Count > 0 && _random.Next(5) > 0 ? holder[0] : Live(state);
     }
+
+    private Step.Park Park(QueueState state) => new(Holder(state, out var run), run, _random.Next(3) * 2500, _random.Next(3));
 
     private Step.Fail Hold(QueueState state) => new(Holder(state, out var run), run, _random.Next(2) == 0, Hold: true);
 

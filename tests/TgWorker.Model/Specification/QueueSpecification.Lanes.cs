@@ -105,14 +105,14 @@ internal sealed partial class QueueSpecification
             return Refused;
         }
 
-        if (lane.Fence != 0 && at < 2)
-        {
-            return [-1];
-        }
-
         if (lane.Jobs[at] != drop.Job)
         {
             return Refused;
+        }
+
+        if (lane.Fence != 0 && at < 2)
+        {
+            return [-1];
         }
 
         var behind = lane.Jobs.Length - 1 - at;
