@@ -8,6 +8,9 @@ internal sealed class ProgressBar : IProgress<WorkDone>, IDisposable
 {
     private const int Cells = 30;
 
+    // Nobody waits for it, and what it is reckoned from says little yet.
+    private const double LongestLeft = 86_400;
+
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
     private readonly CommandContext _context;
@@ -48,8 +51,9 @@ internal sealed class ProgressBar : IProgress<WorkDone>, IDisposable
     {
         var share = value.Total > 0 ? Math.Clamp((double)value.Done / value.Total, 0, 1) : 0;
         var filled = (int)(share * Cells);
-        var left = value.Done > 0 && share < 1
-            ? string.Create(CultureInfo.InvariantCulture, $", {elapsed * ((1 / share) - 1):m\\:ss} left") : "";
+        var seconds = value.Done > 0 && share < 1 ? elapsed.TotalSeconds * ((1 / share) - 1) : LongestLeft;
+        var left = seconds < LongestLeft
+            ? string.Create(CultureInfo.InvariantCulture, $", {(int)seconds / 60}:{(int)seconds % 60:00} left") : "";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"[{new string('#', filled)}{new string('.', Cells - filled)}] {value.Done:N0} of "

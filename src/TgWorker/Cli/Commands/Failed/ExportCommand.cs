@@ -2,6 +2,7 @@ using System.CommandLine;
 using TgWorker.Core.FailedJobs;
 using TgWorker.FailedJobs;
 using TgWorker.Hosting.Lifetime;
+using TgWorker.Redis.Diagnosing;
 
 namespace TgWorker.Cli.Commands.Failed;
 
@@ -54,8 +55,8 @@ internal static class ExportCommand
             if (job.UnreadBytes is { } bytes)
             {
                 await error.WriteLineAsync(
-                    $"tgworker: {job.Id} is left out: {bytes} bytes that no worker has read; 'tgworker failed show {job.Id} --raw' "
-                        + $"writes them out");
+                    $"tgworker: {TerminalText.Escape(job.Id)} is left out: {bytes} bytes that no worker has read, which this writes out: "
+                        + $"tgworker failed show {ShellWord.Of(job.Id)} --raw");
                 continue;
             }
 
