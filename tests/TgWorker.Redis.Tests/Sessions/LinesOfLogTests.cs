@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using System.Xml.Linq;
 using Microsoft.Extensions.Logging;
+using TgWorker.Core.Jobs;
 using TgWorker.Laravel.Envelopes;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Tests.Laravel;
+using TgWorker.Redis.Tests.Sorting;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Repository;
+using TgWorker.Testing.Conformance;
 using Xunit;
 
 namespace TgWorker.Redis.Tests.Sessions;
@@ -39,9 +42,27 @@ public sealed class LinesOfLogTests(RedisFixture redis) : IClassFixture<RedisFix
         Assert.Contains(lines.All, line => line.Contains($"StackExchange.Redis {version})", StringComparison.Ordinal));
     }
 
-    private Task<RedisUpdateQueue> OpenAsync(Lines lines) => RedisUpdateQueue.ConnectAsync(
+    [Fact]
+    public async Task Claim_EntriesForWhichThereIsNoMemory_IsSaidAndTheyStayOnTheList()
+    {
+        using var lines = new Lines();
+        await using var queue = await OpenAsync(lines, new Deadly());
+        var entries = new[] { new Entry("a", "1").ToBytes(), new Entry("a", "deadly").ToBytes() };
+        await queue.PushAsync(entries[0], default);
+        await queue.PushAsync(entries[1], default);
+        await using var session = await queue.JoinAsync(default);
+
+        var claim = await session.ClaimAsync(10, default);
+
+        Assert.Empty(claim.Granted);
+        Assert.Contains($"Out of memory: 2 entries of {entries.Sum(entry => entry.Length)} bytes were read and cannot be sorted. "
+            + "They stay on the list; fewer are read next time", lines.All);
+        Assert.Equal(2, (await queue.GetStatusAsync(default)).Pending);
+    }
+
+    private Task<RedisUpdateQueue> OpenAsync(Lines lines, IJobReader? reader = null) => RedisUpdateQueue.ConnectAsync(
         RedisConnectionOptions.FromUrl(redis.Url), new RedisQueueOptions { Prefix = redis.NewPrefix() },
-        new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System, lines, default);
+        reader ?? new EnvelopeReader(new EnvelopeOptions()), TimeProvider.System, lines, default);
 
     private sealed class Lines : ILoggerFactory, ILogger
     {

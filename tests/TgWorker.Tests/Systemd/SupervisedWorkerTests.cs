@@ -2,12 +2,13 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
 using TgWorker.TestSupport.Processes;
+using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;
 
 namespace TgWorker.Tests.Systemd;
 
 /// <summary>What a supervisor hears of a real worker process.</summary>
-public sealed class SupervisedWorkerTests : IDisposable
+public sealed class SupervisedWorkerTests : IClassFixture<RedisFixture>, IDisposable
 {
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"tgworker-{Guid.NewGuid():N}.sock");
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("tgworker-");
@@ -15,8 +16,11 @@ public sealed class SupervisedWorkerTests : IDisposable
 
     private readonly Channel<string> _heard = Channel.CreateUnbounded<string>();
 
-    public SupervisedWorkerTests()
+    private readonly RedisFixture _redis;
+
+    public SupervisedWorkerTests(RedisFixture redis)
     {
+        _redis = redis;
         _socket.Bind(new UnixDomainSocketEndPoint(_path));
         _ = ListenAsync();
     }
@@ -48,6 +52,23 @@ public sealed class SupervisedWorkerTests : IDisposable
         worker.Terminate();
         await Eventually.TrueAsync(async () => await HearAsync() == "STOPPING=1");
         Assert.Equal(0, await worker.WaitForExitAsync());
+    }
+
+    [Fact]
+    public async Task Work_UserSignal2_IsPausedUntilItIsContinued()
+    {
+        await using var worker = WorkerProcess.Start(new WorkerProcessOptions
+        {
+            Arguments = ["work", "--redis", _redis.Url, "--prefix", _redis.NewPrefix(), "--handler", "none"],
+            Environment = new Dictionary<string, string?> { ["NOTIFY_SOCKET"] = _path, ["WATCHDOG_USEC"] = "200000" },
+        });
+        await Eventually.TrueAsync(async () => await HearAsync() == "STATUS=telegram_updates: 0 updates running");
+
+        worker.PauseClaiming();
+        await Eventually.TrueAsync(async () => await HearAsync() == "STATUS=telegram_updates: paused, 0 updates running");
+
+        worker.Resume();
+        await Eventually.TrueAsync(async () => await HearAsync() == "STATUS=telegram_updates: 0 updates running");
     }
 
     public void Dispose()
