@@ -26,18 +26,24 @@ internal sealed record BotSends(SendTrack Bulk, SendTrack Paid, long Pause, IRea
     public static BotSends Parse(string? text)
     {
         var parts = text?.Split(' ') ?? [];
-        if (parts.Length < Fixed || !Array.TrueForAll(parts[..Fixed], IsNumber))
+        if (parts.Length < Fixed)
+        {
+            return None;
+        }
+
+        var numbers = Array.ConvertAll(parts[..Fixed], static part => SendTime.Read(part) ?? -1);
+        if (numbers.Contains(-1))
         {
             return None;
         }
 
         var refused = new List<(string, long)>();
-        for (var i = Fixed; i + 1 < parts.Length && IsNumber(parts[i + 1]); i += 2)
+        for (var i = Fixed; i + 1 < parts.Length && SendTime.Read(parts[i + 1]) is { } at; i += 2)
         {
-            refused.Add((parts[i], Number(parts[i + 1])));
+            refused.Add((parts[i], at));
         }
 
-        return new BotSends(Track(parts, 0), Track(parts, 4), Number(parts[8]), refused);
+        return new BotSends(Track(numbers, 0), Track(numbers, 4), numbers[8], refused);
     }
 
     /// <summary>All of it, for a queue to keep.</summary>
@@ -47,10 +53,6 @@ internal sealed record BotSends(SendTrack Bulk, SendTrack Paid, long Pause, IRea
     private static string Text(SendTrack track) =>
         string.Create(CultureInfo.InvariantCulture, $"{track.Messages} {track.Slowed} {track.Since} {track.Back}");
 
-    private static SendTrack Track(string[] parts, int from) =>
-        new(Number(parts[from]), Number(parts[from + 1]), Number(parts[from + 2]), Number(parts[from + 3]));
-
-    private static bool IsNumber(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
-
-    private static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static SendTrack Track(long[] numbers, int from) =>
+        new(numbers[from], numbers[from + 1], numbers[from + 2], numbers[from + 3]);
 }

@@ -15,13 +15,11 @@ internal readonly record struct ChatSends(long Calls, long Messages, long Pause)
     public static ChatSends Parse(string? text)
     {
         var parts = text?.Split(' ') ?? [];
-        return parts.Length == 3 && Number(parts[0]) is { } calls && Number(parts[1]) is { } messages && Number(parts[2]) is { } pause
+        return parts.Length == 3 && SendTime.Read(parts[0]) is { } calls && SendTime.Read(parts[1]) is { } messages
+            && SendTime.Read(parts[2]) is { } pause
             ? new ChatSends(calls, messages, pause) : default;
     }
 
     /// <summary>The three numbers, for a queue to keep.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Calls} {Messages} {Pause}");
-
-    private static long? Number(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

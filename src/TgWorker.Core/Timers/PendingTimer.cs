@@ -8,8 +8,8 @@ namespace TgWorker.Core.Timers;
 public sealed record PendingTimer(string Id, DateTimeOffset Due, TimerRepeat? Repeat, TimeSpan? NotLaterThan)
 {
     /// <summary>The lane it goes off in, such as <c>main:5123456789</c>.</summary>
-    public string Lane => Id[..Id.IndexOf('/', StringComparison.Ordinal)];
+    public string Lane => Id.Split('/', 2)[0];
 
     /// <summary>Its name.</summary>
-    public string Name => Id[(Id.IndexOf('/', StringComparison.Ordinal) + 1)..];
+    public string Name => Id.Split('/', 2)[^1];
 }

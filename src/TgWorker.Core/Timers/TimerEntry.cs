@@ -43,17 +43,30 @@ internal static class TimerEntry
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The same timer's entry for its next going off.</summary>
-    public static byte[] Renew(ReadOnlySpan<byte> entry, DateTimeOffset due)
+    /// <summary>The same timer's entry for its next going off; null where it is none of a timer, and goes off this once only.</summary>
+    public static byte[]? Renew(ReadOnlySpan<byte> entry, DateTimeOffset due)
     {
-        var uuid = Guid.NewGuid();
-        var envelope = (JsonObject)JsonNode.Parse(entry)!;
-        envelope["uuid"] = uuid.ToString("D");
-        envelope["pushedAt"] = Seconds(due);
-        var update = envelope["data"]!["update"]!;
-        update["update_id"] = UpdateIdOf(uuid);
-        update[Timer]!["due"] = due.ToUnixTimeMilliseconds();
-        return JsonSerializer.SerializeToUtf8Bytes(envelope);
+        try
+        {
+            var uuid = Guid.NewGuid();
+            var envelope = JsonNode.Parse(entry) as JsonObject;
+            if (envelope?["data"] is not JsonObject data || data["update"] is not JsonObject update
+                || update[Timer] is not JsonObject timer)
+            {
+                return null;
+            }
+
+            envelope["uuid"] = uuid.ToString("D");
+            envelope["pushedAt"] = Seconds(due);
+            update["update_id"] = UpdateIdOf(uuid);
+            timer["due"] = due.ToUnixTimeMilliseconds();
+            return JsonSerializer.SerializeToUtf8Bytes(envelope);
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            // Two members of one name are an ArgumentException.
+            return null;
+        }
     }
 
     /// <summary>Names a timer on its queue.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cronos;
+using TgWorker.Core.Text;
 
 namespace TgWorker.Core.Timers;
 
@@ -77,8 +78,8 @@ public sealed class TimerRepeat
         ArgumentNullException.ThrowIfNull(text);
         return text.Split(' ', 3) switch
         {
-            [EveryMark, var number] when long.TryParse(number, CultureInfo.InvariantCulture, out var milliseconds) =>
-                Every(TimeSpan.FromMilliseconds(milliseconds)),
+            [EveryMark, var number] when long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+                && KeptTime.Span(milliseconds) is var interval && interval >= Shortest => Every(interval),
             [CronMark, var zone, var expression] => Cron(expression, zone),
             _ => throw new FormatException($"'{text}' does not say when a timer goes off again."),
         };
@@ -101,6 +102,6 @@ public sealed class TimerRepeat
         }
 
         var passed = now > due ? (now - due).Ticks / interval.Ticks : 0;
-        return due + (interval * (passed + 1));
+        return interval <= (DateTimeOffset.MaxValue - due) / (passed + 1) ? due + (interval * (passed + 1)) : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TgWorker.Core.Text;
 
 namespace TgWorker.Core.Timers;
 
@@ -7,6 +8,14 @@ namespace TgWorker.Core.Timers;
 /// </summary>
 internal readonly record struct TimerRule(TimeSpan? NotLaterThan, TimerRepeat? Repeat)
 {
+    /// <summary>
+    /// How long a timer waits whose rule cannot be read here: another worker may know its time zone, and it must not hold up the others.
+    /// </summary>
+    public static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether something else than a rule stood there, such as a time zone that is not known here.</summary>
+    public bool IsUnreadable { get; private init; }
+
     public static TimerRule Of(NewTimer timer) => new(timer.NotLaterThan, timer.Repeat);
 
     /// <summary>Empty where there is nothing to say.</summary>
@@ -14,6 +23,7 @@ internal readonly record struct TimerRule(TimeSpan? NotLaterThan, TimerRepeat? R
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $"{NotLaterThan?.TotalMilliseconds:0} {Repeat?.Text}");
 
+    /// <summary>Reads <see cref="Text"/>. Never throws.</summary>
     public static TimerRule Parse(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -22,8 +32,20 @@ internal readonly record struct TimerRule(TimeSpan? NotLaterThan, TimerRepeat? R
         }
 
         var space = text.IndexOf(' ', StringComparison.Ordinal);
-        return new TimerRule(
-            space == 0 ? null : TimeSpan.FromMilliseconds(long.Parse(text.AsSpan(0, space), CultureInfo.InvariantCulture)),
-            space == text.Length - 1 ? null : TimerRepeat.Parse(text[(space + 1)..]));
+        var late = 0.0;
+        if (space < 0 || (space > 0 && !double.TryParse(text.AsSpan(0, space), NumberStyles.None, CultureInfo.InvariantCulture, out late)))
+        {
+            return new TimerRule { IsUnreadable = true };
+        }
+
+        TimeSpan? notLater = space == 0 ? null : KeptTime.Span(late);
+        try
+        {
+            return new TimerRule(notLater, space == text.Length - 1 ? null : TimerRepeat.Parse(text[(space + 1)..]));
+        }
+        catch (FormatException)
+        {
+            return new TimerRule(notLater, null) { IsUnreadable = true };
+        }
     }
 }

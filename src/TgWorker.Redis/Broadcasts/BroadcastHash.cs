@@ -1,6 +1,7 @@
 using System.Globalization;
 using StackExchange.Redis;
 using TgWorker.Core.Broadcasts;
+using TgWorker.Core.Text;
 
 namespace TgWorker.Redis.Broadcasts;
 
@@ -17,7 +18,8 @@ internal static class BroadcastHash
     public static StoredBroadcast? Read(string id, RedisResult[] answer)
     {
         var fields = answer.Chunk(2).ToDictionary(pair => (string)pair[0]!, pair => (RedisValue)pair[1], StringComparer.Ordinal);
-        if (!fields.TryGetValue("plan", out var plan) || !Enum.TryParse<BroadcastState>(fields["state"], out var state))
+        if (!fields.TryGetValue("plan", out var plan)
+            || !Enum.TryParse<BroadcastState>(fields.GetValueOrDefault("state"), out var state) || !Enum.IsDefined(state))
         {
             return null;
         }
@@ -39,6 +41,6 @@ internal static class BroadcastHash
         };
 
         long Number(string field) => fields.TryGetValue(field, out var value) && value.TryParse(out long number) ? number : 0;
-        DateTimeOffset Time(string field) => DateTimeOffset.FromUnixTimeMilliseconds(Number(field));
+        DateTimeOffset Time(string field) => KeptTime.AtMilliseconds(Number(field));
     }
 }

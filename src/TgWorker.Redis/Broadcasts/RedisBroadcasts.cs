@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using StackExchange.Redis;
 using TgWorker.Core.Broadcasts;
 using TgWorker.Core.Queues;
@@ -74,7 +73,7 @@ internal sealed class RedisBroadcasts(RedisCommands connection, QueueKeys queue,
         (long)await connection.EvaluateAsync(
             BroadcastScripts.Settle,
             [_keys.Of(id), _keys.Sending, _keys.InLanes(id), _keys.Misses(id), queue.Workers],
-            [id, number, Field(result), miss is null ? "" : JsonSerializer.SerializeToUtf8Bytes(miss), now.ToUnixTimeMilliseconds()])
+            [id, number, Field(result), miss is null ? "" : BroadcastMissJson.Write(miss), now.ToUnixTimeMilliseconds()])
                 .ConfigureAwait(false) == 1;
 
     public async IAsyncEnumerable<BroadcastMiss> MissesAsync(string id, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -88,7 +87,7 @@ internal sealed class RedisBroadcasts(RedisCommands connection, QueueKeys queue,
             cursor = (string)answer[0]!;
             foreach (var pair in ((RedisResult[])answer[1]!).Chunk(2))
             {
-                yield return JsonSerializer.Deserialize<BroadcastMiss>((byte[])pair[1]!)!;
+                yield return BroadcastMissJson.Read(((RedisValue)pair[0]).TryParse(out long number) ? number : 0, (byte[])pair[1]!);
             }
         }
         while (cursor != "0");

@@ -1,6 +1,7 @@
 using System.Numerics;
 using StackExchange.Redis;
 using TgWorker.Core.Copying;
+using TgWorker.Core.Text;
 using TgWorker.Redis.FailedJobs;
 using TgWorker.Redis.Keys;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Queues;
-using TgWorker.Redis.Keys;
+using TgWorker.Core.Text;
 
 namespace TgWorker.Redis.FailedJobs;
 

@@ -2,6 +2,7 @@ using StackExchange.Redis;
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Operating;
+using TgWorker.Core.Text;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Observing;

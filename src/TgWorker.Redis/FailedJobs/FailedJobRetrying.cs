@@ -3,6 +3,7 @@ using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Operating;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Text;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Observing;

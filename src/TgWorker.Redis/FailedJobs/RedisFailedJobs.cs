@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using StackExchange.Redis;
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Operating;
+using TgWorker.Core.Text;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Scripting;

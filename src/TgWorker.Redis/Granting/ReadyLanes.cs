@@ -1,4 +1,3 @@
-using System.Globalization;
 using StackExchange.Redis;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
@@ -74,18 +73,9 @@ internal sealed class ReadyLanes(
         heads = await jobs.ReadAsync(heads).ConfigureAwait(false);
         for (var i = 0; i < heads.Length; i++)
         {
-            var (lapses, failures) = ReadTries((string)answer[BeforeLanes + (EachLane * i) + 3]!);
+            var (lapses, failures) = HeadTries.Read((string?)answer[BeforeLanes + (EachLane * i) + 3]);
             granted.Add(jobs.Deliver(heads[i], lapses, failures));
             observer?.Started(granted[^1]);
         }
-    }
-
-    private static (int Lapses, int Failures) ReadTries(string tries)
-    {
-        var space = tries.IndexOf(' ', StringComparison.Ordinal);
-        return space < 0
-            ? (0, 0)
-            : (int.Parse(tries.AsSpan(0, space), CultureInfo.InvariantCulture),
-                int.Parse(tries.AsSpan(space + 1), CultureInfo.InvariantCulture));
     }
 }

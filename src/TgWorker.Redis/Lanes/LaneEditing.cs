@@ -32,8 +32,7 @@ internal sealed class LaneEditing(
             return new LaneChange(LaneChangeKind.Gone);
         }
 
-        var tries = (string?)await connection.ExecuteAsync("HGET", keys.Tries, lane).ConfigureAwait(false);
-        var failures = int.TryParse(tries?.Split(' ')[^1], out var count) ? count : 0;
+        var (_, failures) = HeadTries.Read((string?)await connection.ExecuteAsync("HGET", keys.Tries, lane).ConfigureAwait(false));
         var failure = new Failure("It was skipped by an operator.", failures);
         var delivery = new Delivery(job, lane, await NewIdAsync().ConfigureAwait(false), failures: failures);
         var (id, record) = FailedJobRecord.Write(delivery, failure, queue, Operator);

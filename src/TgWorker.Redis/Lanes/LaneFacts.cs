@@ -1,4 +1,3 @@
-using System.Globalization;
 using StackExchange.Redis;
 using TgWorker.Redis.Keys;
 
@@ -14,7 +13,7 @@ namespace TgWorker.Redis.Lanes;
 /// <param name="QueuePaused">Whether the whole queue is paused.</param>
 /// <param name="Holder">Which of the workers holds it; -1 for none of them.</param>
 internal sealed record LaneFacts(
-    PackedLaneState State, double? Ready, int Lapses, int Failures, string? StoppedFor, long? PausedAt, bool QueuePaused, int Holder)
+    PackedLaneState State, double? Ready, int Lapses, int Failures, string? StoppedFor, double? PausedAt, bool QueuePaused, int Holder)
 {
     /// <summary>Reads them; null when there is no such lane.</summary>
     public static LaneFacts? Of(RedisResult[] answers)
@@ -24,18 +23,15 @@ internal sealed record LaneFacts(
             return null;
         }
 
-        var tries = ((string?)answers[2] ?? "0 0").Split(' ');
+        var (lapses, failures) = HeadTries.Read((string?)answers[2]);
         return new LaneFacts(
             state,
             (double?)answers[1],
-            Number(tries[0]),
-            Number(tries[^1]),
+            lapses,
+            failures,
             (string?)answers[3],
-            (long?)answers[4],
+            ((RedisValue)answers[4]).TryParse(out double paused) ? paused : null,
             (long)answers[5] == 1,
             (int)answers[6]);
     }
-
-    private static int Number(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -1,5 +1,6 @@
 using StackExchange.Redis;
 using TgWorker.Core.Lanes;
+using TgWorker.Core.Text;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Replicas;

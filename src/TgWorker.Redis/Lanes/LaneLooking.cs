@@ -2,6 +2,7 @@ using System.Globalization;
 using StackExchange.Redis;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Lanes;
+using TgWorker.Core.Text;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Replicas;
@@ -88,7 +89,7 @@ internal sealed class LaneLooking(RedisConnection connection, QueueKeys keys, IJ
     /// <inheritdoc cref="ILaneOperations.ListPausedAsync"/>
     public async Task<IReadOnlyList<PausedLane>> ListPausedAsync(int most)
     {
-        var (paused, cursor) = (new Dictionary<string, long>(StringComparer.Ordinal), "0");
+        var (paused, cursor) = (new Dictionary<string, double>(StringComparer.Ordinal), "0");
         do
         {
             var page = (RedisResult[])(
@@ -96,7 +97,7 @@ internal sealed class LaneLooking(RedisConnection connection, QueueKeys keys, IJ
             cursor = (string)page[0]!;
             foreach (var field in ((RedisValue[])page[1]!).Chunk(2))
             {
-                paused[(string)field[0]!] = (long)field[1];
+                paused[(string)field[0]!] = field[1].TryParse(out double since) ? since : 0;
             }
         }
         while (cursor != "0" && paused.Count < most);

@@ -1,4 +1,5 @@
 using StackExchange.Redis;
+using TgWorker.Core.Text;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 

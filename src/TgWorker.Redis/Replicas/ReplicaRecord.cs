@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TgWorker.Core.Queues;
-using TgWorker.Redis.Keys;
+using TgWorker.Core.Text;
 
 namespace TgWorker.Redis.Replicas;
 

@@ -20,7 +20,7 @@ local out = {0, -1}
 -- that was running beside it would come back together, be granted together, and die and be given up together with it.
 local take, take_tries, put_off, room_for_suspect = {}, {}, {}, ARGV[6] == '1'
 for i = 1, #lanes do
-  local is_suspect = tries[i] and tonumber(string.match(tries[i], '^%d+')) >= tonumber(ARGV[5])
+  local is_suspect = tries[i] and tonumber(string.match(tries[i], '^%d+') or 0) >= tonumber(ARGV[5])
   if is_suspect and not room_for_suspect then
     put_off[#put_off + 1] = string.format('%.0f', now + ARGV[7])
     put_off[#put_off + 1] = lanes[i]

@@ -6,7 +6,8 @@
 local function parse_right(record)
   if not record then return nil end
   local holder, fence, ends, batches, last, pushed = string.match(record, '^(%S+) (%d+) (%d+) (%d+) (%-?%d*) (%d+)$')
-  if not holder then return nil end
+  -- No clock gives more digits, and the caller could not read them.
+  if not holder or math.max(#fence, #ends, #batches, #pushed) > 16 then return nil end
   return {holder = holder, fence = fence, ends = tonumber(ends), batches = tonumber(batches), last = last, pushed = tonumber(pushed)}
 end
 

@@ -4,13 +4,13 @@
 -- K:outgoing:<bot> is "bulk paid pause chat at chat at": of both rates from when on the messages are paid off, the rate to which a flood has slowed
 -- it (thousandths per second, 0: none), since when it grows again, and when the last one that was sent away is to come back; the end of the pause;
 -- the chats that were refused last, and when.
--- Times are Redis's microseconds, 0 for none.
+-- Times are Redis's microseconds, 0 for none. Where a number is no time, or longer than one can be, nothing is known.
 
 local chat_fields, bot_fields, bot_pause, track_of = 3, 9, 9, {bulk = 1, paid = 5}
 
 local function read_sends(text, count)
   local fields = {}
-  for field in string.gmatch(text or '', '%S+') do fields[#fields + 1] = #fields < count and tonumber(field) or field end
+  for field in string.gmatch(text or '', '%S+') do fields[#fields + 1] = #fields < count and #field <= 17 and string.match(field, '^%d+$') and tonumber(field) or field end
   for i = 1, count do
     if type(fields[i]) ~= 'number' then
       fields = {}

@@ -12,7 +12,7 @@ local ends, interval, track = now + tonumber(ARGV[5]), tonumber(ARGV[4]), track_
 -- Refusals of three chats within two seconds are the bot's.
 local others = {}
 for i = bot_fields + 1, #bot - 1, 2 do
-  if bot[i] ~= ARGV[1] and tonumber(bot[i + 1]) > now - 2000000 then others[#others + 1] = i end
+  if bot[i] ~= ARGV[1] and (tonumber(bot[i + 1]) or 0) > now - 2000000 then others[#others + 1] = i end
 end
 local wide = ARGV[2] == '1' or #others >= 2
 

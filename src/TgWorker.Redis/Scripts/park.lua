@@ -10,7 +10,7 @@ local held, head, tail, paused
 if state then held, head, tail, paused = parse_state(state) end
 if held ~= tonumber(ARGV[3]) or redis.call('SISMEMBER', KEYS[4], lane) == 0 then return {0} end
 
-local lapses = string.match(redis.call('HGET', KEYS[5], lane) or '0 0', '^%d+')
+local lapses = string.match((redis.call('HGET', KEYS[5], lane) or '') .. ' 0', '%d+')
 redis.call('ZCARD', KEYS[2])
 begin_writes(KEYS[3])
 redis.call('SREM', KEYS[4], lane)

@@ -8,7 +8,7 @@ local lanes = redis.call('SMEMBERS', KEYS[2])
 local states, lapses = {}, {}
 for i = 1, #lanes do
   states[i] = redis.call('HGET', KEYS[3], lanes[i])
-  local lapsed, failures = string.match(redis.call('HGET', KEYS[5], lanes[i]) or '0 0', '^(%d+) (%d+)$')
+  local lapsed, failures = string.match((redis.call('HGET', KEYS[5], lanes[i]) or '') .. ' 0 0', '(%d+) (%d+)')
   lapses[i] = (lapsed + 1) .. ' ' .. failures
 end
 redis.call('ZCARD', KEYS[4])

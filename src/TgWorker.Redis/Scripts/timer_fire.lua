@@ -2,6 +2,7 @@
 -- only the caller can tell: it is answered, and moved when the caller comes again with it.
 -- KEYS: timers, their entries, their rules, lanes, jobs, ready, workers
 -- ARGV: worker, the most to move, then per repeating timer that was answered before: id, when it was due, when it is due next ('': never), the entry for then
+--   ('': nobody can tell when it goes off again; it does not go off now, and is looked at then)
 -- Returns {-1} when the worker's lease has lapsed, else {moved, skipped because they were too late, ms until the next one or -1, then per timer that
 --   needs its next time: id, when it was due, its rule, its entry}
 local now = math.floor(clock_us() / 1000)
@@ -25,11 +26,13 @@ if #ids > 0 then
   local gone, again, renewed, jobs, ready, held, head, tail, paused = {}, {}, {}, {}, {}, {}, {}, {}, {}
   for i = 1, #ids do
     local id, lane, entry = ids[i], lanes[i], entries[i]
-    local late, times = string.match(rules[i] or ' ', '^(%d*) (.*)$')
+    local late, times = string.match(rules[i] and rules[i] ~= '' and rules[i] or ' ', '^(%d*) (.*)$')
     local follows = following[id]
     if times ~= '' and not (follows and follows.due == dues[i]) then
       local n = #out
       out[n + 1], out[n + 2], out[n + 3], out[n + 4] = id, dues[i], rules[i], entry
+    elseif times ~= '' and follows.next ~= '' and follows.entry == '' then
+      again[#again + 1], again[#again + 2] = follows.next, id
     else
       if times ~= '' and follows.next ~= '' then
         again[#again + 1], again[#again + 2] = follows.next, id
@@ -72,7 +75,7 @@ if #ids > 0 then
   end
   if #again > 0 then
     redis.call('ZADD', KEYS[1], unpack(again))
-    redis.call('HSET', KEYS[2], unpack(renewed))
+    if #renewed > 0 then redis.call('HSET', KEYS[2], unpack(renewed)) end
   end
 end
 

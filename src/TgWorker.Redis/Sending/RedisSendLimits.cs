@@ -1,7 +1,7 @@
-using System.Globalization;
 using StackExchange.Redis;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Sending;
+using TgWorker.Core.Text;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 
@@ -46,17 +46,17 @@ internal sealed class RedisSendLimits(RedisCommands connection, QueueKeys keys) 
         var now = ((long)time[0] * 1_000_000) + (long)time[1];
         var states = bots.Count == 0 ? [] : (string?[])(await connection.ExecuteAsync(
             "MGET", [.. bots.Select(object (bot) => keys.Outgoing(bot))]).ConfigureAwait(false))!;
-        var chats = (string[])(await connection.ExecuteAsync(
+        var chats = (RedisValue[])(await connection.ExecuteAsync(
             "ZREVRANGEBYSCORE", keys.OutgoingPauses, "+inf", now, "WITHSCORES", "LIMIT", 0, most).ConfigureAwait(false))!;
         return new SendLook(
             [.. bots.Zip(states, (bot, state) => BotPause.Of(bot, BotSends.Parse(state), now))],
-            [.. chats.Chunk(2).Select(chat => Of(chat[0], double.Parse(chat[1], CultureInfo.InvariantCulture) - now))]);
+            [.. chats.Chunk(2).Select(chat => Of((string)chat[0]!, (double)chat[1] - now))]);
     }
 
     private static ChatPause Of(string place, double left)
     {
         var parts = place.Split(' ', 2);
-        return new ChatPause(parts[0], parts[^1], TimeSpan.FromMicroseconds(Math.Max(left, 0)));
+        return new ChatPause(parts[0], parts[^1], KeptTime.Span(Math.Max(left, 0) / 1000));
     }
 
     private RedisKey[] KeysOf(SendWish wish) => [keys.Outgoing(wish.Bot), keys.Outgoing(wish.Bot, wish.Chat)];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using StackExchange.Redis;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Text;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Replicas;

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using StackExchange.Redis;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Text;
 using TgWorker.Core.Timers;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
@@ -64,9 +64,8 @@ internal sealed class RedisTimers(RedisCommands connection, QueueKeys keys, IJob
             for (var i = 0; i < timers.Count; i++)
             {
                 var rule = TimerRule.Parse(rules[i]);
-                var due = (long)double.Parse((string)timers[i][1]!, CultureInfo.InvariantCulture);
                 yield return new PendingTimer(
-                    (string)timers[i][0]!, DateTimeOffset.FromUnixTimeMilliseconds(due), rule.Repeat, rule.NotLaterThan);
+                    (string)timers[i][0]!, KeptTime.AtMilliseconds((double)timers[i][1]), rule.Repeat, rule.NotLaterThan);
             }
 
             if (timers.Count < Page)

@@ -1,6 +1,7 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
+using TgWorker.Core.Jobs;
+using TgWorker.Core.Text;
 using TgWorker.Core.Timers;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Granting;
@@ -112,11 +113,19 @@ internal sealed partial class TimerFiring(
         var now = time.GetUtcNow();
         for (var i = BeforeTimers; i < answer.Length; i += EachTimer)
         {
-            var (id, due, entry) = ((string)answer[i]!, (string)answer[i + 1]!, (byte[]?)answer[i + 3]);
-            var was = DateTimeOffset.FromUnixTimeMilliseconds((long)double.Parse(due, CultureInfo.InvariantCulture));
-            var then = entry is null ? null : TimerRule.Parse((string?)answer[i + 2]).Repeat?.Next(was, now);
-            values.AddRange([id, due, then?.ToUnixTimeMilliseconds() ?? RedisValue.EmptyString,
-                then is { } at ? TimerEntry.Renew(entry, at) : RedisValue.EmptyString]);
+            var (id, due, text, entry) = ((string)answer[i]!, (RedisValue)answer[i + 1], (string?)answer[i + 2], (byte[]?)answer[i + 3]);
+            var rule = TimerRule.Parse(text);
+            if (rule.IsUnreadable)
+            {
+                Unreadable(logger, ShownName.Of(id), ShownName.Of(text ?? ""));
+                values.AddRange([id, due, (now + TimerRule.LookAgain).ToUnixTimeMilliseconds(), RedisValue.EmptyString]);
+                continue;
+            }
+
+            var then = entry is null ? null : rule.Repeat?.Next(KeptTime.AtMilliseconds((double)due), now);
+            var renewed = then is { } at ? TimerEntry.Renew(entry, at) : null;
+            values.AddRange([id, due, renewed is null ? RedisValue.EmptyString : then!.Value.ToUnixTimeMilliseconds(),
+                renewed ?? RedisValue.EmptyString]);
         }
 
         return [.. values];
@@ -133,4 +142,9 @@ internal sealed partial class TimerFiring(
 
     [LoggerMessage(250, LogLevel.Information, "{Count} timers are later than allowed and are skipped")]
     private static partial void TooLate(ILogger logger, long count);
+
+    [LoggerMessage(251, LogLevel.Error,
+        "The timer {Id} does not go off: \"{Rule}\" does not say when again, or names a time zone that is not known here. It is looked at "
+        + "again in a minute; `tgworker timers cancel` takes it away")]
+    private static partial void Unreadable(ILogger logger, string id, string rule);
 }

@@ -56,7 +56,7 @@ internal sealed class TestTimers(TimeProvider time) : IQueueTimers
             _waiting.Remove(next.Id);
             if (next.Timer.Repeat?.Next(next.Due, time.GetUtcNow()) is { } again)
             {
-                _waiting[next.Id] = next with { Due = again, Entry = TimerEntry.Renew(next.Entry, again) };
+                _waiting[next.Id] = next with { Due = again, Entry = TimerEntry.Renew(next.Entry, again)! };
             }
 
             if (next.Timer.NotLaterThan is not { } late || time.GetUtcNow() - next.Due <= late)

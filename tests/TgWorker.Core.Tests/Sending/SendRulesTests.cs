@@ -47,6 +47,8 @@ public sealed class SendRulesTests
     [InlineData("1 2")]
     [InlineData("a b c")]
     [InlineData("1 2 -3")]
+    [InlineData("1 2 100000000000000000")]
+    [InlineData("0 0 0 0 0 0 0 0 9223372036854775807")]
     public void Parse_SomethingElse_KnowsNothing(string text)
     {
         Assert.Equal(default, ChatSends.Parse(text));

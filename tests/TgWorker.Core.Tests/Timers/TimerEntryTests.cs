@@ -32,7 +32,7 @@ public sealed class TimerEntryTests
     {
         var first = TimerEntry.Write(new NewTimer(Place, "tea") { Payload = "\"ä\""u8.ToArray() }, Due);
         var job = Read(first);
-        var next = Read(TimerEntry.Renew(first, Due.AddHours(1)));
+        var next = Read(TimerEntry.Renew(first, Due.AddHours(1))!);
 
         Assert.Equal((job.Lane, job.Bot, job.DisplayName), (next.Lane, next.Bot, next.DisplayName));
         Assert.NotEqual(job.Uuid, next.Uuid);

@@ -3,7 +3,7 @@ using TgWorker.Redis.Tests.Laravel;
 using TgWorker.TestSupport.Redis;
 using Xunit;
 
-namespace TgWorker.Redis.Tests.Status;
+namespace TgWorker.Redis.Tests.Damage;
 
 /// <summary>A number that is no time, wherever it stands, stops no command that looks.</summary>
 public sealed class DamagedWorkersTests(RedisFixture redis) : IClassFixture<RedisFixture>

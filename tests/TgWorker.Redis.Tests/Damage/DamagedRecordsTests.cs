@@ -3,7 +3,7 @@ using TgWorker.Redis.Tests.Laravel;
 using TgWorker.TestSupport.Redis;
 using Xunit;
 
-namespace TgWorker.Redis.Tests.FailedJobs;
+namespace TgWorker.Redis.Tests.Damage;
 
 /// <summary>One record that is not as it should be stops no tool.</summary>
 public sealed class DamagedRecordsTests(RedisFixture redis) : IClassFixture<RedisFixture>

@@ -1,6 +1,6 @@
-namespace TgWorker.Redis.Keys;
+namespace TgWorker.Core.Text;
 
-/// <summary>Times as the keys have them: whatever number stands there, what is made of it can be shown and reckoned with.</summary>
+/// <summary>Times as a queue's records have them: whatever number stands there, what comes of it can be shown and reckoned with.</summary>
 internal static class KeptTime
 {
     // A day from either end, for any time zone to show.
@@ -22,6 +22,11 @@ internal static class KeptTime
     public static TimeSpan Span(double milliseconds) => double.IsNaN(milliseconds)
         ? TimeSpan.Zero
         : TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, -Longest.TotalMilliseconds, Longest.TotalMilliseconds));
+
+    /// <summary>So many microseconds.</summary>
+    public static TimeSpan SpanOfMicroseconds(double microseconds) => double.IsNaN(microseconds)
+        ? TimeSpan.Zero
+        : TimeSpan.FromMicroseconds((long)Math.Clamp(microseconds, -Longest.TotalMicroseconds, Longest.TotalMicroseconds));
 
     /// <summary>A time in microseconds after 1970.</summary>
     public static long Microseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
