@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using TgWorker.Core.Broadcasts;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Text;
 using TgWorker.Sqlite.Statements;
 using TgWorker.Sqlite.Stores;
 
@@ -69,7 +69,7 @@ internal sealed class SqliteBroadcasts(IQueueStore store) : IQueueBroadcasts
     public Task<bool> SettleAsync(
         string id, long number, BroadcastResult result, BroadcastMiss? miss, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var text = miss is null ? null : JsonSerializer.SerializeToUtf8Bytes(miss);
+        var text = miss is null ? null : BroadcastMissJson.Write(miss);
         return store.WriteAsync(
             steps => steps.Broadcasting.Settle(id, number, result, text, now.ToUnixTimeMilliseconds()), cancellationToken);
     }
@@ -102,7 +102,7 @@ internal sealed class SqliteBroadcasts(IQueueStore store) : IQueueBroadcasts
         var rows = reads["broadcast.misses"].Bind(1, id).Bind(2, after).Bind(3, MissesAtOnce);
         while (rows.Read())
         {
-            misses.Add(JsonSerializer.Deserialize<BroadcastMiss>(rows.Bytes(1))!);
+            misses.Add(BroadcastMissJson.Read(rows.Number(0), rows.Bytes(1)));
         }
 
         return misses;
@@ -113,18 +113,23 @@ internal sealed class SqliteBroadcasts(IQueueStore store) : IQueueBroadcasts
         var found = new List<StoredBroadcast>();
         while (rows.Read())
         {
-            found.Add(new StoredBroadcast(rows.Text(0), rows.Bytes(1), Enum.Parse<BroadcastState>(rows.Text(2)))
+            if (!Enum.TryParse<BroadcastState>(rows.Text(2), out var state) || !Enum.IsDefined(state))
+            {
+                continue;
+            }
+
+            found.Add(new StoredBroadcast(rows.Text(0), rows.Bytes(1), state)
             {
                 Reason = rows.Text(3),
-                Created = DateTimeOffset.FromUnixTimeMilliseconds(rows.Number(4)),
-                Changed = DateTimeOffset.FromUnixTimeMilliseconds(rows.Number(5)),
+                Created = KeptTime.AtMilliseconds(rows.Number(4)),
+                Changed = KeptTime.AtMilliseconds(rows.Number(5)),
                 Total = rows.Number(6),
                 Cursor = rows.Number(7),
                 Sent = rows.Number(8),
                 Gone = rows.Number(9),
                 Failed = rows.Number(10),
                 Skipped = rows.Number(11),
-                Pace = new BroadcastPace(DateTimeOffset.FromUnixTimeMilliseconds(rows.Number(12)), rows.Number(13), rows.Real(14)),
+                Pace = new BroadcastPace(KeptTime.AtMilliseconds(rows.Number(12)), rows.Number(13), rows.Real(14)),
             });
         }
 

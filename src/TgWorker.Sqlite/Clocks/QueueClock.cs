@@ -1,3 +1,5 @@
+using TgWorker.Core.Text;
+
 namespace TgWorker.Sqlite.Clocks;
 
 /// <summary>
@@ -25,7 +27,7 @@ internal sealed class QueueClock(TimeProvider time, long offset)
     public long Of(DateTimeOffset moment) => Now + QueueClock.Length(moment - UtcNow);
 
     /// <summary>The time of day at which this clock says something.</summary>
-    public DateTimeOffset ToUtc(long at) => UtcNow + TimeSpan.FromMicroseconds(at - Now);
+    public DateTimeOffset ToUtc(long at) => UtcNow + KeptTime.SpanOfMicroseconds((double)at - Now);
 
     /// <summary>The machine's monotonic clock, in µs.</summary>
     public static long Monotonic(TimeProvider time)

@@ -1,4 +1,5 @@
 using TgWorker.Core.Copying;
+using TgWorker.Core.Text;
 using TgWorker.Sqlite.FailedJobs;
 using TgWorker.Sqlite.Statements;
 using TgWorker.Sqlite.Steps;
@@ -166,7 +167,7 @@ internal sealed class CopyPages(IQueueStore store, string queue)
         Lapses = lane.Lapses,
         Failures = lane.Failures,
         StoppedFor = lane.Stopped,
-        PausedSince = lane.Paused is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(lane.PausedAt),
+        PausedSince = lane.Paused is null ? null : KeptTime.AtMilliseconds(lane.PausedAt),
     };
 
     private DateTimeOffset TimeOf(long at) => store.Clock.ToUtc(Math.Min(at, store.Clock.Now + Longest));

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Jobs;
+using TgWorker.Core.Text;
 using TgWorker.Sqlite.Statements;
 using TgWorker.Sqlite.Steps;
 using TgWorker.Sqlite.Stores;
@@ -16,7 +17,7 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
 
     public async IAsyncEnumerable<FailedJob> ListAsync(DateTimeOffset? upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var last = (Time: upTo is { } time ? FailedTime.Of(time) : long.MaxValue, Number: long.MaxValue);
+        var last = (Time: upTo is { } time ? KeptTime.Microseconds(time) : long.MaxValue, Number: long.MaxValue);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -68,7 +69,7 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
 
     public Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var time = FailedTime.Of(before);
+        var time = KeptTime.Microseconds(before);
         return RepeatAsync(steps => steps.Failed.Prune(steps.Transaction, time, Page), cancellationToken);
     }
 
@@ -139,7 +140,7 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
         Lane = row.Text(3),
         Bot = row.Text(4),
         UpdateId = row.NumberOrNull(5),
-        FailedAt = FailedTime.Read(row.Number(2)),
+        FailedAt = KeptTime.At(row.Number(2)),
         Attempts = (int)row.Number(6),
         Error = row.Text(7),
         Worker = row.Text(8),

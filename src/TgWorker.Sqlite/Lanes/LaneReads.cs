@@ -1,6 +1,7 @@
 using System.Globalization;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Lanes;
+using TgWorker.Core.Text;
 using TgWorker.Sqlite.Statements;
 using TgWorker.Sqlite.Stores;
 
@@ -39,7 +40,7 @@ internal sealed class LaneReads(IQueueStore store, IJobReader reader)
         var row = reads["lanes.paused"].Bind(1, most);
         while (row.Read())
         {
-            paused.Add(new PausedLane(row.Text(0), DateTimeOffset.FromUnixTimeMilliseconds(row.Number(1))));
+            paused.Add(new PausedLane(row.Text(0), KeptTime.AtMilliseconds(row.Number(1))));
         }
 
         return paused;
@@ -56,7 +57,7 @@ internal sealed class LaneReads(IQueueStore store, IJobReader reader)
             while (row.Read())
             {
                 // A lane that was let go of stands at 0, before all others, and does not say since when.
-                var time = row.NumberOrNull(1) is { } at and > 0 ? TimeSpan.FromMicroseconds(Math.Abs(now - at)) : (TimeSpan?)null;
+                TimeSpan? time = row.NumberOrNull(1) is { } at and > 0 ? KeptTime.SpanOfMicroseconds(Math.Abs((double)now - at)) : null;
                 lanes.Add(new ListedLane(row.Text(0), time, row.TextOrNull(2)));
             }
 
@@ -67,7 +68,7 @@ internal sealed class LaneReads(IQueueStore store, IJobReader reader)
     private static LaneLook Read(Statement row, string lane, long now)
     {
         var (ready, paused, isHeld) = (row.NumberOrNull(3), row.NumberOrNull(7), row.Number(15) != 0);
-        var wait = !isHeld && (paused ?? ready) is { } due ? TimeSpan.FromMicroseconds(due - now) : (TimeSpan?)null;
+        var wait = !isHeld && (paused ?? ready) is { } due ? KeptTime.SpanOfMicroseconds((double)due - now) : (TimeSpan?)null;
         return new LaneLook
         {
             Lane = lane,
@@ -80,7 +81,7 @@ internal sealed class LaneReads(IQueueStore store, IJobReader reader)
             Lapses = (int)row.Number(5),
             Failures = (int)row.Number(6),
             StoppedFor = row.TextOrNull(4),
-            PausedSince = paused is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.Number(8)),
+            PausedSince = paused is null ? null : KeptTime.AtMilliseconds(row.Number(8)),
             QueuePaused = row.Number(13) != 0,
             Workers = (int)row.Number(14),
         };
@@ -89,10 +90,10 @@ internal sealed class LaneReads(IQueueStore store, IJobReader reader)
     // A token is never behind the clock, in µs, at which it was handed out.
     private static LaneHolder Holder(Statement row, long now)
     {
-        var since = TimeSpan.FromMicroseconds(Math.Max(now - row.Number(2), 0));
+        var since = KeptTime.SpanOfMicroseconds(Math.Max((double)now - row.Number(2), 0));
         return row.IsNull(9)
             ? new LaneHolder("", since, TimeSpan.Zero)
-            : new LaneHolder(row.Text(9), since, TimeSpan.FromMicroseconds(row.Number(10) - now))
+            : new LaneHolder(row.Text(9), since, KeptTime.SpanOfMicroseconds((double)row.Number(10) - now))
             {
                 Place = string.Create(CultureInfo.InvariantCulture, $"{row.Text(11)}, process {row.Number(12)}"),
             };

@@ -2,8 +2,8 @@ using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Lanes;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Text;
 using TgWorker.Sqlite.Sessions;
-using TgWorker.Sqlite.Steps;
 using TgWorker.Sqlite.Stores;
 
 namespace TgWorker.Sqlite.Lanes;
@@ -60,7 +60,7 @@ internal sealed class SqliteLaneOperations(IQueueStore store, string queue, IJob
     private FailedJob FailedOf(string lane, byte[] payload, int failures)
     {
         var now = time.GetUtcNow();
-        var delivery = new Delivery(reader.Read(payload), lane, FailedTime.Of(now), failures: failures);
+        var delivery = new Delivery(reader.Read(payload), lane, KeptTime.Microseconds(now), failures: failures);
         return FailedDelivery.Of(delivery, new Failure("It was skipped by an operator.", failures), queue, Operator, now);
     }
 }

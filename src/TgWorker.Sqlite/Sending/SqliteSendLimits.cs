@@ -1,5 +1,6 @@
 using TgWorker.Core.Queues;
 using TgWorker.Core.Sending;
+using TgWorker.Core.Text;
 using TgWorker.Sqlite.Stores;
 
 namespace TgWorker.Sqlite.Sending;
@@ -32,7 +33,7 @@ internal sealed class SqliteSendLimits(IQueueStore store) : ISendLimits
             if (chats.Count < most && look.Text(0).Split(' ') is [var bot, var chat]
                 && ChatSends.Parse(look.Text(1)).Pause is var pause && pause > now)
             {
-                chats.Add(new ChatPause(bot, chat, TimeSpan.FromMicroseconds(pause - now)));
+                chats.Add(new ChatPause(bot, chat, KeptTime.SpanOfMicroseconds((double)pause - now)));
             }
         }
 

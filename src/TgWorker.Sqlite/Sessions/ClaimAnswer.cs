@@ -11,4 +11,8 @@ internal readonly record struct ClaimAnswer(List<Grant>? Granted, int Sorted = 0
 {
     /// <summary>How many timers were skipped because they were later than they may be.</summary>
     public int SkippedTimers { get; init; }
+
+    /// <summary>Timers that were put off, since what they are to do is no rule, or names a time zone that is not known here; null is none.
+    /// </summary>
+    public IReadOnlyList<(string Id, string Rule)>? UnreadableTimers { get; init; }
 }

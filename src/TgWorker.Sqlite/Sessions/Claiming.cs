@@ -29,6 +29,10 @@ internal static class Claiming
             (sorted, duplicates, isEmpty) = (sorted + more, duplicates + dropped, empty);
         }
 
-        return new ClaimAnswer(granted, sorted, duplicates, granted.Count < slots && isEmpty) { SkippedTimers = skipped };
+        return new ClaimAnswer(granted, sorted, duplicates, granted.Count < slots && isEmpty)
+        {
+            SkippedTimers = skipped,
+            UnreadableTimers = [.. steps.Timers.Unreadable],
+        };
     }
 }

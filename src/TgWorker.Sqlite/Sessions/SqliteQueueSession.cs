@@ -67,6 +67,11 @@ internal sealed partial class SqliteQueueSession : IQueueSession
             TimersTooLate(_logger, answer.SkippedTimers);
         }
 
+        foreach (var (id, rule) in answer.UnreadableTimers ?? [])
+        {
+            TimerUnreadable(_logger, ShownName.Of(id), ShownName.Of(rule));
+        }
+
         if (answer.Sorted > 0)
         {
             WorkerMetrics.RouterTurn(_queue, answer.Sorted);
@@ -221,6 +226,11 @@ internal sealed partial class SqliteQueueSession : IQueueSession
 
     [LoggerMessage(311, LogLevel.Information, "{Count} timers are later than allowed and are skipped")]
     private static partial void TimersTooLate(ILogger logger, int count);
+
+    [LoggerMessage(312, LogLevel.Error,
+        "The timer {Id} does not go off: \"{Rule}\" does not say when again, or names a time zone that is not known here. It is looked at "
+        + "again in a minute; `tgworker timers cancel` takes it away")]
+    private static partial void TimerUnreadable(ILogger logger, string id, string rule);
 
     [LoggerMessage(310, LogLevel.Warning, "Worker {Worker} lost its lease: other workers take over {Lanes} of its chats")]
     private static partial void LanesRecovered(ILogger logger, string worker, int lanes);

@@ -1,4 +1,5 @@
 using TgWorker.Core.Queues;
+using TgWorker.Core.Text;
 using TgWorker.Sqlite.Stores;
 
 namespace TgWorker.Sqlite.Status;
@@ -13,10 +14,10 @@ internal static class PollHolders
         var (holders, now) = (new List<PollHolder>(), store.Clock.Now);
         for (var look = reads["look.polls"].Bind(1, Most); look.Read();)
         {
-            holders.Add(new PollHolder(look.Text(0), look.Text(1), TimeSpan.FromMicroseconds(look.Number(2) - now))
+            holders.Add(new PollHolder(look.Text(0), look.Text(1), KeptTime.SpanOfMicroseconds((double)look.Number(2) - now))
             {
                 LastUpdateId = look.NumberOrNull(3),
-                SincePush = look.Number(4) > 0 ? TimeSpan.FromMicroseconds(Math.Max(now - look.Number(4), 0)) : null,
+                SincePush = look.Number(4) > 0 ? KeptTime.SpanOfMicroseconds(Math.Max((double)now - look.Number(4), 0)) : null,
             });
         }
 

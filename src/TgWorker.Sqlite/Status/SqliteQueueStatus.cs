@@ -1,7 +1,7 @@
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Text;
 using TgWorker.Sqlite.Statements;
-using TgWorker.Sqlite.Steps;
 using TgWorker.Sqlite.Stores;
 
 namespace TgWorker.Sqlite.Status;
@@ -40,9 +40,10 @@ internal static class SqliteQueueStatus
             Stopped = stopped,
             PausedLanes = Number(reads["status.paused_lanes"]),
             Failed = Number(reads["status.failed"]),
-            FailedLastHour = Number(reads["status.failed_since"].Bind(1, FailedTime.Of(today - FailedOf))),
+            FailedLastHour = Number(reads["status.failed_since"].Bind(1, KeptTime.Microseconds(today - FailedOf))),
             Paused = Number(reads["status.paused"]) != 0,
-            OldestPushedAt = payload is null ? null : reader.Read(payload).PushedAt ?? today - TimeSpan.FromMicroseconds(now - pushed),
+            OldestPushedAt = payload is null ? null
+                : reader.Read(payload).PushedAt ?? today - KeptTime.SpanOfMicroseconds((double)now - pushed),
             OldestWait = Longest(pushed is 0 ? null : now - pushed, now - readySince),
             LongestWait = Longest(pushed is 0 ? null : now - pushed, now - OldestInLanes(reads, now)),
             Hottest = Hottest(reads),
@@ -80,7 +81,7 @@ internal static class SqliteQueueStatus
     }
 
     private static TimeSpan? Longest(long? one, long? other) =>
-        one is null && other is null ? null : TimeSpan.FromMicroseconds(Math.Max(one ?? 0, other ?? 0));
+        one is null && other is null ? null : KeptTime.SpanOfMicroseconds(Math.Max(one ?? 0, other ?? 0));
 
     // A chat with many updates is nearly always held or ready; a million of them are not looked through.
     private static List<LaneStatus> Hottest(QueueReads reads)
@@ -104,7 +105,7 @@ internal static class SqliteQueueStatus
         while (row.Read())
         {
             workers.Add(new WorkerStatus(
-                row.Text(0), row.Number(12), TimeSpan.FromMicroseconds(row.Number(1) - now)) { Replica = Replica(row) });
+                row.Text(0), row.Number(12), KeptTime.SpanOfMicroseconds((double)row.Number(1) - now)) { Replica = Replica(row) });
         }
 
         return workers;
@@ -117,8 +118,8 @@ internal static class SqliteQueueStatus
             Host = row.Text(3),
             ProcessId = (int)row.Number(4),
             Version = row.Text(5),
-            StartedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.Number(6)),
-            Lease = TimeSpan.FromMicroseconds(row.Number(2)),
+            StartedAt = KeptTime.AtMilliseconds(row.Number(6)),
+            Lease = KeptTime.SpanOfMicroseconds(row.Number(2)),
             Load = new WorkerLoad((int)row.Number(7), (int)row.Number(8), row.Number(9), row.Number(10)),
             FinishedPerSecond = row.Real(11),
         };

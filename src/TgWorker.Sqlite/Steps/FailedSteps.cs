@@ -1,4 +1,5 @@
 using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Text;
 using TgWorker.Sqlite.Statements;
 
 namespace TgWorker.Sqlite.Steps;
@@ -64,7 +65,8 @@ internal sealed class FailedSteps(RawConnection connection, SqlTexts sql)
     /// <summary>Adds a failed job.</summary>
     /// <returns>False when there is one with its id.</returns>
     public bool Import(FailedJob job) => _import
-        .Bind(1, job.Id).Bind(2, FailedTime.Of(job.FailedAt)).Bind(3, job.Lane).Bind(4, job.Bot).Bind(5, job.UpdateId).Bind(6, job.Attempts)
+        .Bind(1, job.Id).Bind(2, KeptTime.Microseconds(job.FailedAt)).Bind(3, job.Lane).Bind(4, job.Bot).Bind(5, job.UpdateId)
+        .Bind(6, job.Attempts)
         .Bind(7, job.Error).Bind(8, job.Worker).Bind(9, job.Payload.Span).Bind(10, job.Detail).RunAndCount() == 1;
 
     /// <summary>Deletes the oldest failed jobs that failed before a time (unix µs) and stop no lane, at most so many.</summary>

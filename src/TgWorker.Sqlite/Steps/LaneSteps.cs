@@ -1,6 +1,7 @@
 using System.Globalization;
 using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Lanes;
+using TgWorker.Core.Text;
 using TgWorker.Sqlite.Statements;
 
 namespace TgWorker.Sqlite.Steps;
@@ -84,7 +85,7 @@ internal sealed class LaneSteps(RawConnection connection, SqlTexts sql)
         var record = failed(payload, lane.Failures);
         var id = FreeId(record.Id);
         _keepFailed
-            .Bind(1, job).Bind(2, id).Bind(3, FailedTime.Of(record.FailedAt)).Bind(4, record.Lane).Bind(5, record.Bot)
+            .Bind(1, job).Bind(2, id).Bind(3, KeptTime.Microseconds(record.FailedAt)).Bind(4, record.Lane).Bind(5, record.Bot)
                 .Bind(6, record.UpdateId)
             .Bind(7, record.Attempts).Bind(8, record.Error).Bind(9, record.Worker).Bind(10, record.Detail).Run();
         TakeHead(transaction, lane, job);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TgWorker.Core.FailedJobs;
+using TgWorker.Core.Text;
 using TgWorker.Sqlite.Statements;
 
 namespace TgWorker.Sqlite.Steps;
@@ -46,7 +47,7 @@ internal sealed class SettleSteps(RawConnection connection, SqlTexts sql, GrantS
 
         var id = FreeId(failed.Id, held.Fence);
         _keepFailed
-            .Bind(1, job).Bind(2, id).Bind(3, FailedTime.Of(failed.FailedAt)).Bind(4, failed.Lane).Bind(5, failed.Bot)
+            .Bind(1, job).Bind(2, id).Bind(3, KeptTime.Microseconds(failed.FailedAt)).Bind(4, failed.Lane).Bind(5, failed.Bot)
                 .Bind(6, failed.UpdateId)
             .Bind(7, failed.Attempts).Bind(8, failed.Error).Bind(9, failed.Worker).Bind(10, failed.Detail).Run();
         _deleteJob.Bind(1, job).Run();

@@ -24,6 +24,9 @@ internal sealed class TimerSteps(RawConnection connection, SqlTexts sql, QueueCl
     private readonly Statement _fillLane = connection.Prepare(sql["timer.fill_lane"]);
     private readonly List<(long Id, string Key, long Due, string Rule, byte[] Entry)> _found = [];
 
+    /// <summary>Those that the last <see cref="Fire"/> put off, since nobody here can tell when they go off again.</summary>
+    public List<(string Id, string Rule)> Unreadable { get; } = [];
+
     /// <summary>Whether a delivery is still its lane's latest; true where there is none.</summary>
     public bool MayWrite(HeldHead? by) => by is not { } held || _latest.Bind(1, held.Lane).Bind(2, held.Fence).Exists();
 
@@ -49,6 +52,7 @@ internal sealed class TimerSteps(RawConnection connection, SqlTexts sql, QueueCl
     public int Fire(Transaction transaction)
     {
         _found.Clear();
+        Unreadable.Clear();
         _due.Bind(1, transaction.Now).Bind(2, Most);
         while (_due.Read())
         {
@@ -59,6 +63,13 @@ internal sealed class TimerSteps(RawConnection connection, SqlTexts sql, QueueCl
         foreach (var (id, key, due, text, entry) in _found)
         {
             var rule = TimerRule.Parse(text);
+            if (rule.IsUnreadable)
+            {
+                Unreadable.Add((key, text));
+                _again.Bind(1, id).Bind(2, clock.Now + QueueClock.Length(TimerRule.LookAgain)).Bind(3, entry.AsSpan()).Run();
+                continue;
+            }
+
             if (rule.NotLaterThan is { } late && transaction.Now - due > QueueClock.Length(late))
             {
                 skipped++;
@@ -66,7 +77,7 @@ internal sealed class TimerSteps(RawConnection connection, SqlTexts sql, QueueCl
             else
             {
                 _keep.Bind(1, transaction.Now).Bind(2, entry.AsSpan()).Run();
-                PutInLane(transaction, key[..key.IndexOf('/', StringComparison.Ordinal)], connection.LastId);
+                PutInLane(transaction, key.Split('/', 2)[0], connection.LastId);
             }
 
             SetAgain(id, due, rule, entry);
@@ -78,9 +89,9 @@ internal sealed class TimerSteps(RawConnection connection, SqlTexts sql, QueueCl
 
     private void SetAgain(long id, long due, TimerRule rule, byte[] entry)
     {
-        if (rule.Repeat?.Next(clock.ToUtc(due), clock.UtcNow) is { } next)
+        if (rule.Repeat?.Next(clock.ToUtc(due), clock.UtcNow) is { } next && TimerEntry.Renew(entry, next) is { } renewed)
         {
-            _again.Bind(1, id).Bind(2, clock.Of(next)).Bind(3, TimerEntry.Renew(entry, next).AsSpan()).Run();
+            _again.Bind(1, id).Bind(2, clock.Of(next)).Bind(3, renewed.AsSpan()).Run();
         }
         else
         {

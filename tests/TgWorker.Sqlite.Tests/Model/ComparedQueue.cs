@@ -158,7 +158,7 @@ internal sealed class ComparedQueue : IDisposable
             Lane = Naming.Lane(fail.Run.Lane),
             Bot = "bot",
             UpdateId = facts.Update,
-            FailedAt = FailedTime.Read(transaction.Now),
+            FailedAt = DateTimeOffset.UnixEpoch.AddMicroseconds(transaction.Now),
             Attempts = 1,
             Error = "no",
             Worker = Naming.Worker(fail.Worker),
