@@ -4,7 +4,7 @@ using TgWorker.TestSupport.Repository;
 
 namespace TgWorker.Architecture.Tests;
 
-/// <summary>What is built is what was looked at: exact versions, in one place, known holes break the build, and no secret goes along.</summary>
+/// <summary>What is built is what was looked at: exact versions in one place; known holes break the build; no secret goes along.</summary>
 public sealed partial class SupplyChainTests
 {
     private static readonly XDocument Build = Load("Directory.Build.props");
