@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using TgWorker.Core.Jobs;
 
 namespace TgWorker.Core.History;
 
 /// <summary>
-/// Counts what a worker does on one queue. For each try a few counters grow; nothing is allocated, and nothing is looked up where the last
-/// try on this core was of the same kind and route.
+/// Counts what a worker does on one queue. For each try a few counters grow; nothing is allocated, and what is counted into is found by a
+/// core without a look into a dictionary, where it counted the same kind and route of late.
 /// </summary>
 internal sealed class WorkRecorder
 {
@@ -17,12 +18,12 @@ internal sealed class WorkRecorder
 
     private const int MostWell = MostOutcomes * 4 / 5;
 
-    // As many references as a cache line has room for: what one core writes does not slow down another.
-    private const int Apart = 8;
+    // What a core has counted of late: a power of two.
+    private const int Remembered = 16;
 
     private readonly ConcurrentDictionary<string, LiveSeries> _kinds = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Kind, string? Route), Counted> _counted = new();
-    private readonly Counted?[] _last = new Counted?[Cores.Count * Apart];
+    private readonly Counted?[] _last = new Counted?[Cores.Count * Remembered];
     private readonly LaneOutcome[] _outcomes = new LaneOutcome[MostOutcomes];
     private readonly Lock _taking = new();
     private int _routes;
@@ -95,7 +96,8 @@ internal sealed class WorkRecorder
     // The names of kinds and routes are the same objects each time.
     private Counted Find(string kind, string? route)
     {
-        ref var last = ref _last[Cores.Here * Apart];
+        var name = RuntimeHelpers.GetHashCode(kind) ^ RuntimeHelpers.GetHashCode(route);
+        ref var last = ref _last[(Cores.Here * Remembered) + (name & (Remembered - 1))];
         var counted = last;
         if (counted is null || !ReferenceEquals(counted.Kind, kind) || !ReferenceEquals(counted.Route, route))
         {
