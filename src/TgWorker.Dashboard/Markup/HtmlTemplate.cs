@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -10,20 +11,29 @@ namespace TgWorker.Dashboard.Markup;
 /// be shown is known at compile time. An address takes a <see cref="PageLink"/> and nothing else, and a value stands in quotes.
 /// </summary>
 [InterpolatedStringHandler]
-internal readonly ref struct HtmlTemplate
+internal ref struct HtmlTemplate
 {
     private static readonly string[] Addresses = [" href=\"", " src=\"", " action=\"", " formaction=\""];
 
+    // Most of what a page shows is of these, and needs no look at each letter.
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        " ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;-_/?%+()#@!*[]");
+
     private readonly StringBuilder _text;
+    private string _before = "";
 
     /// <summary>Begins a template; the compiler calls it.</summary>
     public HtmlTemplate(int literalLength, int formattedCount) => _text = new StringBuilder(literalLength + (formattedCount * 16));
 
     /// <summary>What has been written.</summary>
-    public string Text => _text.ToString();
+    public readonly string Text => _text.ToString();
 
     /// <summary>The template's own text.</summary>
-    public void AppendLiteral(string value) => _text.Append(value);
+    public void AppendLiteral(string value)
+    {
+        _text.Append(value);
+        _before = value;
+    }
 
     /// <summary>Somebody's text. Control and direction characters are shown as escapes.</summary>
     public void AppendFormatted(string? value)
@@ -36,14 +46,14 @@ internal readonly ref struct HtmlTemplate
     public void AppendFormatted(long value)
     {
         CheckPlace(isLink: false);
-        _text.Append(value.ToString(CultureInfo.InvariantCulture));
+        _text.Append(CultureInfo.InvariantCulture, $"{value}");
     }
 
     /// <summary>A number with at most two decimals, as coordinates are.</summary>
     public void AppendFormatted(double value)
     {
         CheckPlace(isLink: false);
-        _text.Append(value.ToString("0.##", CultureInfo.InvariantCulture));
+        _text.Append(CultureInfo.InvariantCulture, $"{value:0.##}");
     }
 
     /// <summary>A piece that was encoded when it was made.</summary>
@@ -65,22 +75,30 @@ internal readonly ref struct HtmlTemplate
 
     private void CheckPlace(bool isLink)
     {
-        if (_text.Length > 0 && _text[^1] == '=')
+        var before = _before;
+        _before = "";
+        if (before.EndsWith('='))
         {
             throw new InvalidOperationException("A value in a template stands in quotes.");
         }
 
-        foreach (var address in isLink ? [] : Addresses)
+        foreach (var address in isLink || !before.EndsWith('"') ? [] : Addresses)
         {
-            if (_text.Length >= address.Length && _text.ToString(_text.Length - address.Length, address.Length) == address)
+            if (before.EndsWith(address, StringComparison.Ordinal))
             {
                 throw new InvalidOperationException("An address in a template is a PageLink.");
             }
         }
     }
 
-    private void Encode(string? value)
+    private readonly void Encode(string? value)
     {
+        if (!value.AsSpan().ContainsAnyExcept(Plain))
+        {
+            _text.Append(value);
+            return;
+        }
+
         foreach (var letter in SafeText.Escape(value ?? ""))
         {
             _ = letter switch

@@ -14,7 +14,7 @@ namespace TgWorker.Dashboard.Pages.Outgoing;
 internal sealed class OutgoingReading(IReadOnlyList<IUpdateQueue> queues, IReadOnlyDictionary<string, string> names, DateTimeOffset now)
 {
     private const int Shown = 50;
-    private const int MostParts = 250;
+    private const int MostParts = 120;
     private const string Outbox = "outgoing";
 
     public async Task<OutgoingModel> ReadAsync(HistorySpan span, CancellationToken cancellationToken)
