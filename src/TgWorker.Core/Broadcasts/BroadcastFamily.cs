@@ -29,21 +29,21 @@ internal sealed class BroadcastFamily
     /// <summary>When it came to its state, or a part of it to its.</summary>
     public DateTimeOffset Changed => Parts.Max(part => part.Changed);
 
-    public long Total => Parts.Sum(part => part.Total);
+    public long Total => Sum(part => part.Total);
 
-    public long Sent => Parts.Sum(part => part.Sent);
+    public long Sent => Sum(part => part.Sent);
 
-    public long Gone => Parts.Sum(part => part.Gone);
+    public long Gone => Sum(part => part.Gone);
 
-    public long Failed => Parts.Sum(part => part.Failed);
+    public long Failed => Sum(part => part.Failed);
 
-    public long Skipped => Parts.Sum(part => part.Skipped);
+    public long Skipped => Sum(part => part.Skipped);
 
     /// <summary>How many messages are in lanes now, or being sent.</summary>
-    public long InLanes => Parts.Sum(part => part.InLanes);
+    public long InLanes => Sum(part => part.InLanes);
 
     /// <summary>How many have not been served.</summary>
-    public long Left => Parts.Sum(part => part.Left);
+    public long Left => Sum(part => part.Left);
 
     private StoredBroadcast Decisive { get; }
 
@@ -71,6 +71,10 @@ internal sealed class BroadcastFamily
     /// <summary>How long the rest takes at this pace; null when that is not known, or some wait for their hours.</summary>
     public TimeSpan? RemainingAt(DateTimeOffset now) => Going(now).Count < Parts.Count(part => part.Left > 0) ? null
         : (Head.Pace with { Rate = RateAt(now) }).TimeFor(Left);
+
+    // Whoever can write to the queue can write numbers that are too large to be added up.
+    private long Sum(Func<StoredBroadcast, long> of) =>
+        Parts.Aggregate(0L, (sum, part) => long.CreateSaturating((Int128)sum + of(part)));
 
     // Those that wait for their hours have no pace.
     private List<StoredBroadcast> Going(DateTimeOffset now) => State != BroadcastState.Sending ? []
