@@ -73,6 +73,7 @@ public sealed partial class ComposeTests(RedisFixture redis) : IClassFixture<Red
         Assert.Equal(used.Order(), example.Where(name => name != "COMPOSE_PROJECT_NAME").Order());
         Assert.Equal(["dashboard", "receiver", "redis", "worker"], services.EnumerateObject().Select(service => service.Name).Order());
         Assert.Equal("40s", services.GetProperty("worker").GetProperty("stop_grace_period").GetString());
+        Assert.Equal("host.docker.internal:host-gateway", services.GetProperty("worker").GetProperty("extra_hosts")[0].GetString());
         Assert.All(["receiver", "dashboard"], name => Assert.StartsWith(
             "127.0.0.1:", services.GetProperty(name).GetProperty("ports")[0].GetString(), StringComparison.Ordinal));
     }
