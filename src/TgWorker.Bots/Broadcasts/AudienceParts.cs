@@ -92,7 +92,7 @@ internal sealed class AudienceParts(IQueueBroadcasts broadcasts, string id, Stor
         }
 
         return BroadcastHours.IsZone(zone) ? zone : throw new ArgumentException(
-            $"'{zone}' of recipient {recipient.Chat} is no time zone that is known here: give an IANA id such as Europe/Berlin.",
+            $"'{zone}' of recipient {recipient.Chat} is not a time zone that this machine knows: give an IANA id such as Europe/Berlin.",
             nameof(recipient));
     }
 

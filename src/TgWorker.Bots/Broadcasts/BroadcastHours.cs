@@ -18,7 +18,7 @@ public sealed record BroadcastHours
     {
         if (from == to)
         {
-            throw new FormatException($"From {from:HH:mm} to {to:HH:mm} is no time at all: leave the hours out for all day.");
+            throw new FormatException($"From {from:HH:mm} to {to:HH:mm} is no time at all: leave the hours out to send all day.");
         }
 
         try
@@ -27,7 +27,8 @@ public sealed record BroadcastHours
         }
         catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneException)
         {
-            throw new FormatException($"'{timeZone}' is no time zone that is known here: give an IANA id such as Europe/Berlin.", e);
+            throw new FormatException(
+                $"'{timeZone}' is not a time zone that this machine knows: give an IANA id such as Europe/Berlin.", e);
         }
 
         (From, To, TimeZone) = (from, to, timeZone);

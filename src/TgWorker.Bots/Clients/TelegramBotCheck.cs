@@ -25,12 +25,12 @@ internal static class TelegramBotCheck
         token.Length == 0 ? "is missing: give the bot's token, as BotFather did"
         : token.Split(':') is [{ Length: > 0 and <= LongestId } id, { Length: > 0 }] && id.All(char.IsAsciiDigit)
             && token.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '_' or '-') ? null
-        : "is no bot token: give it as BotFather did, such as 123456:ABC-DEF";
+        : "is not a bot token: copy it from BotFather; it looks like 123456:ABC-DEF";
 
     /// <summary>What is wrong with a server's address; null when it can be one.</summary>
     public static string? UrlProblem(Uri url) =>
         !url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
-            ? $"is no http:// or https:// URL: give one, or leave it out for "
+            ? $"is not an http:// or https:// URL: give one, or leave it out for "
                 + $"{TelegramBotOptions.Telegram.GetLeftPart(UriPartial.Authority)}"
         : url.Query.Length + url.Fragment.Length + url.UserInfo.Length > 0 ? "has more than a host, a port and a path: leave the rest out"
         : null;

@@ -25,7 +25,7 @@ public static class StateRoutes
         var keep = keepFor ?? DefaultKeepFor;
         if (!routes.IsRoot)
         {
-            routes.Register.Faults.Add("UseState(): the state is read before the routes are asked: call it on the root, not on a group");
+            routes.Register.Faults.Add("UseState(): the state is read before any route is tried: call it on the root, not on a group");
         }
         else if (keep < ShortestKeepFor)
         {

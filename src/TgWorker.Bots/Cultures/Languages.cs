@@ -20,14 +20,14 @@ internal sealed class Languages
         {
             if (Read(name) is not { } culture)
             {
-                fault = $"'{name}' is no culture: give names such as \"en\" or \"pt-BR\"";
+                fault = $"'{name}' is not a culture: give names such as \"en\" or \"pt-BR\"";
                 return null;
             }
 
             all.Add(culture);
         }
 
-        fault = all.Count == 0 ? "names no language: give those that the bot speaks, first the one for everybody else" : null;
+        fault = all.Count == 0 ? "names no language: list the ones that the bot speaks, the default first" : null;
         return fault is null ? new Languages([.. all]) : null;
     }
 

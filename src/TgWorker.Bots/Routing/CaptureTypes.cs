@@ -23,21 +23,22 @@ internal static class CaptureTypes
             return PatternFor(underlying) is { } pattern
                 ? $"takes {TypeName.Of(type)} '{name}', and {{{name}}} captures any text: write "
                     + $"{{{name}:{pattern}{(capture.IsOptional ? "?" : "")}}}"
-                : $"takes {TypeName.Of(type)} '{name}', and {{{name}}} captures any text: take a string and read it";
+                : $"takes {TypeName.Of(type)} '{name}', and {{{name}}} captures any text: take a string and parse it";
         }
 
         if (capture.Type == CaptureType.Group)
         {
             return !IsParsable(underlying)
-                ? $"takes {TypeName.Of(type)} '{name}', which cannot be read from text: take a string, a number or another type that "
+                ? $"takes {TypeName.Of(type)} '{name}', which cannot be parsed from text: take a string, a number or another type that "
                     + $"can be parsed" : null;
         }
 
         if (!Fitting[capture.Type].Contains(underlying))
         {
             var written = capture.Type.ToString().ToLowerInvariant();
-            return $"takes {TypeName.Of(type)} '{name}', and {{{name}:{written}}} captures a {written}: take a "
-                + $"{TypeName.Of(Fitting[capture.Type][0])}"
+            var article = capture.Type == CaptureType.Int ? "an" : "a";
+            return $"takes {TypeName.Of(type)} '{name}', and {{{name}:{written}}} captures {article} {written}: take "
+                + $"{TypeName.WithArticle(Fitting[capture.Type][0])}"
                 + (PatternFor(underlying) is { } pattern ? $", or write {{{name}:{pattern}}}" : "");
         }
 

@@ -32,7 +32,7 @@ internal sealed class CommandMatch
         if (_name.Length is 0 or > LongestName || !_name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
         {
             throw new FormatException(
-                $"'{_name}' is no command: it has 1 to {LongestName} letters a to z, digits or '_', such as start, or ban "
+                $"'{_name}' is not a command: a command has 1 to {LongestName} letters a to z, digits or '_', such as start, or ban "
                     + $"{{user:long}} with what follows it");
         }
 

@@ -27,9 +27,9 @@ internal sealed record CommandTexts(string Command)
 
         if (language.Length is not (0 or 2) || !language.All(char.IsAsciiLetterLower))
         {
-            return $"{written}: '{language}' is no language: give two letters of ISO 639-1, such as de, or leave it out for all others";
+            return $"{written}: '{language}' is not a language: give two letters of ISO 639-1, such as de, or leave it out for all others";
         }
 
-        return _texts.TryAdd(language, text) ? null : $"{written}: it has a description for that language already: take one of them out";
+        return _texts.TryAdd(language, text) ? null : $"{written}: it has a description for that language already: remove one of them";
     }
 }

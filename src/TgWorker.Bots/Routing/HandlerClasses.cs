@@ -68,7 +68,7 @@ public static class HandlerClasses
         if (!type.IsAssignableTo(typeof(IUpdateHandler)))
         {
             routes.Register.Faults.Add(
-                $"Add<{TypeName.Of(type)}>(): {TypeName.Of(type)} has a route attribute and is no IUpdateHandler: put the attribute on "
+                $"Add<{TypeName.Of(type)}>(): {TypeName.Of(type)} has a route attribute but is not an IUpdateHandler: put the attribute on "
                     + $"a method, or implement it");
             return 1;
         }

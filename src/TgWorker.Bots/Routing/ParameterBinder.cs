@@ -62,19 +62,19 @@ internal sealed class ParameterBinder(Route route, IReadOnlyList<ParameterSource
             return Take(context => part.Find(context.ReadUpdate()), part.Type);
         }
 
-        var name = TypeName.Of(part.Type);
+        var name = TypeName.WithArticle(part.Type);
         return Refuse(part.Type == typeof(Message) && without.Contains(UpdateKind.CallbackQuery)
-            ? $"takes a Message '{parameter.Name}', and a press of a button is none: take the CallbackQuery, whose Message is the one "
+            ? $"takes a Message '{parameter.Name}', and a button press has none: take the CallbackQuery, whose Message is the one "
                 + $"with the button"
             : without.Count == route.Kinds.Length
-                ? $"takes a {name} '{parameter.Name}', which {Listed(without)} does not carry: {Instead(without)}"
-                : $"takes a {name} '{parameter.Name}', which {Listed(without)} does not carry: take a {name}?, which is null then, or "
+                ? $"takes {name} '{parameter.Name}', which {Listed(without)} does not carry: {Instead(without)}"
+                : $"takes {name} '{parameter.Name}', which {Listed(without)} does not carry: take {name}?, which is null then, or "
                     + $"name the kinds with From(…)");
     }
 
     private static string Instead(List<UpdateKind> kinds) =>
         UpdatePart.All.Values.FirstOrDefault(part => kinds.TrueForAll(part.Kinds.Contains)) is { } part
-            ? $"take a {TypeName.Of(part.Type)}" : "take the Update";
+            ? $"take {TypeName.WithArticle(part.Type)}" : "take the Update";
 
     private static string Listed(List<UpdateKind> kinds) =>
         kinds.Count > 3 ? $"{kinds[0]} or {kinds.Count - 1} others" : string.Join(" or ", kinds);
@@ -109,9 +109,9 @@ internal sealed class ParameterBinder(Route route, IReadOnlyList<ParameterSource
     private Expression? FromServices(ParameterInfo parameter, Type type) =>
         services is null ? Service(type)
         : !services.IsService(type)
-            ? Refuse($"takes a {TypeName.Of(type)} '{parameter.Name}', which is no registered service: register it, with "
+            ? Refuse($"takes {TypeName.WithArticle(type)} '{parameter.Name}', which is not a registered service: register it, with "
                 + $"builder.Services or in ConfigureServices")
-        : services.Fault(type) is { } fault ? Refuse($"takes a {TypeName.Of(type)} '{parameter.Name}', and {fault}")
+        : services.Fault(type) is { } fault ? Refuse($"takes {TypeName.WithArticle(type)} '{parameter.Name}', and {fault}")
         : Service(type);
 
     private static bool IsNullable(ParameterInfo parameter) =>

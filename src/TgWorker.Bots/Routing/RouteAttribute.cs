@@ -21,7 +21,7 @@ public abstract class RouteAttribute : Attribute
     /// <summary>The bot whose updates the route takes; null is every bot.</summary>
     public string? Bot { get; set; }
 
-    /// <summary>The oldest age in seconds that the handler still runs for; 0 is no limit.</summary>
+    /// <summary>The oldest age in seconds that the handler still runs for; 0 for no limit.</summary>
     public double MaxAgeSeconds { get; set; }
 
     private object?[] Arguments { get; }

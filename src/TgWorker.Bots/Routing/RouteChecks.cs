@@ -8,7 +8,7 @@ internal static class RouteChecks
         var register = root.Register;
         if (register.Routes.Count == 0 && register.Fallback is null && register.Faults.Count == 0)
         {
-            problems.AddLine("The bot has no routes, so its updates would be finished unhandled: add one, such as "
+            problems.AddLine("The bot has no routes, so every update would be dropped unhandled: add one, such as "
                 + "updates.OnText((Message message, ITelegramBotClient bot) => …).");
         }
 
@@ -28,7 +28,7 @@ internal static class RouteChecks
             var name = TypeName.Of(type);
             if (services?.IsService(type) == false)
             {
-                problems.AddLine($"Use<{name}>(): {name} is no registered service: register it, such as services.AddScoped<{name}>().");
+                problems.AddLine($"Use<{name}>(): {name} is not a registered service: register it, such as services.AddScoped<{name}>().");
             }
             else if (services?.Fault(type) is { } fault)
             {
@@ -46,7 +46,7 @@ internal static class RouteChecks
 
         if (!usesState && (route.AsksForState || group.Lineage.Any(ancestor => ancestor.AsksForState)))
         {
-            problems.Add(route, "asks for a step of the conversation, which nobody reads: call UseState() on the routes first");
+            problems.Add(route, "depends on a step of the conversation, but nothing reads the state: call UseState() on the routes first");
         }
     }
 }

@@ -112,11 +112,11 @@ internal sealed class RoutePattern
 
         if (_captures.Exists(capture => capture.Name == name))
         {
-            throw Fault(pattern, at, $"'{name}' stands there twice");
+            throw Fault(pattern, at, $"'{name}' is used twice");
         }
 
         var (expression, known) = OfType(type)
-            ?? throw Fault(pattern, at, $"'{type}' is no type: use int, long or guid, or leave it out for text");
+            ?? throw Fault(pattern, at, $"'{type}' is not a type: use int, long or guid, or leave the type out for text");
         _captures.Add(new Capture(name, known, isOptional));
         if (!isOptional)
         {

@@ -67,8 +67,8 @@ internal sealed class RouteRegister
         ThrowIfBuilt();
         if (Fallback is not null)
         {
-            Faults.Add($"{RouteProblems.Subject(fallback)}: there is a fallback already, and only one can be the last: take "
-                + $"one of them out");
+            Faults.Add($"{RouteProblems.Subject(fallback)}: there is a fallback already, and only one can come last: "
+                + "remove one of them");
         }
 
         Fallback ??= fallback;

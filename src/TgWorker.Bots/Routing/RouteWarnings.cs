@@ -15,9 +15,9 @@ internal static class RouteWarnings
             var route = routes[i].Route;
             if (routes.Take(i).FirstOrDefault(earlier => TakesAllOf(earlier, route)) is { Route: { } first })
             {
-                yield return $"{RouteProblems.Subject(route)} never runs: {RouteProblems.Subject(first)}, which is asked before it, "
-                    + $"takes all that it is for. "
-                    + "Add the special one first, give the other a condition, or have it return UpdateOutcome.Skip.";
+                yield return $"{RouteProblems.Subject(route)} never runs: {RouteProblems.Subject(first)}, which comes before it, "
+                    + $"takes everything it is for. "
+                    + "Add the more specific one first, give the other a condition, or have it return UpdateOutcome.Skip.";
             }
 
             var strangers = routes[i].Group.Lineage.SelectMany(group => group.Bots).Concat(route.Bots)

@@ -16,4 +16,11 @@ internal static class TypeName
         : type.IsArray ? Of(type.GetElementType()!) + "[]"
         : type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>"
         : type.Name;
+
+    /// <summary>The type with the article that English gives it: an int, an InlineQuery, a Message, a User.</summary>
+    public static string WithArticle(Type type) => Of(type) is var name && IsSpokenWithVowel(name) ? "an " + name : "a " + name;
+
+    // An interface begins with the letter's name ("eye"), "User" and "Update" differ, "uint" is a "you".
+    private static bool IsSpokenWithVowel(string name) =>
+        "AEIOaeio".Contains(name[0], StringComparison.Ordinal) || name.StartsWith("Update", StringComparison.Ordinal);
 }

@@ -56,13 +56,13 @@ internal sealed class ServiceFacts(IServiceCollection services, bool hasBots) : 
             var type = parameter.ParameterType;
             if (!IsService(type))
             {
-                return $"the constructor of {TypeName.Of(made)} takes a {TypeName.Of(type)} '{parameter.Name}', which is no registered "
-                    + $"service: register it";
+                return $"the constructor of {TypeName.Of(made)} takes {TypeName.WithArticle(type)} '{parameter.Name}', which is not "
+                    + $"a registered service: register it";
             }
 
             if (lifetime == ServiceLifetime.Singleton && Find(type)?.Lifetime == ServiceLifetime.Scoped)
             {
-                return $"{TypeName.Of(made)} is a singleton and its constructor takes a {TypeName.Of(type)} '{parameter.Name}', of "
+                return $"{TypeName.Of(made)} is a singleton and its constructor takes {TypeName.WithArticle(type)} '{parameter.Name}', of "
                     + $"which every update has its own: register {TypeName.Of(made)} as scoped";
             }
 

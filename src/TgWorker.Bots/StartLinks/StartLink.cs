@@ -83,7 +83,7 @@ public static class StartLink
         ArgumentException.ThrowIfNullOrEmpty(username);
         if (!username.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
         {
-            throw new ArgumentException($"'{username}' is no username: give it without @, such as shop_bot.", nameof(username));
+            throw new ArgumentException($"'{username}' is not a username: give it without @, such as shop_bot.", nameof(username));
         }
 
         return new Uri($"https://t.me/{username}?{parameter}={Write(value)}");

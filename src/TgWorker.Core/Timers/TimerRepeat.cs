@@ -67,7 +67,8 @@ public sealed class TimerRepeat
         }
         catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneException)
         {
-            throw new FormatException($"'{timeZone}' is no time zone that is known here: give an IANA id such as Europe/Berlin.", e);
+            throw new FormatException(
+                $"'{timeZone}' is not a time zone that this machine knows: give an IANA id such as Europe/Berlin.", e);
         }
     }
 

@@ -51,13 +51,13 @@ public sealed class WorkerOptions
     /// </summary>
     public bool History { get; set; } = true;
 
-    /// <summary>Stop after this many jobs; 0 is no limit. Default 0.</summary>
+    /// <summary>Stop after this many jobs; 0 for no limit. Default 0.</summary>
     public long MaxJobs { get; set; }
 
     /// <summary>Stop after this time; zero is no limit. Default zero.</summary>
     public TimeSpan MaxTime { get; set; }
 
-    /// <summary>Stop when the process uses more megabytes than this; 0 is no limit. Default 0.</summary>
+    /// <summary>Stop when the process uses more megabytes than this; 0 for no limit. Default 0.</summary>
     public int MemoryMegabytes { get; set; }
 
     /// <summary>Stop when there is nothing left to do, due retries included. Default false.</summary>

@@ -14,7 +14,7 @@ internal static class DashboardOptionsCheck
     {
         if (options is { Listen: not null, Port: > 0 })
         {
-            yield return ("Dashboard:Listen", "and Dashboard:Port (--dashboard-port) exclude each other: leave one of them out");
+            yield return ("Dashboard:Listen", "and Dashboard:Port (--dashboard-port) cannot be used together: remove one of them");
         }
 
         if (options.Identify is not null && (options.Users.Count > 0 || options.UserHeader is not null))
@@ -30,7 +30,7 @@ internal static class DashboardOptionsCheck
 
         foreach (var network in options.KnownProxies.Where(network => !IPNetwork.TryParse(network, out _)))
         {
-            yield return (Proxies, $"has '{network}', which is no network: give one such as 10.0.0.5/32");
+            yield return (Proxies, $"has '{network}', which is not a network: give one such as 10.0.0.5/32");
         }
 
         if (options.UserHeader is not null && options.KnownProxies.Count == 0)

@@ -52,7 +52,7 @@ internal static class HandlerAssembly
         }
         catch (BadImageFormatException)
         {
-            throw Fault(path, "is no .NET assembly: give the .dll of a class library or of a program");
+            throw Fault(path, "is not a .NET assembly: give the .dll of a class library or of a program");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
         {

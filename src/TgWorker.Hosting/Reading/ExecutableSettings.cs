@@ -64,9 +64,9 @@ internal sealed class ExecutableSettings(
         var path = configFile is not null
             ? Path.Combine(workingDirectory, configFile)
             : directories.Select(directory => Path.Combine(directory, FileName)).FirstOrDefault(File.Exists);
-        if (configFile is null)
+        if (configFile is null && UnreadSettings.Warning(Path.Combine(workingDirectory, FileName), path) is { } warning)
         {
-            WarnOfUnread(path, read);
+            read.Warnings.Add(warning);
         }
 
         if (path is null)
@@ -84,17 +84,6 @@ internal sealed class ExecutableSettings(
             read.Problems.Add(new ConfigurationProblem(
                 configFile is null ? FileName : "--config", $"'{configFile ?? path}': {ReadFault.Of(e)}"));
             return null;
-        }
-    }
-
-    // Whoever may write where the user happens to be must not say where his passwords go.
-    private void WarnOfUnread(string? path, SettingsRead read)
-    {
-        var here = Path.Combine(workingDirectory, FileName);
-        if (File.Exists(here) && (path is null || Path.GetFullPath(here) != Path.GetFullPath(path)))
-        {
-            read.Warnings.Add(new ConfigurationProblem(
-                FileName, $"the one in the working directory is not read: say --config {FileName} if you mean it"));
         }
     }
 }

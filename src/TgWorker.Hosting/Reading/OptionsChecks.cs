@@ -33,13 +33,13 @@ internal static class OptionsChecks
 
         if (file is not null && redis is not null && file.Level == redis.Level)
         {
-            given.Refuse("Sqlite:File", $"{file.Shown} and {redis.Name} exclude each other: leave one of them out");
+            given.Refuse("Sqlite:File", $"{file.Shown} and {redis.Name} cannot be used together: remove one of them");
         }
 
         if (given.Find("Redis:Sentinel") is { } sentinel && sentinel.Level == redis?.Level)
         {
             given.Refuse("Redis:Sentinel",
-                $"{sentinel.Shown} and {redis.Name} exclude each other: leave one of them out; beside Sentinels, password and database "
+                $"{sentinel.Shown} and {redis.Name} cannot be used together: remove one of them; beside Sentinels, password and database "
                     + $"are Redis:Password and Redis:Database");
         }
 
@@ -59,14 +59,14 @@ internal static class OptionsChecks
         var (handler, forward, assembly) = (given.Find("Handler:Use"), given.Find("Forward:To"), given.Find("Handler:Assembly"));
         if (handler is not null && forward is not null && handler.Level == forward.Level && !Chooses(handler, HandlerKind.Forward))
         {
-            given.Refuse("Handler:Use", $"{handler.Shown} and {forward.Name} exclude each other: leave one of them out");
+            given.Refuse("Handler:Use", $"{handler.Shown} and {forward.Name} cannot be used together: remove one of them");
         }
 
         SettingValue?[] rivals = [handler, forward];
         if (assembly is not null
             && rivals.FirstOrDefault(rival => rival?.Level == assembly.Level && !Chooses(rival, HandlerKind.Assembly)) is { } other)
         {
-            given.Refuse("Handler:Assembly", $"{assembly.Shown} and {other.Name} exclude each other: leave one of them out");
+            given.Refuse("Handler:Assembly", $"{assembly.Shown} and {other.Name} cannot be used together: remove one of them");
         }
 
         if (given.Options is { Handler: HandlerKind.Assembly, HandlerFile: null } && handler is not null)

@@ -49,9 +49,9 @@ internal static class DashboardSection
 
     private static string Url(string text) => ListenPlace.Parse(text) is not null
         ? text
-        : throw new FormatException("is no address to listen on: give one such as http://127.0.0.1:9080; https is a proxy's task");
+        : throw new FormatException("is not an address to listen on: give one such as http://127.0.0.1:9080; https is a proxy's task");
 
     private static string Header(string text) => text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
         ? text
-        : throw new FormatException("is no name of a header: give one such as X-Remote-User");
+        : throw new FormatException("is not the name of a header: give one such as X-Remote-User");
 }

@@ -39,7 +39,7 @@ internal static class HandlerSection
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
         {
-            throw new FormatException("is no http:// or https:// URL");
+            throw new FormatException("is not an http:// or https:// URL");
         }
 
         options.Forward.To = url;

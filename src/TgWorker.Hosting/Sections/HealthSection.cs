@@ -26,5 +26,5 @@ internal static class HealthSection
 
     private static string Host(string text) => text is "*" || Uri.CheckHostName(text) is not UriHostNameType.Unknown
         ? text
-        : throw new FormatException("is no address: give an IP address, a host name, or * for all");
+        : throw new FormatException("is not an address: give an IP address, a host name, or * for all");
 }

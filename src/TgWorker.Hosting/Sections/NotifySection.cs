@@ -57,11 +57,11 @@ internal static class NotifySection
     private static Uri Url(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
             ? url
-            : throw new FormatException("is no http:// or https:// URL");
+            : throw new FormatException("is not an http:// or https:// URL");
 
     private static string Token(string text) =>
         text.Contains(':', StringComparison.Ordinal)
             && text.All(character => char.IsAsciiLetterOrDigit(character) || character is ':' or '_' or '-')
             ? text
-            : throw new FormatException("is no bot token: it looks like 123456:ABC-DEF, as @BotFather gave it");
+            : throw new FormatException("is not a bot token: copy it from BotFather; it looks like 123456:ABC-DEF");
 }

@@ -31,7 +31,7 @@ internal static class PollerSection
         {
             Value = options => options.Poller.LongPoll, Default = "50",
         },
-        new("Poller:MaxBacklog", "unfinished updates from which on nothing is asked; 0 is no limit", (options, text) =>
+        new("Poller:MaxBacklog", "unfinished updates from which on nothing is asked; 0 for no limit", (options, text) =>
             options.Poller.MaxBacklog = SettingText.Number(text, 0, long.MaxValue))
         {
             Value = options => options.Poller.MaxBacklog, Default = "0",

@@ -65,7 +65,7 @@ internal static class QueueSection
         }
         catch (FormatException e)
         {
-            throw new FormatException($"has what is no Redis URL: {e.Message}", e);
+            throw new FormatException($"contains something that is not a Redis URL: {e.Message}", e);
         }
     }
 

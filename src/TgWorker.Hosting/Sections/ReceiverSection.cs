@@ -54,7 +54,7 @@ internal static class ReceiverSection
         {
             Value = options => (int)options.Receiver.Reorder.TotalMilliseconds, Default = "0",
         },
-        new("Receiver:MaxBacklog", "unfinished updates from which on Telegram is asked to come again; 0 is no limit",
+        new("Receiver:MaxBacklog", "unfinished updates from which on Telegram is asked to come again; 0 for no limit",
             (options, text) => options.Receiver.MaxBacklog = SettingText.Number(text, 0, long.MaxValue))
         {
             Value = options => options.Receiver.MaxBacklog, Default = "0",
@@ -98,7 +98,7 @@ internal static class ReceiverSection
         return urls.Count > 0 && urls.All(url => ListenUrl.Parse(url) is not null)
             ? urls
             : throw new FormatException(
-                "is no address to listen on: give one such as http://127.0.0.1:9070, https://0.0.0.0:8443 or "
+                "is not an address to listen on: give one such as http://127.0.0.1:9070, https://0.0.0.0:8443 or "
                     + "http://unix:/run/tgworker/receiver.sock, or a port of 127.0.0.1");
     }
 }

@@ -120,7 +120,7 @@ internal static class RedisSection
         }
         catch (FormatException e)
         {
-            throw new FormatException($"is no Redis URL: {e.Message}", e);
+            throw new FormatException($"is not a Redis URL: {e.Message}", e);
         }
 
         redis.UnixSocket = url.UnixSocket;

@@ -21,7 +21,7 @@ internal static class RetrySection
         {
             Value = options => options.Worker.Retry.MaxDelay, Default = "300",
         },
-        new("Retry:Timeout", "seconds one try may take; 0 is no limit",
+        new("Retry:Timeout", "seconds one try may take; 0 for no limit",
             (options, text) => options.Worker.Retry.Timeout = SettingText.Seconds(text))
         {
             Value = options => options.Worker.Retry.Timeout, Flag = "--timeout", ValueName = "S", Default = "60",

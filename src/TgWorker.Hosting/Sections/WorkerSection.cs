@@ -52,17 +52,17 @@ internal static class WorkerSection
         {
             Value = options => options.Worker.History, Default = "true",
         },
-        new("Worker:MaxJobs", "stop after this many jobs; 0 is no limit",
+        new("Worker:MaxJobs", "stop after this many jobs; 0 for no limit",
             (options, text) => options.Worker.MaxJobs = SettingText.Number(text, 0, long.MaxValue))
         {
             Value = options => options.Worker.MaxJobs, Flag = "--max-jobs", ValueName = "N", Default = "0",
         },
-        new("Worker:MaxTime", "stop after this many seconds; 0 is no limit",
+        new("Worker:MaxTime", "stop after this many seconds; 0 for no limit",
             (options, text) => options.Worker.MaxTime = SettingText.Seconds(text))
         {
             Value = options => options.Worker.MaxTime, Flag = "--max-time", ValueName = "S", Default = "0",
         },
-        new("Worker:MemoryMegabytes", "stop when the process uses more megabytes; 0 is no limit",
+        new("Worker:MemoryMegabytes", "stop when the process uses more megabytes; 0 for no limit",
             (options, text) => options.Worker.MemoryMegabytes = SettingText.Number(text, 0, int.MaxValue))
         {
             Value = options => options.Worker.MemoryMegabytes, Flag = "--memory", ValueName = "MB", Default = "0",

@@ -167,7 +167,7 @@ internal sealed class EnvFileCursor(string text)
             name = name[1..^1];
         }
 
-        return IsName(name) ? name : throw Broken("is no NAME=value");
+        return IsName(name) ? name : throw Broken("is not NAME=value");
     }
 
     private static bool IsName(ReadOnlySpan<char> name)

@@ -42,7 +42,7 @@ internal sealed class SettingsFile : ConfigurationProvider, INamedSource
             // Not its message: it may quote what stands there.
             problems.Add(new ConfigurationProblem(file, (e as JsonException ?? e.InnerException) is JsonException at
                 ? $"is not valid JSON at line {at.LineNumber + 1}, column {at.BytePositionInLine + 1}"
-                : "is no JSON object, or has a key twice"));
+                : "is not a JSON object, or has a key twice"));
         }
 
         return settings;

@@ -50,7 +50,7 @@ internal sealed record OtlpSignals(bool Traces, bool Metrics, bool Logs)
             if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url)
                 || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
             {
-                problems.Add(new ConfigurationProblem(name, $"'{MaskedUrl.Of(endpoint)}' is no http:// or https:// URL"));
+                problems.Add(new ConfigurationProblem(name, $"'{MaskedUrl.Of(endpoint)}' is not an http:// or https:// URL"));
             }
 
             return true;

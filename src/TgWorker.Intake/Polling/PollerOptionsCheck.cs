@@ -31,7 +31,7 @@ internal sealed class PollerOptionsCheck : IValidateOptions<PollerOptions>
         foreach (var bot in options.Bots.Where(
             bot => bot.Token.Split(':') is not [{ Length: > 0 } id, { Length: > 0 }] || !id.All(char.IsAsciiDigit)))
         {
-            yield return $"TelegramBots:{bot.Name}:Token is no bot token: give it as BotFather did, such as 123456:ABC-DEF.";
+            yield return $"TelegramBots:{bot.Name}:Token is not a bot token: copy it from BotFather; it looks like 123456:ABC-DEF.";
         }
 
         if (options.Lease < ShortestLease || options.Lease > LongestLease)

@@ -14,7 +14,7 @@ internal sealed record ListenUrl(bool IsTls, IReadOnlyList<IPAddress> Addresses,
 
     /// <summary>Says what is wrong with a URL; null when nothing is.</summary>
     public static string? Problem(string text) => Parse(text) is null
-        ? $"'{text}' is no address to listen on: give one such as http://127.0.0.1:9070, https://0.0.0.0:8443 or "
+        ? $"'{text}' is not an address to listen on: give one such as http://127.0.0.1:9070, https://0.0.0.0:8443 or "
             + $"http://unix:/run/tgworker/receiver.sock"
         : null;
 

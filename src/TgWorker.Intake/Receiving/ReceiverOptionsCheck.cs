@@ -40,7 +40,8 @@ internal sealed class ReceiverOptionsCheck : IValidateOptions<ReceiverOptions>
 
         if (!options.Path.StartsWith('/') || !options.Path.EndsWith('/') || options.Path.AsSpan().IndexOfAny("?#{}%") >= 0)
         {
-            yield return $"Receiver:Path '{options.Path}' is no path: it begins and ends with a slash, and the bot's name follows it.";
+            yield return $"Receiver:Path '{options.Path}' is not a path: a path begins and ends with a slash, and the bot's name "
+                + "follows it.";
         }
 
         if (options.MaxBody is < LeastBody or > LargestBody)
@@ -81,7 +82,7 @@ internal sealed class ReceiverOptionsCheck : IValidateOptions<ReceiverOptions>
             .Where(network => network != TelegramNetworks.Name && !IPNetwork.TryParse(network, out _)
                 && !IPAddress.TryParse(network, out _)))
         {
-            yield return $"'{network}' is no network: give one such as 149.154.160.0/20, an address, or {TelegramNetworks.Name} for "
+            yield return $"'{network}' is not a network: give one such as 149.154.160.0/20, an address, or {TelegramNetworks.Name} for "
                 + $"Telegram's (Receiver:AllowFrom, Receiver:KnownProxies).";
         }
     }

@@ -99,7 +99,7 @@ internal static class EndpointJudge
     private static WebhookFinding OfStranger(EndpointAnswer answer) => answer.Status switch
     {
         >= 200 and <= 299 => WebhookFinding.Error(
-            "endpoint", $"something that is no tgworker receiver answers {answer.Status}: what Telegram posts there counts as "
+            "endpoint", $"something that is not a tgworker receiver answers {answer.Status}: what Telegram posts there counts as "
                 + $"delivered, and is lost",
             "let the proxy send this path to the receiver; for tgook, or a receiver of another kind, say --no-probe"),
         >= 300 and <= 399 => WebhookFinding.Error(

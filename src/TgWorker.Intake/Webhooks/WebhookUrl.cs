@@ -23,7 +23,7 @@ internal static class WebhookUrl
             || url.Fragment.Length > 0)
         {
             throw new FormatException(
-                "is no address for a webhook: give one such as https://bot.example.org, or "
+                "is not an address for a webhook: give one such as https://bot.example.org, or "
                     + "https://bot.example.org/telegram/bot/webhook/{bot}");
         }
 

@@ -79,7 +79,7 @@ internal static class WishCheck
             {
                 yield return WebhookFinding.Error(
                     "kinds",
-                    $"'{kind}' is no kind of update that is known",
+                    $"'{kind}' is not a known kind of update",
                     "Telegram ignores such names: give them as it does, such as message,callback_query");
             }
         }

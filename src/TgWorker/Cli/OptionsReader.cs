@@ -21,7 +21,7 @@ internal sealed class OptionsReader(SettingOptions settings, CommandContext cont
         var once = parsed.GetValue(settings.Once);
         if (once && commandLine.Has($"{SettingsReader.Section}:Worker:MaxJobs"))
         {
-            var both = new ConfigurationProblem("--once", "and --max-jobs exclude each other: leave one of them out");
+            var both = new ConfigurationProblem("--once", "and --max-jobs cannot be used together: remove one of them");
             loaded = loaded with { Problems = [both, .. loaded.Problems] };
         }
 

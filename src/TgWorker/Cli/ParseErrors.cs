@@ -14,13 +14,14 @@ internal static class ParseErrors
         {
             // Without its value, which may be a secret.
             var name = token.Split('=', 2)[0];
-            error.WriteLine($"tgworker: {TerminalText.Escape(name)} is no option of '{PathOf(parsed)}'.{NearestName.Hint(known, name)}");
+            error.WriteLine(
+                $"tgworker: {TerminalText.Escape(name)} is not an option of '{PathOf(parsed)}'.{NearestName.Hint(known, name)}");
         }
 
         if (options.Count == 0 && parsed.UnmatchedTokens.Count > 0)
         {
             var word = parsed.UnmatchedTokens[0];
-            error.WriteLine($"tgworker: '{TerminalText.Escape(MaskedUrl.Of(word))}' is no command of "
+            error.WriteLine($"tgworker: '{TerminalText.Escape(MaskedUrl.Of(word))}' is not a command of "
                 + $"'{PathOf(parsed)}'.{NearestName.Hint(known, word)}");
         }
 

@@ -40,7 +40,7 @@ internal static class FailedJobLine
             exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             // Not the library's message: it may quote what stands there.
-            throw new FormatException("is no failed job as 'tgworker failed export' writes it", exception);
+            throw new FormatException("is not a failed job as 'tgworker failed export' writes it", exception);
         }
     }
 

@@ -74,8 +74,8 @@ public sealed class TelegramBotsTests : IDisposable
         Assert.Equal(
             [
                 "TelegramBots:none:Token is missing: give the bot's token, as BotFather did.",
-                "TelegramBots:odd:Token is no bot token: give it as BotFather did, such as 123456:ABC-DEF.",
-                "TelegramBots:ftp:BaseUrl is no http:// or https:// URL: give one, or leave it out for https://api.telegram.org.",
+                "TelegramBots:odd:Token is not a bot token: copy it from BotFather; it looks like 123456:ABC-DEF.",
+                "TelegramBots:ftp:BaseUrl is not an http:// or https:// URL: give one, or leave it out for https://api.telegram.org.",
                 "TelegramBots:query:BaseUrl has more than a host, a port and a path: leave the rest out.",
             ],
             failure.Message.Split(" (Parameter")[0].Split(Environment.NewLine));

@@ -93,7 +93,7 @@ public sealed class CommandMenuTests
         Assert.Contains("Describe(…) describes a command in Telegram's menu, and this is none: take it off", lines,
             StringComparison.Ordinal);
         Assert.Contains("Describe(\"\"): a description has 1 to 256 characters, not 0", lines, StringComparison.Ordinal);
-        Assert.Contains("Describe(\"german\", \"Hallo\"): 'german' is no language: give two letters of ISO 639-1, such as de", lines,
+        Assert.Contains("Describe(\"german\", \"Hallo\"): 'german' is not a language: give two letters of ISO 639-1, such as de", lines,
             StringComparison.Ordinal);
         Assert.Contains("Describe(\"two\"): it has a description for that language already", lines, StringComparison.Ordinal);
         Assert.Contains("a description has 1 to 256 characters, not 257", lines, StringComparison.Ordinal);

@@ -71,7 +71,7 @@ public sealed class HandlersOptionTests(RedisFixture redis) : IClassFixture<Redi
     public void Add_NoSuchFile_SaysSo() => AssertRefused("nowhere.dll", "--handlers 'nowhere.dll' there is no such file.");
 
     [Fact]
-    public void Add_NoAssembly_SaysSo() => AssertRefused(SourceTree.File("README.md"), "is no .NET assembly: give the .dll");
+    public void Add_NoAssembly_SaysSo() => AssertRefused(SourceTree.File("README.md"), "is not a .NET assembly: give the .dll");
 
     [Fact]
     public void Add_AssemblyWithoutHandlers_SaysWhatIsLookedFor() =>

@@ -19,22 +19,22 @@ public sealed partial class NewcomersMistakesTests : IAsyncLifetime
 
     public static TheoryData<string, string> Mistakes { get; } = new()
     {
-        { "no routes", "The bot has no routes, so its updates would be finished unhandled: add one, such as updates.OnText(" },
+        { "no routes", "The bot has no routes, so every update would be dropped unhandled: add one, such as updates.OnText(" },
         { "slash", "OnCommand(\"/ban\"): a command is written without its slash: write \"ban\"." },
         { "bot's name", "OnCommand(\"start@shop_bot\"): a command is written without a bot's name: write \"start\"; "
             + "TelegramBots:NAME:Username says which bot it is for." },
-        { "no command", "OnCommand(\"say-hello\"): 'say-hello' is no command: it has 1 to 32 letters a to z, digits or '_', "
+        { "no command", "OnCommand(\"say-hello\"): 'say-hello' is not a command: a command has 1 to 32 letters a to z, digits or '_', "
             + "such as start" },
         { "brace", "OnCallbackQuery(\"vote:{id\"): the pattern 'vote:{id' is not well formed at character 6: a name of letters" },
         { "pattern's type", "OnText(\"{n:number}\"): the pattern '{n:number}' is not well formed at character 1: 'number' is no type: "
             + "use int, long or guid" },
-        { "twice", "OnText(\"{a} {a}\"): the pattern '{a} {a}' is not well formed at character 5: 'a' stands there twice." },
+        { "twice", "OnText(\"{a} {a}\"): the pattern '{a} {a}' is not well formed at character 5: 'a' is used twice." },
         { "empty pattern", "OnText(\"\"): an empty pattern matches nothing: leave it out to take everything." },
         { "long data", "and Telegram takes 64 at most: shorten it." },
         { "long into int", "OnCommand(\"ban {x:long}\") takes int 'x', and {x:long} captures a long: take a long, or write {x:int}." },
         { "text into Guid", "OnText(\"{n}\") takes Guid 'n', and {n} captures any text: write {n:guid}." },
-        { "text into decimal", "OnText(\"{n}\") takes decimal 'n', and {n} captures any text: take a string and read it." },
-        { "int into Guid", "OnText(\"{n:int}\") takes Guid 'n', and {n:int} captures a int: take a int, or write {n:guid}." },
+        { "text into decimal", "OnText(\"{n}\") takes decimal 'n', and {n} captures any text: take a string and parse it." },
+        { "int into Guid", "OnText(\"{n:int}\") takes Guid 'n', and {n:int} captures an int: take an int, or write {n:guid}." },
         { "optional int", "OnText(\"{n:int?}\") takes int 'n', which may be missing: take int?." },
         { "optional string", "OnCommand(\"ban {why?}\") takes a string 'why', which may be missing: take a string?." },
         { "group", "OnText(/(?<where>x)/) takes NewcomersMistakesTests 'where', which cannot be read from text" },
@@ -49,27 +49,27 @@ public sealed partial class NewcomersMistakesTests : IAsyncLifetime
             + "or capture it in a pattern, such as {text}." },
         { "misspelt capture", "OnCallbackQuery(\"vote:{id:int}\") takes int 'ident', and the route captures id: capture it in the "
             + "pattern, such as {ident:int}." },
-        { "no service", "OnText() takes a Shop 'shop', which is no registered service: register it, with builder.Services or in "
+        { "no service", "OnText() takes a Shop 'shop', which is not a registered service: register it, with builder.Services or in "
             + "ConfigureServices." },
         { "class lacks a service",
-            "[Command(\"buy\")] Seller.Buy cannot work, as the constructor of Seller takes a Shop 'shop', which is no registered "
+            "[Command(\"buy\")] Seller.Buy cannot work, as the constructor of Seller takes a Shop 'shop', which is not a registered "
                 + "service: register it." },
         { "service lacks a service",
-            "OnText() takes a Seller 'seller', and the constructor of Seller takes a Shop 'shop', which is no registered service: "
+            "OnText() takes a Seller 'seller', and the constructor of Seller takes a Shop 'shop', which is not a registered service: "
                 + "register it." },
         { "singleton takes the client",
-            "Use<Greeter>() cannot work, as Greeter is a singleton and its constructor takes a ITelegramBotClient 'bot', of which "
+            "Use<Greeter>() cannot work, as Greeter is a singleton and its constructor takes an ITelegramBotClient 'bot', of which "
                 + "every update has its own: register Greeter as scoped." },
-        { "middleware", "Use<Greeter>(): Greeter is no registered service: register it, such as services.AddScoped<Greeter>()." },
-        { "no token", "OnText() takes a ITelegramBotClient 'bot', and no bot has a token: set TelegramBots:main:Token" },
+        { "middleware", "Use<Greeter>(): Greeter is not a registered service: register it, such as services.AddScoped<Greeter>()." },
+        { "no token", "OnText() takes an ITelegramBotClient 'bot', and no bot has a token: set TelegramBots:main:Token" },
         { "client's class", "OnText() takes TelegramBotClient 'bot': take an ITelegramBotClient." },
         { "chat", "OnText() takes Chat 'chat': take the Message and ask for its Chat." },
         { "user", "OnText() takes User 'user': take the Message and ask for its From." },
         { "logger", "OnText() takes ILogger 'logger': take an ILogger<T> of your class." },
         { "http", "OnText() takes HttpClient 'http': take an IHttpClientFactory" },
-        { "message of a button", "OnCallbackQuery() takes a Message 'message', and a press of a button is none: take the "
+        { "message of a button", "OnCallbackQuery() takes a Message 'message', and a button press has none: take the "
             + "CallbackQuery, whose Message is the one with the button." },
-        { "another's type", "OnInlineQuery() takes a CallbackQuery 'press', which InlineQuery does not carry: take a InlineQuery." },
+        { "another's type", "OnInlineQuery() takes a CallbackQuery 'press', which InlineQuery does not carry: take an InlineQuery." },
         { "several kinds", "On(Message, Poll) takes a Message 'message', which Poll does not carry: take a Message?, which is null "
             + "then, or name the kinds with From(…)." },
         { "album elsewhere", "OnPhoto() takes Album 'album': only OnAlbum(…) and [Album] have one." },
@@ -78,31 +78,32 @@ public sealed partial class NewcomersMistakesTests : IAsyncLifetime
         { "command elsewhere", "OnText() takes MessageCommand 'command': only OnCommand(…) has one; elsewhere take the UpdateView and "
             + "ask for its Command." },
         { "state", "OnText() takes ConversationState 'state': take the UpdateContext and ask for its ChatState or UserState." },
-        { "step without state", "OnText().InStep(\"name\"): asks for a step of the conversation, which nobody reads: call UseState() "
-            + "on the routes first." },
-        { "state on a group", "UseState(): the state is read before the routes are asked: call it on the root, not on a group." },
-        { "no culture", "UseCulture(\"en\", \"Deutsch!\"): 'Deutsch!' is no culture: give names such as \"en\" or \"pt-BR\"." },
-        { "no languages", "UseCulture(): names no language: give those that the bot speaks, first the one for everybody else." },
+        { "step without state",
+            "OnText().InStep(\"name\"): depends on a step of the conversation, but nothing reads the state: call UseState() "
+                + "on the routes first." },
+        { "state on a group", "UseState(): the state is read before any route is tried: call it on the root, not on a group." },
+        { "no culture", "UseCulture(\"en\", \"Deutsch!\"): 'Deutsch!' is not a culture: give names such as \"en\" or \"pt-BR\"." },
+        { "no languages", "UseCulture(): names no language: list the ones that the bot speaks, the default first." },
         { "culture before state", "UseState(): UseCulture(\"en\"), which stands before it, would not see the state: "
             + "call UseState() first." },
         { "limit without state", "UseUserLimit(5, 60 s): the counts are kept in the user's state: call UseState() before it." },
         { "limit of nothing", "UseUserLimit(0, 60 s): it lets nothing through: give 1 or more." },
         { "session without state", "UseSession<Order>(): the session is kept in the state: call UseState() before it." },
         { "session of a number", "UseSession<string>(): string has no properties to keep: take a record." },
-        { "two sessions", "UseChatSession<Order>(): there is a session of a type Order already: take one of them out" },
+        { "two sessions", "UseChatSession<Order>(): there is a session of a type Order already: remove one of them" },
         { "session elsewhere", "OnText() takes Session<Order> 'session': call UseState() and UseSession(…) for its type on "
             + "the routes first." },
         { "long link", "OnStart<Wide>(): a Wide has 55 bytes at least, and a link has room for 48: keep it elsewhere and give its id." },
         { "link of a list", "OnStart<Cart>(): 'Items' of Cart is a int[], which a button's data cannot have: use string, bool" },
-        { "two fallbacks", "OnFallback(): there is a fallback already, and only one can be the last: take one of them out." },
+        { "two fallbacks", "OnFallback(): there is a fallback already, and only one can come last: remove one of them." },
         { "no kinds", "OnText().From(): From() names no kind of update: name at least one, or leave it out." },
-        { "no bots", "OnText().ForBot(): .ForBot() names none, so nothing gets there: name at least one." },
+        { "no bots", "OnText().ForBot(): .ForBot() names none, so nothing matches: name at least one." },
         { "no age", "lets nothing through: give more than zero." },
         { "one name for two", "Named(\"same\"): two routes have that name: give each its own." },
         { "class without routes", "Add<Greeter>(): Greeter has no routes: put [Command(\"…\")] or another route attribute on a method." },
         { "abstract class", "Add<Abstract>(): Abstract is abstract or static, so no instance can be made: add a class that is not." },
         { "attribute on a class",
-            "Add<Marked>(): Marked has a route attribute and is no IUpdateHandler: put the attribute on a method, or implement it." },
+            "Add<Marked>(): Marked has a route attribute but is not an IUpdateHandler: put the attribute on a method, or implement it." },
         { "private constructor", "[Text] Closed.Say cannot work, as Closed has no public constructor." },
     };
 

@@ -52,7 +52,7 @@ public sealed class RouteListTests
         var warnings = RouteWarnings.Of(_routes, ["main", "shop"]).ToList();
 
         Assert.Equal(2, warnings.Count);
-        Assert.Matches(@"^OnCommand\(""start""\) \(RouteListTests\.cs:\d+\) never runs: OnText\(\) \(RouteListTests\.cs:\d+\), which is asked before it, takes all that it is for\.", warnings[0]);
+        Assert.Matches(@"^OnCommand\(""start""\) \(RouteListTests\.cs:\d+\) never runs: OnText\(\) \(RouteListTests\.cs:\d+\), which comes before it, takes everything it is for\.", warnings[0]);
         Assert.EndsWith("never runs: no bot 'mian' has a token; those that have one are main, shop.", warnings[1],
             StringComparison.Ordinal);
     }

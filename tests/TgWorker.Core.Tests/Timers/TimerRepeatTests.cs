@@ -36,7 +36,7 @@ public sealed class TimerRepeatTests
 
     [Theory]
     [InlineData("61 * * * *", "UTC", "'61 * * * *' is no cron expression")]
-    [InlineData("0 9 * * *", "Mars/Base", "'Mars/Base' is no time zone that is known here: give an IANA id such as Europe/Berlin.")]
+    [InlineData("0 9 * * *", "Mars/Base", "'Mars/Base' is not a time zone that this machine knows: give an IANA id such as Europe/Berlin.")]
     public void Cron_Wrong_IsToldWithTheWayOut(string expression, string zone, string problem) =>
         Assert.StartsWith(problem, Assert.Throws<FormatException>(() => TimerRepeat.Cron(expression, zone)).Message,
             StringComparison.Ordinal);

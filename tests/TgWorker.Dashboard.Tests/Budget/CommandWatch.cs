@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace TgWorker.Dashboard.Tests.Budget;
 
-/// <summary>Sees every command that clients send to a server (MONITOR), in order. What scripts call is no command of a client.</summary>
+/// <summary>Sees every command that clients send to a server (MONITOR), in order. What scripts call is not a command of a client.</summary>
 internal sealed class CommandWatch : IDisposable
 {
     private readonly TcpClient _client;

@@ -9,7 +9,7 @@ public sealed class CommandTests
 {
     [Theory]
     [InlineData("is open to others", "dashboard", "--listen", "http://0.0.0.0:0")]
-    [InlineData("is no address to listen on", "dashboard", "--listen", "https://127.0.0.1:0")]
+    [InlineData("is not an address to listen on", "dashboard", "--listen", "https://127.0.0.1:0")]
     [InlineData("is not NAME:ROLE:HASH", "dashboard", "--user", "anna")]
     [InlineData("names 'anna' twice", "dashboard", "--user", "anna:admin:proxy", "--user", "anna:viewer:proxy")]
     public async Task Start_ThatWouldLetEverybodyIn_EndsWithOneLineAnd2(string expected, params string[] arguments)

@@ -71,11 +71,11 @@ public sealed class WebhookCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("URL 'bot.example.org' is no address for a webhook", "webhook", "set", "bot.example.org")]
+    [InlineData("URL 'bot.example.org' is not an address for a webhook", "webhook", "set", "bot.example.org")]
     [InlineData("is one address for 2 bots: write {bot} where the bot's name belongs", "webhook", "set", "https://x.org/hooks")]
     [InlineData("--bot 'typo' is not configured", "webhook", "info", "--bot", "typo")]
     [InlineData("--certificate 'nowhere.pem' cannot be read", "webhook", "set", "https://x.org", "--certificate", "nowhere.pem")]
-    [InlineData("--ip-address 'x' is no IP address", "webhook", "set", "https://x.org", "--ip-address", "x")]
+    [InlineData("--ip-address 'x' is not an IP address", "webhook", "set", "https://x.org", "--ip-address", "x")]
     public async Task Mistake_InWhatIsTyped_IsSaid(string message, params string[] arguments)
     {
         var run = await RunAsync(arguments);

@@ -128,7 +128,7 @@ public sealed class PlantedMistakesTests : IAsyncLifetime
             seen.Add(http.Request.Headers);
             return http.Response.WriteAsync("Welcome to nginx!");
         });
-        await FindsBeforeAsync(_stage.Wish(), "endpoint", "something that is no tgworker receiver answers 200");
+        await FindsBeforeAsync(_stage.Wish(), "endpoint", "something that is not a tgworker receiver answers 200");
         Assert.DoesNotContain("X-Telegram-Bot-Api-Secret-Token", Assert.Single(seen));
     }
 

@@ -20,9 +20,9 @@ public class WebhookUrlTests
         Assert.Equal(url, WebhookUrl.Of(text, bot, ReceiverOptions.DefaultPath, count).AbsoluteUri);
 
     [Theory]
-    [InlineData("x.org", 1, "is no address for a webhook")]
-    [InlineData("ftp://x.org", 1, "is no address for a webhook")]
-    [InlineData("https://x.org/#a", 1, "is no address for a webhook")]
+    [InlineData("x.org", 1, "is not an address for a webhook")]
+    [InlineData("ftp://x.org", 1, "is not an address for a webhook")]
+    [InlineData("https://x.org/#a", 1, "is not an address for a webhook")]
     [InlineData("https://x.org/hooks", 2, "is one address for 2 bots: write {bot}")]
     public void Url_ThatCannotBe_IsRefused(string text, int count, string problem) =>
         Assert.StartsWith(problem,

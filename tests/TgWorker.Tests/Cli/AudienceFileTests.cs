@@ -20,11 +20,11 @@ public sealed class AudienceFileTests
     }
 
     [Theory]
-    [InlineData("7\nabc", "a.csv line 2: 'abc' is no chat id")]
-    [InlineData("7\n0", "a.csv line 2: '0' is no chat id")]
+    [InlineData("7\nabc", "a.csv line 2: 'abc' is not a chat id")]
+    [InlineData("7\n0", "a.csv line 2: '0' is not a chat id")]
     [InlineData("7,8", "a.csv line 1 has 2 columns without names")]
     [InlineData("chat,name\n7,Ann,Bo", "a.csv line 2 has 3 columns, and the first line names 2")]
-    [InlineData("chat,name\n,Ann", "a.csv line 2: '' is no chat id")]
+    [InlineData("chat,name\n,Ann", "a.csv line 2: '' is not a chat id")]
     public async Task Read_WhatCannotBeRead_IsNamed(string text, string problem)
     {
         var refused = await Assert.ThrowsAsync<FormatException>(() => File(text).ReadAsync(default).ToListAsync().AsTask());

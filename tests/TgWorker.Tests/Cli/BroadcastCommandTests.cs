@@ -128,14 +128,14 @@ public sealed class BroadcastCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("bad.txt line 2: 'x' is no chat id", "--audience", "bad.txt", "--text", "x")]
+    [InlineData("bad.txt line 2: 'x' is not a chat id", "--audience", "bad.txt", "--text", "x")]
     [InlineData("the audience cannot be read", "--audience", "none.txt", "--text", "x")]
     [InlineData("give --text TEXT", "--audience", "chats.txt")]
     [InlineData("give --text TEXT", "--audience", "chats.txt", "--text", "x", "--method", "sendPhoto")]
     [InlineData("getMe has no use", "--audience", "chats.txt", "--method", "getMe")]
     [InlineData("editMessageText sends nothing", "--audience", "chats.txt", "--method", "editMessageText")]
     [InlineData("takes no Stars for forwardMessage", "--audience", "chats.txt", "--method", "forwardMessage", "--paid")]
-    [InlineData("--parameters is no JSON object", "--audience", "chats.txt", "--method", "sendPhoto", "--parameters", "[")]
+    [InlineData("--parameters is not a JSON object", "--audience", "chats.txt", "--method", "sendPhoto", "--parameters", "[")]
     [InlineData("{nmae} is no column", "--audience", "chats.csv", "--text", "Hi {nmae}")]
     [InlineData("is no time", "--audience", "chats.txt", "--text", "x", "--until", "soon")]
     [InlineData("over before it begins", "--audience", "chats.txt", "--text", "x", "--until", "2020-01-01")]

@@ -156,7 +156,7 @@ public sealed class ChatCommandTests : IClassFixture<RedisFixture>, IAsyncLifeti
     [InlineData("give either the chat's name", "main:5", "--chat", "5")]
     [InlineData("--chat needs --bot too", "--chat", "5")]
     [InlineData("--bot needs --chat too", "--bot", "main")]
-    [InlineData("--chat: 'five' is no chat id", "--bot", "main", "--chat", "five")]
+    [InlineData("--chat: 'five' is not a chat id", "--bot", "main", "--chat", "five")]
     [InlineData("--topic has no effect", "--bot", "main", "--chat", "5", "--topic", "7")]
     [InlineData("names are printable ASCII", "main:ж")]
     public async Task Chat_NotClearWhich_SaysWhatToGive(string expected, params string[] chat)

@@ -10,16 +10,16 @@ public sealed class CommandLineTests : IDisposable
     public void Dispose() => _run.Dispose();
 
     [Theory]
-    [InlineData("tgworker: --leese is no option of 'tgworker'. Did you mean --lease?", "--leese", "3")]
-    [InlineData("tgworker: --redsi is no option of 'tgworker failed list'. Did you mean --redis?", "failed", "list",
+    [InlineData("tgworker: --leese is not an option of 'tgworker'. Did you mean --lease?", "--leese", "3")]
+    [InlineData("tgworker: --redsi is not an option of 'tgworker failed list'. Did you mean --redis?", "failed", "list",
         "--redsi=redis://:hunter2@x")]
-    [InlineData("tgworker: 'stats' is no command of 'tgworker'. Did you mean status?", "stats")]
-    [InlineData("tgworker: 'retyr' is no command of 'tgworker failed'. Did you mean retry?", "failed", "retyr", "all")]
+    [InlineData("tgworker: 'stats' is not a command of 'tgworker'. Did you mean status?", "stats")]
+    [InlineData("tgworker: 'retyr' is not a command of 'tgworker failed'. Did you mean retry?", "failed", "retyr", "all")]
     [InlineData("tgworker: Option '--max' is required.", "monitor")]
     [InlineData("tgworker: --max: 'x' is not a whole number of 0 or more", "monitor", "--max", "x")]
     [InlineData("tgworker: --updates: '0' is not a whole number from 1 to 10000000", "bench", "--updates", "0")]
     [InlineData("tgworker: --lease: '0.1' is out of range: give 0.3 to 3600 seconds", "--lease", "0.1")]
-    [InlineData("tgworker: --once: and --max-jobs exclude each other: leave one of them out", "--once", "--max-jobs", "2",
+    [InlineData("tgworker: --once: and --max-jobs cannot be used together: remove one of them", "--once", "--max-jobs", "2",
         "--handler", "none")]
     [InlineData("tgworker: --env: 'none.env': there is no such file", "failed", "--env", "none.env")]
     [InlineData("tgworker: --config: 'none.json': there is no such file", "status", "--config", "none.json")]

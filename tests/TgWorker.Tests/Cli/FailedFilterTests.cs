@@ -58,8 +58,8 @@ public sealed class FailedFilterTests : IDisposable
     [Theory]
     [InlineData("tgworker: say which failed jobs are meant", "failed", "retry")]
     [InlineData("tgworker: say which failed jobs are meant", "failed", "forget", "http", "--bot", "other")]
-    [InlineData("tgworker: --since: 'yesterday' is no time: give how long ago", "failed", "list", "--since", "yesterday")]
-    [InlineData("tgworker: --chat: 'x' is no chat id", "failed", "list", "--chat", "x")]
+    [InlineData("tgworker: --since: 'yesterday' is not a time: give how long ago", "failed", "list", "--since", "yesterday")]
+    [InlineData("tgworker: --chat: 'x' is not a chat id", "failed", "list", "--chat", "x")]
     [InlineData("tgworker: --hours: '-1' is not a number of hours", "failed", "prune", "--hours", "-1")]
     public async Task Filter_Wrong_IsExitCode2(string expected, params string[] command)
     {
@@ -123,8 +123,8 @@ public sealed class FailedFilterTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no json", "jobs.jsonl line 2 is no failed job as 'tgworker failed export' writes it")]
-    [InlineData("{\"id\":\"secret-text\"}", "jobs.jsonl line 2 is no failed job as 'tgworker failed export' writes it")]
+    [InlineData("no json", "jobs.jsonl line 2 is not a failed job as 'tgworker failed export' writes it")]
+    [InlineData("{\"id\":\"secret-text\"}", "jobs.jsonl line 2 is not a failed job as 'tgworker failed export' writes it")]
     [InlineData("""{"id":"a","queue":"elsewhere","bot":"","failed_at":"2026-01-01T00:00:00Z","attempts":1,"error":"e","payload":"x"}""",
         "jobs.jsonl line 2 is of queue 'elsewhere': name it with --queue")]
     public async Task Import_AWrongLine_AddsNothingAndNamesTheLine(string line, string expected)

@@ -50,8 +50,8 @@ public sealed class EnvFileTests
     [InlineData("A=1\nB=\"hunter2", "line 2 has no closing quote")]
     [InlineData("A=1\n\nB='hunter2", "line 3 has no closing quote")]
     [InlineData("A=\"1\" hunter2", "line 1 has something after the closing quote")]
-    [InlineData("hunter2 secret", "line 1 is no NAME=value")]
-    [InlineData("A B=hunter2", "line 1 is no NAME=value")]
+    [InlineData("hunter2 secret", "line 1 is not NAME=value")]
+    [InlineData("A B=hunter2", "line 1 is not NAME=value")]
     public void Read_BrokenLine_IsNamedByItsNumberAlone(string text, string expected) =>
         Assert.Equal(expected, Assert.Throws<FormatException>(() => Read(text)).Message);
 

@@ -78,8 +78,42 @@ public sealed class OneNameTests : IDisposable
 
         Assert.Equal("127.0.0.1", loaded.Options.Redis.Host);
         Assert.Equal(
-            "appsettings.json: the one in the working directory is not read: say --config appsettings.json if you mean it",
+            "appsettings.json: the one in the working directory is not read: add --config appsettings.json to use it",
             Assert.Single(loaded.Warnings).ToString());
+    }
+
+    [Theory]
+    [InlineData("""{ "Logging": { "LogLevel": { "Default": "Information" } }, "AllowedHosts": "*" }""")] // Any ASP.NET project's.
+    [InlineData("""{ "$comment": "nothing", } // and a comment""")]
+    [InlineData("\uFEFF{}")]
+    [InlineData("")]
+    public void SettingsFile_WhereTheUserHappensToBe_ThatIsNotAboutUs_NeedsNoWord(string file)
+    {
+        _sources.InWorkingDirectory(file);
+
+        Assert.Empty(_sources.Load().Warnings);
+    }
+
+    [Theory]
+    [InlineData("""{ "TelegramBots": { "main": { "Token": "1:a" } } }""")]
+    [InlineData("""{ "TgWorker": { "Redis": { "Host": "x" } } }""")]
+    [InlineData("{ this is no JSON")]
+    public void SettingsFile_WhereTheUserHappensToBe_ThatMayBeAboutUs_IsWarnedOf(string file)
+    {
+        _sources.InWorkingDirectory(file);
+
+        Assert.Single(_sources.Load().Warnings);
+    }
+
+    /// <summary>In a clone of the repository stands the file that was copied beside the program.</summary>
+    [Fact]
+    public void SettingsFile_WhereTheUserHappensToBe_ThatSaysTheSameAsTheOneThatIsRead_NeedsNoWord()
+    {
+        const string Same = """{ "Queue": { "Names": "a" } }""";
+        _sources.InWorkingDirectory(Same);
+
+        Assert.Empty(_sources.Load(beside: Same).Warnings);
+        Assert.Single(_sources.Load(beside: """{ "Queue": { "Names": "b" } }""").Warnings);
     }
 
     // What no setting's text shows: the bots.

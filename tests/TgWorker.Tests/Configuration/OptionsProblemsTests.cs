@@ -111,7 +111,7 @@ public sealed class OptionsProblemsTests : IDisposable
 
         var problem = Assert.Single(_sources.Problems());
 
-        Assert.StartsWith($"--redis: '{shown}' is no Redis URL: ", problem, StringComparison.Ordinal);
+        Assert.StartsWith($"--redis: '{shown}' is not a Redis URL: ", problem, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", problem, StringComparison.Ordinal);
     }
 
@@ -121,7 +121,7 @@ public sealed class OptionsProblemsTests : IDisposable
         _sources.CommandLine["--handler"] = "log";
         _sources.CommandLine["--forward-to"] = "http://user:hunter2@localhost/";
 
-        Assert.Equal("--handler: 'log' and --forward-to exclude each other: leave one of them out", Assert.Single(_sources.Problems()));
+        Assert.Equal("--handler: 'log' and --forward-to cannot be used together: remove one of them", Assert.Single(_sources.Problems()));
     }
 
     [Fact]

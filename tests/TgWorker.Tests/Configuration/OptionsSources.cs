@@ -17,7 +17,10 @@ internal sealed class OptionsSources : IDisposable
 
     public Dictionary<string, string> CommandLine { get; } = [];
 
-    public LoadedOptions Load(HostPlan? plan = null)
+    /// <summary>Reads everything.</summary>
+    /// <param name="plan">The features that run.</param>
+    /// <param name="beside">The settings file beside the program; null when there is none.</param>
+    public LoadedOptions Load(HostPlan? plan = null, string? beside = null)
     {
         var commandLine = new CommandLineSource();
         foreach (var (flag, text) in CommandLine)
@@ -25,7 +28,9 @@ internal sealed class OptionsSources : IDisposable
             commandLine.Add($"TgWorker:{SettingCatalog.All.Single(setting => setting.Flag == flag).Path}", text, flag);
         }
 
-        return new ExecutableSettings(Variables, _directory.FullName, [])
+        var program = _directory.CreateSubdirectory("program");
+        Write("program/appsettings.json", beside);
+        return new ExecutableSettings(Variables, _directory.FullName, beside is null ? [] : [program.FullName])
             .Load(Write("appsettings.json", AppSettings), Write(".env", EnvFile), commandLine, plan);
     }
 

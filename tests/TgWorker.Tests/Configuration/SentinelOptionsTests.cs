@@ -59,7 +59,7 @@ public sealed class SentinelOptionsTests : IDisposable
         _sources.CommandLine["--sentinel"] = "mymaster@a";
         _sources.CommandLine["--redis"] = "redis://b";
 
-        Assert.StartsWith("--sentinel: 'mymaster@a' and --redis exclude each other: leave one of them out",
+        Assert.StartsWith("--sentinel: 'mymaster@a' and --redis cannot be used together: remove one of them",
             Assert.Single(_sources.Problems()), StringComparison.Ordinal);
     }
 

@@ -30,7 +30,7 @@ public sealed class LibraryHostTests
         Assert.Null(run.Options);
         Assert.Equal(
             [
-                "TelegramBots:main:Token: *** is no bot token: give it as BotFather did, such as 123456:ABC-DEF",
+                "TelegramBots:main:Token: *** is not a bot token: copy it from BotFather; it looks like 123456:ABC-DEF",
                 "TgWorker:Queue:Lesae: is not a setting. Did you mean TgWorker:Queue:Lease?",
                 "TgWorker:Worker:Concurrency: '0' is not a whole number from 1 to 10000",
             ],

@@ -25,7 +25,7 @@ public class OtlpSignalsTests
     [Theory]
     [InlineData("OTEL_TRACES_EXPORTER=zipkin", "OTEL_TRACES_EXPORTER: 'zipkin' is not supported: give otlp or none")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=collector:4317",
-        "OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' is no http:// or https:// URL")]
+        "OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' is not an http:// or https:// URL")]
     public void Read_WhatCannotBe_IsSaid(string variables, string problem)
     {
         var problems = new List<ConfigurationProblem>();

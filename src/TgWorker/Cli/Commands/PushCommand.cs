@@ -96,7 +96,7 @@ internal static class PushCommand
                 : await File.ReadAllBytesAsync(Path.Combine(context.WorkingDirectory, file), cancel);
             using var json = JsonDocument.Parse(update, new JsonDocumentOptions { MaxDepth = 512 });
             var isUpdate = json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("update_id", out _);
-            return (update, isUpdate ? null : "it is no update, which is a JSON object with an update_id");
+            return (update, isUpdate ? null : "it is not an update, which is a JSON object with an update_id");
         }
         catch (JsonException)
         {

@@ -117,7 +117,7 @@ internal sealed class AudienceFile(string path, Func<TextReader> open, bool hasH
         if (chat >= cells.Count || !long.TryParse(cells[chat], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
             || id == 0)
         {
-            throw new FormatException($"{where}: '{(chat < cells.Count ? cells[chat] : "")}' is no chat id: give its number.");
+            throw new FormatException($"{where}: '{(chat < cells.Count ? cells[chat] : "")}' is not a chat id: give its number.");
         }
 
         return new BroadcastRecipient(id)
@@ -133,7 +133,8 @@ internal sealed class AudienceFile(string path, Func<TextReader> open, bool hasH
         var column = Array.FindIndex(names, name => string.Equals(name, TimeZone, StringComparison.OrdinalIgnoreCase));
         var zone = column < 0 || column >= cells.Count ? "" : cells[column];
         return zone.Length == 0 ? null : BroadcastHours.IsZone(zone) ? zone
-            : throw new FormatException($"{where}: '{zone}' is no time zone that is known here: give an IANA id such as Europe/Berlin.");
+            : throw new FormatException(
+                $"{where}: '{zone}' is not a time zone that this machine knows: give an IANA id such as Europe/Berlin.");
     }
 
     private static bool IsNumber(string cell) => long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);

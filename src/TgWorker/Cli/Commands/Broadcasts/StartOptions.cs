@@ -163,7 +163,7 @@ internal sealed partial class StartOptions
         if (missing is not null)
         {
             throw new FormatException(
-                $"{{{missing}}} is no column of the audience, which has {string.Join(", ", columns)}: it would be sent as it is.");
+                $"{{{missing}}} is not a column of the audience, which has {string.Join(", ", columns)}: it would be sent as it is.");
         }
     }
 
@@ -197,7 +197,7 @@ internal sealed partial class StartOptions
         }
         catch (Exception e) when (e is JsonException or InvalidCastException)
         {
-            throw new FormatException($"--parameters is no JSON object, such as {{\"photo\":\"FILE_ID\"}}: {e.Message}", e);
+            throw new FormatException($"--parameters is not a JSON object, such as {{\"photo\":\"FILE_ID\"}}: {e.Message}", e);
         }
     }
 
@@ -205,7 +205,7 @@ internal sealed partial class StartOptions
     {
         null => null,
         var text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time) => time,
-        var text => throw new FormatException($"'{text}' of {option.Name} is no time: give it as 2026-12-24T18:00+01:00."),
+        var text => throw new FormatException($"'{text}' of {option.Name} is not a time: give it as 2026-12-24T18:00+01:00."),
     };
 
     [GeneratedRegex(@"\{(\w+)\}")]

@@ -42,7 +42,7 @@ internal sealed class ChatOptions
             (not null, _, _) => "give either the chat's name, or --bot and --chat",
             (_, null, _) => "--chat needs --bot too: the bot's name stands in the webhook's path",
             (_, _, null) => "--bot needs --chat too: the chat's id is a whole number such as -1001234567890",
-            _ when !IsId(chat) => $"--chat: '{chat}' is no chat id, which is a whole number such as -1001234567890",
+            _ when !IsId(chat) => $"--chat: '{chat}' is not a chat id, which is a whole number such as -1001234567890",
             _ => null,
         };
         problem ??= topic is null ? null : Problem(topic, lane, options);
@@ -60,7 +60,7 @@ internal sealed class ChatOptions
     {
         (not null, _) => "--topic goes with --bot and --chat: a chat's name holds the topic",
         (_, not OrderBy.Topic) => "--topic has no effect: the queue is not ordered by topic (--order-by topic)",
-        _ => IsId(topic) ? null : $"--topic: '{topic}' is no topic id, which is a whole number",
+        _ => IsId(topic) ? null : $"--topic: '{topic}' is not a topic id, which is a whole number",
     };
 
     private static string? Problem(string lane)

@@ -27,7 +27,7 @@ internal sealed record ChatUpdate(IUpdateQueue Queue, LaneJob Job)
                 return id;
             }
 
-            argument.AddError($"--update: '{argument.Tokens[0].Value}' is no update_id, which is a whole number");
+            argument.AddError($"--update: '{argument.Tokens[0].Value}' is not an update_id, which is a whole number");
             return null;
         },
     };

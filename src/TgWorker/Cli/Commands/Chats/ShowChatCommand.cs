@@ -85,7 +85,7 @@ internal static class ShowChatCommand
                 return number;
             }
 
-            argument.AddError($"{name}: '{argument.Tokens[0].Value}' is no whole number above 0");
+            argument.AddError($"{name}: '{argument.Tokens[0].Value}' is not a whole number above 0");
             return preset;
         },
     };

@@ -51,7 +51,7 @@ internal sealed class FilterOptions
             return time;
         }
 
-        argument.AddError($"{Name(argument)}: '{text}' is no time: give how long ago, such as 90s, 30m, 2h or 3d, or a time in UTC, "
+        argument.AddError($"{Name(argument)}: '{text}' is not a time: give how long ago, such as 90s, 30m, 2h or 3d, or a time in UTC, "
             + $"such as 2026-01-31T12:00");
         return null;
     }
@@ -64,7 +64,7 @@ internal sealed class FilterOptions
             return chat;
         }
 
-        argument.AddError($"--chat: '{text}' is no chat id, which is a whole number such as -1001234567890");
+        argument.AddError($"--chat: '{text}' is not a chat id, which is a whole number such as -1001234567890");
         return null;
     }
 

@@ -62,7 +62,7 @@ internal sealed class SetOptions
             () => WebhookUrl.Of(text, bot.Name, options.Receiver.Path, bots.Count))).ToList();
         var certificate = CertificateOf(parsed, urls[0], selfSigned, context);
         var address = parsed.GetValue(Address) is { } given
-            ? IPAddress.TryParse(given, out var ip) ? ip : throw new FormatException($"--ip-address '{given}' is no IP address.")
+            ? IPAddress.TryParse(given, out var ip) ? ip : throw new FormatException($"--ip-address '{given}' is not an IP address.")
             : null;
         var handled = HandledUpdates.Of(options, context);
         return
@@ -100,7 +100,7 @@ internal sealed class SetOptions
 
         return file is null
             ? CertificateFile.Read(selfSigned.Ensure(url.IdnHost))
-            : throw new FormatException("--certificate and --self-signed exclude each other: leave one of them out.");
+            : throw new FormatException("--certificate and --self-signed cannot be used together: remove one of them.");
     }
 
     private static T Named<T>(string what, Func<T> read)
