@@ -103,7 +103,7 @@ internal sealed partial class PauseBoard(IReadOnlyList<string> queues, ILogger l
     [LoggerMessage(110, LogLevel.Information, "Queue {Queue} was continued by an operator")]
     private static partial void Continued(ILogger logger, string queue);
 
-    [LoggerMessage(108, LogLevel.Information, "This worker was paused: it lets running jobs end and claims nothing")]
+    [LoggerMessage(108, LogLevel.Information, "This worker was paused: running jobs finish, and it claims nothing new")]
     private static partial void PausedHere(ILogger logger);
 
     [LoggerMessage(112, LogLevel.Information, "This worker was continued")]

@@ -91,6 +91,6 @@ internal sealed partial class PoolWatch : IThreadPoolWorkItem, IDisposable
 
     [LoggerMessage(109, LogLevel.Warning,
         "Handlers block their threads: the thread pool stood still for {Milliseconds} ms and now has up to {Threads} threads. Handlers "
-            + "that await need none of their own")]
+            + "that await need no thread")]
     private static partial void Grown(ILogger logger, double milliseconds, int threads);
 }

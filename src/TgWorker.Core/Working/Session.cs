@@ -125,6 +125,6 @@ internal sealed partial class Session : IAsyncDisposable
     }
 
     [LoggerMessage(130, LogLevel.Warning,
-        "{Handlers} handlers ignored their cancellation; their chats go on when the lease has lapsed")]
+        "{Handlers} handlers ignored their cancellation; their chats continue when the lease ends")]
     private static partial void HandlersLeft(ILogger logger, int handlers);
 }

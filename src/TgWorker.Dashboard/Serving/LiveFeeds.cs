@@ -141,7 +141,7 @@ internal sealed partial class LiveFeeds(TimeProvider time, ILogger<LiveFeeds> lo
         }
     }
 
-    [LoggerMessage(706, LogLevel.Error, "Dashboard: a page that is watched could not be made")]
+    [LoggerMessage(706, LogLevel.Error, "Dashboard: a live page could not be rendered")]
     private partial void LogCrash(Exception exception);
 
     private sealed class Feed

@@ -7,17 +7,17 @@ internal static class BalanceSection
 {
     public static IReadOnlyList<Setting> Settings { get; } =
     [
-        new("Balance:By", "move slots between queues by what waits in each: time (how long), size (how many) or off",
+        new("Balance:By", "move slots between queues by how long updates wait (time), how many wait (size), or not at all (off)",
             (options, text) => options.Worker.Balance.By = SettingText.Choice<BalanceBy>(text))
         {
             Value = options => options.Worker.Balance.By, Flag = "--balance", ValueName = "BY", Default = "off",
         },
-        new("Balance:Min", "the fewest slots of a queue that balancing leaves", (options, text) =>
+        new("Balance:Min", "the fewest slots that balancing leaves to a queue", (options, text) =>
             options.Worker.Balance.Min = SettingText.Number(text, 1, 10_000))
         {
             Value = options => options.Worker.Balance.Min, Default = "1",
         },
-        new("Balance:Max", "the most slots of a queue that balancing gives; 0 is all", (options, text) =>
+        new("Balance:Max", "the most slots that balancing gives to a queue; 0 for all", (options, text) =>
             options.Worker.Balance.Max = SettingText.Number(text, 0, 10_000))
         {
             Value = options => options.Worker.Balance.Max, Default = "0",

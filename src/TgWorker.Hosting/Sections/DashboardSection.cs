@@ -9,34 +9,34 @@ internal static class DashboardSection
 
     public static IReadOnlyList<Setting> Settings { get; } =
     [
-        new("Dashboard:Listen", "where the dashboard listens: http://127.0.0.1:9080; elsewhere than on this machine only with users",
+        new("Dashboard:Listen", "where the dashboard listens, such as http://127.0.0.1:9080; beyond this machine, it must have users",
             (options, text) => options.Dashboard.Listen = Url(text))
         {
             Value = options => options.Dashboard.Listen, Flag = "--listen", ValueName = "URL", Default = "http://127.0.0.1:9080",
         },
-        new("Dashboard:Port", "port of this machine for the dashboard; 0 is none", (options, text) =>
+        new("Dashboard:Port", "port for the dashboard on this machine; 0 for none", (options, text) =>
             options.Dashboard.Port = SettingText.Number(text, 0, LastPort))
         {
             Value = options => options.Dashboard.Port, Flag = "--dashboard-port", ValueName = "PORT", Default = "0",
         },
-        new("Dashboard:Users", "who may use it, and as what: viewer, operator or admin; 'dashboard hash-password' prints the hash. "
+        new("Dashboard:Users", "who may use it, and their role: viewer, operator or admin; 'dashboard hash-password' makes the hash. "
             + "Several times for several",
             (options, text) => options.Dashboard.Users = [.. SettingText.List(text).Select(DashboardUser.Parse)])
         {
             Value = options => options.Dashboard.Users, Flag = "--user", ValueName = "NAME:ROLE:HASH", Secrecy = Secrecy.Secret,
             IsRepeatable = true,
         },
-        new("Dashboard:UserHeader", "header in which a known proxy says who somebody is, such as X-Remote-User", (options, text) =>
+        new("Dashboard:UserHeader", "header in which a proxy names the user, such as X-Remote-User", (options, text) =>
             options.Dashboard.UserHeader = Header(text))
         {
             Value = options => options.Dashboard.UserHeader,
         },
-        new("Dashboard:KnownProxies", "networks of the proxies that are believed", (options, text) =>
+        new("Dashboard:KnownProxies", "networks of the proxies that may do so", (options, text) =>
             options.Dashboard.KnownProxies = SettingText.List(text))
         {
             Value = options => options.Dashboard.KnownProxies,
         },
-        new("Dashboard:ReadOnly", "nobody may change anything", (options, text) => options.Dashboard.ReadOnly = SettingText.Bool(text))
+        new("Dashboard:ReadOnly", "do not allow any changes", (options, text) => options.Dashboard.ReadOnly = SettingText.Bool(text))
         {
             Value = options => options.Dashboard.ReadOnly, Flag = "--read-only", Default = "false",
         },

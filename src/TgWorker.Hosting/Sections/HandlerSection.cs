@@ -21,7 +21,7 @@ internal static class HandlerSection
         {
             Value = options => options.Forward.To, Flag = "--forward-to", ValueName = "URL", Secrecy = Secrecy.Url,
         },
-        new("Forward:MaxWait", "the longest Retry-After, in seconds, that an endpoint is granted",
+        new("Forward:MaxWait", "the longest Retry-After, in seconds, that is accepted from the endpoint",
             (options, text) => options.Forward.MaxWait = SettingText.Seconds(text, 1))
         {
             Value = options => options.Forward.MaxWait, Default = "3600",

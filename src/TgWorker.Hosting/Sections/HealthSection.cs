@@ -8,16 +8,16 @@ internal static class HealthSection
 
     public static IReadOnlyList<Setting> Settings { get; } =
     [
-        new("Health:Port", "port of /health/live and /health/ready; 0 is none", (options, text) =>
+        new("Health:Port", "port of /health/live and /health/ready; 0 for none", (options, text) =>
             options.Health.Port = SettingText.Number(text, 0, LastPort))
         {
             Value = options => options.Health.Port, Flag = "--health-port", ValueName = "PORT", Default = "0",
         },
-        new("Health:Host", "address of the health port; * is all", (options, text) => options.Health.Host = Host(text))
+        new("Health:Host", "address of the health port; * for all", (options, text) => options.Health.Host = Host(text))
         {
             Value = options => options.Health.Host, Default = "127.0.0.1",
         },
-        new("Health:Metrics", "answer /metrics for Prometheus on the health port too", (options, text) =>
+        new("Health:Metrics", "also serve /metrics for Prometheus on the health port", (options, text) =>
             options.Health.Metrics = SettingText.Bool(text))
         {
             Value = options => options.Health.Metrics, Flag = "--metrics", Default = "false",

@@ -9,7 +9,7 @@ internal static class LaravelSection
 {
     public static IReadOnlyList<Setting> Settings { get; } =
     [
-        new("Horizon:Prefix", "prefix of Laravel Horizon's keys; without it Horizon is left alone",
+        new("Horizon:Prefix", "prefix of Laravel Horizon's keys; without it, Horizon is left alone",
             (options, text) => options.Horizon.Prefix = text)
         {
             Value = options => options.Horizon.Prefix, LaravelName = "HORIZON_PREFIX",
@@ -28,12 +28,12 @@ internal static class LaravelSection
         {
             Value = options => options.Laravel.JobClasses, Default = "tgook's two",
         },
-        new("Laravel:Foreign", "jobs of other classes, in chains or in batches: fail, or php to give them to its workers",
+        new("Laravel:Foreign", "what becomes of jobs of other classes, in chains or in batches: fail, or php (leave them to PHP's workers)",
             (options, text) => options.Laravel.Foreign = SettingText.Choice<ForeignJobs>(text))
         {
             Value = options => options.Laravel.Foreign, Default = "fail",
         },
-        new("Laravel:ForeignQueue", "queue that PHP's workers take those from", (options, text) => options.Laravel.ForeignQueue = text)
+        new("Laravel:ForeignQueue", "the queue that such jobs go to, for PHP", (options, text) => options.Laravel.ForeignQueue = text)
         {
             Value = options => options.Laravel.ForeignQueue, Default = "default",
         },
@@ -57,7 +57,7 @@ internal static class LaravelSection
         {
             Value = options => options.Laravel.CacheDatabase, LaravelName = "REDIS_CACHE_DB", Default = "1",
         },
-        new("Laravel:CachePrefix", "prefix of Laravel's cache; without it queue:restart and queue:pause have no effect",
+        new("Laravel:CachePrefix", "prefix of Laravel's cache; without it, queue:restart and queue:pause have no effect",
             (options, text) => options.Laravel.CachePrefix = text)
         {
             Value = options => options.Laravel.CachePrefix, LaravelName = "CACHE_PREFIX", MayBeEmpty = true,

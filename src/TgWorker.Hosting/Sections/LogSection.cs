@@ -8,7 +8,7 @@ internal static class LogSection
 {
     public static IReadOnlyList<Setting> Settings { get; } =
     [
-        new("Log:Level", "least level that is logged: trace, debug, information, warning, error, critical or none",
+        new("Log:Level", "lowest level to log: trace, debug, information, warning, error, critical or none",
             (options, text) => options.Log.Level = SettingText.Choice<LogLevel>(text))
         {
             Value = options => options.Log.Level, Flag = "--log-level", ValueName = "LEVEL", Default = "information",

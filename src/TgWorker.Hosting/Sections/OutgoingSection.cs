@@ -13,17 +13,17 @@ internal static class OutgoingSection
         {
             Value = options => options.Outgoing.ShortWait, Default = "5",
         },
-        new("Outgoing:Remember", "true|false: what a handler has sent is not sent again by another try or delivery",
+        new("Outgoing:Remember", "true|false: do not send again what an earlier try or delivery of the update already sent",
             (options, text) => options.Outgoing.Remember = SettingText.Bool(text))
         {
             Value = options => options.Outgoing.Remember, Default = "true",
         },
-        new("Outgoing:OnBlocked", "what an update is whose call found nobody there any more: ignore (handled) or fail",
+        new("Outgoing:OnBlocked", "what becomes of an update whose answer reaches nobody: ignore (it counts as handled) or fail",
             (options, text) => options.Outgoing.OnBlocked = SettingText.Choice<OnRefusal>(text))
         {
             Value = options => options.Outgoing.OnBlocked, Default = "ignore",
         },
-        new("Outgoing:OnNotModified", "what an update is whose edit changed nothing or came too late: ignore (handled) or fail",
+        new("Outgoing:OnNotModified", "what becomes of an update whose edit changes nothing or is too late: ignore (it counts as handled) or fail",
             (options, text) => options.Outgoing.OnNotModified = SettingText.Choice<OnRefusal>(text))
         {
             Value = options => options.Outgoing.OnNotModified, Default = "ignore",

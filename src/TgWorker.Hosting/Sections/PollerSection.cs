@@ -8,7 +8,7 @@ internal static class PollerSection
 
     public static IReadOnlyList<Setting> Settings { get; } =
     [
-        new("Poller:TakeOver", "delete a webhook that is in the way; what waits for it is kept", (options, text) =>
+        new("Poller:TakeOver", "delete a webhook that is in the way; waiting updates are kept", (options, text) =>
             options.Poller.TakeOver = SettingText.Bool(text))
         {
             Value = options => options.Poller.TakeOver, Flag = "--take-over", Default = "false",
@@ -21,17 +21,17 @@ internal static class PollerSection
             Value = options => options.Poller.AllowedUpdates is { Count: 0 } ? "default" : options.Poller.AllowedUpdates,
             Flag = "--allowed-updates", ValueName = "a,b",
         },
-        new("Poller:Lease", "seconds until another process goes on asking when this one has died", (options, text) =>
+        new("Poller:Lease", "seconds until another process takes over when this one dies", (options, text) =>
             options.Poller.Lease = SettingText.Seconds(text, 1, 600))
         {
             Value = options => options.Poller.Lease, Default = "15",
         },
-        new("Poller:LongPoll", "seconds that Telegram holds a question when there is nothing", (options, text) =>
+        new("Poller:LongPoll", "seconds that Telegram holds a request while there are no updates", (options, text) =>
             options.Poller.LongPoll = SettingText.Seconds(text, 0, 50))
         {
             Value = options => options.Poller.LongPoll, Default = "50",
         },
-        new("Poller:MaxBacklog", "unfinished updates from which on nothing is asked; 0 for no limit", (options, text) =>
+        new("Poller:MaxBacklog", "do not poll while this many updates are unfinished; 0 for no limit", (options, text) =>
             options.Poller.MaxBacklog = SettingText.Number(text, 0, long.MaxValue))
         {
             Value = options => options.Poller.MaxBacklog, Default = "0",

@@ -9,17 +9,17 @@ internal static class QueueSection
 {
     public static IReadOnlyList<Setting> Settings { get; } =
     [
-        new("Queue:Names", "queues to read, the most urgent first", (options, text) => options.Queue.Names = Names(text))
+        new("Queue:Names", "queues to read, most urgent first", (options, text) => options.Queue.Names = Names(text))
         {
             Value = options => options.Queue.Names, Flag = "--queue", ValueName = "a,b", LaravelName = "TELEGRAM_UPDATES_QUEUE_NAME",
             Default = "telegram_updates",
         },
-        new("Queue:Redis", "a Redis URL for each of the queues, where they are not all on the same server",
+        new("Queue:Redis", "a Redis URL for each queue, if they are on different servers",
             (options, text) => options.Queue.Redis = [.. SettingText.List(text).Select(Url)])
         {
             Value = options => options.Queue.Redis, Secrecy = Secrecy.Secret,
         },
-        new("Queue:OrderBy", "what makes updates wait for each other: chat, topic, user or none",
+        new("Queue:OrderBy", "which updates wait for each other: those of the same chat, topic or user, or none",
             (options, text) => options.Queue.OrderBy = SettingText.Choice<OrderBy>(text))
         {
             Value = options => options.Queue.OrderBy, Flag = "--order-by", ValueName = "KEY", Default = "chat",
@@ -35,22 +35,22 @@ internal static class QueueSection
         {
             Value = options => options.Queue.Take, Default = "head",
         },
-        new("Queue:Lease", "seconds until the chats of a worker that died pass to others",
+        new("Queue:Lease", "seconds until other workers take over the chats of a dead one",
             (options, text) => options.Queue.Lease = SettingText.Seconds(text, 0.3, 3600))
         {
             Value = options => options.Queue.Lease, Flag = "--lease", ValueName = "S", Default = "10",
         },
-        new("Queue:Deduplicate", "true|false: finish updates that were seen before without handling them",
+        new("Queue:Deduplicate", "true|false: drop updates that were seen before",
             (options, text) => options.Queue.Deduplicate = SettingText.Bool(text))
         {
             Value = options => options.Queue.Deduplicate, Flag = "--deduplicate", ValueName = "BOOL", Default = "true",
         },
-        new("Queue:DeduplicateFor", "seconds a seen update is remembered",
+        new("Queue:DeduplicateFor", "seconds that a seen update is remembered",
             (options, text) => options.Queue.DeduplicateFor = SettingText.Seconds(text, 1, SettingText.LongestKept))
         {
             Value = options => options.Queue.DeduplicateFor, Default = "86400",
         },
-        new("Queue:LargestEntry", "the most bytes that an entry may have; a larger one becomes a failed job that no worker reads",
+        new("Queue:LargestEntry", "largest entry in bytes; a larger one becomes a failed job without being read",
             (options, text) => options.Queue.LargestEntry = SettingText.Number(text, 1024, 64 * 1024 * 1024))
         {
             Value = options => options.Queue.LargestEntry, Default = "1048576",

@@ -17,13 +17,13 @@ internal static class ReceiverSection
             Value = options => options.Receiver.Listen, Flag = "--listen", ValueName = "URL", LaravelName = "LISTEN_PORT",
             Default = "http://127.0.0.1:9070",
         },
-        new("Receiver:SecretToken", "what Telegram has to send along; two, comma-separated, while one replaces the other",
+        new("Receiver:SecretToken", "secret token that Telegram must send; two, separated by a comma, while you replace one",
             (options, text) => options.Receiver.SecretTokens = Secrets(text))
         {
             Value = options => options.Receiver.SecretTokens, Flag = "--secret-token", ValueName = "S", LaravelName = "SECRET_TOKEN",
             Secrecy = Secrecy.Secret,
         },
-        new("Receiver:AnyBot", "take updates of bots that are not configured too, as tgook does", (options, text) =>
+        new("Receiver:AnyBot", "accept updates of any bot, as tgook does", (options, text) =>
             options.Receiver.AnyBot = SettingText.Bool(text))
         {
             Value = options => options.Receiver.AnyBot, Flag = "--any-bot", Default = "false",
@@ -33,48 +33,48 @@ internal static class ReceiverSection
         {
             Value = options => options.Receiver.Insecure, Flag = "--insecure", Default = "false",
         },
-        new("Receiver:Path", "what stands before the bot's name", (options, text) => options.Receiver.Path = text)
+        new("Receiver:Path", "the path before the bot's name", (options, text) => options.Receiver.Path = text)
         {
             Value = options => options.Receiver.Path, Default = ReceiverOptions.DefaultPath,
         },
         new("Receiver:Certificate", "file with the certificate for https, in PEM", (options, text) =>
             options.Receiver.Certificate = text) { Value = options => options.Receiver.Certificate },
-        new("Receiver:CertificateKey", "file with its key, in PEM, where it is not in the same", (options, text) =>
+        new("Receiver:CertificateKey", "file with its key, in PEM, if it is not in the same file", (options, text) =>
             options.Receiver.CertificateKey = text)
         {
             Value = options => options.Receiver.CertificateKey,
         },
-        new("Receiver:MaxBody", "bytes of an update that are taken at most", (options, text) =>
+        new("Receiver:MaxBody", "largest update in bytes; a longer one is cut", (options, text) =>
             options.Receiver.MaxBody = SettingText.Number(text, 1024, 64 * 1024 * 1024))
         {
             Value = options => options.Receiver.MaxBody, Default = "1048576",
         },
-        new("Receiver:Reorder", "milliseconds an update waits while one before it is missing; 0 is none",
+        new("Receiver:Reorder", "milliseconds that an update waits while an earlier one is missing; 0 for none",
             (options, text) => options.Receiver.Reorder = TimeSpan.FromMilliseconds(SettingText.Number(text, 0, MostMilliseconds)))
         {
             Value = options => (int)options.Receiver.Reorder.TotalMilliseconds, Default = "0",
         },
-        new("Receiver:MaxBacklog", "unfinished updates from which on Telegram is asked to come again; 0 for no limit",
+        new("Receiver:MaxBacklog", "ask Telegram to try again later while this many updates are unfinished; 0 for no limit",
             (options, text) => options.Receiver.MaxBacklog = SettingText.Number(text, 0, long.MaxValue))
         {
             Value = options => options.Receiver.MaxBacklog, Default = "0",
         },
-        new("Receiver:AllowFrom", "networks that updates may come from, such as 149.154.160.0/20; telegram stands for Telegram's",
+        new("Receiver:AllowFrom", "networks that updates may come from, such as 149.154.160.0/20; telegram means Telegram's own",
             (options, text) => options.Receiver.AllowFrom = SettingText.List(text))
         {
             Value = options => options.Receiver.AllowFrom,
         },
-        new("Receiver:KnownProxies", "networks of the proxies whose X-Forwarded-For is believed", (options, text) =>
+        new("Receiver:KnownProxies", "networks of proxies whose X-Forwarded-For is trusted", (options, text) =>
             options.Receiver.KnownProxies = SettingText.List(text))
         {
             Value = options => options.Receiver.KnownProxies, Default = "127.0.0.0/8,::1/128",
         },
-        new("Receiver:DrainDelay", "seconds in which updates are still taken after a stop, for a balancer to notice",
+        new("Receiver:DrainDelay", "seconds in which updates are still accepted when stopping, for a load balancer to notice",
             (options, text) => options.Receiver.DrainDelay = SettingText.Seconds(text, 0, 300))
         {
             Value = options => options.Receiver.DrainDelay, Default = "0",
         },
-        new("Receiver:Grace", "seconds that requests under way have at a stop", (options, text) =>
+        new("Receiver:Grace", "seconds that requests in progress get when stopping", (options, text) =>
             options.Receiver.Grace = SettingText.Seconds(text, 0, 300))
         {
             Value = options => options.Receiver.Grace, Default = "5",

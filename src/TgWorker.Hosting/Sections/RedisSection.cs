@@ -58,11 +58,11 @@ internal static class RedisSection
         {
             Value = options => options.Redis.PasswordFile, Flag = "--redis-password-file", ValueName = "FILE",
         },
-        new("Redis:Tls", "speak TLS", (options, text) => options.Redis.Tls = SettingText.Bool(text))
+        new("Redis:Tls", "use TLS", (options, text) => options.Redis.Tls = SettingText.Bool(text))
         {
             Value = options => options.Redis.Tls, Default = "false",
         },
-        new("Redis:CommandTimeout", "seconds a command may take", (options, text) =>
+        new("Redis:CommandTimeout", "time limit of a command, in seconds", (options, text) =>
             options.Redis.CommandTimeout = SettingText.Seconds(text, 0.05, 3600))
         {
             Value = options => options.Redis.CommandTimeout, Default = "5",

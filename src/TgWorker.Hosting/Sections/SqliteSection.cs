@@ -7,12 +7,12 @@ internal static class SqliteSection
 {
     public static IReadOnlyList<Setting> Settings { get; } =
     [
-        new("Sqlite:File", "the queue is in this file instead of on Redis; made when missing, :memory: for none", (options, text) =>
+        new("Sqlite:File", "keep the queue in this file, created if missing, instead of in Redis; :memory: for none", (options, text) =>
             options.Sqlite.File = text)
         {
             Value = options => options.Sqlite.File, Flag = "--sqlite", ValueName = "FILE",
         },
-        new("Sqlite:Synchronous", "what a power failure may take: normal, the last second; full, nothing",
+        new("Sqlite:Synchronous", "what a power failure can lose: normal (the last second) or full (nothing)",
             (options, text) => options.Sqlite.Synchronous = SettingText.Choice<SqliteSynchronous>(text))
         {
             Value = options => options.Sqlite.Synchronous, Default = "normal",

@@ -216,6 +216,6 @@ internal sealed partial class BotPoller(
     [LoggerMessage(653, LogLevel.Critical, "Bot {Bot} is no longer polled: {Problem}{Advice}")]
     private partial void LogStopped(string bot, string problem, string advice);
 
-    [LoggerMessage(654, LogLevel.Warning, "The webhook of bot {Bot} is deleted, as --take-over says; what waits for it is kept")]
+    [LoggerMessage(654, LogLevel.Warning, "The webhook of bot {Bot} was deleted because of --take-over; waiting updates are kept")]
     private partial void LogTakesOver(string bot);
 }

@@ -185,6 +185,6 @@ internal sealed partial class PollKeeper : BackgroundService
     [LoggerMessage(660, LogLevel.Debug, "The rights to poll cannot be read now: {Reason}")]
     private partial void LogUnknown(string reason);
 
-    [LoggerMessage(661, LogLevel.Error, "A poller ended by an error and begins again")]
+    [LoggerMessage(661, LogLevel.Error, "A poller ended with an error and starts again")]
     private partial void LogCrashed(Exception exception);
 }

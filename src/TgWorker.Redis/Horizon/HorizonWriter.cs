@@ -179,10 +179,10 @@ internal sealed partial class HorizonWriter(
         }
     }
 
-    [LoggerMessage(240, LogLevel.Warning, "Horizon is not being shown what becomes of jobs; the jobs themselves go on. {Reason}")]
+    [LoggerMessage(240, LogLevel.Warning, "Horizon is not told what becomes of jobs; the jobs themselves continue. {Reason}")]
     private static partial void Failing(ILogger logger, string reason);
 
     [LoggerMessage(241, LogLevel.Warning,
-        "Horizon is shown what becomes of jobs again; {Events} events were dropped because they came too fast")]
+        "Horizon is told what becomes of jobs again; {Events} events were dropped because they came too fast")]
     private static partial void Caught(ILogger logger, long events);
 }

@@ -212,8 +212,8 @@ internal sealed partial class LeaseHolder(
     }
 
     [LoggerMessage(215, LogLevel.Warning,
-        "Redis has forgotten what it answered: on the server that it is now, {Lanes} of the chats that this worker runs are not "
-        + "its own. Their handlers are cancelled; updates that were finished in the last moment run once more")]
+        "Redis lost its latest writes: {Lanes} chats that this worker runs are no longer its own. Their handlers are cancelled, "
+        + "and updates that had just been finished run again")]
     private static partial void AnswersForgotten(ILogger logger, int lanes);
 
     [LoggerMessage(211, LogLevel.Information, "Redis answers again; {Lanes} chats whose answer was lost were set free")]

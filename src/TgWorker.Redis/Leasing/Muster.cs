@@ -65,10 +65,10 @@ internal sealed partial class Muster(PinnedConnection connection, QueueKeys keys
     }
 
     [LoggerMessage(213, LogLevel.Information,
-        "Redis is another server than before, or was restarted: nothing new is started until the other workers "
-        + "have come over ({Missing} are missing), for {Seconds} s at most")]
+        "Redis is a different server or was restarted: nothing new starts until the other workers have joined "
+        + "({Missing} are missing), for at most {Seconds} s")]
     private static partial void Waiting(ILogger logger, long missing, long seconds);
 
-    [LoggerMessage(214, LogLevel.Information, "The other workers have come over; work goes on")]
+    [LoggerMessage(214, LogLevel.Information, "The other workers have joined; work continues")]
     private static partial void Over(ILogger logger);
 }

@@ -22,13 +22,13 @@ internal sealed class SettingOptions
     /// <summary>Another appsettings.json.</summary>
     public Option<string> ConfigFile { get; } = new("--config")
     {
-        Description = "read this file instead of /etc/tgworker/appsettings.json or the one next to the program",
+        Description = "read this file instead of /etc/tgworker/appsettings.json or the one beside the program",
         HelpName = "FILE",
         Recursive = true,
     };
 
     /// <summary>One job and out, as <c>queue:work --once</c>.</summary>
-    public Option<bool> Once { get; } = new("--once") { Description = "run one job at most, then stop" };
+    public Option<bool> Once { get; } = new("--once") { Description = "run at most one job, then stop" };
 
     /// <summary>The setting behind an option; null for others.</summary>
     public Setting? SettingOf(Option option) => _options.FirstOrDefault(pair => pair.Option == option).Setting;

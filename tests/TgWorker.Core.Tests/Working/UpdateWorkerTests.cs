@@ -264,7 +264,7 @@ public sealed class UpdateWorkerTests : IDisposable
         worker.Continue();
 
         await CalledAsync(_session, "wait");
-        Assert.Equal(["This worker was paused: it lets running jobs end and claims nothing", "This worker was continued"],
+        Assert.Equal(["This worker was paused: running jobs finish, and it claims nothing new", "This worker was continued"],
             _log.All.Where(line => line.Id is 108 or 112).Select(line => line.Text));
         await _stop.CancelAsync();
         await Eventually.DoneAsync(running);

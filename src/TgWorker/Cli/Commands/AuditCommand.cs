@@ -18,8 +18,8 @@ internal static class AuditCommand
     public static Command Create(QueueCommand queues, CommandContext context)
     {
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
-        var who = new Option<string?>("--who") { Description = "only what this one did", HelpName = "NAME" };
-        var command = new Command("audit", "Show who did what to the queue, the newest first") { who, json };
+        var who = new Option<string?>("--who") { Description = "only what this person did", HelpName = "NAME" };
+        var command = new Command("audit", "Show who did what to the queue, newest first") { who, json };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed, (open, stop) => ShowAsync(open, parsed.GetValue(who), parsed.GetValue(json), context, stop), cancel));
         return command;

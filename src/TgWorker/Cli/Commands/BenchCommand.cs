@@ -25,13 +25,13 @@ internal static class BenchCommand
         var updates = new Option<int>("--updates")
         {
             HelpName = "N",
-            Description = $"how many updates to handle as fast as it goes [{DefaultUpdates}]",
+            Description = $"how many updates to handle, as fast as possible [{DefaultUpdates}]",
             CustomParser = Updates,
             DefaultValueFactory = static _ => DefaultUpdates,
         };
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
         var command = new Command(
-            "bench", "Measure speed and latency with made-up updates, under keys (or in a file) of its own") { updates, json };
+            "bench", "Measure throughput and latency with made-up updates, in a queue of its own") { updates, json };
         command.SetAction((parsed, cancel) => RunAsync(
             options.Read(parsed), SizeOf(parsed.GetValue(updates)), parsed.GetValue(json), context, cancel));
         return command;

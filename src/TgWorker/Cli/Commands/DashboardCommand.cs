@@ -16,10 +16,10 @@ internal static class DashboardCommand
 
     public static Command Create(OptionsReader options, CommandContext context)
     {
-        var command = new Command("dashboard", "Serve web pages that show the queues and act on them");
+        var command = new Command("dashboard", "Serve web pages that show and control the queues");
         command.SetAction((parsed, cancel) => RunAsync(() => options.Load(parsed, HostPlan.OfExecutable()), context, cancel));
         var hash = new Command("hash-password",
-            "Print the hash of a password, for --user; reads it from the terminal, or a line of standard input");
+            "Print the hash of a password for --user; reads the password from the terminal or from a line of standard input");
         hash.SetAction(_ => HashPassword(context));
         command.Add(hash);
         return command;

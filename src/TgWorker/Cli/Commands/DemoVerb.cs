@@ -14,11 +14,11 @@ internal static class DemoVerb
         var time = new Option<TimeSpan?>("--for")
         {
             HelpName = "S",
-            Description = "end after so many seconds",
+            Description = "stop after this many seconds",
             CustomParser = Seconds,
         };
-        var plain = new Option<bool>("--plain") { Description = "write a line a second, as without a terminal" };
-        var command = new Command("demo", "See it work: made-up traffic, everything in one process, no Redis") { time, plain };
+        var plain = new Option<bool>("--plain") { Description = "write one line a second, as without a terminal" };
+        var command = new Command("demo", "See it work with made-up traffic, in one process, without Redis") { time, plain };
         command.SetAction((parsed, cancel) => RunAsync(
             new DemoOptions { For = parsed.GetValue(time), Plain = parsed.GetValue(plain) }, context, cancel));
         return command;

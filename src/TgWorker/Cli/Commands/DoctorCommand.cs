@@ -15,7 +15,7 @@ internal static class DoctorCommand
     public static Command Create(OptionsReader options, CommandContext context)
     {
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
-        var command = new Command("doctor", "Find what is wrong and say what to do about it; exits with 1 when something is") { json };
+        var command = new Command("doctor", "Find what is wrong and say how to fix it; exits with 1 if something is wrong") { json };
         command.SetAction((parsed, cancel) => RunAsync(options.Read(parsed), parsed.GetValue(json), context, cancel));
         return command;
     }

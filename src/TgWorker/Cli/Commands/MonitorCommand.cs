@@ -14,11 +14,11 @@ internal static class MonitorCommand
         var max = new Option<long>("--max")
         {
             HelpName = "N",
-            Description = "the longest a queue may be, jobs in lanes and delayed ones included",
+            Description = "the longest a queue may be, including delayed jobs and those in chats",
             Required = true,
             CustomParser = Limit,
         };
-        var command = new Command("monitor", "Exit with 1 when a queue is longer than --max") { max };
+        var command = new Command("monitor", "Exit with 1 if a queue is longer than --max") { max };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed, (open, stop) => CompareAsync(open, parsed.GetValue(max), context, stop), cancel));
         return command;

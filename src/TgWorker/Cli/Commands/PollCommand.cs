@@ -12,7 +12,7 @@ internal static class PollCommand
     public static Command Create(OptionsReader options, CommandContext context)
     {
         var bots = new Option<string[]>(
-            "--bot") { HelpName = "NAME", Description = "a bot to ask for, as TelegramBots calls it; default: all that have a token" };
+            "--bot") { HelpName = "NAME", Description = "a bot's name in TelegramBots; default: all with a token" };
         var command = new Command("poll", "Poll Telegram for updates and queue them") { bots };
         command.SetAction((parsed, cancel) =>
             RunAsync(() => options.Load(parsed, HostPlan.OfExecutable()), parsed.GetValue(bots) ?? [], context, cancel));

@@ -24,15 +24,15 @@ internal static class PushCommand
         };
         var from = new Option<string>("--from")
         {
-            HelpName = "FILE", Description = "push what 'tgworker drain --to FILE' has written, once, in order",
+            HelpName = "FILE", Description = "push what 'tgworker drain --to FILE' wrote, each job once, in order",
         };
         var bot = new Option<string>("--bot")
         {
             HelpName = "NAME",
-            Description = "the bot the updates are for, as tgook's webhook path names it",
+            Description = "the bot that the updates are for, by its name in the webhook's path",
             DefaultValueFactory = _ => "main",
         };
-        var command = new Command("push", "Enqueue updates from files, exactly as tgook would") { files, from, bot };
+        var command = new Command("push", "Queue updates from files, exactly as tgook does") { files, from, bot };
         command.Validators.Add(result =>
         {
             if ((result.GetValue(from) is null) == (result.GetValue(files) is null or []))

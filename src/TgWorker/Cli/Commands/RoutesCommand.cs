@@ -16,9 +16,9 @@ internal static class RoutesCommand
     public static Command Create(OptionsReader options, CommandContext context)
     {
         var handlers = new Option<string>("--handlers") { HelpName = "FILE", Description = "the .dll with the handlers", Required = true };
-        var json = new Option<bool>("--json") { Description = "as JSON, for programs" };
+        var json = new Option<bool>("--json") { Description = "JSON for programs" };
         var command = new Command(
-            "routes", "List the routes of --handlers FILE.dll, in the order in which they are asked") { handlers, json };
+            "routes", "List the routes of --handlers FILE.dll in the order in which they are tried") { handlers, json };
         command.SetAction((parsed, _) =>
             options.Read(parsed) is { } read ? RunAsync(read, parsed.GetValue(handlers)!, parsed.GetValue(json), context)
                 : Task.FromResult(ExitCode.Usage));

@@ -24,9 +24,9 @@ internal static class RunCommand
     public static Command Create(OptionsReader options, CommandContext context)
     {
         var command = new Command(
-            "run", $"Receive or poll, and handle the updates, all in one process: polls for each bot with a token, or receives with --listen. "
-                + $"The queue is {QueueFile} here unless --sqlite or --redis says otherwise");
-        var plain = new Option<bool>("--plain") { Description = "write log lines, as without a terminal" };
+            "run", "Receive or poll, and handle the updates, all in one process. Polls for each bot with a token, or receives webhooks with "
+                + $"--listen. The queue is the file {QueueFile}, unless you give --sqlite or --redis");
+        var plain = new Option<bool>("--plain") { Description = "write only log lines, as without a terminal" };
         command.Add(plain);
         command.SetAction((parsed, cancel) => RunAsync(() => options.Load(parsed, Plan()), parsed.GetValue(plain), context, cancel));
         return command;

@@ -14,7 +14,7 @@ internal static class StatusCommand
     {
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
         var watch = new Option<bool>("--watch") { Description = "refresh the screen every second" };
-        var command = new Command("status", "Show queues, lanes, workers, failed jobs and the oldest entry") { json, watch };
+        var command = new Command("status", "Show queues, chats, workers, failed jobs and the longest wait") { json, watch };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed, (open, stop) => ShowAsync(open, parsed.GetValue(json), parsed.GetValue(watch), context, stop), cancel));
         return command;

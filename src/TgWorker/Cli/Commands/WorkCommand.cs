@@ -11,7 +11,7 @@ internal static class WorkCommand
 {
     public static Command Create(OptionsReader options, CommandContext context)
     {
-        var command = new Command("work", "Handle the queue's updates until it is stopped (the default)");
+        var command = new Command("work", "Handle the queue's updates until stopped (the default command)");
         command.SetAction((parsed, cancel) =>
             RunAsync(new CommandReload(() => options.Load(parsed, HostPlan.OfExecutable())), context, cancel));
         return command;

@@ -11,7 +11,7 @@ internal static class ListBroadcastsCommand
     public static Command Create(QueueCommand queues, CommandContext context)
     {
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
-        var command = new Command("list", "List the broadcasts, the newest first; those that are over for 30 days") { json };
+        var command = new Command("list", "List the broadcasts, newest first; finished ones are kept for 30 days") { json };
         command.SetAction((parsed, cancel) =>
             queues.RunAsync(parsed, (open, stop) => ListAsync(open, parsed.GetValue(json), context, stop), cancel));
         return command;

@@ -16,10 +16,10 @@ internal static class ShowBroadcastCommand
     {
         var id = new Argument<string>("ID") { Description = "the broadcast's id, as 'broadcast list' shows it" };
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
-        var follow = new Option<bool>("--follow") { Description = "wait until it is over or rests, and show how far it is" };
+        var follow = new Option<bool>("--follow") { Description = "show its progress until it is finished or paused" };
         var misses = new Option<bool>("--misses")
         {
-            Description = "whom it did not reach: a line for each, of chat, gone or failed, and why, as CSV",
+            Description = "list the recipients it did not reach, as CSV: chat, gone or failed, reason",
         };
         var command = new Command("show", "Show one broadcast") { id, follow, misses, json };
         command.SetAction((parsed, cancel) => queues.RunAsync(

@@ -14,7 +14,7 @@ internal static class StartBroadcastCommand
     {
         var options = new StartOptions();
         var command = new Command(
-            "start", "Start a broadcast; the workers on the queue send it. {name} in its texts is the column 'name' of the audience");
+            "start", "Start a broadcast, which the workers on the queue send. {name} in its texts is the column 'name' of the audience");
         options.AddTo(command);
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed, (read, open, stop) => RunAsync(read, open, options, parsed, context, stop), cancel));

@@ -23,13 +23,13 @@ internal sealed partial class StartOptions
         Required = true,
     };
 
-    private readonly Option<string?> _text = new("--text") { Description = "sends a text", HelpName = "TEXT" };
+    private readonly Option<string?> _text = new("--text") { Description = "the text to send", HelpName = "TEXT" };
 
     private readonly Option<string?> _parseMode = new("--parse-mode") { Description = "the text is HTML or MarkdownV2", HelpName = "MODE" };
 
     private readonly Option<string?> _method = new("--method")
     {
-        Description = "sends anything else: a method of the Bot API, such as sendPhoto", HelpName = "METHOD",
+        Description = "send something else with a method of the Bot API, such as sendPhoto", HelpName = "METHOD",
     };
 
     private readonly Option<string?> _parameters = new("--parameters")
@@ -37,41 +37,44 @@ internal sealed partial class StartOptions
         Description = "its parameters, without chat_id; files by file_id or URL", HelpName = "JSON",
     };
 
-    private readonly Option<string?> _title = new("--title") { Description = "a name for people", HelpName = "TEXT" };
+    private readonly Option<string?> _title = new("--title") { Description = "a name, to recognize it by", HelpName = "TEXT" };
 
     private readonly Option<string?> _notBefore = new("--not-before")
     {
-        Description = "a time, such as 2026-12-24T18:00 (here) or 2026-12-24T18:00+01:00", HelpName = "TIME",
+        Description = "do not start before this time, such as 2026-12-24T18:00 (local) or 2026-12-24T18:00+01:00", HelpName = "TIME",
     };
 
-    private readonly Option<string?> _until = new("--until") { Description = "what is left then is not sent", HelpName = "TIME" };
+    private readonly Option<string?> _until = new("--until") { Description = "do not send after this time", HelpName = "TIME" };
 
     private readonly Option<string?> _hours = new("--hours")
     {
-        Description = "only at these hours, such as 09:00-21:00, in the zone of the recipient's column 'time_zone', else of --time-zone",
+        Description = "send only at these hours, such as 09:00-21:00, in the recipient's zone (column 'time_zone') or else in --time-zone",
         HelpName = "HOURS",
     };
 
     private readonly Option<string?> _timeZone = new("--time-zone")
     {
-        Description = "of the hours, such as Europe/Berlin; UTC when missing", HelpName = "ZONE",
+        Description = "the time zone of --hours, such as Europe/Berlin [UTC]", HelpName = "ZONE",
     };
 
-    private readonly Option<int> _priority = new("--priority") { Description = "a higher one goes first; 0 when missing", HelpName = "N" };
+    private readonly Option<int> _priority = new("--priority")
+    {
+        Description = "the broadcast with the highest goes first [0]", HelpName = "N",
+    };
 
     private readonly Option<bool> _paid = new("--paid")
     {
-        Description = "for Stars up to 1000 messages a second: 0.1 Star for each delivered above the free 30 a second",
+        Description = "send up to 1000 messages a second for Stars: 0.1 Star for each one delivered above the free 30 a second",
     };
 
     private readonly Option<decimal?> _mostStars = new("--most-stars")
     {
-        Description = "the most Stars that --paid may cost; more is refused", HelpName = "N",
+        Description = "refuse if --paid may cost more Stars than this", HelpName = "N",
     };
 
     private readonly Option<bool> _yes = new("--yes") { Description = "pay without asking" };
 
-    private readonly Option<bool> _follow = new("--follow") { Description = "wait until it is over, and show how far it is" };
+    private readonly Option<bool> _follow = new("--follow") { Description = "show its progress until it is finished" };
 
     private readonly Option<bool> _json = new("--json") { Description = "JSON for programs" };
 

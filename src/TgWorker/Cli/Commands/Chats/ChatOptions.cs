@@ -12,15 +12,15 @@ internal sealed class ChatOptions
 {
     private readonly Argument<string?> _lane = new("chat")
     {
-        HelpName = "CHAT", Description = "the chat as 'status' and the logs show it, such as main:5123456789; or give --bot and --chat",
+        HelpName = "CHAT", Description = "the chat, as in 'status' and the logs, such as main:5123456789; or give --bot and --chat",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string?> _bot = new("--bot") { HelpName = "NAME", Description = "the bot" };
     private readonly Option<string?> _chat =
-        new("--chat") { HelpName = "ID", Description = "the chat's id; with --order-by user the user's" };
+        new("--chat") { HelpName = "ID", Description = "the chat's id; with --order-by user, the user's" };
     private readonly Option<string?> _topic =
-        new("--topic") { HelpName = "ID", Description = "the forum topic, where the queue is ordered by topic" };
+        new("--topic") { HelpName = "ID", Description = "the forum topic, if the queue is ordered by topic" };
 
     public ChatOptions(Command command)
     {

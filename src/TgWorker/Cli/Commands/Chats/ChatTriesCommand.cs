@@ -16,7 +16,7 @@ internal static class ChatTriesCommand
 
     public static Command Create(QueueCommand queues, CommandContext context, Option<bool> json)
     {
-        var command = new Command("tries", "Show a chat's last tries, and whether they came one after the other") { json };
+        var command = new Command("tries", "Show a chat's last tries, and whether they ran one after the other") { json };
         var chat = new ChatOptions(command);
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,

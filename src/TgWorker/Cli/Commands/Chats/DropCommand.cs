@@ -15,10 +15,10 @@ internal static class DropCommand
         var update = ChatUpdate.UpdateOption($"the update_id; looked for among the first {ChatUpdate.MostSearched}");
         var position = new Option<long?>(
             "--position") { HelpName = "N",
-            Description = "its position in the chat's line, as 'chat show' has it; for updates without an id" };
+            Description = "its position in the chat's line, as in 'chat show'; for updates without an id" };
         var yes = new Option<bool>("--yes") { Description = "do not ask" };
         var command = new Command(
-            "drop", "Delete one waiting update of a chat for good; not while a worker runs it") { update, position, yes, json };
+            "drop", "Delete one waiting update of a chat; not while a worker runs it") { update, position, yes, json };
         var chat = new ChatOptions(command);
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,

@@ -14,10 +14,10 @@ internal static class ShowChatCommand
     public static Command Create(QueueCommand queues, CommandContext context, Option<bool> json)
     {
         var raw = new Option<bool>(
-            "--raw") { Description = "show the updates themselves, as JSON; else only of what kind and from whom they are" };
-        var from = Number("--from", "N", "begin with the update at this position; 1 is the first, 1 is the default", 1);
-        var most = Number("--most", "N", $"show so many updates at most, up to {MostShown}; {Shown} is the default", Shown);
-        var command = new Command("show", "Show what a chat waits for and what stands in its line") { json, raw, from, most };
+            "--raw") { Description = "show the updates as JSON, instead of only their kind and sender" };
+        var from = Number("--from", "N", "start with the update at this position [1]", 1);
+        var most = Number("--most", "N", $"show this many updates, up to {MostShown} [{Shown}]", Shown);
+        var command = new Command("show", "Show what a chat waits for and which updates are in its line") { json, raw, from, most };
         var chat = new ChatOptions(command);
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,

@@ -12,7 +12,7 @@ internal static class SkipCommand
     {
         var update = ChatUpdate.UpdateOption("only if this is the chat's first update");
         var command = new Command(
-            "skip", "Give the first update of a chat up, which becomes a failed job, and go on with the next; not while a worker runs it")
+            "skip", "Make the first update of a chat a failed job and continue with the next; not while a worker runs it")
         {
             update, json,
         };

@@ -21,7 +21,7 @@ internal static class CopyCommand
             Description = "where to: redis://user:password@host:port/db, rediss:// or unix:///path?db=0",
             Required = true,
         };
-        var cancel = new Option<bool>("--cancel") { Description = "call off a copy that was broken off, and stay with the file" };
+        var cancel = new Option<bool>("--cancel") { Description = "give up an interrupted copy and continue with the file" };
         var command = new Command("copy", "Copy a queue from a file to an empty one on Redis, with everything in it") { target, cancel };
         command.SetAction((parsed, stop) => options.Read(parsed) is { } read
             ? RunAsync(read, parsed.GetRequiredValue(target), parsed.GetValue(cancel), context, stop)

@@ -11,10 +11,10 @@ internal static class DrainCommand
     {
         var to = new Option<string>("--to")
         {
-            HelpName = "FILE", Description = "take them to this file, for 'tgworker push --from FILE' here or elsewhere",
+            HelpName = "FILE", Description = "write them to this file instead, for 'tgworker push --from FILE' here or elsewhere",
         };
         var command = new Command(
-            "drain", "Put all unfinished jobs back on the list, in order, for Laravel workers; or take them to a file") { to };
+            "drain", "Put all unfinished jobs back on the list, in order, for Laravel's workers, or write them to a file") { to };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,
             (open, stop) => parsed.GetValue(to) is { } file

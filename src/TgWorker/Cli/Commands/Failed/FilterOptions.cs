@@ -9,9 +9,9 @@ namespace TgWorker.Cli.Commands.Failed;
 internal sealed class FilterOptions
 {
     private readonly TimeProvider _time;
-    private readonly Option<string> _error = new("--error") { HelpName = "TEXT", Description = "only those with this in their error" };
+    private readonly Option<string> _error = new("--error") { HelpName = "TEXT", Description = "only those whose error contains this" };
     private readonly Option<string> _group =
-        new("--group") { HelpName = "TEXT", Description = "only those of this group, as 'failed groups' prints its error" };
+        new("--group") { HelpName = "TEXT", Description = "only those of this group, named by its error in 'failed groups'" };
     private readonly Option<string> _bot = new("--bot") { HelpName = "NAME", Description = "only those of this bot" };
     private readonly Option<long?> _chat = new("--chat") { HelpName = "ID", Description = "only those of this chat" };
     private readonly Option<DateTimeOffset?> _since;

@@ -15,7 +15,7 @@ internal static class GroupsCommand
 
     public static Command Create(QueueCommand queues, CommandContext context, Option<bool> json)
     {
-        var command = new Command("groups", "Count the failed jobs by error, the most frequent first") { json };
+        var command = new Command("groups", "Count the failed jobs by error, most frequent first") { json };
         var filter = new FilterOptions(command, context.Time);
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed, (open, stop) => ShowAsync(open, filter.Read(parsed), parsed.GetValue(json), context, stop), cancel));

@@ -18,11 +18,11 @@ internal static class ImportCommand
     public static Command Create(QueueCommand queues, CommandContext context)
     {
         var again = new Option<bool>(
-            "--again") { Description = "also those that were put back since they were exported: they are handled once more" };
+            "--again") { Description = "also add those that were retried since the export: they are handled again" };
         var file = new Argument<string>("file") { HelpName = "FILE", Description = "a file that 'failed export' wrote" };
         var command = new Command(
-            "import", "Add the failed jobs of an exported file, payloads byte for byte; those that are there already or were put back "
-                + "since are left alone") { file, again };
+            "import", "Add the failed jobs from an exported file, byte for byte, except those that are there already or were retried "
+                + "since") { file, again };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,
             (options, open, stop) => ImportAsync(

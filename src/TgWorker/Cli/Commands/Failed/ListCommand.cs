@@ -13,7 +13,7 @@ internal static class ListCommand
 
     public static Command Create(QueueCommand queues, CommandContext context, Option<bool> json)
     {
-        var command = new Command("list", "List the failed jobs, the newest first") { json };
+        var command = new Command("list", "List the failed jobs, newest first") { json };
         AddTo(command, queues, context, json);
         return command;
     }

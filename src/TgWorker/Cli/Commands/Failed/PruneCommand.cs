@@ -14,7 +14,7 @@ internal static class PruneCommand
         // Laravel's default is a day.
         var hours = new Option<double>(
             "--hours") { HelpName = "N", Description = "older than this [24]", DefaultValueFactory = _ => 24, CustomParser = Hours };
-        var command = new Command("prune", "Delete old failed jobs; those for which a chat is on hold stay") { hours };
+        var command = new Command("prune", "Delete old failed jobs, except those that stop a chat") { hours };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed, (open, stop) => PruneAsync(open, context.Time.GetUtcNow().AddHours(-parsed.GetValue(hours)), context, stop), cancel));
         return command;

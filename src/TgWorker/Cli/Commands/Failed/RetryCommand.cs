@@ -10,7 +10,7 @@ internal static class RetryCommand
 {
     public static Command Create(QueueCommand queues, CommandContext context)
     {
-        var tail = new Option<bool>("--tail") { Description = "behind what waits in the chat, instead of before it" };
+        var tail = new Option<bool>("--tail") { Description = "put them behind what waits in the chat, instead of before it" };
         var command = new Command("retry", "Put failed jobs back into their chats, payloads untouched") { tail };
         var meant = new MeantJobs(command, context);
         command.SetAction((parsed, cancel) => meant.RunAsync(

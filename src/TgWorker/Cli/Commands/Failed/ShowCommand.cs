@@ -16,9 +16,9 @@ internal static class ShowCommand
     public static Command Create(QueueCommand queues, CommandContext context, Option<bool> json)
     {
         var id = new Argument<string>("id") { HelpName = "ID", Description = "the failed job's id" };
-        var raw = new Option<bool>("--raw") { Description = "write the payload alone, byte for byte; also one that no worker has read" };
+        var raw = new Option<bool>("--raw") { Description = "write only the payload, byte for byte; also one that no worker could read" };
         var command = new Command(
-            "show", "Show all of one failed job: its error with the stack, and its update as indented JSON, secrets masked") { id,
+            "show", "Show one failed job: its error with the stack trace, and its update as JSON, with secrets masked") { id,
             json, raw };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,

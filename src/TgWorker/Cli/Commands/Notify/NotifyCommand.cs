@@ -14,9 +14,9 @@ internal static class NotifyCommand
     {
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
         var test = new Command("test",
-            "Send a test to Notify:Webhook and Notify:TelegramChat now; exits with 1 when one does not get it") { json };
+            "Send a test to Notify:Webhook and Notify:TelegramChat now; exits with 1 if one does not receive it") { json };
         test.SetAction((parsed, cancel) => TestAsync(options.Read(parsed), parsed.GetValue(json), context, cancel));
-        return new Command("notify", "Check the notifications of trouble: 'notify test' sends one") { test };
+        return new Command("notify", "Check notifications: 'notify test' sends one") { test };
     }
 
     private static async Task<int> TestAsync(TgWorkerOptions? options, bool json, CommandContext context, CancellationToken cancel)

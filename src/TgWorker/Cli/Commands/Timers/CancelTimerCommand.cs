@@ -10,7 +10,7 @@ internal static class CancelTimerCommand
     public static Command Create(QueueCommand queues, CommandContext context)
     {
         var id = new Argument<string>("ID") { Description = "the timer's id, as 'timers list' shows it" };
-        var command = new Command("cancel", "Take a timer away") { id };
+        var command = new Command("cancel", "Remove a timer") { id };
         command.SetAction((parsed, cancel) =>
             queues.RunAsync(parsed, (open, stop) => CancelAsync(open, parsed.GetValue(id)!, context, stop), cancel));
         return command;

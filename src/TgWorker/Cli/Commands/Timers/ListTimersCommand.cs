@@ -19,7 +19,7 @@ internal static class ListTimersCommand
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
         var chat = new Option<long?>("--chat") { Description = "only those of this chat", HelpName = "ID" };
         var bot = new Option<string?>("--bot") { Description = "only those of this bot", HelpName = "NAME" };
-        var command = new Command("list", "List the pending timers, the next one first") { chat, bot, json };
+        var command = new Command("list", "List the pending timers, next one first") { chat, bot, json };
         command.SetAction((parsed, cancel) => queues.RunAsync(
             parsed,
             (open, stop) =>

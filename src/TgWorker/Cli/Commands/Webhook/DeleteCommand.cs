@@ -11,12 +11,12 @@ internal static class DeleteCommand
     public static Command Create(OptionsReader options, CommandContext context)
     {
         var bots = WebhookBots.Option();
-        var drop = new Option<bool>("--drop-pending-updates") { Description = "delete what waits at Telegram too; asks, or --yes" };
+        var drop = new Option<bool>("--drop-pending-updates") { Description = "also delete updates that wait at Telegram; asks, unless --yes" };
         var yes = new Option<bool>("--yes") { Description = "drop pending updates without asking" };
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
         var command = new Command(
             "delete",
-            "Delete the webhooks; what waits at Telegram is kept, for 'tgworker poll'") { bots, drop, yes, json };
+            "Delete the webhooks; updates that wait at Telegram are kept, for 'tgworker poll'") { bots, drop, yes, json };
         command.SetAction(async (parsed, cancel) =>
         {
             if (options.Read(parsed) is not { } read || WebhookBots.Read(read, parsed.GetValue(bots), context) is not { Count: > 0 } chosen)

@@ -14,7 +14,7 @@ internal static class InfoCommand
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
         var command = new Command(
             "info",
-            "Show what Telegram says about the webhooks, and what that means; exits with 1 when something is wrong") { bots, json };
+            "Show what Telegram says about the webhooks, and what it means; exits with 1 if something is wrong") { bots, json };
         command.SetAction(async (parsed, cancel) =>
         {
             if (options.Read(parsed) is not { } read || WebhookBots.Read(read, parsed.GetValue(bots), context) is not { Count: > 0 } chosen)

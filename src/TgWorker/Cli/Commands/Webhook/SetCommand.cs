@@ -17,7 +17,7 @@ internal static class SetCommand
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
         var command = new Command(
             "set",
-            "Check a webhook's address, set it, and watch for 10 s whether updates come through") { given.Url, bots, json };
+            "Check a webhook's URL, set it, and watch for 10 s whether updates arrive") { given.Url, bots, json };
         given.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {

@@ -18,24 +18,27 @@ internal sealed class SetOptions
     };
 
     public Option<bool> SelfSigned { get; } =
-        new("--self-signed") { Description = "make a key and a certificate for the host, for the receiver and for Telegram" };
+        new("--self-signed") { Description = "create a key and a certificate for the host, for the receiver and for Telegram" };
 
     public Option<bool> Yes { get; } = new("--yes") { Description = "drop pending updates without asking" };
 
     private Option<string> Certificate { get; } =
-        new("--certificate") { HelpName = "FILE", Description = "upload this certificate (PEM), for one that no known authority made" };
+        new("--certificate") { HelpName = "FILE", Description = "upload this certificate (PEM); needed if no public authority issued it" };
 
     private Option<int?> MaxConnections { get; } =
-        new("--max-connections") { HelpName = "N", Description = "connections that Telegram opens at most, 1 to 100 [40]" };
+        new("--max-connections") { HelpName = "N", Description = "how many connections Telegram may open, 1 to 100 [40]" };
 
     private Option<string> Address { get; } =
-        new("--ip-address") { HelpName = "A", Description = "the address to connect to, instead of the host name's" };
+        new("--ip-address") { HelpName = "A", Description = "the IP address to connect to, instead of the host's own" };
 
-    private Option<bool> Drop { get; } = new("--drop-pending-updates") { Description = "delete what waits at Telegram; asks, or --yes" };
+    private Option<bool> Drop { get; } = new("--drop-pending-updates")
+    {
+        Description = "delete updates that wait at Telegram; asks, unless --yes",
+    };
 
     private Option<bool> NoProbe { get; } = new("--no-probe")
     {
-        Description = "do not ask the address itself: where only this machine cannot reach it, or another program than tgworker "
+        Description = "do not check the endpoint: if only this machine cannot reach it, or a program other than tgworker "
             + "receives there",
     };
 

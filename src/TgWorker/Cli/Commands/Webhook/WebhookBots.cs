@@ -10,7 +10,7 @@ internal static class WebhookBots
 {
     /// <summary><c>--bot</c>.</summary>
     public static Option<string[]> Option() =>
-        new("--bot") { HelpName = "NAME", Description = "a bot, as TelegramBots calls it; default: all that have a token" };
+        new("--bot") { HelpName = "NAME", Description = "a bot's name in TelegramBots; default: all with a token" };
 
     /// <summary>Those that are meant; none when there are none or one is not known, which then stands on standard error.</summary>
     public static IReadOnlyList<IntakeBot> Read(TgWorkerOptions options, string[]? names, CommandContext context)

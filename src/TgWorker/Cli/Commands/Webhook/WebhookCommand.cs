@@ -9,7 +9,7 @@ internal static class WebhookCommand
     {
         var set = SetCommand.Create(options, settings, context);
         settings.Share(set, "Receiver:SecretToken", "Receiver:Insecure", "Poller:AllowedUpdates", "Handler:Assembly");
-        return new Command("webhook", "Set, show or delete the address to which Telegram posts updates")
+        return new Command("webhook", "Set, show or delete the webhook, the URL to which Telegram posts updates")
         {
             set, InfoCommand.Create(options, context), DeleteCommand.Create(options, context),
         };
