@@ -3,79 +3,79 @@ using TgWorker.Core.Broadcasts;
 
 namespace TgWorker.Bots;
 
-/// <summary>A broadcast, as it is now.</summary>
+/// <summary>The current state of a broadcast.</summary>
 public sealed record Broadcast
 {
     /// <summary>Its id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Its name for people.</summary>
+    /// <summary>Its name.</summary>
     public required string Title { get; init; }
 
     /// <summary>The bot.</summary>
     public required string Bot { get; init; }
 
-    /// <summary>The method, such as <c>sendMessage</c>.</summary>
+    /// <summary>The method that it calls, such as <c>sendMessage</c>.</summary>
     public required string Method { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its state.</summary>
     public required BroadcastState State { get; init; }
 
-    /// <summary>Why, where a worker brought it there; empty otherwise.</summary>
+    /// <summary>Why it is in this state, if a worker put it there; otherwise empty.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public DateTimeOffset Created { get; init; }
 
-    /// <summary>When it came to its state.</summary>
+    /// <summary>When it entered its state.</summary>
     public DateTimeOffset Changed { get; init; }
 
-    /// <summary>How many the audience has.</summary>
+    /// <summary>How many recipients there are.</summary>
     public long Total { get; init; }
 
-    /// <summary>How many have the message.</summary>
+    /// <summary>How many recipients have received the message.</summary>
     public long Sent { get; init; }
 
-    /// <summary>How many are not there any more.</summary>
+    /// <summary>How many recipients are gone: they blocked the bot, or their chat no longer exists.</summary>
     public long Gone { get; init; }
 
-    /// <summary>How many messages Telegram refused, or never answered.</summary>
+    /// <summary>How many messages Telegram refused or never answered.</summary>
     public long Failed { get; init; }
 
-    /// <summary>How many were too late, or called off.</summary>
+    /// <summary>How many messages were too late or cancelled.</summary>
     public long Skipped { get; init; }
 
-    /// <summary>How many messages are in their chats' lanes or being sent.</summary>
+    /// <summary>How many messages are in their chats' lanes or are being sent.</summary>
     public long InLanes { get; init; }
 
-    /// <summary>How many have not been served.</summary>
+    /// <summary>How many recipients are left.</summary>
     public long Left { get; init; }
 
-    /// <summary>Messages per second lately; 0 is not known.</summary>
+    /// <summary>The recent rate in messages per second; 0 if not known.</summary>
     public double Rate { get; init; }
 
-    /// <summary>How long it will go on at that rate; null when that is not known, or nothing is sent now.</summary>
+    /// <summary>How long it will take at that rate; null if not known, or if nothing is being sent.</summary>
     public TimeSpan? Remaining { get; init; }
 
-    /// <summary>Not sent before.</summary>
+    /// <summary>It does not start before this time.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>Not sent after.</summary>
+    /// <summary>It sends nothing after this time.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>Only sent at these hours.</summary>
+    /// <summary>It sends only at these hours.</summary>
     public BroadcastHours? Hours { get; init; }
 
-    /// <summary>In how many groups of time zones the recipients are, where it has hours; those of one have their hours together. Else
+    /// <summary>With <see cref="Hours"/>, how many groups of time zones with different times the recipients are in. Otherwise
     /// 1.</summary>
     public int TimeZones { get; init; } = 1;
 
-    /// <summary>What goes first.</summary>
+    /// <summary>Of a bot's broadcasts, the one with the highest priority goes first.</summary>
     public int Priority { get; init; }
 
-    /// <summary>Whether Telegram may take Stars for speed.</summary>
+    /// <summary>Whether it may spend Stars to send faster.</summary>
     public bool IsPaid { get; init; }
 
-    /// <summary>How many Stars it costs at most, when it is done.</summary>
+    /// <summary>How many Stars it will cost at most.</summary>
     public decimal MostStars => IsPaid ? BroadcastFigures.Stars(Sent + Left) : 0;
 }

@@ -3,17 +3,17 @@ using System.Globalization;
 namespace TgWorker.Bots;
 
 /// <summary>
-/// The hours of a day at which a broadcast is sent; they may go over midnight. A message that is in its chat's lane by the end is sent.
+/// The hours of a day at which a broadcast is sent. They may pass midnight. A message that is in its chat's lane at the end is still sent.
 /// </summary>
 public sealed record BroadcastHours
 {
     private readonly TimeZoneInfo _zone;
 
-    /// <summary>Says the hours.</summary>
-    /// <param name="from">The first moment.</param>
-    /// <param name="to">The end; before <paramref name="from"/> it is that of the next day.</param>
+    /// <summary>Creates the hours.</summary>
+    /// <param name="from">The start.</param>
+    /// <param name="to">The end; if it is before <paramref name="from"/>, on the next day.</param>
     /// <param name="timeZone">The time zone, by its IANA id such as <c>Europe/Berlin</c>. Default UTC.</param>
-    /// <exception cref="FormatException">The time zone is not known here, or there is no time between the two.</exception>
+    /// <exception cref="FormatException">This machine does not know the time zone, or start and end are the same.</exception>
     public BroadcastHours(TimeOnly from, TimeOnly to, string timeZone = "UTC")
     {
         if (from == to)
@@ -34,7 +34,7 @@ public sealed record BroadcastHours
         (From, To, TimeZone) = (from, to, timeZone);
     }
 
-    /// <summary>The first moment.</summary>
+    /// <summary>The start.</summary>
     public TimeOnly From { get; }
 
     /// <summary>The end.</summary>
@@ -43,8 +43,8 @@ public sealed record BroadcastHours
     /// <summary>The time zone's id.</summary>
     public string TimeZone { get; }
 
-    /// <summary>Reads <c>09:00-21:00</c>.</summary>
-    /// <exception cref="FormatException">It cannot be read.</exception>
+    /// <summary>Parses hours such as <c>09:00-21:00</c>.</summary>
+    /// <exception cref="FormatException">The text is not valid.</exception>
     public static BroadcastHours Parse(string text, string timeZone = "UTC")
     {
         ArgumentNullException.ThrowIfNull(text);

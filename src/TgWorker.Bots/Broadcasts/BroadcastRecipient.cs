@@ -1,15 +1,15 @@
 namespace TgWorker.Bots;
 
-/// <summary>Somebody in a broadcast's audience.</summary>
-/// <param name="Chat">The chat's id; that of a user is that of their private chat.</param>
+/// <summary>A recipient of a broadcast.</summary>
+/// <param name="Chat">The chat's id. A user's id is also the id of their private chat.</param>
 public readonly record struct BroadcastRecipient(long Chat)
 {
-    /// <summary>What <c>{name}</c> in the broadcast's texts stands for; null for nothing.</summary>
+    /// <summary>The values that replace <c>{name}</c> in the broadcast's texts. Default null, for none.</summary>
     public IReadOnlyDictionary<string, string>? Values { get; init; }
 
     /// <summary>
-    /// The time zone in which the plan's hours (<see cref="BroadcastPlan.Hours"/>) are meant for this one, an IANA id such as
-    /// <c>Europe/Berlin</c>; null for that of the hours themselves.
+    /// The recipient's time zone, in which <see cref="BroadcastPlan.Hours"/> apply: an IANA id such as <c>Europe/Berlin</c>. Default null,
+    /// for the time zone of the hours.
     /// </summary>
     public string? TimeZone { get; init; }
 }

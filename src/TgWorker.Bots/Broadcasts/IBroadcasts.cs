@@ -4,43 +4,44 @@ using TgWorker.Core.Queues;
 namespace TgWorker.Bots;
 
 /// <summary>
-/// Messages to many. A service of the worker's host. A broadcast is kept with the queue: the workers on it send it, within Telegram's rate
-/// for bulk, each message in its chat's order, and it goes on where it was after a restart or a crash. Answers never wait behind it.
+/// Sends messages to many chats. A service of the worker's host. A broadcast is stored with the queue, and its workers send it within
+/// Telegram's bulk rate, each message in its chat's order. After a restart or a crash it continues where it stopped. Answers never wait
+/// behind it.
 /// </summary>
 public interface IBroadcasts
 {
     /// <summary>
-    /// Starts a broadcast. The audience is read to its end before anything is sent; a chat that is named twice counts once.
+    /// Starts a broadcast. The audience is read to its end before anything is sent. A chat that appears twice counts once.
     /// </summary>
-    /// <param name="plan">What is sent, and when.</param>
-    /// <param name="audience">To whom.</param>
-    /// <param name="cancellationToken">Gives up; the broadcast is called off.</param>
-    /// <exception cref="ArgumentException">The plan makes no sense, or the audience is empty.</exception>
-    /// <exception cref="QueueUnavailableException">The queue did not take it all; the broadcast is called off.</exception>
+    /// <param name="plan">What to send, and when.</param>
+    /// <param name="audience">The recipients.</param>
+    /// <param name="cancellationToken">Cancels the call and the broadcast.</param>
+    /// <exception cref="ArgumentException">The plan is not valid, or the audience is empty.</exception>
+    /// <exception cref="QueueUnavailableException">The queue did not accept all of it; the broadcast is cancelled.</exception>
     Task<Broadcast> StartAsync(
         BroadcastPlan plan, IAsyncEnumerable<BroadcastRecipient> audience, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="StartAsync(BroadcastPlan, IAsyncEnumerable{BroadcastRecipient}, CancellationToken)"/>
     Task<Broadcast> StartAsync(BroadcastPlan plan, IAsyncEnumerable<long> audience, CancellationToken cancellationToken = default);
 
-    /// <summary>One broadcast; null when there is none. Those that are over are kept for 30 days.</summary>
+    /// <summary>Returns a broadcast, or null if there is none with this id. Finished ones are kept for 30 days.</summary>
     Task<Broadcast?> FindAsync(string id, CancellationToken cancellationToken = default);
 
-    /// <summary>All of them, the newest first.</summary>
+    /// <summary>Returns all broadcasts, newest first.</summary>
     Task<IReadOnlyList<Broadcast>> ListAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Lets it rest. What is in the chats' lanes is sent.</summary>
+    /// <summary>Pauses a broadcast. Messages that are in their chats' lanes are still sent.</summary>
     /// <returns>Whether it was being sent.</returns>
     Task<bool> PauseAsync(string id, CancellationToken cancellationToken = default);
 
-    /// <summary>Goes on with one that rests.</summary>
-    /// <returns>Whether it rested.</returns>
+    /// <summary>Continues a paused broadcast.</summary>
+    /// <returns>Whether it was paused.</returns>
     Task<bool> ContinueAsync(string id, CancellationToken cancellationToken = default);
 
-    /// <summary>Calls it off: nothing more is sent but what is under way.</summary>
-    /// <returns>Whether it was not over.</returns>
+    /// <summary>Cancels a broadcast. Only calls that are in progress still complete.</summary>
+    /// <returns>Whether it was still unfinished.</returns>
     Task<bool> CancelAsync(string id, CancellationToken cancellationToken = default);
 
-    /// <summary>Whom it did not reach, and why: a list of subscribers wants to know who is gone.</summary>
+    /// <summary>Returns the recipients that it did not reach, and why, for example to remove them from a list of subscribers.</summary>
     IAsyncEnumerable<BroadcastMiss> MissesAsync(string id, CancellationToken cancellationToken = default);
 }

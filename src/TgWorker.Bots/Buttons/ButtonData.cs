@@ -3,18 +3,18 @@ using TgWorker.Bots.Routing;
 
 namespace TgWorker.Bots;
 
-/// <summary>Values of a type as the data of a button: <c>vote:7:1</c>.</summary>
+/// <summary>Writes values of your own types as the data of buttons, such as <c>vote:7:1</c>, and reads them.</summary>
 /// <remarks>
-/// A type is a record, or anything whose public constructor has a property for each parameter, of string, bool, byte, short, int, long,
-/// Guid, DateOnly, an enum, or one of these that may be null. Parameters that are added later need a default value, which buttons sent
-/// before then have. Whoever uses the bot can send any data that a button could have (https://core.telegram.org/bots/api#callbackquery):
-/// they say what is wished, not what is allowed.
+/// A type is a record, or any class whose public constructor has a property for each parameter. The parameters can be string, bool, byte,
+/// short, int, long, Guid, DateOnly, an enum, or a nullable of these. Give a parameter that you add later a default value: buttons sent
+/// earlier get it. A user can send any data that a button could have (https://core.telegram.org/bots/api#callbackquery), so check what
+/// they are allowed to do.
 /// </remarks>
 public static class ButtonData
 {
     /// <summary>Writes a value.</summary>
-    /// <returns>1 to 64 bytes in UTF-8: the prefix (see <see cref="ButtonDataAttribute"/>), and after a ':' each, the values.</returns>
-    /// <exception cref="ArgumentException">It would be longer, or the type cannot be written; the message says why.</exception>
+    /// <returns>1 to 64 bytes in UTF-8: the prefix (see <see cref="ButtonDataAttribute"/>) and the values, separated by ':'.</returns>
+    /// <exception cref="ArgumentException">The data would be longer, or the type cannot be written; the message says why.</exception>
     public static string Write<T>(T value)
         where T : notnull
     {
@@ -23,7 +23,7 @@ public static class ButtonData
     }
 
     /// <summary>Reads a value.</summary>
-    /// <returns>Whether the data are of the type.</returns>
+    /// <returns>Whether the data fit the type.</returns>
     /// <exception cref="ArgumentException">The type cannot be read; the message says why.</exception>
     public static bool TryRead<T>(string? data, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? value)
         where T : notnull

@@ -1,12 +1,11 @@
 namespace TgWorker.Bots;
 
-/// <summary>Says what the data of buttons that carry a type begin with; without it they begin with the type's name.</summary>
-/// <param name="prefix">1 to 32 of A-Z, a-z, 0-9, '_' and '-'. The shorter it is, the more is left of Telegram's 64 bytes.</param>
-/// <remarks>It tells types apart, so no two types that one bot uses may have the same, and a button in a chat keeps the one that it was
-/// sent with.</remarks>
+/// <summary>Sets the prefix of the data of buttons that carry this type. The default is the type's name.</summary>
+/// <param name="prefix">1 to 32 characters: A-Z, a-z, 0-9, '_' and '-'. A short one leaves more of Telegram's 64 bytes.</param>
+/// <remarks>The prefix tells types apart, so each type of a bot needs its own. A button that was already sent keeps its prefix.</remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
 public sealed class ButtonDataAttribute(string prefix) : Attribute
 {
-    /// <summary>What the data begin with.</summary>
+    /// <summary>The prefix.</summary>
     public string Prefix { get; } = prefix;
 }

@@ -5,7 +5,7 @@ using TgWorker.Core.Updates;
 
 namespace TgWorker.Bots;
 
-/// <summary>Buttons whose data are values of a type, and routes for the presses of them.</summary>
+/// <summary>Buttons that carry values of your own types, and routes for presses of these buttons.</summary>
 public static class ButtonRoutes
 {
     extension(InlineKeyboardButton)
@@ -14,17 +14,17 @@ public static class ButtonRoutes
         /// A button that carries a value: <c>InlineKeyboardButton.WithData("Yes", new Vote(7, true))</c>, for
         /// <c>OnCallbackQuery&lt;Vote&gt;(…)</c>.
         /// </summary>
-        /// <param name="text">What stands on the button.</param>
+        /// <param name="text">The button's text.</param>
         /// <param name="data">The value; see <see cref="ButtonData.Write{T}(T)"/> for what it may be.</param>
-        /// <exception cref="ArgumentException">The value takes more than the 64 bytes that Telegram gives, or its type cannot be
+        /// <exception cref="ArgumentException">The value takes more than the 64 bytes that Telegram allows, or its type cannot be
         /// written.</exception>
         public static InlineKeyboardButton WithData<T>(string text, T data)
             where T : notnull => InlineKeyboardButton.WithCallbackData(text, ButtonData.Write(data));
     }
 
     /// <summary>
-    /// Handles presses of buttons that carry a value of a type; the handler takes it as a parameter of that type. Data that are not of the
-    /// type, because the type has changed since the button was sent, do not match.
+    /// Handles presses of buttons that carry a value of this type. The handler takes it as a parameter of the type. Data that no longer fit
+    /// the type, because it has changed since the button was sent, do not match.
     /// </summary>
     public static Route OnCallbackQuery<T>(this UpdateRoutes routes, Delegate handler)
         where T : notnull => routes.OnCallbackQuery<T>(HandlerSource.Of(handler));

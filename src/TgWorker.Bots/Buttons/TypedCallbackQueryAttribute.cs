@@ -3,7 +3,7 @@ using TgWorker.Bots.Routing;
 namespace TgWorker.Bots;
 
 /// <summary>
-/// Presses of buttons that carry a value of a type, which the method takes as a parameter: <c>[CallbackQuery&lt;Vote&gt;]</c>.
+/// Handles presses of buttons that carry a value of a type. The method takes the value as a parameter: <c>[CallbackQuery&lt;Vote&gt;]</c>.
 /// </summary>
 /// <typeparam name="T">The type; see <see cref="ButtonData"/>.</typeparam>
 public sealed class CallbackQueryAttribute<T>() : RouteAttribute

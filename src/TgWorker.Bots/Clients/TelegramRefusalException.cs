@@ -5,10 +5,11 @@ using TgWorker.Core.Handling;
 namespace TgWorker.Bots;
 
 /// <summary>
-/// Telegram refused a call. Its message is Telegram's own description, as with Telegram.Bot; <see cref="Reason"/> says what it means.
-/// Unless a handler catches it, it settles the update: a 429 lets the chat wait as long as Telegram asks and uses up no try; what nobody
-/// can do anything about (a user who blocked the bot, an edit that changes nothing) finishes it as handled, what was changed in the state
-/// included; a request that can never succeed (400, 401, 403, 404) fails it at once; anything else is a failed try.
+/// Telegram refused a call. The message is Telegram's own description, as in Telegram.Bot; <see cref="Reason"/> says what it means. If the
+/// handler does not catch it, it decides what becomes of the update. A 429 makes the chat wait as long as Telegram asks, without counting
+/// as a try. Something that nobody can change (a user who blocked the bot, an edit that changes nothing) finishes the update as handled
+/// and keeps the changes of its state. A request that can never succeed (400, 401, 403, 404) makes it a failed job. Anything else is a
+/// failed try.
 /// </summary>
 #pragma warning disable CA1032 // Made by the client only, of an answer.
 public sealed class TelegramRefusalException : ApiRequestException, IUpdateOutcomeSource
@@ -25,13 +26,13 @@ public sealed class TelegramRefusalException : ApiRequestException, IUpdateOutco
             $"Telegram refused {method ?? "a call"}: {refusal.ErrorCode} {refusal.Message}", options ?? new OutgoingOptions());
     }
 
-    /// <summary>The method that was called, such as <c>sendMessage</c>; null where the client does not say it.</summary>
+    /// <summary>The method that was called, such as <c>sendMessage</c>; null if the client does not tell.</summary>
     public string? Method { get; }
 
-    /// <summary>The chat or the user that the call was about; null when it was about none.</summary>
+    /// <summary>The chat or user that the call was about, if any.</summary>
     public string? Chat { get; }
 
-    /// <summary>What the refusal means.</summary>
+    /// <summary>Why the call was refused.</summary>
     public RefusalReason Reason { get; }
 
     /// <inheritdoc/>

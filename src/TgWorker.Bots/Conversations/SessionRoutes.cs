@@ -5,22 +5,22 @@ using TgWorker.Bots.Routing;
 
 namespace TgWorker.Bots;
 
-/// <summary>State of a type of your own.</summary>
+/// <summary>Keeps state in a type of your own.</summary>
 public static class SessionRoutes
 {
     /// <summary>
-    /// Keeps a value of a type for each user of a chat; handlers take a <see cref="Session{T}"/>. Needs <c>UseState()</c>.
+    /// Keeps a value for each user of a chat. Handlers take a <see cref="Session{T}"/>. Needs <c>UseState()</c>.
     /// </summary>
     /// <param name="routes">The routes.</param>
-    /// <param name="initial">The value of a conversation that has none.</param>
-    /// <param name="version">The version of the type, 1 or more. Raise it when what was kept no longer fits.</param>
-    /// <param name="upgrade">Brings what an older version kept, which is named, to this version; null, or a null from it, starts over. What
-    /// a newer version kept is left alone: the update is a failed try.</param>
+    /// <param name="initial">Creates the value of a new conversation.</param>
+    /// <param name="version">The version of the type, 1 or more. Raise it when stored values no longer fit.</param>
+    /// <param name="upgrade">Converts a value of an older version, whose number it gets, to this version. If it is null or returns null,
+    /// the session starts over. A value of a newer version is never changed: the update is a failed try.</param>
     public static UpdateRoutes UseSession<T>(
         this UpdateRoutes routes, Func<T> initial, int version = 1, Func<int, JsonObject, JsonObject?>? upgrade = null)
         where T : class => Add(routes, "UseSession", new SessionFormat<T>(initial, version, upgrade), isChats: false);
 
-    /// <summary>Keeps a value of a type for each chat, for all of its users together.</summary>
+    /// <summary>Keeps a value for each chat, shared by all of its users.</summary>
     /// <inheritdoc cref="UseSession{T}"/>
     public static UpdateRoutes UseChatSession<T>(
         this UpdateRoutes routes, Func<T> initial, int version = 1, Func<int, JsonObject, JsonObject?>? upgrade = null)

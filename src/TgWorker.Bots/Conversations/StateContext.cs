@@ -8,12 +8,12 @@ public static class StateContext
 {
     extension(UpdateContext context)
     {
-        /// <summary>What the bot remembers of this chat (of the lane: topic or user, where the queue is ordered by them).</summary>
-        /// <exception cref="InvalidOperationException">The routes do not say <c>UseState()</c>.</exception>
+        /// <summary>What the bot remembers about this chat (or about the topic or user, if the queue is ordered by these).</summary>
+        /// <exception cref="InvalidOperationException">The routes do not call <c>UseState()</c>.</exception>
         public ConversationState ChatState => Find(context).Chat;
 
-        /// <summary>What the bot remembers of this user in this chat. The same user has another state in another chat.</summary>
-        /// <exception cref="InvalidOperationException">The routes do not say <c>UseState()</c>, or the update names no user.</exception>
+        /// <summary>What the bot remembers about this user in this chat. The same user has a different state in each chat.</summary>
+        /// <exception cref="InvalidOperationException">The routes do not call <c>UseState()</c>, or the update names no user.</exception>
         public ConversationState UserState =>
             Find(context).User ?? throw new InvalidOperationException($"The update ({context.View.KindName}) names no user.");
     }

@@ -5,7 +5,7 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Bots;
 
-/// <summary>Gives handlers a memory of the conversation.</summary>
+/// <summary>Gives handlers the state of the conversation.</summary>
 public static class StateRoutes
 {
     private static readonly TimeSpan DefaultKeepFor = TimeSpan.FromDays(7);
@@ -13,12 +13,12 @@ public static class StateRoutes
     private static readonly TimeSpan UnavailablePause = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Reads the conversation's state before the routes are asked and writes what a handler changed after it has handled the
+    /// Reads the conversation's state before the routes are tried, and writes what a handler changed after it has handled the
     /// update, in one step and only while the chat is still with this worker. Costs a round trip per update, and one more for
     /// each that changes something.
     /// </summary>
     /// <param name="routes">The root of the routes.</param>
-    /// <param name="keepFor">A chat's states are forgotten this long after the last change, 1 second or more. Default 7 days.</param>
+    /// <param name="keepFor">How long after its last change a chat's state is deleted, 1 second or more. Default 7 days.</param>
     public static UpdateRoutes UseState(this UpdateRoutes routes, TimeSpan? keepFor = null)
     {
         ArgumentNullException.ThrowIfNull(routes);

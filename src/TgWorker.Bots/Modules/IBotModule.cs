@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace TgWorker.Bots;
 
 /// <summary>
-/// A bot that runs in a host of its own (<c>builder.AddTgWorker().Map&lt;MyBot&gt;(builder)</c>) and in the executable's
-/// (<c>tgworker work --handlers MyBot.dll</c>) alike. Needs a constructor without parameters.
+/// A bot that runs both in a host of your own (<c>builder.AddTgWorker().Map&lt;MyBot&gt;(builder)</c>) and in the executable
+/// (<c>tgworker work --handlers MyBot.dll</c>). It needs a constructor without parameters.
 /// </summary>
 public interface IBotModule
 {

@@ -2,15 +2,15 @@ using TgWorker.Core.Handling;
 
 namespace TgWorker.Bots;
 
-/// <summary>What routes have to do with outgoing calls.</summary>
+/// <summary>Hooks for outgoing calls.</summary>
 public static class OutgoingRoutes
 {
     /// <summary>
-    /// Is told whenever Telegram refuses a call of a handler because nobody is there any more, before the handler sees it: the place to
-    /// take a subscriber off a list. What it throws, the handler's call throws.
+    /// Calls <paramref name="hook"/> whenever Telegram refuses a handler's call because the chat is gone, before the handler sees the
+    /// refusal: the place to remove a subscriber from a list. An exception of the hook is thrown by the handler's call.
     /// </summary>
-    /// <param name="routes">The routes; it holds for all of them, whichever group it is called on.</param>
-    /// <param name="hook">Takes the update that was being handled, and which chat is gone.</param>
+    /// <param name="routes">The routes. The hook is for all of them, whichever group it is added to.</param>
+    /// <param name="hook">Gets the update that is being handled, and the chat that is gone.</param>
     public static UpdateRoutes OnChatGone(this UpdateRoutes routes, Func<UpdateContext, ChatGone, CancellationToken, ValueTask> hook)
     {
         ArgumentNullException.ThrowIfNull(routes);

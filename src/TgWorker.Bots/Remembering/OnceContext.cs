@@ -8,8 +8,8 @@ public static class OnceContext
 {
     /// <summary>
     /// Runs an effect that must not repeat: once per update and <paramref name="key"/>, however often the update is tried or
-    /// delivered again. The key is taken before the effect runs. So an effect during which the process dies is not run again;
-    /// one that throws is, at the next try.
+    /// delivered. The key is taken before the effect runs. If the process dies during the effect, it does not run again; if the effect
+    /// throws, it runs again at the next try.
     /// </summary>
     /// <param name="context">The update.</param>
     /// <param name="key">Names the effect within the update, 1 to 128 characters.</param>

@@ -17,18 +17,18 @@ public sealed class FiredTimer
         Payload = timer.TryGetProperty("payload", out var payload) ? payload : default;
     }
 
-    /// <summary>The name under which it was set.</summary>
+    /// <summary>Its name.</summary>
     public string Name { get; }
 
     /// <summary>When it was due.</summary>
     public DateTimeOffset Due { get; }
 
-    /// <summary>What it carries; undefined where it was set without.</summary>
+    /// <summary>Its payload; undefined if it was set without one.</summary>
     public JsonElement Payload { get; }
 
     internal TimeSpan? NotLaterThan { get; }
 
-    /// <summary>What it carries, as it was given to <c>SetAsync</c>; the type's default where it was set without.</summary>
+    /// <summary>Its payload, as it was given to <c>SetAsync</c>; the type's default if it was set without one.</summary>
     /// <exception cref="JsonException">It is of another type.</exception>
     public T? Read<T>() => Payload.ValueKind == JsonValueKind.Undefined ? default : Payload.Deserialize<T>();
 

@@ -15,9 +15,9 @@ public static class TimerRoutes
     }
 
     /// <summary>
-    /// Handles timers whose name matches a pattern, such as <c>remind:{id:int}</c>, when they go off: in the chat's order, tried again and
-    /// given up as any update is. A handler may take a <see cref="FiredTimer"/>. One that comes later than it may is finished without the
-    /// handler.
+    /// Handles timers whose name matches a pattern, such as <c>remind:{id:int}</c>, when they go off. They come in the chat's order, and
+    /// are tried again and given up like any update. A handler may take a <see cref="FiredTimer"/>. A timer that is later than it may be is
+    /// finished without the handler.
     /// </summary>
     /// <param name="routes">The routes.</param>
     /// <param name="pattern">The pattern of the names.</param>

@@ -7,9 +7,9 @@ using TgWorker.Core.Timers;
 namespace TgWorker.Bots;
 
 /// <summary>
-/// The timers of an update's chat (of the lane: topic or user, where the queue is ordered by them). A timer is set at once, not when the
-/// update is handled; setting it again under its name replaces it, so that a handler that is tried again sets it once. A worker that lost
-/// the chat sets none.
+/// The timers of an update's chat (or of the topic or user, if the queue is ordered by these). A timer is set immediately, not when the
+/// update is finished. Setting it again under the same name replaces it, so a handler that is tried again sets it once. A worker that lost
+/// the chat cannot set any.
 /// </summary>
 [ParameterHint("take the UpdateContext and ask for its Timers")]
 public sealed class UpdateTimers
@@ -21,35 +21,35 @@ public sealed class UpdateTimers
     private UpdateTimers(IQueueTimers timers, Delivery delivery, TimerPlace place) =>
         (_timers, _delivery, _place) = (timers, delivery, place);
 
-    /// <summary>Sets a timer for a while from now.</summary>
-    /// <param name="name">Its name, 1 to 128 characters; one of this name is replaced.</param>
+    /// <summary>Sets a timer that goes off after a time from now.</summary>
+    /// <param name="name">Its name, 1 to 128 characters. It replaces a timer of the same name.</param>
     /// <param name="after">How long from now; to the millisecond.</param>
-    /// <param name="payload">What it carries, anything that System.Text.Json can write. Default nothing.</param>
-    /// <param name="notLaterThan">How late it may be handled at most, because no worker ran or the chat was busy; later it is skipped.
-    /// Default however late.</param>
+    /// <param name="payload">Its payload: anything that System.Text.Json can write. Default none.</param>
+    /// <param name="notLaterThan">How late it may be handled, because no worker was running or the chat was busy. After that it is
+    /// skipped. Default no limit.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="LeaseLostException">The chat is with another worker by now: nothing was set.</exception>
+    /// <exception cref="LeaseLostException">Another worker has the chat now; nothing was set.</exception>
     public Task SetAsync(string name, TimeSpan after, object? payload = null, TimeSpan? notLaterThan = null,
         CancellationToken cancellationToken = default) =>
         SetAsync(TimerWish.After(_place, name, after, payload, notLaterThan), cancellationToken);
 
-    /// <summary>Sets a timer for a time of day; one in the past goes off at once.</summary>
+    /// <summary>Sets a timer for a point in time. One in the past goes off at once.</summary>
     /// <inheritdoc cref="SetAsync(string, TimeSpan, object?, TimeSpan?, CancellationToken)"/>
     public Task SetAsync(string name, DateTimeOffset at, object? payload = null, TimeSpan? notLaterThan = null,
         CancellationToken cancellationToken = default) =>
         SetAsync(TimerWish.At(_place, name, at, payload, notLaterThan), cancellationToken);
 
     /// <summary>
-    /// Sets a timer that goes off again and again, such as <c>TimerRepeat.Daily(new(9, 0), "Europe/Berlin")</c>, until it is cancelled.
+    /// Sets a timer that repeats, such as <c>TimerRepeat.Daily(new(9, 0), "Europe/Berlin")</c>, until it is cancelled.
     /// </summary>
     /// <inheritdoc cref="SetAsync(string, TimeSpan, object?, TimeSpan?, CancellationToken)"/>
     public Task SetAsync(string name, TimerRepeat repeat, object? payload = null, TimeSpan? notLaterThan = null,
         CancellationToken cancellationToken = default) =>
         SetAsync(TimerWish.Again(_place, name, repeat, payload, notLaterThan), cancellationToken);
 
-    /// <summary>Takes a timer away.</summary>
-    /// <returns>Whether there was one; one that has gone off is in the chat's lane, and is handled.</returns>
-    /// <exception cref="LeaseLostException">The chat is with another worker by now: nothing was done.</exception>
+    /// <summary>Cancels a timer.</summary>
+    /// <returns>Whether there was one. A timer that has gone off is in the chat's lane and is handled.</returns>
+    /// <exception cref="LeaseLostException">Another worker has the chat now; nothing was done.</exception>
     public async Task<bool> CancelAsync(string name, CancellationToken cancellationToken = default) =>
         await _timers.CancelAsync(_place, name, _delivery, cancellationToken).ConfigureAwait(false) ?? throw Lost();
 
