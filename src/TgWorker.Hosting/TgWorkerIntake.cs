@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TgWorker.Bots;
+using TgWorker.Bots.Running;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Health;
 using TgWorker.Hosting.Intake;
@@ -61,7 +63,8 @@ public static class TgWorkerIntake
 
         var services = builder.Services;
         services.AddSingleton(provider =>
-            Options.Create(PollerOptionsOf(provider.GetRequiredService<TgWorkerOptions>(), provider.GetService<UpdateRoutes>())));
+            Options.Create(PollerOptionsOf(provider.GetRequiredService<TgWorkerOptions>(), provider.GetService<UpdateRoutes>(),
+                provider.GetRequiredService<ILoggerFactory>().CreateLogger("TgWorker.Bots"))));
         IntakeServices.Add(services, options => options.Poller.MaxBacklog);
         services.AddSingleton<PollerStatus>();
         services.AddSingleton<PollKeeper>();
@@ -82,9 +85,18 @@ public static class TgWorkerIntake
     }
 
     // What the host's own routes take is what is asked for, unless it is said.
-    private static PollerOptions PollerOptionsOf(TgWorkerOptions options, UpdateRoutes? routes)
+    private static PollerOptions PollerOptionsOf(TgWorkerOptions options, UpdateRoutes? routes, ILogger logger)
     {
-        options.Poller.AllowedUpdates ??= routes is null ? null : AllowedUpdates.Of(routes.List());
+        if (routes?.List() is { } list)
+        {
+            foreach (var warning in options.Poller.AllowedUpdates is { } asked ? AllowedUpdates.Warnings(asked, list) : [])
+            {
+                RouteLog.Warn(logger, warning);
+            }
+
+            options.Poller.AllowedUpdates ??= AllowedUpdates.Of(list);
+        }
+
         foreach (var (name, bot) in options.Bots.Where(bot => options.Poller.Bots.All(known => known.Name != bot.Key)))
         {
             options.Poller.Bots.Add(new IntakeBot(name, bot.Token, bot.BaseUrl, bot.UseTestEnvironment));

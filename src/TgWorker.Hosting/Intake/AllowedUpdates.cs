@@ -5,8 +5,7 @@ namespace TgWorker.Hosting.Intake;
 
 /// <summary>
 /// The kinds of update that routes are for, as Telegram is told: it keeps <c>chat_member</c> and the reactions to itself unless they are
-/// named, and what no route takes need
-/// not be sent.
+/// named, and what no route takes need not be sent.
 /// </summary>
 internal static class AllowedUpdates
 {
@@ -31,8 +30,33 @@ internal static class AllowedUpdates
             : Kinds.Where(named.Contains);
         UpdateKind[] kinds = [.. wanted];
         return kinds.Length == Kinds.Length - OffByDefault.Length && !kinds.Any(OffByDefault.Contains) ? []
-            : [.. kinds.Select(FieldNames<UpdateKind>.All.NameOf)];
+            : [.. kinds.Select(NameOf)];
     }
+
+    /// <summary>What of the kinds that somebody asks for and of the routes does not meet, a line for each.</summary>
+    /// <param name="asked">The kinds, in Telegram's names; empty is Telegram's default.</param>
+    /// <param name="routes">All routes.</param>
+    public static IEnumerable<string> Warnings(IReadOnlyList<string> asked, IReadOnlyList<RouteInfo> routes)
+    {
+        foreach (var kind in asked.Where(name => !routes.Any(route => route.Kinds.Any(kind => NameOf(kind) == name))))
+        {
+            yield return $"Poller:AllowedUpdates asks for {kind}, which no route takes: such updates are dropped unhandled. Add a route for "
+                + "them or OnFallback(…), or remove the kind from the setting.";
+        }
+
+        string[] come = asked.Count > 0 ? [.. asked] : [.. Kinds.Except(OffByDefault).Select(NameOf)];
+        foreach (var route in routes)
+        {
+            string[] wanted = [.. route.Kinds.Where(Kinds.Contains).Select(NameOf)];
+            if (wanted.Length > 0 && !wanted.Any(come.Contains))
+            {
+                yield return $"{route.Written}{(route.Place is { } place ? $" ({place})" : "")} never runs: Poller:AllowedUpdates does not "
+                    + $"ask for {string.Join(", ", wanted)}. Add it to the setting, or leave the setting out.";
+            }
+        }
+    }
+
+    private static string NameOf(UpdateKind kind) => FieldNames<UpdateKind>.All.NameOf(kind);
 
     private static bool IsForAll(RouteInfo route) => Kinds.All(route.Kinds.Contains);
 }

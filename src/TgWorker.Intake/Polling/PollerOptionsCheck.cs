@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.Extensions.Options;
+using TgWorker.Core.Updates;
 
 namespace TgWorker.Intake.Polling;
 
@@ -34,6 +36,12 @@ internal sealed class PollerOptionsCheck : IValidateOptions<PollerOptions>
             yield return $"TelegramBots:{bot.Name}:Token is not a bot token: copy it from BotFather; it looks like 123456:ABC-DEF.";
         }
 
+        foreach (var kind in options.AllowedUpdates?.Where(kind => !IsKnown(kind)) ?? [])
+        {
+            yield return $"Poller:AllowedUpdates has '{kind}', which is not a known kind of update, and Telegram ignores such names: "
+                + "give them as it does, such as message,callback_query.";
+        }
+
         if (options.Lease < ShortestLease || options.Lease > LongestLease)
         {
             yield return $"Poller:Lease is {options.Lease.TotalSeconds:0.###} s: give {ShortestLease.TotalSeconds:0} to "
@@ -50,4 +58,7 @@ internal sealed class PollerOptionsCheck : IValidateOptions<PollerOptions>
             yield return $"Poller:MaxBacklog is {options.MaxBacklog}: give a number of updates, 0 for no limit.";
         }
     }
+
+    private static bool IsKnown(string kind) =>
+        FieldNames<UpdateKind>.All.Find(Encoding.UTF8.GetBytes(kind)) is not (UpdateKind.Unknown or UpdateKind.Timer or UpdateKind.Outgoing);
 }
