@@ -43,7 +43,7 @@ internal static class HandlerAssembly
     {
         if (!File.Exists(path))
         {
-            throw Fault(path, "there is no such file");
+            throw Fault(path, "does not exist");
         }
 
         try
@@ -87,10 +87,10 @@ internal static class HandlerAssembly
 
         var handlers = types.Where(type => type.IsAssignableTo(typeof(IUpdateHandler))).ToList();
         RoutedServices.Add(services, handlers.Count == 1 ? handlers[0] : throw new InvalidOperationException(handlers.Count == 0
-            ? $"there is no {nameof(IBotModule)}, no class with a route attribute such as [Command(\"start\")] and no "
-                + $"{nameof(IUpdateHandler)} in it"
-            : $"there are several {nameof(IUpdateHandler)}s in it ({string.Join(", ", handlers.Select(type => type.Name))}): say with "
-                + $"an {nameof(IBotModule)} which update is whose"));
+            ? $"it has no {nameof(IBotModule)}, no class with a route attribute such as [Command(\"start\")], and no "
+                + $"{nameof(IUpdateHandler)}"
+            : $"it has several {nameof(IUpdateHandler)}s ({string.Join(", ", handlers.Select(type => type.Name))}): say with "
+                + $"an {nameof(IBotModule)} which one handles which updates"));
     }
 
     private static bool Done(Action step)

@@ -21,7 +21,7 @@ internal sealed class PollerOptionsCheck : IValidateOptions<PollerOptions>
     {
         if (options.Bots.Count == 0)
         {
-            yield return "The poller knows no bot: configure TelegramBots:NAME:Token.";
+            yield return "There is no bot to poll for: set TelegramBots:NAME:Token, such as TGWORKER_TelegramBots__main__Token in the environment, to the token from BotFather.";
         }
 
         foreach (var same in options.Bots.GroupBy(bot => bot.Id).Where(group => group.Count() > 1))

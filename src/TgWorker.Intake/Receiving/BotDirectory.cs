@@ -27,7 +27,7 @@ internal sealed class BotDirectory
 
     /// <summary>The bots that need none.</summary>
     public IEnumerable<string> WithoutSecret =>
-        _bots.Values.Where(bot => !bot.Secrets.Any).Select(bot => bot.Name).Concat(_any && !_common.Any ? ["any other"] : []);
+        _bots.Values.Where(bot => !bot.Secrets.Any).Select(bot => bot.Name).Concat(_any && !_common.Any ? ["of any other name"] : []);
 
     /// <summary>The bot of a name; null when its updates are not taken.</summary>
     public ReceiverBot? Find(string name) => _bots.GetValueOrDefault(name) ?? (_any ? new ReceiverBot(name, _common, AnyLabel) : null);

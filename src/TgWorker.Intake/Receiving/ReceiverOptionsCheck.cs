@@ -21,8 +21,8 @@ internal sealed class ReceiverOptionsCheck : IValidateOptions<ReceiverOptions>
     {
         if (options.Bots.Count == 0 && !options.AnyBot)
         {
-            yield return "The receiver knows no bot: configure TelegramBots:NAME:SecretToken for each, or say --any-bot "
-                + "(Receiver:AnyBot) to take updates of whatever bot the path names.";
+            yield return "There is no bot to receive for: set TelegramBots:NAME:SecretToken for each bot, or add --any-bot "
+                + "(Receiver:AnyBot) to accept updates of any bot.";
         }
 
         foreach (var problem in options.SecretTokens.Select(SecretTokens.Problem).OfType<string>())

@@ -44,7 +44,7 @@ internal static class SqliteFailure
 
     private static string Lasting(SqliteException exception) => exception.SqliteErrorCode switch
     {
-        raw.SQLITE_NOTADB => "this is no SQLite database, and was left as it is: name another file",
+        raw.SQLITE_NOTADB => "this is not a SQLite database, and was left as it is: name another file",
         raw.SQLITE_CORRUPT =>
             $"the file is damaged ({exception.SqliteExtendedErrorCode}), and was left as it is. Stop what uses it, keep a copy of it "
                 + $"with its -wal file, and save what can be read: sqlite3 FILE .recover | sqlite3 NEW",

@@ -10,7 +10,7 @@ internal static class Confirmation
     {
         if (!context.CanAsk)
         {
-            context.Error.WriteLine($"tgworker: {question} There is nobody to ask here: give {option} to do it without asking.");
+            context.Error.WriteLine($"tgworker: {question} There is no terminal to ask on: add {option} to do it without asking.");
             return false;
         }
 

@@ -25,10 +25,10 @@ internal static class ParseErrors
                 + $"'{PathOf(parsed)}'.{NearestName.Hint(known, word)}");
         }
 
-        // The library's own words for the rest: an argument is missing, an option stands twice.
+        // The rest: an argument is missing, an option stands twice.
         foreach (var problem in parsed.Errors.Where(problem => parsed.UnmatchedTokens.Count == 0))
         {
-            error.WriteLine("tgworker: " + TerminalText.Escape(problem.Message));
+            error.WriteLine("tgworker: " + TerminalText.Escape(ParseProblem.Text(problem, parsed.CommandResult.Command)));
         }
 
         error.WriteLine($"See '{PathOf(parsed)} --help'.");

@@ -68,7 +68,7 @@ public sealed class HandlersOptionTests(RedisFixture redis) : IClassFixture<Redi
     }
 
     [Fact]
-    public void Add_NoSuchFile_SaysSo() => AssertRefused("nowhere.dll", "--handlers 'nowhere.dll' there is no such file.");
+    public void Add_NoSuchFile_SaysSo() => AssertRefused("nowhere.dll", "--handlers 'nowhere.dll' does not exist.");
 
     [Fact]
     public void Add_NoAssembly_SaysSo() => AssertRefused(SourceTree.File("README.md"), "is not a .NET assembly: give the .dll");
@@ -76,7 +76,7 @@ public sealed class HandlersOptionTests(RedisFixture redis) : IClassFixture<Redi
     [Fact]
     public void Add_AssemblyWithoutHandlers_SaysWhatIsLookedFor() =>
         AssertRefused(Path.Combine(AppContext.BaseDirectory, "FirstBot.dll"),
-            "there is no IBotModule, no class with a route attribute such as [Command(\"start\")] and no IUpdateHandler in it");
+            "it has no IBotModule, no class with a route attribute such as [Command(\"start\")], and no IUpdateHandler");
 
     [Fact]
     public void Add_ModuleLacksASetting_SaysWhich() =>

@@ -47,7 +47,7 @@ public sealed class WebhookCommandTests : IAsyncLifetime
         _main.AddMessage(2);
         var asked = await RunAsync("webhook", "delete", "--drop-pending-updates");
         Assert.Equal(1, asked.ExitCode);
-        Assert.Contains("Drop 2 updates of main that wait at Telegram? They are lost. There is nobody to ask here: give --yes",
+        Assert.Contains("Drop 2 updates of main that wait at Telegram? They are lost. There is no terminal to ask on: add --yes",
             asked.Errors, StringComparison.Ordinal);
         Assert.Equal((2, true), (_main.Pending, _main.WebhookUrl.Length > 0));
 

@@ -46,7 +46,7 @@ public sealed class QueueCommandsTests : IDisposable
 
     [Theory]
     [InlineData("pause", "telegram_updates: paused\n")]
-    [InlineData("continue", "telegram_updates: goes on\n")]
+    [InlineData("continue", "telegram_updates: continued\n")]
     [InlineData("restart", "telegram_updates: workers asked to restart\n")]
     [InlineData("drain", "telegram_updates: 1 job put back on the list\n")]
     [InlineData("clear --force", "telegram_updates: 7 jobs deleted\n")]

@@ -10,7 +10,7 @@ internal static class TryTable
 {
     /// <summary>What is said where there are none.</summary>
     public const string None =
-        "No try of this chat is noted. A worker notes some 50 a second and those that failed before others, of the 5,000 chats that were busy last, every 10 seconds (Worker:History).";
+        "No tries of this chat are recorded. A worker notes some 50 a second and those that failed before others, of the 5,000 chats that were busy last, every 10 seconds (Worker:History).";
 
     public static Html Of(IEnumerable<TryModel> tries, string caption) => Html.Of($"""
         <div class="scroll"><table class="tries"><caption>{caption}</caption>

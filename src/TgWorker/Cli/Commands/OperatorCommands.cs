@@ -20,7 +20,7 @@ internal static class OperatorCommands
             async (queue, stop) =>
             {
                 await queue.ContinueAsync(stop);
-                return "goes on";
+                return "continued";
             });
         yield return Create("restart", "Ask all workers to exit after their running jobs, for their supervisor to start them again", queues, context,
             async (queue, stop) =>

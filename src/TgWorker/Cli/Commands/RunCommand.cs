@@ -33,13 +33,12 @@ internal static class RunCommand
     }
 
     /// <summary>What is missing for a run, in one line with what to do; null when nothing is.</summary>
-    public static string? Missing(bool hasHandler, bool hasBot) => (hasHandler, hasBot) switch
+    public static string? Missing(bool hasHandler, bool hasBot, bool receives) => (hasHandler, hasBot) switch
     {
         (true, true) => null,
-        (true, false) => $"there is no bot to ask Telegram for: {Token}, or receive webhooks with --listen URL.",
+        (true, false) => $"there is no bot to {(receives ? "receive" : "poll")} for: {Token}, or {Else(receives)}.",
         (false, true) => $"nothing is chosen to handle the updates: give {Handler}.",
-        (false, false) => $"there is no bot, and nothing to handle its updates: {Token} (or receive webhooks with --listen URL), and "
-            + $"give {Handler}.",
+        (false, false) => $"there is no bot, and nothing to handle its updates: {Token} (or {Else(receives)}), and give {Handler}.",
     };
 
     private static HostPlan Plan()
@@ -58,7 +57,7 @@ internal static class RunCommand
             return ExitCode.Usage;
         }
 
-        if (Missing(loaded.Options.Handler is not null, loaded.Options.Bots.Count > 0 || Receives(loaded.Options)) is { } missing)
+        if (Missing(loaded.Options.Handler is not null, HasBot(loaded.Options), Receives(loaded.Options)) is { } missing)
         {
             await context.Error.WriteLineAsync("tgworker: " + missing);
             return ExitCode.Usage;
@@ -91,6 +90,12 @@ internal static class RunCommand
             && options.Log is { Format: LogFormat.Text, Level: not LogLevel.None }
             ? new RunScreen(context, string.Join(", ", options.Queue.Names.Select(options.PlaceOf).Distinct()))
             : null;
+
+    private static string Else(bool receives) => receives ? "accept updates of any bot with --any-bot" : "receive webhooks with --listen URL";
+
+    // A receiver knows bots by their secret tokens too.
+    private static bool HasBot(TgWorkerOptions options) =>
+        options.Bots.Count > 0 || (Receives(options) && (options.Receiver.AnyBot || options.Receiver.Bots.Count > 0));
 
     private static bool Receives(TgWorkerOptions options) => options.Receiver.Listen.Count > 0;
 

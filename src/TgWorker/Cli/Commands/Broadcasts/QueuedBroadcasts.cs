@@ -27,7 +27,7 @@ internal static class QueuedBroadcasts
         }
 
         await context.Error.WriteLineAsync(
-            $"tgworker: there is no broadcast '{TerminalText.Escape(id)}': 'tgworker broadcast list' shows those there are.");
+            $"tgworker: there is no broadcast '{TerminalText.Escape(id)}': see 'tgworker broadcast list'.");
         return null;
     }
 }

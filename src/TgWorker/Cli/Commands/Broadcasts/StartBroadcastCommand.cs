@@ -4,6 +4,7 @@ using TgWorker.Bots.Broadcasts;
 using TgWorker.Core.Queues;
 using TgWorker.Hosting.Configuration;
 using TgWorker.Hosting.Lifetime;
+using TgWorker.Hosting.Sources;
 
 namespace TgWorker.Cli.Commands.Broadcasts;
 
@@ -55,7 +56,7 @@ internal static class StartBroadcastCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await context.Error.WriteLineAsync($"tgworker: the audience cannot be read: {TerminalText.Escape(e.Message)}");
+            await context.Error.WriteLineAsync($"tgworker: --audience cannot be read: {ReadFault.Of(e)}.");
             return ExitCode.Usage;
         }
     }

@@ -36,7 +36,7 @@ internal sealed class ChatOptions
         var (lane, bot, chat, topic) = (parsed.GetValue(_lane), parsed.GetValue(_bot), parsed.GetValue(_chat), parsed.GetValue(_topic));
         var problem = (lane, bot, chat) switch
         {
-            (null, null, null) => "say which chat is meant: its name as 'tgworker status' shows it, such as main:5123456789, or "
+            (null, null, null) => "name the chat as 'tgworker status' shows it, such as main:5123456789, or "
                 + "--bot and --chat",
             (not null, null, null) => Problem(lane),
             (not null, _, _) => "give either the chat's name, or --bot and --chat",

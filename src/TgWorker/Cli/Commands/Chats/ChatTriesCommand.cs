@@ -54,7 +54,7 @@ internal static class ChatTriesCommand
 
         if (models.All(model => model.Tries.Count == 0))
         {
-            await context.Out.WriteLineAsync("No try of this chat is noted.");
+            await context.Out.WriteLineAsync("No tries of this chat are recorded.");
         }
 
         return ExitCode.Done;

@@ -49,7 +49,7 @@ internal static class PauseChatCommands
             (false, _) => "was paused already",
             (_, { Holder.LeaseLeft: var left }) when left > TimeSpan.Zero => "paused; the update that runs ends as usual",
             (_, { Jobs: > 0 }) => "paused",
-            _ => "paused; nothing waits there now, and what comes will",
+            _ => "paused; nothing waits there now, and new updates will wait",
         });
     }
 
@@ -61,7 +61,7 @@ internal static class PauseChatCommands
         {
             (false, _) => "was not paused",
             (_, { StoppedFor: { } failed }) => $"is paused no more, and still stopped for the failed job {failed}",
-            _ => "goes on",
+            _ => "continued",
         });
     }
 }

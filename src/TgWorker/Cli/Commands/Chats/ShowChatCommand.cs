@@ -68,7 +68,7 @@ internal static class ShowChatCommand
             {
                 await context.Out.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{TerminalText.Escape(queue.Name)}: {pending} updates are not sorted into chats yet; a worker does it."));
+                    $"{TerminalText.Escape(queue.Name)}: {pending} updates are not in their chats yet; a worker puts them there."));
             }
         }
     }

@@ -44,7 +44,7 @@ internal static class CopyCommand
         if (Read(target) is not { } redis)
         {
             return Report(
-                context, "--to: is no URL of Redis: give redis://user:password@host:port/db, rediss:// or unix:///path?db=0",
+                context, "--to: is not a Redis URL: give redis://user:password@host:port/db, rediss:// or unix:///path?db=0",
                 ExitCode.Usage);
         }
 

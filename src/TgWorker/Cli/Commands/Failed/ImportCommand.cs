@@ -5,6 +5,7 @@ using TgWorker.Core.Operating;
 using TgWorker.Core.Queues;
 using TgWorker.FailedJobs;
 using TgWorker.Hosting.Lifetime;
+using TgWorker.Hosting.Sources;
 using TgWorker.Laravel.Envelopes;
 
 namespace TgWorker.Cli.Commands.Failed;
@@ -65,7 +66,7 @@ internal static class ImportCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await context.Error.WriteLineAsync($"tgworker: cannot read '{file}': {TerminalText.Escape(e.Message)}");
+            await context.Error.WriteLineAsync($"tgworker: cannot read '{file}': {ReadFault.Of(e)}.");
             return ExitCode.Failed;
         }
 

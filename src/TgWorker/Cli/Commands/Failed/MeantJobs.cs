@@ -41,7 +41,7 @@ internal sealed class MeantJobs
         if ((ids.Length == 0 && filter.IsEmpty) || (ids.Length > 0 && !isAll && !filter.IsEmpty))
         {
             _context.Error.WriteLine(
-                $"tgworker: say which failed jobs are meant: ids, or 'all', or --error, --group, --bot, --chat, --since, --before.");
+                $"tgworker: name the failed jobs: ids, or 'all', or --error, --group, --bot, --chat, --since, --before.");
             _context.Error.WriteLine($"See '{CommandPath.Of(parsed.CommandResult.Command)} --help'.");
             return Task.FromResult(ExitCode.Usage);
         }

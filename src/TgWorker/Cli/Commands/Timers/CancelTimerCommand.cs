@@ -29,7 +29,7 @@ internal static class CancelTimerCommand
         }
 
         await context.Error.WriteLineAsync(
-            $"tgworker: there is no timer '{TerminalText.Escape(id)}': it went off, or 'tgworker timers list' shows it otherwise.");
+            $"tgworker: there is no timer '{TerminalText.Escape(id)}': it has gone off, or has another id in 'tgworker timers list'.");
         return ExitCode.Failed;
     }
 }

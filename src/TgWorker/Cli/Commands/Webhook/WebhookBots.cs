@@ -25,8 +25,8 @@ internal static class WebhookBots
 
         if (options.Bots.Count == 0)
         {
-            context.Error.WriteLine("tgworker: no bot has a token: give it as TelegramBots:NAME:Token "
-                + "(TGWORKER_TelegramBots__NAME__Token).");
+            context.Error.WriteLine("tgworker: no bot has a token: set TelegramBots:NAME:Token, such as "
+                + "TGWORKER_TelegramBots__main__Token in the environment.");
             return [];
         }
 
