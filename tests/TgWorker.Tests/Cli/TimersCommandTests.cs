@@ -37,7 +37,7 @@ public sealed class TimersCommandTests : IAsyncLifetime, IDisposable
         Assert.Equal(0, await TimersAsync("list"));
 
         var lines = _run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(["ID", "Due", "Repeats"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["ID", "DUE", "REPEATS"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith("main:-100/report ", lines[1], StringComparison.Ordinal);
         Assert.Contains(Local(Due), lines[1], StringComparison.Ordinal);
         Assert.EndsWith("cron Europe/Berlin 0 0 9 * * *", lines[1], StringComparison.Ordinal);

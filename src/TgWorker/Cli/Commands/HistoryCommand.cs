@@ -12,8 +12,12 @@ namespace TgWorker.Cli.Commands;
 /// <summary><c>tgworker history</c>: what the dashboard's page Kinds shows.</summary>
 internal static class HistoryCommand
 {
-    private static readonly string[] Titles =
-        ["HANDLED", "FAILED", "GIVEN UP", "ERRORS", "WAIT 50", "95", "99 %", "RUN 50", "95", "99 %", "KIND"];
+    // The times of one line take as much as this, whatever they are.
+    private const int Wide = 120;
+
+    private static readonly string[] Counts = ["HANDLED", "FAILED", "GIVEN UP", "ERRORS"];
+
+    private static readonly string[] Titles = [.. Counts, "WAIT p50", "p95", "p99", "RUN p50", "p95", "p99", "KIND"];
 
     public static Command Create(QueueCommand queues, CommandContext context)
     {
@@ -68,16 +72,28 @@ internal static class HistoryCommand
             return;
         }
 
-        new TextTable(Titles, context.Out, context.TerminalWidth).Write(
-            [.. model.Kinds.Concat(model.Routes).Prepend(model.All).Select(kind => (Cells(kind), new[] { kind.Series }))]);
+        var isWide = context.TerminalWidth is null or >= Wide;
+        new TextTable(isWide ? Titles : [.. Counts, "KIND"], context.Out, context.TerminalWidth).Write(
+            [.. model.Kinds.Concat(model.Routes).Prepend(model.All).Select(kind => isWide ? WideRow(kind) : NarrowRow(kind))]);
     }
 
-    private static string[] Cells(KindModel kind) =>
+    private static (string[] Cells, string[] Last) WideRow(KindModel kind) =>
+        ([.. CountsOf(kind), .. Times(kind.Wait), .. Times(kind.Run)], [kind.Series]);
+
+    // Below each other, so that the times stay on a terminal of 80 columns.
+    private static (string[] Cells, string[] Last) NarrowRow(KindModel kind) => (CountsOf(kind),
+    [
+        kind.Series, $"wait {InWords(kind.Wait)}", $"run {InWords(kind.Run)}",
+    ]);
+
+    private static string[] CountsOf(KindModel kind) =>
     [
         Figure.Of(kind.Handled), Figure.Of(kind.Retried), Figure.Of(kind.Failed),
         string.Create(CultureInfo.InvariantCulture, $"{kind.ErrorRate * 100:0.##} %"),
-        .. Times(kind.Wait), .. Times(kind.Run),
     ];
+
+    private static string InWords(Percentiles times) =>
+        $"p50 {Figure.Of(times.P50)}, p95 {Figure.Of(times.P95)}, p99 {Figure.Of(times.P99)}";
 
     private static IEnumerable<string> Times(Percentiles times) => [Figure.Of(times.P50), Figure.Of(times.P95), Figure.Of(times.P99)];
 }

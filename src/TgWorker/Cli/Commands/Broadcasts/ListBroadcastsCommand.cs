@@ -36,7 +36,7 @@ internal static class ListBroadcastsCommand
         }
         else
         {
-            new TextTable(["ID", "Title", "State", "Began", "Figures"], context.Out, context.TerminalWidth).Write(
+            new TextTable(["ID", "TITLE", "STATE", "BEGAN", "FIGURES"], context.Out, context.TerminalWidth).Write(
                 [.. found.Select(its => (
                     new[] { its.Id, its.Title, its.State.ToString().ToLowerInvariant(), BroadcastView.Time(its.Created) },
                     new[] { BroadcastView.Figures(its) }))]);

@@ -78,7 +78,7 @@ internal static class ListTimersCommand
 
     private static async Task<int> WriteTableAsync(IAsyncEnumerable<(string Queue, PendingTimer Timer)> timers, CommandContext context)
     {
-        var table = new TextTable(["ID", "Due", "Repeats"], context.Out, context.TerminalWidth);
+        var table = new TextTable(["ID", "DUE", "REPEATS"], context.Out, context.TerminalWidth);
         var isEmpty = true;
         await foreach (var page in timers.Select(found => Row(found.Timer)).Chunk(Page))
         {
