@@ -63,7 +63,7 @@ public sealed class TimerRepeat
         }
         catch (CronFormatException e)
         {
-            throw new FormatException($"'{expression}' is no cron expression: {e.Message}", e);
+            throw new FormatException($"'{expression}' is not a cron expression: {e.Message}", e);
         }
         catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneException)
         {

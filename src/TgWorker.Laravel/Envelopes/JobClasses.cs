@@ -40,7 +40,7 @@ public sealed class JobClasses
 
         return patterns.FirstOrDefault(pattern => !IsPattern(pattern)) is { } wrong
             ? throw new FormatException(
-                $"has '{wrong}', which is no class: give names such as App\\Jobs\\ProcessTelegramUpdate, App\\Jobs\\Telegram* or *")
+                $"has '{wrong}', which is not a class: give names such as App\\Jobs\\ProcessTelegramUpdate, App\\Jobs\\Telegram* or *")
             : new JobClasses(patterns);
     }
 

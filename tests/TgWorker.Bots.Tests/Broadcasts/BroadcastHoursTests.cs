@@ -21,7 +21,7 @@ public sealed class BroadcastHoursTests
     [InlineData("9", "UTC", "says no hours")]
     [InlineData("09:00-25:00", "UTC", "says no hours")]
     [InlineData("09:00-09:00", "UTC", "no time at all")]
-    [InlineData("09:00-21:00", "Mars/Base", "no time zone")]
+    [InlineData("09:00-21:00", "Mars/Base", "not a time zone")]
     public void Parse_WhatCannotBeRead_SaysSo(string hours, string zone, string problem) => Assert.Contains(
         problem, Assert.Throws<FormatException>(() => BroadcastHours.Parse(hours, zone)).Message, StringComparison.Ordinal);
 

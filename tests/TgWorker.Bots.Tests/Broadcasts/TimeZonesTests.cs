@@ -70,7 +70,7 @@ public sealed class TimeZonesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Mars/Base", true, "'Mars/Base' of recipient 7 is no time zone")]
+    [InlineData("Mars/Base", true, "'Mars/Base' of recipient 7 is not a time zone")]
     [InlineData("Europe/Berlin", false, "the plan no hours")]
     public async Task Recipient_WhoseZoneMakesNoSense_IsRefusedAndNothingIsSent(string zone, bool hasHours, string problem)
     {

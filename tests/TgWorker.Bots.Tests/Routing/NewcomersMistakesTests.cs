@@ -26,7 +26,7 @@ public sealed partial class NewcomersMistakesTests : IAsyncLifetime
         { "no command", "OnCommand(\"say-hello\"): 'say-hello' is not a command: a command has 1 to 32 letters a to z, digits or '_', "
             + "such as start" },
         { "brace", "OnCallbackQuery(\"vote:{id\"): the pattern 'vote:{id' is not well formed at character 6: a name of letters" },
-        { "pattern's type", "OnText(\"{n:number}\"): the pattern '{n:number}' is not well formed at character 1: 'number' is no type: "
+        { "pattern's type", "OnText(\"{n:number}\"): the pattern '{n:number}' is not well formed at character 1: 'number' is not a type: "
             + "use int, long or guid" },
         { "twice", "OnText(\"{a} {a}\"): the pattern '{a} {a}' is not well formed at character 5: 'a' is used twice." },
         { "empty pattern", "OnText(\"\"): an empty pattern matches nothing: leave it out to take everything." },
@@ -37,7 +37,7 @@ public sealed partial class NewcomersMistakesTests : IAsyncLifetime
         { "int into Guid", "OnText(\"{n:int}\") takes Guid 'n', and {n:int} captures an int: take an int, or write {n:guid}." },
         { "optional int", "OnText(\"{n:int?}\") takes int 'n', which may be missing: take int?." },
         { "optional string", "OnCommand(\"ban {why?}\") takes a string 'why', which may be missing: take a string?." },
-        { "group", "OnText(/(?<where>x)/) takes NewcomersMistakesTests 'where', which cannot be read from text" },
+        { "group", "OnText(/(?<where>x)/) takes NewcomersMistakesTests 'where', which cannot be parsed from text" },
         { "Task<string>", "OnText() returns Task<string>, whose text nobody sends: send it with context.ReplyAsync(text)" },
         { "string", "OnText() returns a string, which nobody sends: send it with context.ReplyAsync(text)" },
         { "number", "OnText() returns int, which says nothing here: return nothing, a Task, or an UpdateOutcome" },

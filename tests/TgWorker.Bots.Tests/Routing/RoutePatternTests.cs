@@ -42,7 +42,7 @@ public class RoutePatternTests
     [InlineData("vote:}", "at character 6: '}' closes nothing")]
     [InlineData("{}", "a name of letters")]
     [InlineData("{a}{a}", "'a' is used twice")]
-    [InlineData("{a:number}", "'number' is no type: use int, long or guid")]
+    [InlineData("{a:number}", "'number' is not a type: use int, long or guid")]
     public void Pattern_NotWellFormed_SaysWhere(string pattern, string message) =>
         Assert.Contains(message, Assert.Throws<FormatException>(() => new RoutePattern(pattern)).Message, StringComparison.Ordinal);
 }

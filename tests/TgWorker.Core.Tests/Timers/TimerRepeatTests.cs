@@ -35,7 +35,7 @@ public sealed class TimerRepeatTests
     public void Next_NeverAgain_IsNull() => Assert.Null(TimerRepeat.Cron("0 0 30 2 *").First(At("2025-06-15 10:00:00")));
 
     [Theory]
-    [InlineData("61 * * * *", "UTC", "'61 * * * *' is no cron expression")]
+    [InlineData("61 * * * *", "UTC", "'61 * * * *' is not a cron expression")]
     [InlineData("0 9 * * *", "Mars/Base", "'Mars/Base' is not a time zone that this machine knows: give an IANA id such as Europe/Berlin.")]
     public void Cron_Wrong_IsToldWithTheWayOut(string expression, string zone, string problem) =>
         Assert.StartsWith(problem, Assert.Throws<FormatException>(() => TimerRepeat.Cron(expression, zone)).Message,

@@ -58,7 +58,7 @@ public sealed class OptionsProblemsTests : IDisposable
     [InlineData("APP_KEY", "base64:QUFB", "is a key of 3 bytes: Laravel's ciphers take 32 (AES-256) or 16 (AES-128)")]
     [InlineData("APP_KEY", "hunter2", "is a key of 7 bytes")]
     [InlineData("APP_PREVIOUS_KEYS", "base64:QUFBQUFBQUFBQUFBQUFBQQ==,base64:QUFBQUFB", "is a key of 6 bytes")]
-    [InlineData("TGWORKER_Laravel__JobClasses", "App\\Jobs*\\X", "has 'App\\Jobs*\\X', which is no class")]
+    [InlineData("TGWORKER_Laravel__JobClasses", "App\\Jobs*\\X", "has 'App\\Jobs*\\X', which is not a class")]
     public void LaravelSetting_Wrong_IsSaidAtTheStartAndNoKeyIsShown(string name, string value, string problem)
     {
         _sources.Variables[name] = value;

@@ -271,7 +271,7 @@ public sealed class CopyCommandTests(RedisFixture redis) : IClassFixture<RedisFi
     }
 
     [Theory]
-    [InlineData(2, "--to: is no URL of Redis", "--sqlite", "FILE", "--to", "nonsense")]
+    [InlineData(2, "--to: is not a Redis URL", "--sqlite", "FILE", "--to", "nonsense")]
     [InlineData(2, "there is no such file", "--sqlite", "FILE", "--to", "REDIS")]
     [InlineData(2, "copy takes a queue from a file", "--redis", "REDIS", "--to", "REDIS")]
     [InlineData(1, "127.0.0.1:1", "--sqlite", "FILE", "--to", "redis://127.0.0.1:1", "make")]

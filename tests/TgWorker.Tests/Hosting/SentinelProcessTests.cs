@@ -43,7 +43,7 @@ public sealed class SentinelProcessTests(SentinelProcessTests.Fixture fixture) :
             "no Sentinel answers at 127.0.0.1:1 (Connection refused): start the Sentinels, or correct --sentinel",
             address: "mymaster@127.0.0.1:1");
         await AssertSaysAsync(command,
-            $"what listens at 127.0.0.1:{Setup.Servers[0].Port} is no Sentinel: correct host and port in --sentinel",
+            $"what listens at 127.0.0.1:{Setup.Servers[0].Port} is not a Sentinel: correct host and port in --sentinel",
             address: $"mymaster@127.0.0.1:{Setup.Servers[0].Port}", sentinel: "hunter2");
     }
 

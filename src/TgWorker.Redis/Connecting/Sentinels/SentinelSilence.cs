@@ -43,7 +43,7 @@ internal static class SentinelSilence
             $"the Sentinel at {address} knows no primary '{master}'",
             "correct the name before the @ in --sentinel (SENTINEL MASTERS lists those it knows)"),
         ErrorReplyException or InvalidDataException or KeyNotFoundException or FormatException => new RedisProblem(
-            $"what listens at {address} is no Sentinel", "correct host and port in --sentinel; the servers themselves are not named there"),
+            $"what listens at {address} is not a Sentinel", "correct host and port in --sentinel; the servers themselves are not named there"),
         AuthenticationException => new RedisProblem(
             $"the TLS certificate of the Sentinel at {address} is not trusted",
             "add the authority to the system's trusted certificates (SSL_CERT_FILE names a file of them), or use the name that the "

@@ -19,8 +19,8 @@ public class SentinelSilenceTests
             "the user may not ask the Sentinel at b:1: give it the right to SENTINEL" },
         { new ErrorReplyException("ERR No such master with that name"),
             "the Sentinel at b:1 knows no primary 'mymaster': correct the name before the @" },
-        { new ErrorReplyException("ERR unknown command 'SENTINEL'"), "what listens at b:1 is no Sentinel: correct host and port" },
-        { new InvalidDataException(), "what listens at b:1 is no Sentinel: correct host and port" },
+        { new ErrorReplyException("ERR unknown command 'SENTINEL'"), "what listens at b:1 is not a Sentinel: correct host and port" },
+        { new InvalidDataException(), "what listens at b:1 is not a Sentinel: correct host and port" },
         { new SocketException((int)SocketError.HostNotFound),
             "no Sentinel answers at a:26379 (no answer yet), b:1 (the host name is not known): start the Sentinels, or "
                 + "correct --sentinel" },
