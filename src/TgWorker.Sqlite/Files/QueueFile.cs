@@ -87,7 +87,9 @@ internal static class QueueFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new QueueUnavailableException($"{file.Path}: {exception.Message}", exception, mayHaveHappened: false);
+            var reason = exception is DirectoryNotFoundException ? "its folder does not exist: create it, or name another file"
+                : exception.Message;
+            throw new QueueUnavailableException($"{file.Path}: {reason}", exception, mayHaveHappened: false);
         }
     }
 

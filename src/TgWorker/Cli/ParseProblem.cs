@@ -23,8 +23,9 @@ internal static partial class ParseProblem
 
         if (NoArgument().Match(problem.Message) is { Success: true } argument)
         {
-            var known = command.Arguments.FirstOrDefault(known => known.Name == argument.Groups["name"].Value);
-            return Missing(known?.HelpName ?? argument.Groups["name"].Value, known);
+            var name = argument.Groups["name"].Value;
+            var known = command.Arguments.FirstOrDefault(known => known.Name == name || known.HelpName == name);
+            return Missing(known?.HelpName ?? name, known);
         }
 
         if (NotOneOf().Match(problem.Message) is { Success: true } choice)

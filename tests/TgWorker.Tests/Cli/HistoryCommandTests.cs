@@ -26,7 +26,7 @@ public sealed class HistoryCommandTests : IAsyncLifetime, IDisposable
     public void Dispose() => _run.Dispose();
 
     [Theory]
-    [InlineData(80, "wait p50 ")]
+    [InlineData(80, "KIND, WITH p50")]
     [InlineData(160, "WAIT p50")]
     public async Task History_OnATerminal_FitsItWithAllTimes(int width, string shown)
     {
@@ -38,5 +38,13 @@ public sealed class HistoryCommandTests : IAsyncLifetime, IDisposable
         Assert.Contains("p99", _run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("…", _run.Out, StringComparison.Ordinal);
         Assert.All(_run.Out.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, width));
+    }
+
+    [Fact]
+    public async Task File_InAFolderThatIsNotThere_IsOneLineWithTheWayOut()
+    {
+        Assert.Equal(1, await _run.RunAsync("history", "--sqlite", _run.FilePath("nowhere/bot.db")));
+
+        Assert.EndsWith("bot.db: its folder does not exist: create it, or name another file\n", _run.Error, StringComparison.Ordinal);
     }
 }

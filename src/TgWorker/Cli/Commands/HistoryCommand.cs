@@ -73,7 +73,7 @@ internal static class HistoryCommand
         }
 
         var isWide = context.TerminalWidth is null or >= Wide;
-        new TextTable(isWide ? Titles : [.. Counts, "KIND"], context.Out, context.TerminalWidth).Write(
+        new TextTable(isWide ? Titles : [.. Counts, "KIND, WITH p50, p95, p99"], context.Out, context.TerminalWidth).Write(
             [.. model.Kinds.Concat(model.Routes).Prepend(model.All).Select(kind => isWide ? WideRow(kind) : NarrowRow(kind))]);
     }
 
@@ -83,7 +83,7 @@ internal static class HistoryCommand
     // Below each other, so that the times stay on a terminal of 80 columns.
     private static (string[] Cells, string[] Last) NarrowRow(KindModel kind) => (CountsOf(kind),
     [
-        kind.Series, $"wait {InWords(kind.Wait)}", $"run {InWords(kind.Run)}",
+        kind.Series, "wait " + string.Join(", ", Times(kind.Wait)), "run " + string.Join(", ", Times(kind.Run)),
     ]);
 
     private static string[] CountsOf(KindModel kind) =>
@@ -91,9 +91,6 @@ internal static class HistoryCommand
         Figure.Of(kind.Handled), Figure.Of(kind.Retried), Figure.Of(kind.Failed),
         string.Create(CultureInfo.InvariantCulture, $"{kind.ErrorRate * 100:0.##} %"),
     ];
-
-    private static string InWords(Percentiles times) =>
-        $"p50 {Figure.Of(times.P50)}, p95 {Figure.Of(times.P95)}, p99 {Figure.Of(times.P99)}";
 
     private static IEnumerable<string> Times(Percentiles times) => [Figure.Of(times.P50), Figure.Of(times.P95), Figure.Of(times.P99)];
 }
