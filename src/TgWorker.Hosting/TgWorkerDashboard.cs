@@ -16,7 +16,7 @@ using TgWorker.Laravel.Envelopes;
 
 namespace TgWorker.Hosting;
 
-/// <summary>The dashboard as a feature of a host, with or without a worker in it.</summary>
+/// <summary>The dashboard in a host, with or without a worker.</summary>
 public static class TgWorkerDashboard
 {
     /// <summary>
@@ -25,7 +25,7 @@ public static class TgWorkerDashboard
     /// ASP.NET Core application gives it a place with <see cref="MapTgWorkerDashboard"/>.
     /// </summary>
     /// <param name="builder">The host.</param>
-    /// <param name="configure">Sets options. It sees what the configuration said, and has the last word.</param>
+    /// <param name="configure">Sets options in code. It runs after the configuration was read, and has the last word.</param>
     public static void AddTgWorkerDashboard(this IHostApplicationBuilder builder, Action<DashboardOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -47,8 +47,8 @@ public static class TgWorkerDashboard
     /// <see cref="DashboardOptions.Identify"/>, it answers who sits at this machine alone.
     /// </summary>
     /// <param name="endpoints">The application.</param>
-    /// <param name="path">Where, such as <c>/tgworker</c>.</param>
-    /// <returns>What else is to hold for it.</returns>
+    /// <param name="path">The path, such as <c>/tgworker</c>.</param>
+    /// <returns>Configures the endpoints further.</returns>
     public static IEndpointConventionBuilder MapTgWorkerDashboard(this IEndpointRouteBuilder endpoints, string path)
     {
         ArgumentNullException.ThrowIfNull(endpoints);

@@ -18,17 +18,17 @@ using TgWorker.Hosting.Telemetry;
 namespace TgWorker.Hosting;
 
 /// <summary>
-/// What a host can have beside <see cref="TgWorkerHost.AddTgWorker"/>; the executable is a host that has all of it. Each is configured by
-/// its section of <c>TgWorker</c>; a setting of one that was not added ends the start. The order of the calls does not matter.
+/// Features that a host can add to <see cref="TgWorkerHost.AddTgWorker"/>; the executable has all of them. Each is configured by
+/// its section of <c>TgWorker</c>. A setting of a feature that was not added is refused at startup. The order of the calls does not matter.
 /// </summary>
 public static class TgWorkerFeatures
 {
     /// <summary>
-    /// Adds a worker that hands each update to an HTTP endpoint, <c>Forward:To</c>, instead of to routes. Not to be combined with
+    /// Adds a worker that posts each update to an HTTP endpoint, <c>Forward:To</c>, instead of using routes. Do not combine it with
     /// <see cref="TgWorkerHost.AddTgWorker"/>.
     /// </summary>
     /// <param name="builder">The host.</param>
-    /// <param name="configure">Sets options. It sees what the configuration said, and has the last word.</param>
+    /// <param name="configure">Sets options in code. It runs after the configuration was read, and has the last word.</param>
     public static void AddTgWorkerForwarding(this IHostApplicationBuilder builder, Action<TgWorkerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -50,7 +50,7 @@ public static class TgWorkerFeatures
     /// says otherwise; on none while that is 0. An ASP.NET Core application can answer on its own port: <see cref="MapTgWorkerHealth"/>.
     /// </summary>
     /// <param name="builder">The host.</param>
-    /// <param name="configure">Sets options. It sees what the configuration said, and has the last word.</param>
+    /// <param name="configure">Sets options in code. It runs after the configuration was read, and has the last word.</param>
     public static void AddTgWorkerHealth(this IHostApplicationBuilder builder, Action<HealthOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -58,14 +58,14 @@ public static class TgWorkerFeatures
         HostedFeature.Add<HealthService>(builder.Services, Turn.Answer);
     }
 
-    /// <summary>Answers <c>/health/live</c> and <c>/health/ready</c> among an application's own endpoints.</summary>
+    /// <summary>Serves <c>/health/live</c> and <c>/health/ready</c> in an ASP.NET Core application.</summary>
     public static void MapTgWorkerHealth(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         HealthEndpoints.Map(endpoints, endpoints.ServiceProvider.GetRequiredService<HostHealth>());
     }
 
-    /// <summary>Answers <c>/metrics</c> for Prometheus on the health port, unless <c>Health:Metrics</c> is false.</summary>
+    /// <summary>Serves <c>/metrics</c> for Prometheus on the health port, unless <c>Health:Metrics</c> is false.</summary>
     public static void AddTgWorkerPrometheus(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -76,7 +76,7 @@ public static class TgWorkerFeatures
     }
 
     /// <summary>
-    /// Sends traces, metrics and logs by OTLP where OpenTelemetry's own variables say so (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>).
+    /// Sends traces, metrics, and logs by OTLP, as OpenTelemetry's own variables say (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>).
     /// </summary>
     public static void AddTgWorkerOtlp(this IHostApplicationBuilder builder)
     {
@@ -84,9 +84,9 @@ public static class TgWorkerFeatures
         OtlpExport.AddTo(builder, HostServices.AddTo(builder, HostFeature.Otlp).Problems);
     }
 
-    /// <summary>Tells a webhook or a Telegram chat of trouble (section <c>Notify</c>): one of all workers, once.</summary>
+    /// <summary>Notifies a webhook or a Telegram chat of trouble (section <c>Notify</c>). One of all workers does so, once.</summary>
     /// <param name="builder">The host.</param>
-    /// <param name="configure">Sets options. It sees what the configuration said, and has the last word.</param>
+    /// <param name="configure">Sets options in code. It runs after the configuration was read, and has the last word.</param>
     public static void AddTgWorkerNotifications(this IHostApplicationBuilder builder, Action<NotifyOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -94,8 +94,8 @@ public static class TgWorkerFeatures
     }
 
     /// <summary>
-    /// Tells systemd when the host is ready, what it does, and that it is alive, where systemd listens (<c>NOTIFY_SOCKET</c>); and hears
-    /// SIGHUP (<c>systemctl reload</c>), which reads the configuration again.
+    /// Under systemd (<c>NOTIFY_SOCKET</c>), reports when the host is ready, what it does, and that it is alive. Handles
+    /// SIGHUP (<c>systemctl reload</c>) by reading the configuration again.
     /// </summary>
     public static void AddTgWorkerSystemd(this IHostApplicationBuilder builder)
     {
@@ -111,7 +111,7 @@ public static class TgWorkerFeatures
     /// systemd.
     /// </summary>
     /// <param name="builder">The host.</param>
-    /// <param name="configure">Sets options. It sees what the configuration said, and has the last word.</param>
+    /// <param name="configure">Sets options in code. It runs after the configuration was read, and has the last word.</param>
     public static void AddTgWorkerLogging(this IHostApplicationBuilder builder, Action<LogOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);

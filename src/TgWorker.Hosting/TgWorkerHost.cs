@@ -24,7 +24,7 @@ public static class TgWorkerHost
     /// says which it was.
     /// </remarks>
     /// <param name="builder">The host.</param>
-    /// <param name="configure">Sets options. It sees what the configuration said, and has the last word.</param>
+    /// <param name="configure">Sets options in code. It runs after the configuration was read, and has the last word.</param>
     /// <returns>The routes, to be added to until the host starts.</returns>
     public static UpdateRoutes AddTgWorker(this IHostApplicationBuilder builder, Action<TgWorkerOptions>? configure = null)
     {
@@ -46,7 +46,7 @@ public static class TgWorkerHost
         return routes;
     }
 
-    /// <summary>Adds a bot that is written as a module.</summary>
+    /// <summary>Adds a bot that is written as an <see cref="IBotModule"/>.</summary>
     public static UpdateRoutes Map<TModule>(this UpdateRoutes routes, IHostApplicationBuilder builder)
         where TModule : IBotModule, new()
     {

@@ -16,7 +16,7 @@ using TgWorker.Intake.Receiving;
 
 namespace TgWorker.Hosting;
 
-/// <summary>What brings updates to the queue, as features of a host.</summary>
+/// <summary>Receives or polls for updates in a host.</summary>
 public static class TgWorkerIntake
 {
     /// <summary>
@@ -25,7 +25,7 @@ public static class TgWorkerIntake
     /// place with <see cref="TgWorker.Intake.ReceiverHosting.MapTgWorkerReceiver"/>. The bots are those of <c>TelegramBots</c>.
     /// </summary>
     /// <param name="builder">The host.</param>
-    /// <param name="configure">Sets options. It sees what the configuration said, and has the last word.</param>
+    /// <param name="configure">Sets options in code. It runs after the configuration was read, and has the last word.</param>
     public static void AddTgWorkerReceiver(this IHostApplicationBuilder builder, Action<ReceiverOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -51,7 +51,7 @@ public static class TgWorkerIntake
     /// by one of them.
     /// </summary>
     /// <param name="builder">The host.</param>
-    /// <param name="configure">Sets options. It sees what the configuration said, and has the last word.</param>
+    /// <param name="configure">Sets options in code. It runs after the configuration was read, and has the last word.</param>
     public static void AddTgWorkerPoller(this IHostApplicationBuilder builder, Action<PollerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);

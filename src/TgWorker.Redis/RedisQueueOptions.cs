@@ -19,7 +19,7 @@ public sealed class RedisQueueOptions
     /// <summary>Which end holds the oldest entry. Default <see cref="TakeFrom.Head"/>.</summary>
     public TakeFrom Take { get; set; } = TakeFrom.Head;
 
-    /// <summary>Whether an update that was seen before (same bot and update id) is finished unhandled. Default true.</summary>
+    /// <summary>Whether an update that was seen before (same bot and update id) is dropped. Default true.</summary>
     public bool Deduplicate { get; set; } = true;
 
     /// <summary>How long a seen update is remembered. Default 24 h.</summary>

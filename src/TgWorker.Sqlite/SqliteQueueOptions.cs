@@ -9,13 +9,13 @@ public sealed class SqliteQueueOptions
     /// <summary>How long a worker that has stopped renewing keeps its lanes. Default 10 s, more than zero.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether an update that was seen before (same bot and update id) is finished unhandled. Default true.</summary>
+    /// <summary>Whether an update that was seen before (same bot and update id) is dropped. Default true.</summary>
     public bool Deduplicate { get; set; } = true;
 
     /// <summary>How long a seen update is remembered. Default 24 h.</summary>
     public TimeSpan DeduplicateFor { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>What a power failure may take. Default <see cref="SqliteSynchronous.Normal"/>. Means nothing in memory.</summary>
+    /// <summary>What a power failure can lose. Default <see cref="SqliteSynchronous.Normal"/>. Means nothing in memory.</summary>
     public SqliteSynchronous Synchronous { get; set; } = SqliteSynchronous.Normal;
 
     /// <summary>

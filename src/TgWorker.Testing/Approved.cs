@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace TgWorker.Testing;
 
-/// <summary>Texts that somebody looked at and approved, in files beside the tests.</summary>
+/// <summary>Compares texts with approved ones, which are files beside the tests.</summary>
 public static class Approved
 {
     /// <summary>
@@ -10,10 +10,10 @@ public static class Approved
     /// written to
     /// <c>{name}.received.txt</c>: approve it by renaming that file. Line ends do not count.
     /// </summary>
-    /// <param name="text">What came out, such as <see cref="BotTest.Transcript"/>.</param>
+    /// <param name="text">The text, such as <see cref="BotTest.Transcript"/>.</param>
     /// <param name="name">The file's name; by default the test's own.</param>
     /// <param name="source">The test's source file; filled in by the compiler.</param>
-    /// <exception cref="NotApprovedException">It differs; the message shows the first line that does.</exception>
+    /// <exception cref="NotApprovedException">The texts differ; the message shows the first line that does.</exception>
     public static void Check(string text, [CallerMemberName] string name = "", [CallerFilePath] string source = "")
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -1,6 +1,6 @@
 namespace TgWorker.Testing;
 
-/// <summary>A text is not the one that was approved.</summary>
+/// <summary>A text differs from the approved one.</summary>
 public sealed class NotApprovedException : Exception
 {
     /// <summary>Creates the exception.</summary>

@@ -49,16 +49,16 @@ public sealed class TgWorkerOptions
     /// <summary>What is logged, and how; section <c>Log</c>.</summary>
     public LogOptions Log { get; } = new();
 
-    /// <summary>Where the host says how it is; section <c>Health</c>.</summary>
+    /// <summary>The health endpoints; section <c>Health</c>.</summary>
     public HealthOptions Health { get; } = new();
 
-    /// <summary>Who is told of trouble; section <c>Notify</c>.</summary>
+    /// <summary>Who is notified of trouble; section <c>Notify</c>.</summary>
     public NotifyOptions Notify { get; } = new();
 
     /// <summary>How webhooks are received; section <c>Receiver</c>.</summary>
     public ReceiverOptions Receiver { get; } = new();
 
-    /// <summary>How updates are asked for; section <c>Poller</c>.</summary>
+    /// <summary>How Telegram is polled; section <c>Poller</c>.</summary>
     public PollerOptions Poller { get; } = new();
 
     /// <summary>How handlers call Telegram; section <c>Outgoing</c>.</summary>
@@ -73,12 +73,12 @@ public sealed class TgWorkerOptions
     /// <summary>The assembly with the handlers, for <see cref="HandlerKind.Assembly"/>.</summary>
     internal string? HandlerFile { get; set; }
 
-    /// <summary>The bots by the names the proxy gives them; section <c>TelegramBots</c>.</summary>
+    /// <summary>The bots by their names; section <c>TelegramBots</c>.</summary>
     internal Dictionary<string, TelegramBotOptions> Bots { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Takes the queues from Redis, which is where they are unless something else is said.</summary>
+    /// <summary>Uses queues in Redis, which is the default.</summary>
     /// <param name="url"><c>redis://user:password@host:port/db</c>, <c>rediss://</c> for TLS, or <c>unix:///path?db=0</c>.</param>
-    /// <exception cref="FormatException">It cannot be read; the message names the trouble, never the URL.</exception>
+    /// <exception cref="FormatException">The URL is not valid; the message says why and never shows it.</exception>
     public void UseRedis(string url)
     {
         var timeout = Redis.CommandTimeout;
@@ -87,8 +87,8 @@ public sealed class TgWorkerOptions
         Sqlite.File = null;
     }
 
-    /// <summary>Takes the queue from a file of SQLite, which is made when there is none: nothing to install.</summary>
-    /// <param name="file">Its path; <c>:memory:</c> for a queue that nothing outlives.</param>
+    /// <summary>Uses a queue in an SQLite file, which is created if missing. There is nothing to install.</summary>
+    /// <param name="file">Its path, or <c>:memory:</c> for a queue that ends with its process.</param>
     public void UseSqlite(string file)
     {
         ArgumentException.ThrowIfNullOrEmpty(file);

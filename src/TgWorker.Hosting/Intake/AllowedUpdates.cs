@@ -38,7 +38,8 @@ internal static class AllowedUpdates
     /// <param name="routes">All routes.</param>
     public static IEnumerable<string> Warnings(IReadOnlyList<string> asked, IReadOnlyList<RouteInfo> routes)
     {
-        foreach (var kind in asked.Where(name => !routes.Any(route => route.Kinds.Any(kind => NameOf(kind) == name))))
+        var taken = routes.SelectMany(NamesOf).ToHashSet();
+        foreach (var kind in asked.Where(kind => !taken.Contains(kind)))
         {
             yield return $"Poller:AllowedUpdates asks for {kind}, which no route takes: such updates are dropped unhandled. Add a route for "
                 + "them or OnFallback(…), or remove the kind from the setting.";
@@ -47,7 +48,7 @@ internal static class AllowedUpdates
         string[] come = asked.Count > 0 ? [.. asked] : [.. Kinds.Except(OffByDefault).Select(NameOf)];
         foreach (var route in routes)
         {
-            string[] wanted = [.. route.Kinds.Where(Kinds.Contains).Select(NameOf)];
+            string[] wanted = [.. NamesOf(route)];
             if (wanted.Length > 0 && !wanted.Any(come.Contains))
             {
                 yield return $"{route.Written}{(route.Place is { } place ? $" ({place})" : "")} never runs: Poller:AllowedUpdates does not "
@@ -55,6 +56,8 @@ internal static class AllowedUpdates
             }
         }
     }
+
+    private static IEnumerable<string> NamesOf(RouteInfo route) => route.Kinds.Where(Kinds.Contains).Select(NameOf);
 
     private static string NameOf(UpdateKind kind) => FieldNames<UpdateKind>.All.NameOf(kind);
 

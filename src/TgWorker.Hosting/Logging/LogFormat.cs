@@ -1,6 +1,6 @@
 namespace TgWorker.Hosting.Logging;
 
-/// <summary>How a log line looks.</summary>
+/// <summary>The format of a log line.</summary>
 public enum LogFormat
 {
     /// <summary>One line for people.</summary>

@@ -1,36 +1,36 @@
 namespace TgWorker.Hosting.Notifying;
 
-/// <summary>Who is told of trouble, and of what; in the configuration the section <c>Notify</c>.</summary>
+/// <summary>Who is notified, and of what. In the configuration: the section <c>Notify</c>.</summary>
 public sealed class NotifyOptions
 {
-    /// <summary>Gets a POST with JSON; null (the default) is nobody.</summary>
+    /// <summary>Receives a POST with JSON. Default none.</summary>
     public Uri? Webhook { get; set; }
 
-    /// <summary>The token of the bot that writes to <see cref="TelegramChat"/>; null (the default) is none.</summary>
+    /// <summary>The token of the bot that writes to <see cref="TelegramChat"/>. Default none.</summary>
     public string? TelegramToken { get; set; }
 
-    /// <summary>The chat that is written to: its id, or @name of a channel.</summary>
+    /// <summary>The chat that the bot writes to: its id, or the @name of a channel.</summary>
     public string? TelegramChat { get; set; }
 
-    /// <summary>Where the Bot API is. Default Telegram's.</summary>
+    /// <summary>The address of the Bot API. Default Telegram's.</summary>
     public Uri TelegramApi { get; set; } = new("https://api.telegram.org");
 
-    /// <summary>An entry at the head of the list this old is trouble; zero is never. Default 60 s.</summary>
+    /// <summary>Notifies when an update has waited this long; zero for never. Default 60 s.</summary>
     public TimeSpan LongWait { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>So many new failed jobs within five minutes are trouble; 0 is never. Default 10.</summary>
+    /// <summary>Notifies when this many updates fail within five minutes; 0 for never. Default 10.</summary>
     public int FailedJobs { get; set; } = 10;
 
-    /// <summary>Whether workers that died are trouble. Default true.</summary>
+    /// <summary>Whether to notify when a worker dies. Default true.</summary>
     public bool DeadWorkers { get; set; } = true;
 
-    /// <summary>Whether it is told when updates no longer wait for long and few fail any more. Default true.</summary>
+    /// <summary>Whether to notify when the trouble is over. Default true.</summary>
     public bool AllClear { get; set; } = true;
 
-    /// <summary>How long the same trouble of a queue is not told again, by any worker. Default 10 min.</summary>
+    /// <summary>How long no worker repeats the same notification for a queue. Default 10 min.</summary>
     public TimeSpan QuietTime { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How often the queues are looked at. Default 10 s.</summary>
+    /// <summary>How often the queues are checked. Default 10 s.</summary>
     public TimeSpan Every { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether anybody is told.</summary>

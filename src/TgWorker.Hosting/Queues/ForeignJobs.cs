@@ -1,11 +1,11 @@
 namespace TgWorker.Hosting.Queues;
 
-/// <summary>What becomes of jobs on the queue that only PHP can do.</summary>
+/// <summary>What becomes of jobs on the queue that only PHP can run.</summary>
 public enum ForeignJobs
 {
-    /// <summary>Each is a failed job that says why.</summary>
+    /// <summary>Each becomes a failed job that says why.</summary>
     Fail,
 
-    /// <summary>Each goes to a queue of PHP's workers, unchanged.</summary>
+    /// <summary>Each is moved, unchanged, to a queue of PHP's workers.</summary>
     Php,
 }

@@ -8,40 +8,40 @@ using TgWorker.Redis.Laravel;
 
 namespace TgWorker.Hosting.Queues;
 
-/// <summary>Which queues are read, and how; in the configuration the section <c>Queue</c>.</summary>
+/// <summary>Which queues are read, and how. In the configuration: the section <c>Queue</c>.</summary>
 public sealed class QueueOptions
 {
-    /// <summary>The queues' bare names, the most urgent first. Default <c>telegram_updates</c>.</summary>
+    /// <summary>The queues' bare names, most urgent first. Default <c>telegram_updates</c>.</summary>
     public IReadOnlyList<string> Names { get; set; } = ["telegram_updates"];
 
     /// <summary>
-    /// Where the Redis of each queue is, in the order of <see cref="Names"/>; empty (the default) when all are on the same.
+    /// If the queues are on different servers: the Redis of each, in the order of <see cref="Names"/>. Default empty.
     /// </summary>
     public IReadOnlyList<RedisConnectionOptions> Redis { get; set; } = [];
 
     /// <summary>The end of the list with the oldest entry. Default <see cref="TakeFrom.Head"/>.</summary>
     public TakeFrom Take { get; set; } = TakeFrom.Head;
 
-    /// <summary>What makes two updates wait for each other. Default <see cref="OrderBy.Chat"/>.</summary>
+    /// <summary>Which updates wait for each other. Default <see cref="OrderBy.Chat"/>.</summary>
     public OrderBy OrderBy { get; set; } = OrderBy.Chat;
 
     /// <summary>
-    /// Which lane presses of buttons, inline, shipping and pre-checkout queries go to. Default <see cref="QueryLanes.Chat"/>.
+    /// Which lane button presses and inline, shipping, and pre-checkout queries go to. Default <see cref="QueryLanes.Chat"/>.
     /// </summary>
     public QueryLanes Queries { get; set; } = QueryLanes.Chat;
 
-    /// <summary>Whether an update that was seen before (same bot and update id) is finished unhandled. Default true.</summary>
+    /// <summary>Whether an update that was seen before (same bot and update id) is dropped. Default true.</summary>
     public bool Deduplicate { get; set; } = true;
 
     /// <summary>How long a seen update is remembered. Default 24 h.</summary>
     public TimeSpan DeduplicateFor { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// The most bytes that an entry may have, 1 KiB to 64 MiB; a larger one becomes a failed job that no worker reads. Default 1 MiB.
+    /// The largest entry in bytes, 1 KiB to 64 MiB. A larger one becomes a failed job without being read. Default 1 MiB.
     /// </summary>
     public int LargestEntry { get; set; } = 1024 * 1024;
 
-    /// <summary>How long the chats of a worker that died wait for another. Default 10 s, at least 0.3 s.</summary>
+    /// <summary>How long the chats of a dead worker wait before another takes over. Default 10 s, at least 0.3 s.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How the entries of the queues are read.</summary>

@@ -2,19 +2,19 @@ using TgWorker.Sqlite;
 
 namespace TgWorker.Hosting.Queues;
 
-/// <summary>The queue in a file of SQLite instead of on Redis.</summary>
+/// <summary>The queue in an SQLite file instead of in Redis.</summary>
 public sealed class SqliteOptions
 {
     /// <summary>
-    /// The file, made when there is none; <c>:memory:</c> for a queue that nothing outlives; null (the default) for the queue on Redis.
+    /// The file, created if missing; <c>:memory:</c> for a queue that ends with its process. Default null: the queue is in Redis.
     /// </summary>
     public string? File { get; set; }
 
-    /// <summary>What a power failure may take. Default <see cref="SqliteSynchronous.Normal"/>.</summary>
+    /// <summary>What a power failure can lose. Default <see cref="SqliteSynchronous.Normal"/>.</summary>
     public SqliteSynchronous Synchronous { get; set; } = SqliteSynchronous.Normal;
 
     /// <summary>
-    /// How many megabytes of the file may be in use before updates are refused. Default null: as many as the disk has, but for a little.
+    /// How many megabytes of the file may be in use before updates are refused. Default null: almost all of the disk.
     /// </summary>
     public long? MaxSize { get; set; }
 

@@ -59,6 +59,6 @@ internal sealed class PollerOptionsCheck : IValidateOptions<PollerOptions>
         }
     }
 
-    private static bool IsKnown(string kind) =>
-        FieldNames<UpdateKind>.All.Find(Encoding.UTF8.GetBytes(kind)) is not (UpdateKind.Unknown or UpdateKind.Timer or UpdateKind.Outgoing);
+    private static bool IsKnown(string kind) => FieldNames<UpdateKind>.All.Find(Encoding.UTF8.GetBytes(kind))
+        is not (UpdateKind.Unknown or UpdateKind.Timer or UpdateKind.Outgoing);
 }

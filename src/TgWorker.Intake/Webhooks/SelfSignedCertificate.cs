@@ -28,7 +28,7 @@ internal static class SelfSignedCertificate
                 return IsGood(certificateFile, keyFile, host, now)
                     ? false
                     : throw new FormatException(
-                        $"'{certificateFile}' with '{keyFile}' is not a self-signed certificate for {host}: move the files "
+                        $"'{certificateFile}' with '{keyFile}' is not a valid self-signed certificate for {host}: move the files "
                             + $"away, or name others (Receiver:Certificate, Receiver:CertificateKey)");
             }
 

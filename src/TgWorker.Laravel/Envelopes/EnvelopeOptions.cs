@@ -5,7 +5,7 @@ namespace TgWorker.Laravel.Envelopes;
 /// <summary>How entries of the queue are read.</summary>
 public sealed class EnvelopeOptions
 {
-    /// <summary>What makes two updates wait for each other. Default <see cref="OrderBy.Chat"/>.</summary>
+    /// <summary>Which updates wait for each other. Default <see cref="OrderBy.Chat"/>.</summary>
     public OrderBy OrderBy { get; init; } = OrderBy.Chat;
 
     /// <summary>Which lane queries go to that expire. Default <see cref="QueryLanes.Chat"/>.</summary>

@@ -22,7 +22,7 @@ public sealed class FakeTelegram : HttpMessageHandler
 
     internal FakeTelegram(TimeProvider time) => _usual = new UsualAnswer(time);
 
-    /// <summary>All that was asked so far.</summary>
+    /// <summary>All calls so far.</summary>
     public IReadOnlyList<TelegramCall> Calls
     {
         get
@@ -34,13 +34,13 @@ public sealed class FakeTelegram : HttpMessageHandler
         }
     }
 
-    /// <summary>Says what calls of a method are answered; see <see cref="TelegramRule"/>.</summary>
+    /// <summary>Adds a rule that answers calls of a method.</summary>
     /// <param name="method">The method, such as <c>sendMessage</c>; letter case aside.</param>
-    /// <param name="when">Which of its calls; null is all.</param>
+    /// <param name="when">Which calls of the method; null for all.</param>
     public TelegramRule On(string method, Func<TelegramCall, bool>? when = null) =>
         On(call => string.Equals(call.Method, method, StringComparison.OrdinalIgnoreCase) && when?.Invoke(call) != false);
 
-    /// <summary>Says what calls of any method are answered.</summary>
+    /// <summary>Adds a rule that answers calls of any method.</summary>
     public TelegramRule On(Func<TelegramCall, bool> when)
     {
         ArgumentNullException.ThrowIfNull(when);
@@ -61,7 +61,7 @@ public sealed class FakeTelegram : HttpMessageHandler
     public TelegramRule Refuse(string method, int code, string description, int? retryAfter = null, long? migrateToChatId = null) =>
         On(method).Refuse(code, description, retryAfter, migrateToChatId);
 
-    /// <summary>What a bot gets that downloads a file.</summary>
+    /// <summary>Adds a file that the bot can download.</summary>
     public void AddFile(string fileId, byte[] content)
     {
         lock (_gate)

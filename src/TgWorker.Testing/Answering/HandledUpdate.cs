@@ -22,12 +22,12 @@ public sealed class HandledUpdate
     /// <summary>All routes that were given the update, in order.</summary>
     public IList<string> Routes { get; } = [];
 
-    /// <summary>What the bot asked of Telegram, in order.</summary>
+    /// <summary>The bot's calls to Telegram, in order.</summary>
     public IList<TelegramCall> Calls { get; } = [];
 
     /// <summary>What becomes of the update. An exception is a failed try, as in a worker, unless it says otherwise.</summary>
     public UpdateOutcome Outcome { get; internal set; }
 
-    /// <summary>What the handlers threw; null when they did not.</summary>
+    /// <summary>The exception that the handlers threw, if any.</summary>
     public Exception? Exception { get; internal set; }
 }

@@ -23,7 +23,7 @@ public sealed class TelegramRule
     /// <summary>The next call succeeds with this result, anything that System.Text.Json can write.</summary>
     public TelegramRule Answer(object? result) => Answer(_ => result);
 
-    /// <summary>The next call succeeds with what is made of it.</summary>
+    /// <summary>The next call succeeds with the result of a function.</summary>
     public TelegramRule Answer(Func<TelegramCall, object?> result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -44,7 +44,7 @@ public sealed class TelegramRule
     /// <summary>The connection breaks at the next call.</summary>
     public TelegramRule Break() => Step((_, _) => throw new HttpRequestException("The connection was closed by the test."));
 
-    /// <summary>What stands in front of Telegram answers the next call, in HTML.</summary>
+    /// <summary>A gateway in front of Telegram answers the next call, with an HTML page.</summary>
     public TelegramRule Gateway(HttpStatusCode status = HttpStatusCode.BadGateway) =>
         Step((_, _) => Task.FromResult(
             new HttpResponseMessage(status) { Content = new StringContent("<html>") { Headers = { ContentType = new("text/html") } } }));

@@ -34,10 +34,13 @@ internal static partial class ParseProblem
             return $"{Given(problem)}'{choice.Groups["value"].Value}' is not known: give one of {string.Join(", ", names)}";
         }
 
-        return NotOfType().Match(problem.Message) is { Success: true } typed
-            ? $"{Given(problem)}'{typed.Groups["value"].Value}' is not {(typed.Groups["type"].Value.Contains("Int", StringComparison.Ordinal)
-                ? "a whole number" : "a value that it takes")}"
-            : problem.Message;
+        if (NotOfType().Match(problem.Message) is not { Success: true } typed)
+        {
+            return problem.Message;
+        }
+
+        var wanted = typed.Groups["type"].Value.Contains("Int", StringComparison.Ordinal) ? "a whole number" : "a value that it takes";
+        return $"{Given(problem)}'{typed.Groups["value"].Value}' is not {wanted}";
     }
 
     private static string Missing(string name, Symbol? symbol) =>

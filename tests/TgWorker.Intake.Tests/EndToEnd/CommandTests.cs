@@ -65,7 +65,7 @@ public sealed class CommandTests : IAsyncLifetime
     {
         var run = await WorkerProcess.RunAsync("receive", "--redis", _redis.Url);
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("configure TelegramBots:NAME:SecretToken for each, or say --any-bot", run.Output, StringComparison.Ordinal);
+        Assert.Contains("set TelegramBots:NAME:SecretToken for each bot, or add --any-bot", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class WebhookSetterTests : IAsyncLifetime
             Assert.False(SelfSignedCertificate.Ensure(file, key, StagedNetwork.Host, TimeProvider.System.GetUtcNow()));
             var e = Assert.Throws<FormatException>(
                 () => SelfSignedCertificate.Ensure(file, key, "other.example.org", TimeProvider.System.GetUtcNow()));
-            Assert.Contains("is good for other.example.org", e.Message, StringComparison.Ordinal);
+            Assert.Contains("is not a valid self-signed certificate for other.example.org", e.Message, StringComparison.Ordinal);
             if (!OperatingSystem.IsWindows())
             {
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));

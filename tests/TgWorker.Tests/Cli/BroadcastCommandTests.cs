@@ -129,7 +129,7 @@ public sealed class BroadcastCommandTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("bad.txt line 2: 'x' is not a chat id", "--audience", "bad.txt", "--text", "x")]
-    [InlineData("the audience cannot be read", "--audience", "none.txt", "--text", "x")]
+    [InlineData("--audience cannot be read: there is no such file.", "--audience", "none.txt", "--text", "x")]
     [InlineData("give --text TEXT", "--audience", "chats.txt")]
     [InlineData("give --text TEXT", "--audience", "chats.txt", "--text", "x", "--method", "sendPhoto")]
     [InlineData("getMe has no use", "--audience", "chats.txt", "--method", "getMe")]

@@ -84,7 +84,7 @@ public sealed class ChatCommandTests : IClassFixture<RedisFixture>, IAsyncLifeti
 
         Assert.Equal(0, await ChatAsync("show", "main:5"));
         Assert.Contains("Nothing waits for main:5.", _run.Out, StringComparison.Ordinal);
-        Assert.Contains("1 updates are not sorted into chats yet", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("telegram_updates: 1 on the list, not yet in their chats", _run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class ChatCommandTests : IClassFixture<RedisFixture>, IAsyncLifeti
         await Session.ParkAsync(await ClaimAsync(), TimeSpan.FromHours(1), 0, default);
 
         Assert.Equal(1, await ChatAsync("drop", "main:5", "--update", "2"));
-        Assert.Contains("give --yes to do it without asking", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("add --yes to do it without asking", _run.Error, StringComparison.Ordinal);
         _run.Answer = "y";
         Assert.Equal(0, await ChatAsync("drop", "main:5", "--update", "2"));
         Assert.Contains("update 2 at position 2 (message from 5, text of 8 characters) is deleted", _run.Out, StringComparison.Ordinal);
@@ -150,7 +150,7 @@ public sealed class ChatCommandTests : IClassFixture<RedisFixture>, IAsyncLifeti
     }
 
     [Theory]
-    [InlineData("say which chat is meant")]
+    [InlineData("name the chat")]
     [InlineData("'5' names no chat: a chat's name is the bot's and the chat's id, such as main:5123456789; or give --bot "
         + "NAME --chat 5", "5")]
     [InlineData("give either the chat's name", "main:5", "--chat", "5")]

@@ -56,8 +56,8 @@ public sealed class FailedFilterTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tgworker: say which failed jobs are meant", "failed", "retry")]
-    [InlineData("tgworker: say which failed jobs are meant", "failed", "forget", "http", "--bot", "other")]
+    [InlineData("tgworker: name the failed jobs", "failed", "retry")]
+    [InlineData("tgworker: name the failed jobs", "failed", "forget", "http", "--bot", "other")]
     [InlineData("tgworker: --since: 'yesterday' is not a time: give how long ago", "failed", "list", "--since", "yesterday")]
     [InlineData("tgworker: --chat: 'x' is not a chat id", "failed", "list", "--chat", "x")]
     [InlineData("tgworker: --hours: '-1' is not a number of hours", "failed", "prune", "--hours", "-1")]

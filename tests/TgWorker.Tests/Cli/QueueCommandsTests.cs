@@ -71,7 +71,7 @@ public sealed class QueueCommandsTests : IDisposable
     {
         Assert.Equal(1, await _run.RunAsync("clear"));
         Assert.Empty(_queue.Calls);
-        Assert.Contains("give --force", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("add --force", _run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

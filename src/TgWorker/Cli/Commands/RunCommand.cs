@@ -91,7 +91,8 @@ internal static class RunCommand
             ? new RunScreen(context, string.Join(", ", options.Queue.Names.Select(options.PlaceOf).Distinct()))
             : null;
 
-    private static string Else(bool receives) => receives ? "accept updates of any bot with --any-bot" : "receive webhooks with --listen URL";
+    private static string Else(bool receives) =>
+        receives ? "accept updates of any bot with --any-bot" : "receive webhooks with --listen URL";
 
     // A receiver knows bots by their secret tokens too.
     private static bool HasBot(TgWorkerOptions options) =>

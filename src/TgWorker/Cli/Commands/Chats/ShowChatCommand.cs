@@ -68,7 +68,7 @@ internal static class ShowChatCommand
             {
                 await context.Out.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{TerminalText.Escape(queue.Name)}: {pending} updates are not in their chats yet; a worker puts them there."));
+                    $"{TerminalText.Escape(queue.Name)}: {pending} on the list, not yet in their chats; a worker sorts them."));
             }
         }
     }
