@@ -129,7 +129,7 @@ internal sealed class ButtonFormat
             var underlying = Nullable.GetUnderlyingType(parameter.ParameterType);
             _mayBeNull = underlying is not null || new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
             _value = ButtonValue.Of(underlying ?? parameter.ParameterType) ?? throw new FormatException(
-                $"'{parameter.Name}' of {TypeName.Of(type)} is a {TypeName.Of(parameter.ParameterType)}, which a button's data cannot "
+                $"'{parameter.Name}' of {TypeName.Of(type)} is {TypeName.WithArticle(parameter.ParameterType)}, which a button's data cannot "
                     + $"have: use {ButtonValue.KnownTypes}");
             _property = type.GetProperty(
                 parameter.Name!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase) is { } property

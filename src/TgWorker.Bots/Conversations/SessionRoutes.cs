@@ -37,7 +37,7 @@ public static class SessionRoutes
             && source.Type.GetGenericTypeDefinition() == typeof(Session<>) && source.Type.GetGenericArguments()[0].Name == typeof(T).Name);
         var fault = !register.UsesState ? "the session is kept in the state: call UseState() before it"
             : format.Version < 1 ? $"version {format.Version} is none: give 1 or more"
-            : other is not null ? $"there is a session of a type {name} already: remove one of them, or name one type otherwise"
+            : other is not null ? $"there is a session of a type {name} already: remove one of them, or use another type for one"
             : FaultOf(format);
         if (fault is not null)
         {

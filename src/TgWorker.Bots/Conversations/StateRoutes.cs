@@ -34,7 +34,7 @@ public static class StateRoutes
         else if (!routes.Register.UsesState)
         {
             routes.Register.Faults.AddRange(routes.Register.BeforeState.Select(before =>
-                $"UseState(): {before}, which stands before it, would not see the state: call UseState() first"));
+                $"UseState(): {before} comes before it and would not see the state: call UseState() first"));
             routes.Use((context, next, cancellationToken) => HandleAsync(context, next, keep, cancellationToken));
         }
 

@@ -33,7 +33,7 @@ internal sealed class CommandMatch
         {
             throw new FormatException(
                 $"'{_name}' is not a command: a command has 1 to {LongestName} letters a to z, digits or '_', such as start, or ban "
-                    + $"{{user:long}} with what follows it");
+                    + $"{{user:long}} with its arguments");
         }
 
         // A space before the first part, so that an optional one may be missing with it.

@@ -85,7 +85,7 @@ public abstract class Conditional<TSelf>
     {
         if (choices.Length == 0)
         {
-            Faults.Add($"{written} names none, so nothing matches: name at least one");
+            Faults.Add($"{written.TrimStart('.')} names none, so nothing matches: name at least one");
         }
 
         return When(condition, written);

@@ -40,7 +40,7 @@ internal sealed class ServiceFacts(IServiceCollection services, bool hasBots) : 
         var constructors = made.GetConstructors();
         if (constructors.Length == 0)
         {
-            return $"{TypeName.Of(made)} has no public constructor";
+            return $"{TypeName.Of(made)} has no public constructor: make one public";
         }
 
         var faults = constructors.OrderByDescending(constructor => constructor.GetParameters().Length)

@@ -84,7 +84,7 @@ public sealed partial class NewcomersMistakesTests : IAsyncLifetime
         { "state on a group", "UseState(): the state is read before any route is tried: call it on the root, not on a group." },
         { "no culture", "UseCulture(\"en\", \"Deutsch!\"): 'Deutsch!' is not a culture: give names such as \"en\" or \"pt-BR\"." },
         { "no languages", "UseCulture(): names no language: list the ones that the bot speaks, the default first." },
-        { "culture before state", "UseState(): UseCulture(\"en\"), which stands before it, would not see the state: "
+        { "culture before state", "UseState(): UseCulture(\"en\") comes before it and would not see the state: "
             + "call UseState() first." },
         { "limit without state", "UseUserLimit(5, 60 s): the counts are kept in the user's state: call UseState() before it." },
         { "limit of nothing", "UseUserLimit(0, 60 s): it lets nothing through: give 1 or more." },
@@ -94,17 +94,17 @@ public sealed partial class NewcomersMistakesTests : IAsyncLifetime
         { "session elsewhere", "OnText() takes Session<Order> 'session': call UseState() and UseSession(…) for its type on "
             + "the routes first." },
         { "long link", "OnStart<Wide>(): a Wide has 55 bytes at least, and a link has room for 48: keep it elsewhere and give its id." },
-        { "link of a list", "OnStart<Cart>(): 'Items' of Cart is a int[], which a button's data cannot have: use string, bool" },
+        { "link of a list", "OnStart<Cart>(): 'Items' of Cart is an int[], which a button's data cannot have: use string, bool" },
         { "two fallbacks", "OnFallback(): there is a fallback already, and only one can come last: remove one of them." },
         { "no kinds", "OnText().From(): From() names no kind of update: name at least one, or leave it out." },
-        { "no bots", "OnText().ForBot(): .ForBot() names none, so nothing matches: name at least one." },
+        { "no bots", "OnText().ForBot(): ForBot() names none, so nothing matches: name at least one." },
         { "no age", "lets nothing through: give more than zero." },
         { "one name for two", "Named(\"same\"): two routes have that name: give each its own." },
         { "class without routes", "Add<Greeter>(): Greeter has no routes: put [Command(\"…\")] or another route attribute on a method." },
         { "abstract class", "Add<Abstract>(): Abstract is abstract or static, so no instance can be made: add a class that is not." },
         { "attribute on a class",
             "Add<Marked>(): Marked has a route attribute but is not an IUpdateHandler: put the attribute on a method, or implement it." },
-        { "private constructor", "[Text] Closed.Say cannot work, as Closed has no public constructor." },
+        { "private constructor", "[Text] Closed.Say cannot work, as Closed has no public constructor: make one public." },
     };
 
     public Task InitializeAsync() => Task.CompletedTask;
