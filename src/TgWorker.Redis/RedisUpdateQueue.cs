@@ -146,7 +146,7 @@ public sealed class RedisUpdateQueue : IUpdateQueue
     /// <param name="reader">Reads the entries.</param>
     /// <param name="time">The clock for waits and time limits; leases go by Redis's own.</param>
     /// <param name="loggerFactory">Where to log.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="QueueUnavailableException">Redis cannot be reached now.</exception>
     /// <exception cref="QueueUnsupportedException">It can never work: Redis is too old, or a setting is not supported.</exception>
     public static async Task<RedisUpdateQueue> ConnectAsync(

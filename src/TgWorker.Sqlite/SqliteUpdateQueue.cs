@@ -102,7 +102,7 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
     /// <param name="reader">Reads the entries.</param>
     /// <param name="time">The clock. Leases and waits go by its timestamps, not by the time of day.</param>
     /// <param name="loggerFactory">Where to log.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="QueueUnavailableException">It cannot be opened now.</exception>
     /// <exception cref="QueueUnsupportedException">It can never work: it is no queue, is damaged, or a newer program wrote it.</exception>
     /// <exception cref="ArgumentException">The options make no sense.</exception>

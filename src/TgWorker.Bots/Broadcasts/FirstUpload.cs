@@ -41,7 +41,7 @@ internal static class FirstUpload
     /// <param name="request">The call.</param>
     /// <param name="bot">The bot that makes it.</param>
     /// <param name="chat">The chat that gets it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The call's parameters, with the file_ids.</returns>
     /// <exception cref="ArgumentException">Telegram made something else of a file than the method sends.</exception>
     public static async Task<JsonElement> SendAsync(

@@ -39,7 +39,7 @@ internal sealed class CallPatience : IDisposable
     /// <summary>Telegram refused the call, and asks to wait.</summary>
     /// <param name="retryAfter">How long.</param>
     /// <param name="canRepeat">Whether it could be made again.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Whether it is to be made again now.</returns>
     public async Task<bool> AgainAsync(TimeSpan retryAfter, bool canRepeat, CancellationToken cancellationToken)
     {

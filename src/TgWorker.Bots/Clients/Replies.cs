@@ -24,7 +24,7 @@ public static class Replies
     /// <param name="text">The text, 1 to 4096 characters.</param>
     /// <param name="parseMode">How the text is marked up. Default: not at all.</param>
     /// <param name="replyMarkup">A keyboard. Default: none.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The message that was sent.</returns>
     /// <exception cref="InvalidOperationException">The update belongs to no chat, such as an inline query.</exception>
     /// <exception cref="TelegramRefusalException">Telegram refused it.</exception>

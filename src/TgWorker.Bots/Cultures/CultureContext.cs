@@ -12,8 +12,8 @@ public static class CultureContext
 
     extension(UpdateContext context)
     {
-        /// <summary>The culture that the user is answered in, which is the current one too.</summary>
-        /// <exception cref="InvalidOperationException">The routes do not say <c>UseCulture(…)</c>.</exception>
+        /// <summary>The culture in which the user is answered; also the current culture.</summary>
+        /// <exception cref="InvalidOperationException">The routes do not call <c>UseCulture(…)</c>.</exception>
         public CultureInfo Culture => Find(context).Culture;
 
         /// <summary>
@@ -21,7 +21,7 @@ public static class CultureContext
         /// as that is.
         /// </summary>
         /// <param name="language">One of the languages of <c>UseCulture(…)</c>, or one near to it; null goes back to Telegram's.</param>
-        /// <returns>Whether the bot speaks it; else nothing changes.</returns>
+        /// <returns>Whether the bot speaks it. Otherwise, nothing changes.</returns>
         /// <exception cref="InvalidOperationException">The routes do not say <c>UseState()</c> and then <c>UseCulture(…)</c>, or the
         /// update names no user.</exception>
         public bool ChooseCulture(string? language)

@@ -32,7 +32,7 @@ public static class CultureRoutes
     /// <summary>Runs handlers in the user's culture, where their choice is kept elsewhere, such as in a database.</summary>
     /// <param name="routes">The root of the routes, or a group.</param>
     /// <param name="choice">The user's choice; null leaves it to the language of their Telegram.</param>
-    /// <param name="languages">The languages that the bot speaks; the first is for everybody else.</param>
+    /// <param name="languages">The languages that the bot speaks; the first is the default.</param>
     public static UpdateRoutes UseCulture(
         this UpdateRoutes routes, Func<UpdateContext, CancellationToken, ValueTask<string?>> choice, params string[] languages)
     {

@@ -23,7 +23,7 @@ public static class TelegramFiles
     /// <param name="bot">The bot that was sent it.</param>
     /// <param name="file">The file.</param>
     /// <param name="most">The most bytes that it may have, 1 or more; it takes as much memory.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="FileTooLargeException">It has more, whatever Telegram said it had.</exception>
     public static async Task<byte[]> DownloadAsync(
         this ITelegramBotClient bot, FileBase file, long most, CancellationToken cancellationToken = default)
@@ -38,7 +38,7 @@ public static class TelegramFiles
     /// <param name="file">The file.</param>
     /// <param name="destination">Where it goes. When it turns out too large, what came until then has gone there.</param>
     /// <param name="most">The most bytes that it may have, 1 or more. Default: as many as Telegram gives, 20 MB.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="FileTooLargeException">It has more, whatever Telegram said it had.</exception>
     public static async Task DownloadAsync(
         this ITelegramBotClient bot, FileBase file, Stream destination, long? most = null, CancellationToken cancellationToken = default)

@@ -4,7 +4,7 @@ using TgWorker.Core.Updates;
 
 namespace TgWorker.Bots;
 
-/// <summary>What can be asked of an update before a route, or a group of them, takes it. All conditions must hold.</summary>
+/// <summary>Conditions that an update must meet for a route or a group of routes. All of them must hold.</summary>
 /// <typeparam name="TSelf">What the methods return: the route or the group itself.</typeparam>
 public abstract class Conditional<TSelf>
     where TSelf : Conditional<TSelf>
@@ -38,7 +38,7 @@ public abstract class Conditional<TSelf>
         return When(condition, ".When(…)");
     }
 
-    /// <summary>Only updates of these bots, by the names the proxy gives them.</summary>
+    /// <summary>Only updates of these bots, by their names.</summary>
     public TSelf ForBot(params string[] bots)
     {
         Bots = [.. Bots, .. bots];
@@ -55,7 +55,7 @@ public abstract class Conditional<TSelf>
     /// <summary>Only updates from this chat.</summary>
     public TSelf InChat(long chatId) => When(context => context.View.ChatId == chatId, Writing.Call(".InChat", chatId));
 
-    /// <summary>Only while the chat's step is one of these; null is none. Needs <c>UseState()</c>.</summary>
+    /// <summary>Only while the chat's step is one of these; null means no step. Needs <c>UseState()</c>.</summary>
     public TSelf InStep(params string?[] steps)
     {
         AsksForState = true;
@@ -63,7 +63,7 @@ public abstract class Conditional<TSelf>
             steps.Contains(context.Find<IConversationSteps>()?.ChatStep, StringComparer.Ordinal), Writing.Each(".InStep", steps));
     }
 
-    /// <summary>Only while the user's step in this chat is one of these; null is none. Needs <c>UseState()</c>.</summary>
+    /// <summary>Only while the user's step in this chat is one of these; null means no step. Needs <c>UseState()</c>.</summary>
     public TSelf InUserStep(params string?[] steps)
     {
         AsksForState = true;

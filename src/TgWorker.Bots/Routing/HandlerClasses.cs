@@ -4,7 +4,7 @@ using TgWorker.Core.Handling;
 
 namespace TgWorker.Bots;
 
-/// <summary>Routes from classes whose methods, or which themselves, carry route attributes.</summary>
+/// <summary>Adds routes from classes with route attributes, on the class or on its methods.</summary>
 public static class HandlerClasses
 {
     /// <summary>

@@ -2,9 +2,9 @@ using TgWorker.Core.Handling;
 
 namespace TgWorker.Bots;
 
-/// <summary>Something that stands around handlers: measures, checks, answers in their place.</summary>
+/// <summary>Wraps handlers: to measure, to check, or to answer in their place.</summary>
 public interface IUpdateMiddleware
 {
-    /// <summary>Handles the update, usually by calling <paramref name="inner"/>; not calling it ends the way here.</summary>
+    /// <summary>Handles the update, usually by calling <paramref name="inner"/>. Without that call, the update goes no further.</summary>
     ValueTask<UpdateOutcome> HandleAsync(UpdateContext context, UpdateDelegate inner, CancellationToken cancellationToken);
 }

@@ -2,10 +2,10 @@ using TgWorker.Bots.Routing;
 
 namespace TgWorker.Bots;
 
-/// <summary>Inline queries whose text matches a pattern; any when none is given.</summary>
+/// <summary>Handles inline queries whose text matches a pattern, or all inline queries.</summary>
 public sealed class InlineQueryAttribute(string? pattern = null) : RouteAttribute(pattern)
 {
-    /// <summary>The pattern; null is any text.</summary>
+    /// <summary>The pattern; null for any text.</summary>
     public string? Pattern { get; } = pattern;
 
     internal override Route AddTo(UpdateRoutes routes, HandlerSource handler) =>

@@ -1,6 +1,6 @@
 namespace TgWorker.Bots;
 
-/// <summary>A bot's routes cannot work as they are; the message lists all that is wrong, a line for each.</summary>
+/// <summary>A bot's routes cannot work. The message lists everything that is wrong, one line each.</summary>
 #pragma warning disable CA1032 // Made of the problems only.
 public sealed class InvalidRoutesException : InvalidOperationException
 #pragma warning restore CA1032
@@ -11,6 +11,6 @@ public sealed class InvalidRoutesException : InvalidOperationException
                 [$"{problems.Count} things are wrong with the bot:", .. problems.Select(problem => "- " + problem)]))
         => Problems = [.. problems];
 
-    /// <summary>What is wrong, a line for each: the route as it was written, where, what is wrong with it and the cure.</summary>
+    /// <summary>One line for each mistake: the route as it was written, its place, what is wrong, and the fix.</summary>
     public IReadOnlyList<string> Problems { get; }
 }

@@ -3,7 +3,7 @@ using TgWorker.Core.Updates;
 
 namespace TgWorker.Bots;
 
-/// <summary>Messages of some kinds; any message when none is given.</summary>
+/// <summary>Handles messages of some kinds, or all messages.</summary>
 public sealed class MessageAttribute(params MessageKind[] kinds) : RouteAttribute([.. kinds.Cast<object?>()])
 {
     /// <summary>The kinds.</summary>

@@ -4,7 +4,7 @@ using TgWorker.Core.Updates;
 
 namespace TgWorker.Bots;
 
-/// <summary>One route: which updates it takes, and the handler it gives them to.</summary>
+/// <summary>A route: which updates it matches, and their handler.</summary>
 public sealed class Route : Conditional<Route>
 {
     private readonly Matcher? _match;
@@ -20,8 +20,8 @@ public sealed class Route : Conditional<Route>
     }
 
     /// <summary>
-    /// What the route is called in logs, errors and the test kit. By default as it was written, such as <c>OnCommand("start")</c>; for a
-    /// class of handlers the method, such as <c>Survey.Begin</c>.
+    /// The route's name in logs, errors, and the test kit. The default is the route as it was written, such as
+    /// <c>OnCommand("start")</c>; for a class of handlers it is the method, such as <c>Survey.Begin</c>.
     /// </summary>
     public string Name
     {
@@ -89,7 +89,7 @@ public sealed class Route : Conditional<Route>
     }
 
     /// <summary>
-    /// Takes these kinds of update, in place of those it would take: <c>OnText(…).From(UpdateKind.Message, UpdateKind.EditedMessage)</c>.
+    /// Handles these kinds of update instead of the usual ones: <c>OnText(…).From(UpdateKind.Message, UpdateKind.EditedMessage)</c>.
     /// </summary>
     public Route From(params UpdateKind[] kinds)
     {
@@ -108,8 +108,8 @@ public sealed class Route : Conditional<Route>
     /// Does not run the handler for updates that are older than this, counted from when they were queued, else from the
     /// message's date; one of unknown age is not old.
     /// </summary>
-    /// <param name="age">The oldest age that the handler still runs for, above zero.</param>
-    /// <param name="late">Handles what is older, a cheap answer for instance; null finishes it unhandled.</param>
+    /// <param name="age">The greatest age for which the handler still runs, above zero.</param>
+    /// <param name="late">Handles older updates, for example with a short answer. Null finishes them unhandled.</param>
     public Route MaxAge(TimeSpan age, Delegate? late = null)
     {
         if (age <= TimeSpan.Zero)

@@ -3,25 +3,25 @@ using TgWorker.Core.Handling;
 
 namespace TgWorker.Bots;
 
-/// <summary>Makes a route of a method, or of a class that is an <see cref="IUpdateHandler"/>. A method may have several.</summary>
+/// <summary>Makes a method a route, or a class that is an <see cref="IUpdateHandler"/>. A method can have several routes.</summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class, AllowMultiple = true)]
 public abstract class RouteAttribute : Attribute
 {
     private protected RouteAttribute(params object?[] arguments) => Arguments = arguments;
 
-    /// <summary>The route's name; null is the method's, such as <c>Survey.Begin</c>.</summary>
+    /// <summary>The route's name. Default null, for the method's, such as <c>Survey.Begin</c>.</summary>
     public string? Name { get; set; }
 
-    /// <summary>The chat's step in which the route is asked; null asks it in every step.</summary>
+    /// <summary>The step of the chat in which the route is tried. Default null, for every step.</summary>
     public string? Step { get; set; }
 
-    /// <summary>The user's step in the chat in which the route is asked; null asks it in every step.</summary>
+    /// <summary>The step of the user in the chat in which the route is tried. Default null, for every step.</summary>
     public string? UserStep { get; set; }
 
-    /// <summary>The bot whose updates the route takes; null is every bot.</summary>
+    /// <summary>The bot whose updates the route handles. Default null, for every bot.</summary>
     public string? Bot { get; set; }
 
-    /// <summary>The oldest age in seconds that the handler still runs for; 0 for no limit.</summary>
+    /// <summary>The greatest age of an update in seconds for which the handler still runs. Default 0, for no limit.</summary>
     public double MaxAgeSeconds { get; set; }
 
     private object?[] Arguments { get; }

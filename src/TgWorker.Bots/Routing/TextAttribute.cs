@@ -3,10 +3,10 @@ using TgWorker.Core.Updates;
 
 namespace TgWorker.Bots;
 
-/// <summary>Messages with a text: any, or those whose whole text matches a pattern.</summary>
+/// <summary>Handles messages with any text, or those whose whole text matches a pattern.</summary>
 public sealed class TextAttribute(string? pattern = null) : RouteAttribute(pattern)
 {
-    /// <summary>The pattern; null is any text.</summary>
+    /// <summary>The pattern; null for any text.</summary>
     public string? Pattern { get; } = pattern;
 
     internal override Route AddTo(UpdateRoutes routes, HandlerSource handler) =>

@@ -3,7 +3,7 @@ using TgWorker.Core.Updates;
 
 namespace TgWorker.Bots;
 
-/// <summary>Updates of one kind.</summary>
+/// <summary>Handles updates of one kind.</summary>
 public sealed class UpdateAttribute(UpdateKind kind) : RouteAttribute(kind)
 {
     /// <summary>The kind.</summary>

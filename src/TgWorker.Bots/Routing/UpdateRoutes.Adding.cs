@@ -10,7 +10,7 @@ namespace TgWorker.Bots;
 /// <content>Adding routes.</content>
 public sealed partial class UpdateRoutes
 {
-    /// <summary>Handles every update of these kinds, or of any kind when none is given.</summary>
+    /// <summary>Handles every update of these kinds, or of any kind if none is given.</summary>
     public Route On(Delegate handler, params UpdateKind[] kinds)
     {
         ArgumentNullException.ThrowIfNull(kinds);
@@ -21,22 +21,22 @@ public sealed partial class UpdateRoutes
     public Route On(UpdateKind kind, Delegate handler) => On(handler, kind);
 
     /// <summary>
-    /// Handles a command, letter case aside: <c>start</c>, or with a pattern for what follows it, <c>ban {user:long} {reason?}</c>.
+    /// Handles a command, ignoring its case: <c>start</c>, or with a pattern for its arguments, <c>ban {user:long} {reason?}</c>.
     /// </summary>
     /// <remarks>
-    /// The command stands at the beginning of a message's text or caption. <c>/start@other_bot</c> is not for this bot and does
-    /// not match when <see cref="Usernames"/> knows the bot's own name. A deep link's parameter is what follows <c>start</c>. Handlers may
+    /// The command is at the beginning of a message's text or caption. <c>/start@other_bot</c> is not for this bot and does
+    /// not match if <see cref="Usernames"/> has the bot's own name. A deep link's parameter is the argument of <c>start</c>. Handlers can
     /// take a <see cref="MessageCommand"/>.
     /// </remarks>
     public Route OnCommand(string command, Delegate handler) => OnCommand(command, HandlerSource.Of(handler));
 
-    /// <summary>Handles messages with a text that is no caption.</summary>
+    /// <summary>Handles messages with a text; a caption does not count.</summary>
     public Route OnText(Delegate handler) => OnMessage("OnText()", [MessageKind.Text], HandlerSource.Of(handler));
 
     /// <summary>Handles messages whose whole text matches a pattern, such as <c>order {id:int}</c>.</summary>
     public Route OnText(string pattern, Delegate handler) => OnText(pattern, HandlerSource.Of(handler));
 
-    /// <summary>Handles messages whose text a regular expression finds something in; its named groups are captured.</summary>
+    /// <summary>Handles messages whose text a regular expression matches anywhere. Its named groups are captured.</summary>
     /// <remarks>A group that the handler takes as a number, or as another type than string, must be one: else the route does not
     /// match.</remarks>
     public Route OnText(Regex regex, Delegate handler)
@@ -54,7 +54,7 @@ public sealed partial class UpdateRoutes
     public Route OnInlineQuery(string pattern, Delegate handler) => OnInlineQuery(pattern, HandlerSource.Of(handler));
 
     /// <summary>
-    /// Handles messages of these kinds, or every message when none is given: those that users write, no posts and no edits.
+    /// Handles messages of these kinds, or every message if none is given: what users write, not posts and not edits.
     /// </summary>
     public Route OnMessage(Delegate handler, params MessageKind[] kinds)
     {

@@ -5,15 +5,15 @@ using TgWorker.Core.Updates;
 namespace TgWorker.Bots;
 
 /// <summary>
-/// Which handler gets which update. Routes are asked in the order in which they were added, those of groups included, and the
-/// first that matches handles the update; one that answers <see cref="UpdateOutcome.Skip"/> leaves it to the next. Where
-/// none matches, the fallback handles it; without a fallback it is finished unhandled.
+/// Decides which handler gets which update. Routes are tried in the order in which they were added, including those of groups. The
+/// first that matches handles the update; if it returns <see cref="UpdateOutcome.Skip"/>, the next one that matches does. If
+/// none matches, the fallback handles the update; without a fallback, it is finished unhandled.
 /// </summary>
 /// <remarks>
 /// Handlers are lambdas or methods. Their parameters are filled by name (what the pattern captured), by type (<see cref="UpdateContext"/>,
 /// <see cref="UpdateView"/>, <see cref="CancellationToken"/>, and Telegram.Bot's <see cref="Telegram.Bot.Types.Update"/>,
-/// <see cref="Telegram.Bot.Types.Message"/>, <see cref="Telegram.Bot.Types.CallbackQuery"/> and what else an update carries), else from the
-/// update's services, <see cref="Telegram.Bot.ITelegramBotClient"/> among them. What cannot work is reported when the worker starts, all at
+/// <see cref="Telegram.Bot.Types.Message"/>, <see cref="Telegram.Bot.Types.CallbackQuery"/>, and whatever an update carries), or from the
+/// update's services, including <see cref="Telegram.Bot.ITelegramBotClient"/>. Everything that cannot work is reported at startup, all at
 /// once.
 /// </remarks>
 public sealed partial class UpdateRoutes : Conditional<UpdateRoutes>
@@ -33,7 +33,7 @@ public sealed partial class UpdateRoutes : Conditional<UpdateRoutes>
     }
 
     /// <summary>
-    /// The usernames of the bots, by the name the proxy gives them: tells commands for them from commands for other bots.
+    /// The usernames of the bots, by their names. With them, commands that are meant for other bots do not match.
     /// </summary>
     public IDictionary<string, string> Usernames => _register.Usernames;
 
@@ -55,11 +55,11 @@ public sealed partial class UpdateRoutes : Conditional<UpdateRoutes>
         }
     }
 
-    /// <summary>A group of routes with conditions and middleware of its own, which hold wherever in the group they were added.</summary>
+    /// <summary>Creates a group of routes with its own conditions and middleware, which apply to all of its routes.</summary>
     public UpdateRoutes Group() => new(this);
 
     /// <summary>
-    /// Puts something around the handlers: of the root around all of the routing, of a group around its routes. What was added
+    /// Wraps the handlers: on the root, all of the routing; on a group, its routes. What was added
     /// first is outermost.
     /// </summary>
     public UpdateRoutes Use(Func<UpdateContext, UpdateDelegate, CancellationToken, ValueTask<UpdateOutcome>> middleware)
@@ -70,7 +70,7 @@ public sealed partial class UpdateRoutes : Conditional<UpdateRoutes>
         return this;
     }
 
-    /// <summary>Puts a middleware around the handlers that comes from the update's services.</summary>
+    /// <summary>Wraps the handlers in a middleware from the update's services.</summary>
     public UpdateRoutes Use<TMiddleware>()
         where TMiddleware : class, IUpdateMiddleware
     {
@@ -82,8 +82,8 @@ public sealed partial class UpdateRoutes : Conditional<UpdateRoutes>
     }
 
     /// <summary>
-    /// Sees every exception of the handlers inside, but for those that cancel them: the root's of all handlers, a group's of its own. An
-    /// outcome settles the update; null lets the exception go on, and it is a failed try.
+    /// Sees every exception of the handlers inside, except cancellations: on the root, of all handlers; on a group, of its own. An
+    /// outcome decides what becomes of the update; null rethrows the exception, which is a failed try.
     /// </summary>
     public UpdateRoutes OnError(Func<UpdateContext, Exception, CancellationToken, ValueTask<UpdateOutcome?>> hook)
     {
@@ -106,7 +106,7 @@ public sealed partial class UpdateRoutes : Conditional<UpdateRoutes>
         });
     }
 
-    /// <summary>All routes of the bot, in the order in which they are asked, the fallback last.</summary>
+    /// <summary>All routes of the bot, in the order in which they are tried; the fallback is last.</summary>
     public IReadOnlyList<RouteInfo> List()
     {
         RouteNames.Settle(_register.Routes);

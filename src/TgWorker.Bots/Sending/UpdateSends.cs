@@ -22,7 +22,7 @@ internal sealed class UpdateSends(UpdateContext context, long bot, OutgoingLimit
     /// <param name="callAsync">Makes it.</param>
     /// <param name="longest">How long its waits may be together, as it is now.</param>
     /// <param name="waitAsync">Waits.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="SendLimitException">It would have to wait for longer.</exception>
     public async Task<TResponse> CallAsync<TResponse>(
         IRequest<TResponse> request, Func<IRequest<TResponse>, CancellationToken, Task<TResponse>> callAsync, Func<TimeSpan> longest,

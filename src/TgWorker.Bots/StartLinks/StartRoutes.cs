@@ -4,7 +4,7 @@ using TgWorker.Core.Updates;
 
 namespace TgWorker.Bots;
 
-/// <summary>Routes for those who come by a link.</summary>
+/// <summary>Routes for users who start the bot with a link.</summary>
 public static class StartRoutes
 {
     /// <summary>

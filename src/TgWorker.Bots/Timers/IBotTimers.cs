@@ -17,7 +17,7 @@ public interface IBotTimers
     /// <param name="after">How long from now; to the millisecond.</param>
     /// <param name="payload">Its payload: anything that System.Text.Json can write. Default none.</param>
     /// <param name="notLaterThan">How late it may be handled. After that it is skipped. Default no limit.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="Core.Queues.QueueUnavailableException">The queue did not accept it, or its answer was lost.</exception>
     Task SetAsync(TimerPlace place, string name, TimeSpan after, object? payload = null, TimeSpan? notLaterThan = null,
         CancellationToken cancellationToken = default);

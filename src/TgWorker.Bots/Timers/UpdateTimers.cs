@@ -27,7 +27,7 @@ public sealed class UpdateTimers
     /// <param name="payload">Its payload: anything that System.Text.Json can write. Default none.</param>
     /// <param name="notLaterThan">How late it may be handled, because no worker was running or the chat was busy. After that it is
     /// skipped. Default no limit.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="LeaseLostException">Another worker has the chat now; nothing was set.</exception>
     public Task SetAsync(string name, TimeSpan after, object? payload = null, TimeSpan? notLaterThan = null,
         CancellationToken cancellationToken = default) =>

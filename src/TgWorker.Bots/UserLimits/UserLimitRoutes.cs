@@ -6,7 +6,7 @@ using TgWorker.Core.Updates;
 
 namespace TgWorker.Bots;
 
-/// <summary>Keeps a user from flooding the bot.</summary>
+/// <summary>Limits how many updates of a user are handled.</summary>
 public static class UserLimitRoutes
 {
     /// <summary>

@@ -12,7 +12,7 @@ internal interface ICopyTarget
 
     /// <summary>Begins a copy, or begins one again that was broken off: what that has left is taken away.</summary>
     /// <param name="copy">Names the copy, over all attempts at it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Null when this copy was ended before: there is nothing to do.</returns>
     /// <inheritdoc cref="CheckAsync" path="/exception"/>
     Task<ICopy?> BeginAsync(string copy, CancellationToken cancellationToken);

@@ -19,7 +19,7 @@ internal interface ITrafficHistory
     /// <param name="scale">How long a step is.</param>
     /// <param name="until">A moment in the last of them.</param>
     /// <param name="steps">How many.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     Task<IReadOnlyList<TrafficStep>> ReadAsync(
         string way, HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken);
 }

@@ -23,7 +23,7 @@ public interface IWorkHistory
     /// <param name="scale">How long a step is.</param>
     /// <param name="until">A moment in the last of them.</param>
     /// <param name="steps">How many.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     Task<IReadOnlyList<HistoryStep>> ReadAsync(HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken);
 
     /// <summary>Reads steps with one series alone, where it is among them; by default with all.</summary>

@@ -13,7 +13,7 @@ public interface ILaneOperations
     /// <param name="lane">The lane's key, such as <c>main:5123456789</c>.</param>
     /// <param name="from">The position of the first, 0 for the head.</param>
     /// <param name="most">How many at most. Fewer come when they are large; none when there are none.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     Task<IReadOnlyList<LaneJob>> ReadAsync(string lane, long from, int most, CancellationToken cancellationToken);
 
     /// <summary>
@@ -29,13 +29,13 @@ public interface ILaneOperations
 
     /// <summary>Paused lanes in no order.</summary>
     /// <param name="most">How many at most.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     Task<IReadOnlyList<PausedLane>> ListPausedAsync(int most, CancellationToken cancellationToken);
 
     /// <summary>Lists some lanes of a group: the first ones, or any where there is no order.</summary>
     /// <param name="group">Which.</param>
     /// <param name="most">How many at most, up to 100.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     Task<IReadOnlyList<ListedLane>> ListAsync(LaneGroup group, int most, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ListedLane>>([]);
 

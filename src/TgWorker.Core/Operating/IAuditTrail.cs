@@ -13,6 +13,6 @@ public interface IAuditTrail
 
     /// <summary>Reads the last entries, the newest first.</summary>
     /// <param name="most">How many at most.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     Task<IReadOnlyList<AuditEntry>> ReadAsync(int most, CancellationToken cancellationToken);
 }

@@ -30,7 +30,7 @@ public interface IQueueOperations
 
     /// <summary>Reads the oldest entries of the list, those that a worker would sort first, in order.</summary>
     /// <param name="most">How many at most; fewer come when they are large, none when there are none.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadListAsync(int most, CancellationToken cancellationToken) =>
         throw new NotSupportedException("This queue does not show its list.");
 

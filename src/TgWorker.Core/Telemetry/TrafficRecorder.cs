@@ -25,7 +25,7 @@ internal sealed class TrafficRecorder
     /// <summary>Writes what was counted since the last call, if anything. What cannot be written now counts for later.</summary>
     /// <param name="history">Where to.</param>
     /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task WriteAsync(ITrafficHistory history, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var taken = Take();

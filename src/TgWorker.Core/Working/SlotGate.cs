@@ -83,7 +83,7 @@ internal sealed class SlotGate
     /// <param name="most">The most to take.</param>
     /// <param name="queue">The queue.</param>
     /// <param name="isRetry">Whether it is for a job that has waited for its next try.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public ValueTask<int> AcquireAsync(int most, int queue, bool isRetry, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

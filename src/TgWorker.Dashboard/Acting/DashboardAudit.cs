@@ -13,7 +13,7 @@ internal sealed partial class DashboardAudit(TimeProvider time, ILogger<Dashboar
     /// <param name="queue">The queue it is done to.</param>
     /// <param name="action">What it is, in the words of the command line.</param>
     /// <param name="on">What it is done to: ids, a chat, a filter.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="QueueUnavailableException">It could not be taken down.</exception>
     public async Task AddAsync(DashboardPerson person, IUpdateQueue queue, string action, string on, CancellationToken cancellationToken)
     {

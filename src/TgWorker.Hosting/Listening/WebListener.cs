@@ -27,7 +27,7 @@ internal sealed class WebListener : IAsyncDisposable
     /// <param name="map">Adds what it answers.</param>
     /// <param name="loggers">Where its warnings go.</param>
     /// <param name="advice">What to do when it cannot be opened.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="FeatureStartException">The address cannot be opened, for one because another has it.</exception>
     public static Task<WebListener> StartAsync(
         string what, ListenAddress address, Action<WebApplication> map, ILoggerFactory loggers, string advice,
@@ -41,7 +41,7 @@ internal sealed class WebListener : IAsyncDisposable
     /// <param name="map">Adds what it answers.</param>
     /// <param name="loggers">Where its warnings go.</param>
     /// <param name="advice">What to do when it cannot be opened.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="FeatureStartException">An address cannot be opened.</exception>
     public static async Task<WebListener> StartAsync(
         string what, string where, Action<KestrelServerOptions> listen, Action<WebApplication> map, ILoggerFactory loggers, string advice,

@@ -26,7 +26,7 @@ internal sealed class BotApiCaller(HttpMessageInvoker http, IntakeBot bot, TimeP
     /// <param name="method">The method.</param>
     /// <param name="content">Its parameters.</param>
     /// <param name="patience">How long the whole call may take.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="BotApiUnreachableException">There was no answer; the message says why, without the token.</exception>
     public async Task<BotApiAnswer> CallAsync(string method, HttpContent? content, TimeSpan patience, CancellationToken cancellationToken)
     {

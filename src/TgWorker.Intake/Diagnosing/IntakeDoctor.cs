@@ -13,7 +13,7 @@ internal sealed class IntakeDoctor(WebhookApi api, IWebhookNetwork network, Time
     /// <param name="bot">The bot.</param>
     /// <param name="secret">What Telegram has to send along; null when none is known here.</param>
     /// <param name="holder">Who polls for it; null for nobody.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<IReadOnlyList<WebhookFinding>> ExamineAsync(
         IntakeBot bot, string? secret, PollHolder? holder, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ internal sealed class UpdatesClient(BotApiCaller api, IReadOnlyList<string>? all
     /// <param name="offset">The first update that was not pushed; null to begin with whatever Telegram has.</param>
     /// <param name="hold">How long Telegram holds the question when there is nothing; whole seconds.</param>
     /// <param name="tellsKinds">Whether Telegram is told which kinds are wanted; it remembers.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<PollAnswer> AskAsync(long? offset, TimeSpan hold, bool tellsKinds, CancellationToken cancellationToken) =>
         SendAsync(offset, hold, Most, tellsKinds ? allowedUpdates : null, cancellationToken);
 

@@ -9,7 +9,7 @@ internal sealed class WebhookRemover(WebhookApi api)
     /// <param name="bot">The bot.</param>
     /// <param name="dropsPending">Whether what waits is deleted too.</param>
     /// <param name="confirmDrop">Asked before it is, with the number.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<WebhookReport> DeleteAsync(
         IntakeBot bot,
         bool dropsPending,

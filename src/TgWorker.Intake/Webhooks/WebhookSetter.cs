@@ -11,7 +11,7 @@ internal sealed class WebhookSetter(WebhookApi api, HostCheck endpoints, TimePro
     /// <summary>Does it.</summary>
     /// <param name="wish">The webhook as it is wanted.</param>
     /// <param name="confirmDrop">Asked before pending updates are dropped, with their number.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<WebhookReport> SetAsync(WebhookWish wish, Func<long, bool> confirmDrop, CancellationToken cancellationToken)
     {
         var findings = WishCheck.Findings(wish).ToList();

@@ -18,7 +18,7 @@ public static class SqliteDoctor
     /// <param name="queue">The name of its queue.</param>
     /// <param name="reader">Reads entries.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>What was found; nothing when all is well.</returns>
     public static Task<IReadOnlyList<SqliteFinding>> ExamineAsync(
         string path, string queue, IJobReader reader, TimeProvider time, CancellationToken cancellationToken) =>

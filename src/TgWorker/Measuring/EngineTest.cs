@@ -17,7 +17,7 @@ internal static class EngineTest
     /// <param name="options">How the worker is to run.</param>
     /// <param name="size">How long the tests are.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<EngineTestResult> RunAsync(
         ThrowAwayQueue queue, WorkerOptions options, EngineTestSize size, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ internal sealed record TrafficModel(string Span, DateTimeOffset From, TimeSpan P
     /// <param name="way">One of those of <see cref="TrafficSeries"/>.</param>
     /// <param name="span">The span, up to now.</param>
     /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<TrafficModel> ReadAsync(
         IEnumerable<IUpdateQueue> queues, string way, HistorySpan span, DateTimeOffset now, CancellationToken cancellationToken)
     {

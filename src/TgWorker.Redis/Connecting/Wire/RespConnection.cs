@@ -30,7 +30,7 @@ internal sealed class RespConnection : IAsyncDisposable
     /// <summary>Connects.</summary>
     /// <param name="endPoint">The server.</param>
     /// <param name="tlsHost">The name its certificate must bear; null to speak no TLS.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="SocketException">Nobody listens there, or the name is not known.</exception>
     /// <exception cref="AuthenticationException">The certificate is not trusted.</exception>
     /// <exception cref="IOException">It closed the connection.</exception>

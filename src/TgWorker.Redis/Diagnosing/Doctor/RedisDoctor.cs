@@ -29,7 +29,7 @@ public static class RedisDoctor
     /// <param name="queues">The queues to look at.</param>
     /// <param name="reader">Reads entries, to tell updates from other jobs.</param>
     /// <param name="time">The clock that Redis's is compared with.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>What was found; nothing when all is well.</returns>
     public static async Task<IReadOnlyList<Finding>> ExamineAsync(
         RedisConnectionOptions connection,

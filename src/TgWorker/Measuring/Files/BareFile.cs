@@ -16,7 +16,7 @@ internal static class BareFile
     /// <param name="synchronous">Whether each transaction waits for the disk.</param>
     /// <param name="entries">The entries.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>How long both took together.</returns>
     public static TimeSpan Measure(
         string path, SqliteSynchronous synchronous, IReadOnlyList<byte[]> entries, TimeProvider time, CancellationToken cancellationToken)

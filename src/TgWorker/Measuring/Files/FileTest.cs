@@ -25,7 +25,7 @@ internal sealed class FileTest(string path, SqliteSynchronous synchronous, IUpda
     /// <param name="warmUp">How many updates go through before anything is measured.</param>
     /// <param name="updates">How many are measured.</param>
     /// <param name="chats">How many chats they belong to.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<FileTestResult> RunAsync(int warmUp, int updates, int chats, CancellationToken cancellationToken)
     {
         var source = new UpdateSource(new EvenChats(chats), time);

@@ -39,7 +39,7 @@ internal sealed class LatencyMeter(ThrowAwayQueue queue, UpdateSource updates, L
     /// <param name="rate">Updates per second.</param>
     /// <param name="floodRate">Further updates per second, all of one chat.</param>
     /// <param name="duration">How long to push.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<LatencySummary> PacedAsync(double rate, double floodRate, TimeSpan duration, CancellationToken cancellationToken)
     {
         var total = (int)Math.Max(rate * duration.TotalSeconds, 1);
