@@ -49,7 +49,13 @@ public sealed class OnLargeQueueTests(ITestOutputHelper output) : IDisposable
             var started = Stopwatch.GetTimestamp();
 
             string[] place = command.Contains("--sqlite", StringComparison.Ordinal) ? [] : ["--redis", server.Url, "--prefix", Prefix];
-            var exit = await _run.RunAsync([.. command.Replace("{redis}", server.Url, StringComparison.Ordinal).Split(' '), .. place]);
+            string[] arguments =
+            [
+                .. command.Replace("{redis}", server.Url, StringComparison.Ordinal)
+                    .Replace("copied.db", _run.FilePath("copied.db"), StringComparison.Ordinal).Split(' '),
+                .. place,
+            ];
+            var exit = await _run.RunAsync(arguments);
 
             var took = Stopwatch.GetElapsedTime(started);
             var slowest = await SlowestAsync(database);
