@@ -18,5 +18,5 @@ internal sealed record WebhookFinding(FindingLevel Level, string Check, string S
         Error(
             "pending",
             $"{pending} updates wait at Telegram and were to be dropped, which nobody has confirmed",
-            "say yes, give --yes, or leave --drop-pending-updates out");
+            "say yes, add --yes, or leave --drop-pending-updates out");
 }

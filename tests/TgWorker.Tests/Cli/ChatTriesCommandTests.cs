@@ -71,7 +71,7 @@ public sealed class ChatTriesCommandTests : IAsyncLifetime, IDisposable
     public async Task ChatWithoutTries_SaysSo_AndIsAnEmptyListToPrograms()
     {
         Assert.Equal(0, await TriesAsync("main:8"));
-        Assert.Equal("No try of this chat is noted.", _run.Out.TrimEnd());
+        Assert.Equal("No tries of this chat are recorded.", _run.Out.TrimEnd());
 
         Assert.Equal(0, await TriesAsync("main:8", "--json"));
         using var json = JsonDocument.Parse(_run.Out);
@@ -83,7 +83,7 @@ public sealed class ChatTriesCommandTests : IAsyncLifetime, IDisposable
     [InlineData("'7' names no chat", "7")]
     [InlineData("names no chat: names are printable ASCII", "ma\u001b[2Jin:7")]
     [InlineData("--bot needs --chat too", "--bot", "main")]
-    [InlineData("'x' is no chat id", "--bot", "main", "--chat", "x")]
+    [InlineData("'x' is not a chat id", "--bot", "main", "--chat", "x")]
     [InlineData("either the chat's name, or --bot and --chat", "main:7", "--bot", "main")]
     public async Task Chat_ThatIsNotClear_EndsWith2AndSaysWhatIsWrong(string problem, params string[] arguments)
     {
