@@ -79,7 +79,7 @@ public sealed class ChatTriesCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("say which chat is meant")]
+    [InlineData("name the chat")]
     [InlineData("'7' names no chat", "7")]
     [InlineData("names no chat: names are printable ASCII", "ma\u001b[2Jin:7")]
     [InlineData("--bot needs --chat too", "--bot", "main")]
