@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
-using System.Threading.Channels;
 using TgWorker.TestSupport.Processes;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Waiting;
@@ -14,7 +14,7 @@ public sealed class SupervisedWorkerTests : IClassFixture<RedisFixture>, IDispos
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("tgworker-");
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
 
-    private readonly Channel<string> _heard = Channel.CreateUnbounded<string>();
+    private readonly ConcurrentQueue<string> _heard = new();
 
     private readonly RedisFixture _redis;
 
@@ -37,20 +37,20 @@ public sealed class SupervisedWorkerTests : IClassFixture<RedisFixture>, IDispos
                 ["JOURNAL_STREAM"] = "8:1" },
         });
 
-        await Eventually.TrueAsync(async () => await HearAsync() == "READY=1");
-        await Eventually.TrueAsync(async () => await HearAsync() == "STATUS=starting: no queue is open yet");
-        await Eventually.TrueAsync(async () => await HearAsync() == "WATCHDOG=1");
+        await HearAsync("READY=1");
+        await HearAsync("STATUS=starting: no queue is open yet");
+        await HearAsync("WATCHDOG=1");
         Assert.StartsWith("<4>", await worker.WaitForOutputAsync("The queue is not available yet"), StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(config, """{ "Log": { "Level": "information" }, "Retry": { "Tries": 9 } }""");
         worker.HangUp();
-        await Eventually.TrueAsync(async () => (await HearAsync()).StartsWith("RELOADING=1\nMONOTONIC_USEC=", StringComparison.Ordinal));
-        await Eventually.TrueAsync(async () => await HearAsync() == "READY=1");
+        await HearAsync("RELOADING=1\nMONOTONIC_USEC=");
+        await HearAsync("READY=1", times: 2);
         await worker.WaitForOutputAsync("Configuration reloaded; the log level is Information");
         Assert.EndsWith("need a restart: Retry:Tries", await worker.WaitForOutputAsync("need a restart"), StringComparison.Ordinal);
 
         worker.Terminate();
-        await Eventually.TrueAsync(async () => await HearAsync() == "STOPPING=1");
+        await HearAsync("STOPPING=1");
         Assert.Equal(0, await worker.WaitForExitAsync());
     }
 
@@ -62,13 +62,13 @@ public sealed class SupervisedWorkerTests : IClassFixture<RedisFixture>, IDispos
             Arguments = ["work", "--redis", _redis.Url, "--prefix", _redis.NewPrefix(), "--handler", "none"],
             Environment = new Dictionary<string, string?> { ["NOTIFY_SOCKET"] = _path, ["WATCHDOG_USEC"] = "200000" },
         });
-        await Eventually.TrueAsync(async () => await HearAsync() == "STATUS=telegram_updates: 0 updates running");
+        await HearAsync("STATUS=telegram_updates: 0 updates running");
 
         worker.PauseClaiming();
-        await Eventually.TrueAsync(async () => await HearAsync() == "STATUS=telegram_updates: paused, 0 updates running");
+        await HearAsync("STATUS=telegram_updates: paused, 0 updates running");
 
         worker.Resume();
-        await Eventually.TrueAsync(async () => await HearAsync() == "STATUS=telegram_updates: 0 updates running");
+        await HearAsync("STATUS=telegram_updates: 0 updates running", times: 2);
     }
 
     public void Dispose()
@@ -78,7 +78,9 @@ public sealed class SupervisedWorkerTests : IClassFixture<RedisFixture>, IDispos
         File.Delete(_path);
     }
 
-    private Task<string> HearAsync() => Eventually.DoneAsync(_heard.Reader.ReadAsync().AsTask());
+    // In whatever order they come: a worker that starts slowly says how it is before it is ready.
+    private Task HearAsync(string start, int times = 1) => Eventually.TrueAsync(
+        () => _heard.Count(message => message.StartsWith(start, StringComparison.Ordinal)) >= times, what: start);
 
     // As systemd does: at once. The system keeps ten messages for a reader that is late, and drops the rest.
     private async Task ListenAsync()
@@ -89,12 +91,12 @@ public sealed class SupervisedWorkerTests : IClassFixture<RedisFixture>, IDispos
             while (true)
             {
                 var length = await _socket.ReceiveAsync(buffer);
-                await _heard.Writer.WriteAsync(Encoding.UTF8.GetString(buffer, 0, length));
+                _heard.Enqueue(Encoding.UTF8.GetString(buffer, 0, length));
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            _heard.Writer.TryComplete();
+            // The end of the test.
         }
     }
 }
