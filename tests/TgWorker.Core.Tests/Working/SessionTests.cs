@@ -233,7 +233,7 @@ public sealed class SessionTests : IAsyncLifetime
         await EndedAsync(running);
 
         Assert.DoesNotContain("leave", Queue.Calls);
-        Assert.Equal("1 handlers ignored their cancellation; their chats go on when the lease has lapsed",
+        Assert.Equal("1 handlers ignored their cancellation; their chats continue when the lease ends",
             Assert.Single(_stage.Log.Of(130)).Text);
         _end.SetResult();
     }

@@ -50,7 +50,7 @@ public class RestoredTests
         Assert.Equal(Updates, stage.History.Handled);
         Assert.All(workers, worker =>
             Assert.Contains(stage.Fleet[worker].Output, line =>
-                line.Contains("Redis is another server than before, or was restarted", StringComparison.Ordinal)));
+                line.Contains("Redis is a different server or was restarted", StringComparison.Ordinal)));
     }
 
     private static async Task SaveAsync(Stage stage)
