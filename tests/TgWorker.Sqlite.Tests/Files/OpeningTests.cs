@@ -53,7 +53,7 @@ public sealed class OpeningTests : IDisposable
 
         var refusal = await Assert.ThrowsAsync<QueueUnsupportedException>(() => _file.OpenAsync());
 
-        Assert.Contains("no SQLite database", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("not a SQLite database", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(text, await File.ReadAllTextAsync(_file.Path));
     }
 
