@@ -15,6 +15,9 @@ public sealed class SqliteQueueOptions
     /// <summary>How long a seen update is remembered. Default 24 h.</summary>
     public TimeSpan DeduplicateFor { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>The largest entry, in bytes; a larger one becomes a failed job without being read. Default 1 MiB; more than zero.</summary>
+    public int LargestEntry { get; set; } = 1024 * 1024;
+
     /// <summary>What a power failure can lose. Default <see cref="SqliteSynchronous.Normal"/>. Means nothing in memory.</summary>
     public SqliteSynchronous Synchronous { get; set; } = SqliteSynchronous.Normal;
 

@@ -118,6 +118,11 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
             throw new ArgumentException($"The lease must be longer than zero; it is {options.Lease}.", nameof(options));
         }
 
+        if (options.LargestEntry <= 0)
+        {
+            throw new ArgumentException($"An entry must be allowed a byte or more; it is {options.LargestEntry}.", nameof(options));
+        }
+
         var logger = loggerFactory.CreateLogger<SqliteUpdateQueue>();
         var file = new FileSettings(path, options.Name, options.Synchronous == SqliteSynchronous.Full, options.MaxFileSize);
         if (file.IsInMemory)
@@ -129,7 +134,8 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
 
         SqliteUpdateQueue Open()
         {
-            var store = QueueStore.Open(file, new SqlTexts(), reader, options.Deduplicate ? options.DeduplicateFor : null, time);
+            var store = QueueStore.Open(
+                file, new SqlTexts(), reader, options.Deduplicate ? options.DeduplicateFor : null, options.LargestEntry, time);
             return new SqliteUpdateQueue(store, new StoreUsers(), options, reader, time, logger);
         }
     }
@@ -145,7 +151,7 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
     {
         var joined = await Joining.JoinAsync(
             _store, Name, new SharedSettings(_reader, Name), _options.Lease, _time, cancellationToken).ConfigureAwait(false);
-        return new SqliteQueueSession(joined, Name, _store, _watch, _reader, _time, _logger);
+        return new SqliteQueueSession(joined, Name, _store, _watch, _reader, _options.LargestEntry, _time, _logger);
     }
 
     /// <inheritdoc/>

@@ -56,6 +56,7 @@ internal sealed class SqliteQueues : IQueueFactory
         Lease = options.Queue.Lease,
         Deduplicate = options.Queue.Deduplicate,
         DeduplicateFor = options.Queue.DeduplicateFor,
+        LargestEntry = options.Queue.LargestEntry,
         Synchronous = options.Sqlite.Synchronous,
         MaxFileSize = options.Sqlite.MaxSize << 20,
     };

@@ -1,6 +1,7 @@
 using System.Numerics;
 using StackExchange.Redis;
 using TgWorker.Core.Copying;
+using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Text;
 using TgWorker.Redis.FailedJobs;
 using TgWorker.Redis.Keys;
@@ -19,6 +20,7 @@ internal sealed class CopyWriter(CopyKeys keys, TakeFrom take, DateTimeOffset no
     [
         .. part.Memories.Where(IsKept).Select(Place), .. part.Marks.Where(mark => mark.Until > now).Select(Place),
         .. part.Seen.Where(seen => seen.Until > now).Select(Place).Distinct(),
+        .. part.Failed.Where(IsUnread).Select(job => keys.Queue.Unread(job.Id)),
     ];
 
     /// <summary>Writes a part.</summary>
@@ -27,14 +29,19 @@ internal sealed class CopyWriter(CopyKeys keys, TakeFrom take, DateTimeOffset no
         .. Jobs(batch, part.Jobs), .. part.Lanes.SelectMany(lane => Lane(batch, lane)), .. Entries(batch, part.Entries),
         .. part.Failed.SelectMany(job => (Task[])
         [
-            batch.HashSetAsync(keys.Staged.FailedJobs, job.Id, FailedJobRecord.Write(job)),
+            batch.HashSetAsync(
+                keys.Staged.FailedJobs, job.Id, FailedJobRecord.Write(IsUnread(job) ? job with { Payload = default } : job)),
             batch.SortedSetAddAsync(keys.Staged.Failed, job.Id, KeptTime.Microseconds(job.FailedAt)),
         ]),
+        .. part.Failed.Where(IsUnread).Select(job => batch.StringSetAsync(keys.Queue.Unread(job.Id), job.Payload)),
         .. part.Timers.SelectMany(timer => Timer(batch, timer)), .. part.Memories.Where(IsKept).SelectMany(memory => Memory(batch, memory)),
         .. part.Marks.Where(mark => mark.Until > now).Select(mark =>
             batch.StringSetAsync(Place(mark), mark.Taker, mark.Until - now)),
         .. part.Seen.Where(seen => seen.Until > now).SelectMany(seen => Seen(batch, seen)),
     ]);
+
+    // Its bytes are under a key of their own.
+    private static bool IsUnread(FailedJob job) => job.UnreadBytes is not null;
 
     private bool IsKept(CopiedMemory memory) => memory.Until > now && memory.Texts.Count > 0;
 

@@ -48,7 +48,8 @@ internal sealed partial record FailedJobRecord(
     /// <summary>A failed job as it is kept: the line, a line feed, the payload.</summary>
     public static byte[] Write(FailedJob job)
     {
-        var record = new FailedJobRecord(job.Queue, job.Lane, job.Bot, job.UpdateId, job.Attempts, job.Error, job.Worker, job.Detail);
+        var record = new FailedJobRecord(job.Queue, job.Lane, job.Bot, job.UpdateId, job.Attempts, job.Error, job.Worker, job.Detail,
+            job.UnreadBytes);
         return [.. JsonSerializer.SerializeToUtf8Bytes(record, RecordJson.Default.FailedJobRecord), (byte)'\n', .. job.Payload.Span];
     }
 

@@ -1,4 +1,5 @@
 using TgWorker.Core.Copying;
+using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Text;
 using TgWorker.Sqlite.FailedJobs;
 using TgWorker.Sqlite.Statements;
@@ -44,8 +45,16 @@ internal sealed class CopyPages(IQueueStore store, string queue)
         long.MinValue,
         (reads, after) => reads["copied.failed"].Bind(1, after).Bind(2, MostRows),
         row => (row.Number(0), SqliteFailedJobs.Read(row, queue)),
-        static job => job.Payload.Length,
-        static jobs => new CopiedPart { Failed = jobs });
+        static job => job.UnreadBytes ?? job.Payload.Length,
+        static jobs => jobs).Select(jobs => new CopiedPart { Failed = jobs.ConvertAll(WithBytes) });
+
+    // What was given up unread has its bytes in another row.
+    private FailedJob WithBytes(FailedJob job) => job.UnreadBytes is not { } length ? job : job with
+    {
+        Payload = store.Read(reads => reads["failed_jobs.unread"].Bind(1, job.Id).ReadNumber() is { } entry
+            ? reads.ReadPart(entry, 0, (int)length)
+            : []),
+    };
 
     private IEnumerable<CopiedPart> Timers() => Of(
         long.MinValue,

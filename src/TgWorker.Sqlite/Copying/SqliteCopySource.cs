@@ -42,7 +42,8 @@ internal sealed class SqliteCopySource : IAsyncDisposable
         try
         {
             var file = new FileSettings(path, queue, Flush: true, EvenMoving: true);
-            return new SqliteCopySource(QueueStore.Open(file, new SqlTexts(), reader, deduplicateFor: null, time), queue, exclusive);
+            var store = QueueStore.Open(file, new SqlTexts(), reader, deduplicateFor: null, int.MaxValue, time);
+            return new SqliteCopySource(store, queue, exclusive);
         }
         catch
         {

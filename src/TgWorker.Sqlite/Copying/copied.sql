@@ -16,7 +16,8 @@ SELECT payload FROM job WHERE id = ?1
 SELECT waiting.n, job.payload FROM waiting JOIN job ON job.id = waiting.job WHERE waiting.lane = ?1 AND waiting.n > ?2 ORDER BY waiting.n LIMIT ?3
 
 -- name: failed
-SELECT n, id, failed_at, lane, bot, update_id, attempts, error, worker, payload, detail FROM failed WHERE n > ?1 ORDER BY n LIMIT ?2
+SELECT n, id, failed_at, lane, bot, update_id, attempts, error, worker, payload, detail,
+  (SELECT length(job.payload) FROM job WHERE job.id = failed.unread) FROM failed WHERE n > ?1 ORDER BY n LIMIT ?2
 
 -- name: timers
 SELECT id, key, due, rule, entry FROM timer WHERE id > ?1 ORDER BY id LIMIT ?2

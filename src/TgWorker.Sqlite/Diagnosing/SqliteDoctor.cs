@@ -40,7 +40,7 @@ public static class SqliteDoctor
             try
             {
                 var store = QueueStore.Open(
-                    new FileSettings(path, queue, Flush: false), new SqlTexts(), reader, deduplicateFor: null, time);
+                    new FileSettings(path, queue, Flush: false), new SqlTexts(), reader, deduplicateFor: null, int.MaxValue, time);
                 await using (store.ConfigureAwait(false))
                 {
                     findings.AddRange(store.Read(reads => Inside(reads, path)));

@@ -45,10 +45,22 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
         return job;
     }));
 
+    public Task<ReadOnlyMemory<byte>> ReadPayloadAsync(FailedJob job, long offset, int count, CancellationToken cancellationToken)
+    {
+        if (job.UnreadBytes is null)
+        {
+            var start = (int)Math.Clamp(offset, 0, job.Payload.Length);
+            return Task.FromResult(job.Payload.Slice(start, Math.Min(count, job.Payload.Length - start)));
+        }
+
+        return Task.FromResult<ReadOnlyMemory<byte>>(store.Read(reads => reads.AtOnce(all =>
+            all["failed_jobs.unread"].Bind(1, job.Id).ReadNumber() is { } entry ? all.ReadPart(entry, offset, count) : [])));
+    }
+
     public async Task<IReadOnlyList<string>> RetryAsync(IReadOnlyList<string> ids, bool atTail, CancellationToken cancellationToken)
     {
         var retried = new List<string>(ids.Count);
-        foreach (var lane in Places(ids).GroupBy(LaneNow, StringComparer.Ordinal))
+        foreach (var lane in Places(ids).GroupBy(LaneNow))
         {
             // At the head the last page goes first, for the others to stand before it.
             var pages = lane.OrderBy(static place => place.FailedAt).ThenBy(static place => place.Number).Select(static place => place.Id)
@@ -57,7 +69,9 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 retried.AddRange(await store.WriteAsync(
-                    steps => steps.Failed.Retry(steps.Transaction, lane.Key, atTail, page), cancellationToken).ConfigureAwait(false));
+                    steps => lane.Key is { } key
+                        ? steps.Failed.Retry(steps.Transaction, key, atTail, page)
+                        : steps.Unread.PutBack(steps.Transaction, atTail, page), cancellationToken).ConfigureAwait(false));
             }
         }
 
@@ -79,8 +93,14 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
     public Task<long> FlushAsync(CancellationToken cancellationToken) =>
         RepeatAsync(static steps => steps.Failed.Flush(steps.Transaction, Page), cancellationToken);
 
-    private string LaneNow((string Id, string Lane, long FailedAt, long Number) place) => store.Read(reads =>
+    /// <summary>The lane it belongs to now; null where that is not known, since it was given up unread.</summary>
+    private string? LaneNow((string Id, string Lane, long FailedAt, long Number, bool IsUnread) place) => store.Read(reads =>
     {
+        if (place.IsUnread)
+        {
+            return null;
+        }
+
         var find = reads["failed_jobs.find"].Bind(1, place.Id);
         var lane = find.Read() ? RetryLane.Of(reader.Read(find.Bytes(9)), place.Lane) : place.Lane;
         find.Reset();
@@ -114,15 +134,16 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
         return (jobs, last);
     });
 
-    private List<(string Id, string Lane, long FailedAt, long Number)> Places(IReadOnlyList<string> ids) => store.Read(reads =>
+    private List<(string Id, string Lane, long FailedAt, long Number, bool IsUnread)> Places(
+        IReadOnlyList<string> ids) => store.Read(reads =>
     {
-        var places = new List<(string, string, long, long)>(ids.Count);
+        var places = new List<(string, string, long, long, bool)>(ids.Count);
         foreach (var id in ids.Distinct(StringComparer.Ordinal))
         {
             var place = reads["failed_jobs.place"].Bind(1, id);
             if (place.Read())
             {
-                places.Add((id, place.Text(0), place.Number(1), place.Number(2)));
+                places.Add((id, place.Text(0), place.Number(1), place.Number(2), place.Number(3) != 0));
                 place.Reset();
             }
         }
@@ -146,5 +167,6 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
         Worker = row.Text(8),
         Payload = row.Bytes(9),
         Detail = row.TextOrNull(10),
+        UnreadBytes = row.NumberOrNull(11),
     };
 }

@@ -11,6 +11,11 @@ internal static class QueueFile
     /// <summary>After how many pages the write-ahead log is copied into the file: 16 MB.</summary>
     public const int LogPages = 2_000;
 
+    /// <summary>
+    /// How many pages it may have, 32 MB, before it is made to start anew: whoever writes all the time keeps it from that.
+    /// </summary>
+    public const int LongLogPages = 4_000;
+
     /// <summary>How long another process may keep the file locked before a call gives up.</summary>
     public static readonly TimeSpan LongestLock = TimeSpan.FromSeconds(5);
 
@@ -47,6 +52,21 @@ internal static class QueueFile
             var connection = RawConnection.Open(file.Path, SqliteOpenMode.ReadWrite);
             connection.Execute($"PRAGMA busy_timeout = {(int)LongestLock.TotalMilliseconds}; PRAGMA query_only = ON; PRAGMA "
                 + $"temp_store = MEMORY");
+            return connection;
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFailure.For(exception, file.Path);
+        }
+    }
+
+    /// <summary>Opens a third connection, to copy the log into the file beside the others.</summary>
+    public static RawConnection OpenToCopyLog(FileSettings file)
+    {
+        try
+        {
+            var connection = RawConnection.Open(file.Path, SqliteOpenMode.ReadWrite);
+            connection.Execute($"PRAGMA busy_timeout = {(int)LongestLock.TotalMilliseconds}; PRAGMA synchronous = FULL");
             return connection;
         }
         catch (SqliteException exception)

@@ -253,3 +253,21 @@ CREATE TABLE setting (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- name: 9
+-- Which blocks of updates are given up first when there are too many: those in which few were seen, as of ids by chance, then the oldest.
+ALTER TABLE seen ADD COLUMN worth INTEGER NOT NULL DEFAULT 0;
+UPDATE seen SET worth = until;
+CREATE INDEX seen_by_worth ON seen (worth);
+-- How many there are.
+CREATE TABLE seen_count (n INTEGER NOT NULL) STRICT;
+INSERT INTO seen_count (n) SELECT count(*) FROM seen;
+CREATE TRIGGER seen_more AFTER INSERT ON seen BEGIN
+  UPDATE seen_count SET n = n + 1;
+END;
+CREATE TRIGGER seen_less AFTER DELETE ON seen BEGIN
+  UPDATE seen_count SET n = n - 1;
+END;
+
+-- The job that has the bytes of a failed job which was given up unread.
+ALTER TABLE failed ADD COLUMN unread INTEGER;

@@ -15,4 +15,7 @@ internal readonly record struct ClaimAnswer(List<Grant>? Granted, int Sorted = 0
     /// <summary>Timers that were put off, since what they are to do is no rule, or names a time zone that is not known here; null is none.
     /// </summary>
     public IReadOnlyList<(string Id, string Rule)>? UnreadableTimers { get; init; }
+
+    /// <summary>What was given up unread: the failed jobs' ids, and how long they are; null where nothing was.</summary>
+    public List<(string Id, long Bytes)>? GivenUp { get; init; }
 }

@@ -9,7 +9,7 @@ internal static class Claiming
     private const int MostEntries = 1_000;
     private const int FewestEntries = 4;
 
-    public static ClaimAnswer Claim(QueueSteps steps, long worker, int slots, int suspects)
+    public static ClaimAnswer Claim(QueueSteps steps, long worker, int slots, int suspects, EntriesAhead ahead)
     {
         var transaction = steps.Transaction;
         if (!steps.Leases.Holds(transaction, worker))
@@ -20,19 +20,25 @@ internal static class Claiming
         var granted = new List<Grant>();
         var skipped = steps.Timers.Fire(transaction);
         steps.Granting.Grant(transaction, worker, slots, suspects, granted);
+        List<(string Id, long Bytes)>? givenUp = null;
         var (sorted, duplicates, isEmpty) = (0, 0, false);
         for (var most = FewestEntries; granted.Count < slots && sorted < MostEntries && !isEmpty; most *= 2)
         {
             var room = slots - granted.Count;
             var (more, dropped, empty) =
-                steps.Sorting.Sort(transaction, worker, Math.Min(Math.Max(most, room), MostEntries), room, granted);
+                steps.Sorting.Sort(transaction, worker, Math.Min(Math.Max(most, room), MostEntries), room, granted, ahead);
             (sorted, duplicates, isEmpty) = (sorted + more, duplicates + dropped, empty);
+            if (steps.Sorting.GivenUp.Count > 0)
+            {
+                (givenUp ??= []).AddRange(steps.Sorting.GivenUp);
+            }
         }
 
         return new ClaimAnswer(granted, sorted, duplicates, granted.Count < slots && isEmpty)
         {
             SkippedTimers = skipped,
             UnreadableTimers = [.. steps.Timers.Unreadable],
+            GivenUp = givenUp,
         };
     }
 }

@@ -23,12 +23,14 @@ internal sealed partial class SqliteQueueSession : IQueueSession
     private readonly long _worker;
     private readonly long _restartsAtJoin;
     private readonly Suspects _suspects = new();
+    private readonly ReadingAhead _ahead;
     private bool _hasNoted;
     private long _notedAt;
     private long _finishedThen;
 
     public SqliteQueueSession(
-        JoinedWorker joined, string queue, IQueueStore store, ChangeWatch watch, IJobReader reader, TimeProvider time, ILogger logger)
+        JoinedWorker joined, string queue, IQueueStore store, ChangeWatch watch, IJobReader reader, int largestEntry, TimeProvider time,
+        ILogger logger)
     {
         (_worker, Incarnation, Lease, _restartsAtJoin) = joined;
         _queue = queue;
@@ -38,6 +40,7 @@ internal sealed partial class SqliteQueueSession : IQueueSession
         _time = time;
         _logger = logger;
         _notedAt = time.GetTimestamp();
+        _ahead = new ReadingAhead(store, reader, largestEntry);
         Memory = new SqliteLaneMemory(store, _worker, reader);
         Timers = new SqliteTimers(store, reader);
     }
@@ -55,13 +58,15 @@ internal sealed partial class SqliteQueueSession : IQueueSession
     public async ValueTask<Claim> ClaimAsync(int slots, CancellationToken cancellationToken)
     {
         var suspects = _suspects.IsEmpty ? 1 : 0;
-        var answer = await _store.WriteAsync(steps => Claiming.Claim(steps, _worker, slots, suspects), cancellationToken)
+        var ahead = await _ahead.TakeAsync().ConfigureAwait(false);
+        var answer = await _store.WriteAsync(steps => Claiming.Claim(steps, _worker, slots, suspects, ahead), cancellationToken)
             .ConfigureAwait(false);
         if (answer.Granted is not { } grants)
         {
             throw new LeaseLostException(Incarnation);
         }
 
+        _ahead.Begin(answer.Sorted);
         if (answer.SkippedTimers > 0)
         {
             TimersTooLate(_logger, answer.SkippedTimers);
@@ -70,6 +75,11 @@ internal sealed partial class SqliteQueueSession : IQueueSession
         foreach (var (id, rule) in answer.UnreadableTimers ?? [])
         {
             TimerUnreadable(_logger, ShownName.Of(id), ShownName.Of(rule));
+        }
+
+        foreach (var (id, bytes) in answer.GivenUp ?? [])
+        {
+            GivenUp(_logger, _queue, bytes, id);
         }
 
         if (answer.Sorted > 0)
@@ -231,6 +241,11 @@ internal sealed partial class SqliteQueueSession : IQueueSession
         "The timer {Id} does not go off: \"{Rule}\" does not say when again, or names a time zone that is not known here. It is looked at "
         + "again in a minute; `tgworker timers cancel` takes it away")]
     private static partial void TimerUnreadable(ILogger logger, string id, string rule);
+
+    [LoggerMessage(313, LogLevel.Error,
+        "An entry of queue {Queue} is given up unread, {Bytes} bytes: failed job {Id}. It is larger than an entry may be "
+            + "(Queue:LargestEntry)")]
+    private static partial void GivenUp(ILogger logger, string queue, long bytes, string id);
 
     [LoggerMessage(310, LogLevel.Warning, "Worker {Worker} lost its lease: other workers take over {Lanes} of its chats")]
     private static partial void LanesRecovered(ILogger logger, string worker, int lanes);

@@ -38,3 +38,8 @@ SELECT text FROM audit ORDER BY n DESC LIMIT ?1
 
 -- name: polls
 SELECT bot, holder, until, last, pushed FROM poll ORDER BY bot LIMIT ?1
+
+-- The entries that are sorted next; of one that is too large nothing.
+-- name: entries
+SELECT list.job, job.pushed, CASE WHEN length(job.payload) <= ?2 THEN job.payload END
+FROM list JOIN job ON job.id = list.job ORDER BY list.seq LIMIT ?1

@@ -25,6 +25,16 @@ internal sealed class RawConnection : IDisposable
     /// <summary>The id of the row that was inserted last.</summary>
     public long LastId => raw.sqlite3_last_insert_rowid(Handle);
 
+    /// <summary>How many pages this connection has written since it was opened; it starts over at some time.</summary>
+    public int PagesWritten
+    {
+        get
+        {
+            raw.sqlite3_db_status(Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0);
+            return pages;
+        }
+    }
+
     /// <summary>Opens a database.</summary>
     /// <param name="path">The file, or <c>:memory:</c> for one of its own in memory.</param>
     /// <param name="mode">Whether it is to be created when missing.</param>
@@ -75,6 +85,20 @@ internal sealed class RawConnection : IDisposable
     {
         using var statement = PrepareOnce(sql);
         return statement.Read() ? statement.Number(0) : 0;
+    }
+
+    /// <summary>Reads a part of the bytes in a column of a row: of those that there are.</summary>
+    public byte[] ReadPart(string table, string column, long row, long offset, int count)
+    {
+        Check(raw.sqlite3_blob_open(Handle, "main", table, column, row, 0, out var blob));
+        using (blob)
+        {
+            var length = raw.sqlite3_blob_bytes(blob);
+            var start = (int)Math.Clamp(offset, 0, length);
+            var part = new byte[Math.Min(count, length - start)];
+            Check(raw.sqlite3_blob_read(blob, part, start));
+            return part;
+        }
     }
 
     /// <summary>Writes what is in the write-ahead log into the file itself.</summary>

@@ -116,6 +116,9 @@ internal sealed class Statement(RawConnection connection, sqlite3_stmt handle) :
 
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
+    /// <summary>How many bytes a value has.</summary>
+    public int Length(int column) => raw.sqlite3_column_bytes(handle, column);
+
     public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
 
     /// <summary>Ends a reading before its last row.</summary>

@@ -14,6 +14,7 @@ internal sealed class FailedSteps(RawConnection connection, SqlTexts sql)
     private readonly Statement _wait = connection.Prepare(sql["failed.wait"]);
     private readonly Statement _setLane = connection.Prepare(sql["failed.set_lane"]);
     private readonly Statement _setReady = connection.Prepare(sql["failed.set_ready"]);
+    private readonly Statement _deleteUnread = connection.Prepare(sql["failed.delete_unread"]);
     private readonly Statement _delete = connection.Prepare(sql["failed.delete"]);
     private readonly Statement _stoppedFor = connection.Prepare(sql["failed.stopped_for"]);
     private readonly Statement _goOn = connection.Prepare(sql["failed.go_on"]);
@@ -148,6 +149,7 @@ internal sealed class FailedSteps(RawConnection connection, SqlTexts sql)
 
     private void Delete(Transaction transaction, string id, long number)
     {
+        _deleteUnread.Bind(1, number).Run();
         _delete.Bind(1, number).Run();
         transaction.Freed = true;
         if (_stoppedFor.Bind(1, id).ReadNumber() is { } lane)

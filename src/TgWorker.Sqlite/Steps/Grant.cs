@@ -10,4 +10,5 @@ namespace TgWorker.Sqlite.Steps;
 /// <param name="Job">What it says, where it was read already.</param>
 /// <param name="Lapses">How often a worker died of it.</param>
 /// <param name="Failures">How many tries of it failed.</param>
-internal readonly record struct Grant(long Lane, string Key, long Fence, byte[] Payload, Job? Job = null, int Lapses = 0, int Failures = 0);
+internal readonly record struct Grant(
+    long Lane, string Key, long Fence, ReadOnlyMemory<byte> Payload, Job? Job = null, int Lapses = 0, int Failures = 0);

@@ -13,9 +13,10 @@ internal sealed class QueueSteps
     /// <param name="clock">The queue's clock.</param>
     /// <param name="reader">Reads entries.</param>
     /// <param name="deduplicateFor">How long a seen update is remembered; null for not at all.</param>
+    /// <param name="largestEntry">The most bytes that an entry may have to be read.</param>
     /// <param name="room">Whether there is room for new updates; null for always.</param>
     public QueueSteps(RawConnection connection, SqlTexts sql, QueueClock clock, IJobReader reader, TimeSpan? deduplicateFor,
-        DiskRoom? room = null)
+        int largestEntry, DiskRoom? room = null)
     {
         Transaction = new Transaction(connection, sql, clock, room);
         Pushing = new PushStep(connection, sql);
@@ -23,7 +24,8 @@ internal sealed class QueueSteps
         Leases = new LeaseSteps(connection, sql);
         Settings = new SettingSteps(connection, sql);
         Granting = new GrantStep(connection, sql);
-        Sorting = new SortStep(connection, sql, reader, deduplicateFor);
+        Unread = new UnreadSteps(connection, sql, clock, largestEntry);
+        Sorting = new SortStep(connection, sql, reader, deduplicateFor, Unread);
         Settling = new SettleSteps(connection, sql, Granting);
         Failed = new FailedSteps(connection, sql);
         Operating = new OperateSteps(connection, sql);
@@ -54,6 +56,8 @@ internal sealed class QueueSteps
     public GrantStep Granting { get; }
 
     public SortStep Sorting { get; }
+
+    public UnreadSteps Unread { get; }
 
     public SettleSteps Settling { get; }
 

@@ -14,6 +14,7 @@ internal sealed class SettleSteps(RawConnection connection, SqlTexts sql, GrantS
     private readonly Statement _takeNext = connection.Prepare(sql["settle.take_next"]);
     private readonly Statement _goOn = connection.Prepare(sql["settle.go_on"]);
     private readonly Statement _letGo = connection.Prepare(sql["settle.let_go"]);
+    private readonly Statement _letGoEmpty = connection.Prepare(sql["settle.let_go_empty"]);
     private readonly Statement _failedId = connection.Prepare(sql["settle.failed_id"]);
     private readonly Statement _keepFailed = connection.Prepare(sql["settle.keep_failed"]);
     private readonly Statement _park = connection.Prepare(sql["settle.park"]);
@@ -95,11 +96,16 @@ internal sealed class SettleSteps(RawConnection connection, SqlTexts sql, GrantS
 
     private SettleAnswer Advance(Transaction transaction, HeldHead held, long head, long tail, bool takeNext)
     {
-        var next = TakeNext(held.Lane, head, tail);
-        if (next is not { } job || !takeNext)
+        if (TakeNext(held.Lane, head, tail) is not { } job)
         {
-            LetGo(held.Lane, next is null ? null : transaction.Now, stoppedFor: null, next);
-            transaction.MayGive |= next is not null;
+            _letGoEmpty.Bind(1, held.Lane).Run();
+            return new SettleAnswer(true);
+        }
+
+        if (!takeNext)
+        {
+            LetGo(held.Lane, transaction.Now, stoppedFor: null, job);
+            transaction.MayGive = true;
             return new SettleAnswer(true);
         }
 

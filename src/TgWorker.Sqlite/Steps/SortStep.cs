@@ -4,12 +4,13 @@ using TgWorker.Sqlite.Statements;
 namespace TgWorker.Sqlite.Steps;
 
 /// <summary>Moves entries from the list into their lanes, and grants those that were free.</summary>
-internal sealed class SortStep(RawConnection connection, SqlTexts sql, IJobReader reader, TimeSpan? deduplicateFor)
+internal sealed class SortStep(RawConnection connection, SqlTexts sql, IJobReader reader, TimeSpan? deduplicateFor, UnreadSteps unread)
 {
     // Of entries like the last ones, no more than this is read at once.
     private const int MostBytes = 8 * 1024 * 1024;
 
     private readonly Statement _entries = connection.Prepare(sql["sort.entries"]);
+    private readonly Statement _payload = connection.Prepare(sql["sort.payload"]);
     private readonly Statement _take = connection.Prepare(sql["sort.take"]);
     private readonly Statement _drop = connection.Prepare(sql["sort.drop"]);
     private readonly Statement _lane = connection.Prepare(sql["sort.lane"]);
@@ -19,24 +20,41 @@ internal sealed class SortStep(RawConnection connection, SqlTexts sql, IJobReade
     private readonly Statement _append = connection.Prepare(sql["sort.append"]);
     private readonly Statement _setTail = connection.Prepare(sql["sort.set_tail"]);
     private readonly SeenUpdates _seen = new(connection, sql, deduplicateFor);
-    private readonly List<(long Seq, long Job, byte[] Payload)> _batch = [];
+    private readonly List<(long Seq, long Job, long Pushed, long Length)> _batch = [];
     private readonly Dictionary<string, (long Lane, long Tail)> _busy = new(StringComparer.Ordinal);
     private long _bytes;
+
+    /// <summary>What the last sorting gave up unread: the failed job's id, and its bytes.</summary>
+    public List<(string Id, long Bytes)> GivenUp { get; } = [];
 
     /// <summary>
     /// Sorts entries, at most <paramref name="most"/>; every lane that was free is granted to the worker, until it has no room for more.
     /// </summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="worker">The worker.</param>
+    /// <param name="most">How many entries to sort at the most.</param>
+    /// <param name="room">How many lanes it may be granted.</param>
+    /// <param name="granted">Where to put them.</param>
+    /// <param name="ahead">Entries that were read already.</param>
     /// <returns>How many left the list, how many of them were dropped as duplicates, and whether the list is empty now.</returns>
-    public (int Sorted, int Duplicates, bool IsEmpty) Sort(Transaction transaction, long worker, int most, int room, List<Grant> granted)
+    public (int Sorted, int Duplicates, bool IsEmpty) Sort(Transaction transaction, long worker, int most, int room, List<Grant> granted,
+        EntriesAhead ahead)
     {
         _busy.Clear();
         _seen.Discard();
+        GivenUp.Clear();
         Look(most);
         var (sorted, duplicates) = (0, 0);
         for (; sorted < _batch.Count && room > 0; sorted++)
         {
-            var (_, id, payload) = _batch[sorted];
-            var job = reader.Read(payload);
+            var (_, id, pushed, length) = _batch[sorted];
+            if (length > unread.Largest)
+            {
+                GivenUp.Add((unread.GiveUp(worker, id), length));
+                continue;
+            }
+
+            var job = ahead.Find(id, pushed) ?? reader.Read(PayloadOf(id));
             if (_seen.IsDuplicate(transaction, job))
             {
                 _drop.Bind(1, id).Run();
@@ -44,7 +62,7 @@ internal sealed class SortStep(RawConnection connection, SqlTexts sql, IJobReade
             }
             else if (PutInLane(transaction, worker, id, job.Lane) is { } grant)
             {
-                granted.Add(new Grant(grant.Lane, job.Lane, grant.Fence, payload, job));
+                granted.Add(new Grant(grant.Lane, job.Lane, grant.Fence, job.Payload, job));
                 room--;
             }
         }
@@ -60,14 +78,22 @@ internal sealed class SortStep(RawConnection connection, SqlTexts sql, IJobReade
         _entries.Bind(1, most);
         while (_entries.Read())
         {
-            _batch.Add((_entries.Number(0), _entries.Number(1), _entries.Bytes(2)));
-            _bytes += _batch[^1].Payload.Length;
+            _batch.Add((_entries.Number(0), _entries.Number(1), _entries.Number(2), _entries.Number(3)));
+            _bytes += _batch[^1].Length <= unread.Largest ? _batch[^1].Length : 0;
             if (_bytes >= MostBytes)
             {
                 _entries.Reset();
                 return;
             }
         }
+    }
+
+    private byte[] PayloadOf(long job)
+    {
+        _payload.Bind(1, job).Read();
+        var payload = _payload.Bytes(0);
+        _payload.Reset();
+        return payload;
     }
 
     private void Write(Transaction transaction, int sorted)

@@ -20,6 +20,7 @@ internal sealed class FileStore : IQueueStore
     private readonly Queue<WriteCall> _calls = new();
     private readonly RawConnection _connection;
     private readonly Committer _committer;
+    private readonly Checkpointer _checkpointer;
     private readonly Upkeep _upkeep;
     private readonly Lock _reading = new();
     private readonly RawConnection _readConnection;
@@ -27,8 +28,9 @@ internal sealed class FileStore : IQueueStore
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _closing;
 
-    public FileStore(RawConnection connection, QueueClock clock, QueueSteps steps, RawConnection readConnection, SqlTexts sql, string path,
-        TimeProvider time)
+    public FileStore(
+        RawConnection connection, QueueClock clock, QueueSteps steps, RawConnection readConnection, RawConnection checkpointing,
+        SqlTexts sql, string path, TimeProvider time)
     {
         _connection = connection;
         _readConnection = readConnection;
@@ -36,7 +38,9 @@ internal sealed class FileStore : IQueueStore
         Path = path;
         Clock = clock;
         _committer = new Committer(steps, Bell, path, time);
-        _upkeep = new Upkeep(connection, time);
+        connection.Execute("PRAGMA wal_autocheckpoint = 0");
+        _checkpointer = new Checkpointer(checkpointing);
+        _upkeep = new Upkeep(connection, _checkpointer, time);
         new Thread(Work) { IsBackground = true, Name = "sqlite writer" }.Start();
     }
 
@@ -112,6 +116,7 @@ internal sealed class FileStore : IQueueStore
             _upkeep.Committed(_committer.Freed);
         }
 
+        _checkpointer.Dispose();
         _connection.Dispose();
         _ended.SetResult();
     }

@@ -23,6 +23,9 @@ internal sealed class QueueReads(RawConnection connection, SqlTexts sql)
         }
     }
 
+    /// <summary>Reads a part of an entry's bytes, and no more of it.</summary>
+    public byte[] ReadPart(long job, long offset, int count) => connection.ReadPart("job", "payload", job, offset, count);
+
     /// <summary>Looks several times at one moment of the queue.</summary>
     public T AtOnce<T>(Func<QueueReads, T> look)
     {

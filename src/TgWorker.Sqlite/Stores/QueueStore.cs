@@ -12,15 +12,16 @@ internal static class QueueStore
     /// <summary>Opens the file that is named, or one in memory.</summary>
     /// <exception cref="QueueUnsupportedException">The file will never do.</exception>
     /// <exception cref="QueueUnavailableException">It cannot be opened now.</exception>
-    public static IQueueStore Open(FileSettings file, SqlTexts sql, IJobReader reader, TimeSpan? deduplicateFor, TimeProvider time)
+    public static IQueueStore Open(
+        FileSettings file, SqlTexts sql, IJobReader reader, TimeSpan? deduplicateFor, int largestEntry, TimeProvider time)
     {
         var (connection, clock) = QueueFile.Open(file, sql, time);
         try
         {
-            var steps = new QueueSteps(connection, sql, clock, reader, deduplicateFor, RoomOf(file, connection, time));
+            var steps = new QueueSteps(connection, sql, clock, reader, deduplicateFor, largestEntry, RoomOf(file, connection, time));
             return file.IsInMemory
                 ? new MemoryStore(connection, clock, steps, sql, file.Path, time)
-                : new FileStore(connection, clock, steps, QueueFile.OpenToRead(file), sql, file.Path, time);
+                : new FileStore(connection, clock, steps, QueueFile.OpenToRead(file), QueueFile.OpenToCopyLog(file), sql, file.Path, time);
         }
         catch
         {

@@ -9,8 +9,14 @@ namespace TgWorker.Sqlite.Stores;
 /// Keeps a file in shape between transactions: gives pages back to the system when most of the file is empty, and brings the log into
 /// the file before it grows for ever, and when there is a rest.
 /// </summary>
-internal sealed class Upkeep(RawConnection connection, TimeProvider time)
+/// <param name="connection">The connection that writes.</param>
+/// <param name="checkpointer">Copies the log.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Upkeep(RawConnection connection, Checkpointer checkpointer, TimeProvider time)
 {
+    // 64 MB: whoever writes waits for a disk that is slower.
+    private const int LongestLog = 2 * QueueFile.LongLogPages;
+
     private const int PagesAtOnce = 128;
 
     // 8 MB of empty pages are left in peace.
@@ -18,8 +24,9 @@ internal sealed class Upkeep(RawConnection connection, TimeProvider time)
 
     private static readonly TimeSpan FlushEvery = TimeSpan.FromSeconds(1);
 
-    // A tenth of the time, and no call waits for longer.
+    // A tenth of the time when there is nothing else to do, a fiftieth when there is; and no call waits for longer.
     private static readonly TimeSpan ShrinkEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ShrinkEveryUnderLoad = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestShrink = TimeSpan.FromMilliseconds(10);
 
     private readonly Statement _pages = connection.Prepare("PRAGMA page_count");
@@ -27,6 +34,7 @@ internal sealed class Upkeep(RawConnection connection, TimeProvider time)
     private readonly Statement _shrink = connection.Prepare($"PRAGMA incremental_vacuum({PagesAtOnce})");
     private long _flushed = time.GetTimestamp();
     private long _shrunk = time.GetTimestamp();
+    private int _written;
     private bool _isDirty;
     private bool _freed;
 
@@ -38,15 +46,17 @@ internal sealed class Upkeep(RawConnection connection, TimeProvider time)
     {
         _isDirty = true;
         _freed |= freed;
-        Rest();
+        Do(ShrinkEveryUnderLoad);
     }
 
-    /// <summary>Does what is due.</summary>
-    public void Rest()
+    /// <summary>Nobody calls: does what is due.</summary>
+    public void Rest() => Do(ShrinkEvery);
+
+    private void Do(TimeSpan shrinkEvery)
     {
         try
         {
-            if (_freed && time.GetElapsedTime(_shrunk) >= ShrinkEvery)
+            if (_freed && time.GetElapsedTime(_shrunk) >= shrinkEvery)
             {
                 Shrink();
                 _shrunk = time.GetTimestamp();
@@ -78,22 +88,34 @@ internal sealed class Upkeep(RawConnection connection, TimeProvider time)
         while (time.GetElapsedTime(began) < LongestShrink);
     }
 
-    // What is in the file is safe from a power failure, whatever "synchronous" says. Others that write all the time keep the log from
-    // starting again; then it is made to.
+    // What is in the file is safe from a power failure, whatever "synchronous" says.
     private void Flush()
     {
-        if (time.GetElapsedTime(_flushed) < FlushEvery)
+        var pages = unchecked(connection.PagesWritten - _written);
+        if (pages == 0 && checkpointer is { IsIdle: true, Left: 0 })
         {
-            return;
+            _isDirty = false;
         }
+        else if (checkpointer.InLog > QueueFile.LongLogPages || pages >= LongestLog)
+        {
+            StartLogAnew();
+        }
+        else if ((pages >= QueueFile.LogPages || time.GetElapsedTime(_flushed) >= FlushEvery) && checkpointer.Ask())
+        {
+            Flushed();
+        }
+    }
 
-        var (inUse, copied) = connection.Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE);
-        if (inUse > 4 * QueueFile.LogPages)
+    // Nearly all of it is in the file by then.
+    private void StartLogAnew()
+    {
+        if (checkpointer.WaitUntilIdle(FlushEvery))
         {
             connection.Checkpoint(raw.SQLITE_CHECKPOINT_RESTART);
+            checkpointer.Forget();
+            Flushed();
         }
-
-        _flushed = time.GetTimestamp();
-        _isDirty = copied < inUse;
     }
+
+    private void Flushed() => (_written, _flushed) = (connection.PagesWritten, time.GetTimestamp());
 }

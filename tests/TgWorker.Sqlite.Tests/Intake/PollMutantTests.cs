@@ -47,7 +47,7 @@ public sealed class PollMutantTests
         var (time, said) = (new FakeTime(), new StringBuilder());
         await using var store = QueueStore.Open(
             new FileSettings(FileSettings.InMemory, "q", Flush: false), new SqlTexts(change), new ConformanceJobReader(),
-            deduplicateFor: null, time);
+            deduplicateFor: null, int.MaxValue, time);
         var leases = new SqlitePollLeases(_ => ValueTask.FromResult(store));
 
         var a = await HoldAsync("a");

@@ -29,7 +29,7 @@ internal sealed class ComparedQueue : IDisposable
     {
         (_connection, _) = QueueFile.Open(new FileSettings(FileSettings.InMemory, "q", Flush: false), sql, _time);
         var clock = new QueueClock(_time, start - QueueClock.Monotonic(_time));
-        _steps = new QueueSteps(_connection, sql, clock, new NamedJobs(), TimeSpan.FromDays(10_000));
+        _steps = new QueueSteps(_connection, sql, clock, new NamedJobs(), TimeSpan.FromDays(10_000), largestEntry: 1_000);
         Text = new DatabaseText(_connection);
         Start();
     }
@@ -129,11 +129,13 @@ internal sealed class ComparedQueue : IDisposable
     private long[] Sort(Transaction transaction, Step.Sort sort)
     {
         var granted = new List<Grant>();
-        var (_, duplicates, _) = _steps.Sorting.Sort(transaction, _workers[sort.Worker], sort.Entries.Length, int.MaxValue, granted);
+        var (_, duplicates, _) = _steps.Sorting.Sort(
+            transaction, _workers[sort.Worker], sort.Entries.Length, int.MaxValue, granted, EntriesAhead.None);
         return
         [
             _connection.AskNumber("SELECT count(*) FROM list"), duplicates,
-            .. granted.SelectMany(grant => (long[])[Array.IndexOf(sort.Entries, NamedJobs.Number(grant.Payload)) + 1, grant.Fence]),
+            .. granted.SelectMany(
+                grant => (long[])[Array.IndexOf(sort.Entries, NamedJobs.Number(grant.Payload.ToArray())) + 1, grant.Fence]),
         ];
     }
 
@@ -144,7 +146,7 @@ internal sealed class ComparedQueue : IDisposable
         return
         [
             .. answers.Select(answer => answer.Next?.Fence ?? (answer.Accepted ? 1 : 0)), .. next.Select(grant => Text.HeadOf(grant.Lane)),
-            .. next.Select(grant => (long)NamedJobs.Number(grant.Payload)),
+            .. next.Select(grant => (long)NamedJobs.Number(grant.Payload.ToArray())),
         ];
     }
 
@@ -165,7 +167,9 @@ internal sealed class ComparedQueue : IDisposable
             Payload = Array.Empty<byte>(),
         };
         var answer = _steps.Settling.Fail(transaction, Of(fail.Worker, fail.Run), failed, fail.Hold, fail.TakeNext);
-        return answer.Next is { } next ? [next.Fence, Text.HeadOf(next.Lane), NamedJobs.Number(next.Payload)] : [answer.Accepted ? 1 : 0];
+        return answer.Next is { } next
+            ? [next.Fence, Text.HeadOf(next.Lane), NamedJobs.Number(next.Payload.ToArray())]
+            : [answer.Accepted ? 1 : 0];
     }
 
     private long[] Renew(Transaction transaction, int worker) => _steps.Leases.Renew(transaction, _workers[worker], Lease * Millisecond)

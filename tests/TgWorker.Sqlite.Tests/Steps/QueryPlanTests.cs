@@ -10,11 +10,11 @@ public sealed class QueryPlanTests
     private static readonly string[] Files =
     [
         "turn", "push", "poll", "lease", "claim", "sort", "settle", "failed", "operate", "lane", "lanes", "remember", "outgoing", "look",
-        "sweep", "broadcast", "copied",
+        "sweep", "broadcast", "copied", "unread", "failed_jobs",
     ];
 
     // Tables of one row, of the workers there are, and of the quiet times there are; and the next rows of a list, in their order.
-    private static readonly string[] Short = ["queue", "worker", "quiet"];
+    private static readonly string[] Short = ["queue", "worker", "quiet", "seen_count"];
 
     public static TheoryData<string> Statements => [.. Files.SelectMany(new SqlTexts().NamesIn).Where(name => name != "look.version")];
 

@@ -72,7 +72,8 @@ public sealed class RoomTests : IDisposable
         var (connection, clock) = QueueFile.Open(new FileSettings(_file.Path, "q", Flush: false), new SqlTexts(), TimeProvider.System);
         using (connection)
         {
-            var steps = new QueueSteps(connection, new SqlTexts(), clock, new ConformanceJobReader(), deduplicateFor: null);
+            var steps = new QueueSteps(
+                connection, new SqlTexts(), clock, new ConformanceJobReader(), deduplicateFor: null, largestEntry: 10_000);
             var committer = new Committer(steps, new Bell(), _file.Path, TimeProvider.System);
             connection.Execute($"PRAGMA max_page_count = {connection.AskNumber("PRAGMA page_count") + 2}");
             var calls = Enumerable.Range(0, 100)

@@ -21,6 +21,9 @@ UPDATE lane SET head = ?2, tail = ?3, job = ?4 WHERE id = ?1
 -- name: set_ready
 UPDATE lane SET ready = ?2 WHERE id = ?1
 
+-- name: delete_unread
+DELETE FROM job WHERE id = (SELECT unread FROM failed WHERE n = ?1)
+
 -- name: delete
 DELETE FROM failed WHERE n = ?1
 

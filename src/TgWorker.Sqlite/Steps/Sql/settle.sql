@@ -20,6 +20,10 @@ UPDATE lane SET fence = ?2, head = head + 1, job = ?3, lapses = 0, failures = 0 
 -- name: let_go
 UPDATE lane SET fence = 0, worker = NULL, ready = ?2, stopped = ?3, head = head + 1, job = ?4, lapses = 0, failures = 0 WHERE id = ?1
 
+-- A lane whose last job is done; nothing of it was ready.
+-- name: let_go_empty
+UPDATE lane SET fence = 0, worker = NULL, head = head + 1, job = NULL, lapses = 0, failures = 0 WHERE id = ?1
+
 -- name: failed_id
 SELECT 1 FROM failed WHERE id = ?1
 

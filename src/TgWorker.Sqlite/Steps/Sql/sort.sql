@@ -1,7 +1,10 @@
 -- Moves entries from the list into their lanes, and grants those that were free.
 
 -- name: entries
-SELECT list.seq, list.job, job.payload FROM list JOIN job ON job.id = list.job ORDER BY list.seq LIMIT ?1
+SELECT list.seq, list.job, job.pushed, length(job.payload) FROM list JOIN job ON job.id = list.job ORDER BY list.seq LIMIT ?1
+
+-- name: payload
+SELECT payload FROM job WHERE id = ?1
 
 -- name: take
 DELETE FROM list WHERE seq <= ?1
@@ -32,4 +35,11 @@ UPDATE lane SET tail = ?2 WHERE id = ?1
 SELECT bits FROM seen WHERE bot = ?1 AND scope = ?2 AND block = ?3 AND until > ?4
 
 -- name: see
-INSERT INTO seen (bot, scope, block, bits, until) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET bits = excluded.bits, until = excluded.until
+INSERT INTO seen (bot, scope, block, bits, until, worth) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+ON CONFLICT DO UPDATE SET bits = excluded.bits, until = excluded.until, worth = excluded.worth
+
+-- name: seen_count
+SELECT n FROM seen_count
+
+-- name: forget_seen
+DELETE FROM seen WHERE (bot, scope, block) IN (SELECT bot, scope, block FROM seen ORDER BY worth LIMIT ?1)
