@@ -82,6 +82,7 @@ public sealed class IntakeTallyTests
         }
 
         public Task<IReadOnlyList<TrafficStep>> ReadAsync(
-            HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken) => throw new NotSupportedException();
+            string direction, HistoryScale scale, DateTimeOffset until, int steps, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }
