@@ -10,8 +10,8 @@ namespace TgWorker.Intake;
 public static class PollerHosting
 {
     /// <summary>
-    /// Adds the poller: asks Telegram for the bots' updates and puts them onto the <see cref="IIntakeQueue"/> among the services. Any
-    /// number of hosts may do so; each bot is asked for by one of them.
+    /// Adds the poller, which asks Telegram for the bots' updates and pushes them to the <see cref="IIntakeQueue"/> among the services. Any
+    /// number of hosts may add it; one of them at a time asks for each bot.
     /// </summary>
     public static IServiceCollection AddTgWorkerPoller(this IServiceCollection services, Action<PollerOptions>? configure = null)
     {

@@ -12,8 +12,8 @@ namespace TgWorker.Intake;
 public static class ReceiverHosting
 {
     /// <summary>
-    /// Adds the receiver; <see cref="MapTgWorkerReceiver"/> gives it its path. Updates go to the <see cref="IIntakeQueue"/> among the
-    /// services, each answered with 200 once that has confirmed it.
+    /// Adds the receiver; <see cref="MapTgWorkerReceiver"/> maps it to its path. Updates go to the <see cref="IIntakeQueue"/> among the
+    /// services. Each is answered with 200 once the queue has confirmed it.
     /// </summary>
     public static IServiceCollection AddTgWorkerReceiver(this IServiceCollection services, Action<ReceiverOptions>? configure = null)
     {
@@ -26,8 +26,8 @@ public static class ReceiverHosting
         return services;
     }
 
-    /// <summary>Receives webhooks: a POST to <see cref="ReceiverOptions.Path"/> and a bot's name.</summary>
-    /// <returns>What else is to hold for the endpoint.</returns>
+    /// <summary>Receives webhooks: a POST to <see cref="ReceiverOptions.Path"/> followed by a bot's name.</summary>
+    /// <returns>The endpoint's builder, for further conventions.</returns>
     public static IEndpointConventionBuilder MapTgWorkerReceiver(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);

@@ -2,16 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace TgWorker.Testing;
 
-/// <summary>Compares texts with approved ones, which are files beside the tests.</summary>
+/// <summary>Compares texts with approved ones, which are files next to the tests.</summary>
 public static class Approved
 {
     /// <summary>
-    /// Compares a text with <c>{name}.approved.txt</c> beside the test's source. Where it differs, or there is none yet, what came out is
-    /// written to
-    /// <c>{name}.received.txt</c>: approve it by renaming that file. Line ends do not count.
+    /// Compares a text with <c>{name}.approved.txt</c> next to the test's source. If it differs, or if there is no such file yet, the
+    /// actual text is written to <c>{name}.received.txt</c>; rename that file to approve it. Line ends do not count.
     /// </summary>
     /// <param name="text">The text, such as <see cref="BotTest.Transcript"/>.</param>
-    /// <param name="name">The file's name; by default the test's own.</param>
+    /// <param name="name">The file's name. Default: the test's own name.</param>
     /// <param name="source">The test's source file; filled in by the compiler.</param>
     /// <exception cref="NotApprovedException">The texts differ; the message shows the first line that does.</exception>
     public static void Check(string text, [CallerMemberName] string name = "", [CallerFilePath] string source = "")

@@ -19,12 +19,12 @@ using TgWorker.Testing.Timing;
 namespace TgWorker.Testing;
 
 /// <summary>
-/// A bot in a test: takes updates one by one, as a worker would give them to it, and tells which route handled each, what it
-/// asked of Telegram and what became of it. No Redis, no network, no waiting. State and <c>OnceAsync</c> work as they do in the queue.
+/// A bot in a test. It takes updates one by one, as a worker would hand them over, and tells which route handled each, what it called on
+/// Telegram, and what became of it. No Redis, no network, no waiting. State and <c>OnceAsync</c> work as they do in the queue.
 /// </summary>
 /// <remarks>
-/// Register services and routes first; they are built with the first update. Feeding an update again is a second delivery of
-/// it when it is the same job: see <see cref="FeedAsync(TestUpdate, int)"/>.
+/// Register services and routes first; they are built with the first update. Feeding the same job again is a second delivery of it: see
+/// <see cref="FeedAsync(TestUpdate, int)"/>.
 /// </remarks>
 public sealed class BotTest : IAsyncDisposable
 {
@@ -44,7 +44,7 @@ public sealed class BotTest : IAsyncDisposable
     private ServiceProvider? _provider;
     private long _fence;
 
-    /// <summary>Creates a test of a bot called <c>main</c>.</summary>
+    /// <summary>Creates a test with one bot, called <c>main</c>.</summary>
     public BotTest()
     {
         _memory = new TestMemory(Time);
@@ -65,18 +65,18 @@ public sealed class BotTest : IAsyncDisposable
         AddBot("main");
     }
 
-    /// <summary>The services that handlers are made of.</summary>
+    /// <summary>The services that handlers can take.</summary>
     public IServiceCollection Services { get; } = new ServiceCollection();
 
     /// <summary>The settings that the bot reads.</summary>
     public IConfiguration Configuration => _configuration;
 
-    /// <summary>How handlers call Telegram, as the section <c>Outgoing</c> says.</summary>
+    /// <summary>How handlers call Telegram, as in the section <c>Outgoing</c>.</summary>
     public OutgoingOptions Outgoing { get; } = new();
 
     /// <summary>
-    /// Whether calls wait for their turn, as <see cref="OutgoingLimits"/> says; short waits pass in a moment, by <see cref="Time"/>, longer
-    /// ones park the update. Default false: time stands still, however much the bot sends.
+    /// Whether calls wait for their turn under <see cref="OutgoingLimits"/>. Short waits pass at once, by <see cref="Time"/>; longer ones
+    /// park the update. Default false: time stands still, however much the bot sends.
     /// </summary>
     public bool EnforceLimits { get; set; }
 
@@ -87,20 +87,19 @@ public sealed class BotTest : IAsyncDisposable
     public FakeTelegram Telegram { get; }
 
     /// <summary>
-    /// The time, which stands still until the test advances it. It begins when <see cref="TestUpdate"/>'s messages were sent.
+    /// The time. It stands still until the test advances it, and begins when the messages of <see cref="TestUpdate"/> were sent.
     /// </summary>
     public FakeTimeProvider Time { get; } = new(Start);
 
-    /// <summary>The timers that are set and have not gone off, the next one first.</summary>
+    /// <summary>The timers that are set and have not gone off, soonest first.</summary>
     public IReadOnlyList<PendingTimer> Timers => _timers.Pending;
 
-    /// <summary>
-    /// What was sent through <see cref="IOutbox"/> and waits, the next one first; <see cref="PassAsync"/> has it handled.
-    /// </summary>
+    /// <summary>What was sent through <see cref="IOutbox"/> and still waits, next one first; <see cref="PassAsync"/> sends it.</summary>
     public IReadOnlyList<TestUpdate> Outbox => _outbox.Waiting;
 
     /// <summary>
-    /// Everything so far as text, for <see cref="Approved.Check"/>: what users sent, what the bot asked of Telegram, how each update ended.
+    /// Everything so far as text, for <see cref="Approved.Check"/>: what users sent, what the bot called on Telegram, how each update
+    /// ended.
     /// </summary>
     public string Transcript => Testing.Transcript.Write(_handled);
 
@@ -121,18 +120,18 @@ public sealed class BotTest : IAsyncDisposable
         return test;
     }
 
-    /// <summary>Configures one more bot.</summary>
+    /// <summary>Adds another bot.</summary>
     public void AddBot(string name) =>
         _bots[name] = new TelegramBotOptions { Token = $"{_bots.Count + 1}:test", BaseUrl = FakeTelegram.Address };
 
-    /// <summary>Takes all bots away, that of the beginning too: a bot without a token.</summary>
+    /// <summary>Removes all bots, the first one too: a test without a token.</summary>
     public void RemoveBots() => _bots.Clear();
 
-    /// <summary>Builds the bot as a worker does at its start; the first update does it too.</summary>
-    /// <exception cref="InvalidRoutesException">Something about the routes cannot work; it lists everything that cannot.</exception>
+    /// <summary>Builds the bot as a worker does at startup; otherwise, the first update does.</summary>
+    /// <exception cref="InvalidRoutesException">A route cannot work; the message lists all such routes.</exception>
     public void Build() => Provider().GetRequiredService<IUpdateHandler>();
 
-    /// <summary>Gives the bot an update, as the given try of its delivery.</summary>
+    /// <summary>Feeds the bot an update, as the given try of its delivery.</summary>
     public async Task<HandledUpdate> FeedAsync(TestUpdate update, int attempt = 1)
     {
         ArgumentNullException.ThrowIfNull(update);
@@ -173,8 +172,8 @@ public sealed class BotTest : IAsyncDisposable
     }
 
     /// <summary>
-    /// Gives the bot a script of updates, one after the other. The messages of an album in it are handed over together, without a
-    /// wait, at the turn of the first of them.
+    /// Feeds the bot several updates, one after the other. The messages of an album among them are handed over together, without a wait, at
+    /// the turn of the first.
     /// </summary>
     public async Task<IReadOnlyList<HandledUpdate>> FeedAsync(params TestUpdate[] script)
     {
@@ -190,12 +189,12 @@ public sealed class BotTest : IAsyncDisposable
     }
 
     /// <summary>
-    /// Gives the bot an update again and again, as a worker does, until it is handled or given up. Waits and the time between tries pass in
-    /// a moment, by <see cref="Time"/>.
+    /// Feeds the bot an update repeatedly, as a worker does, until it is handled or given up. Waits and delays between tries pass at once,
+    /// by <see cref="Time"/>.
     /// </summary>
     /// <param name="update">The update.</param>
-    /// <param name="tries">How many failed tries give it up. Default 3.</param>
-    /// <returns>Every try, the last one last. It is at most 100.</returns>
+    /// <param name="tries">The number of failed tries after which the update is given up. Default 3.</param>
+    /// <returns>Every try, in order; at most 100.</returns>
     public async Task<IReadOnlyList<HandledUpdate>> FeedToTheEndAsync(TestUpdate update, int tries = 3)
     {
         const int most = 100;
@@ -217,12 +216,12 @@ public sealed class BotTest : IAsyncDisposable
     }
 
     /// <summary>
-    /// Lets time pass, timer by timer: each goes off when it is due, and the bot is given it to the end, those that it sets then among
-    /// them. What waits in the <see cref="Outbox"/> is sent before, between and after, and broadcasts when their time has come, with
-    /// <see cref="EnforceLimits"/> at the bot's rate.
+    /// Lets time pass, timer by timer. Each timer goes off when it is due and is handled to the end, including timers that its handler
+    /// sets. What waits in the <see cref="Outbox"/> is sent before, between and after. Broadcasts are sent when their time has come, and
+    /// with <see cref="EnforceLimits"/> at the bot's rate.
     /// </summary>
-    /// <param name="time">How long.</param>
-    /// <returns>What the bot did with each, every try, in order.</returns>
+    /// <param name="time">How much time passes.</param>
+    /// <returns>What the bot did with each update: every try, in order.</returns>
     public async Task<IReadOnlyList<HandledUpdate>> PassAsync(TimeSpan time)
     {
         var end = Time.GetUtcNow() + time;

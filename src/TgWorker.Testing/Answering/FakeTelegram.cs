@@ -5,9 +5,9 @@ using TgWorker.Testing.Answering;
 namespace TgWorker.Testing;
 
 /// <summary>
-/// Telegram in a test: keeps what it is asked and answers as it was told, else as Telegram would: with a message that holds what was sent,
-/// with
-/// <c>true</c>, or with the smallest value of the method's type. That fits Telegram.Bot for every method of the Bot API.
+/// Telegram in a test. It keeps the calls and answers them as the test says. Otherwise it answers as Telegram would: with a message that
+/// holds what was sent, with <c>true</c>, or with the smallest value of the method's type. The answers fit Telegram.Bot for every method of
+/// the Bot API.
 /// </summary>
 public sealed class FakeTelegram : HttpMessageHandler
 {
@@ -35,7 +35,7 @@ public sealed class FakeTelegram : HttpMessageHandler
     }
 
     /// <summary>Adds a rule that answers calls of a method.</summary>
-    /// <param name="method">The method, such as <c>sendMessage</c>; letter case aside.</param>
+    /// <param name="method">The method, such as <c>sendMessage</c>; upper and lower case are the same.</param>
     /// <param name="when">Which calls of the method; null for all.</param>
     public TelegramRule On(string method, Func<TelegramCall, bool>? when = null) =>
         On(call => string.Equals(call.Method, method, StringComparison.OrdinalIgnoreCase) && when?.Invoke(call) != false);

@@ -2,7 +2,7 @@ using TgWorker.Core.Handling;
 
 namespace TgWorker.Testing;
 
-/// <summary>What a bot did with an update, at one try.</summary>
+/// <summary>What a bot did with an update in one try.</summary>
 public sealed class HandledUpdate
 {
     internal HandledUpdate(TestUpdate update, int attempt) => (Update, Attempt) = (update, attempt);
@@ -10,16 +10,16 @@ public sealed class HandledUpdate
     /// <summary>The update.</summary>
     public TestUpdate Update { get; }
 
-    /// <summary>Which try it was, the first one being 1.</summary>
+    /// <summary>Which try it was; the first is 1.</summary>
     public int Attempt { get; }
 
     /// <summary>
-    /// The route that handled it, by its name: as it was written, such as <c>OnCommand("start")</c>, or the method of a class, such as
-    /// <c>Survey.Begin</c>. Null when none matched. The last one, where others left it to the next.
+    /// The name of the route that handled it: as it was written, such as <c>OnCommand("start")</c>, or the method of a class, such as
+    /// <c>Survey.Begin</c>. The last one, if others passed it on. Null if none matched.
     /// </summary>
     public string? Route => Routes.Count == 0 ? null : Routes[^1];
 
-    /// <summary>All routes that were given the update, in order.</summary>
+    /// <summary>All routes that got the update, in order.</summary>
     public IList<string> Routes { get; } = [];
 
     /// <summary>The bot's calls to Telegram, in order.</summary>

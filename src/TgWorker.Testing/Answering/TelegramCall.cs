@@ -14,18 +14,18 @@ public sealed record TelegramCall(string Token, string Method, JsonElement Param
     /// <summary>The parameter <c>text</c>.</summary>
     public string? Text => this["text"];
 
-    /// <summary>The parameter <c>chat_id</c>; null when there is none, or a channel's <c>@name</c>.</summary>
+    /// <summary>The parameter <c>chat_id</c>; null if there is none, or if it is a channel's <c>@name</c>.</summary>
     public long? ChatId => long.TryParse(this["chat_id"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
         ? id : null;
 
-    /// <summary>A parameter as text; null when there is none.</summary>
+    /// <summary>A parameter as text; null if there is none.</summary>
     public string? this[string parameter] =>
         Parameters.ValueKind == JsonValueKind.Object && Parameters.TryGetProperty(parameter, out var value) ? value.ToString() : null;
 
     /// <summary>
     /// The call as Telegram.Bot's request, such as <c>call.Read&lt;SendMessageRequest&gt;()</c>. Not for calls that upload files.
     /// </summary>
-    /// <exception cref="JsonException">The parameters are not those of the request.</exception>
+    /// <exception cref="JsonException">The parameters do not fit the request.</exception>
     public TRequest Read<TRequest>()
         where TRequest : IRequest =>
             JsonSerializer.Deserialize<TRequest>(

@@ -6,7 +6,7 @@ using TgWorker.Core.Updates;
 
 namespace TgWorker.Testing;
 
-/// <summary>An update for a test: one of the usual kinds, or any JSON. Ids are given out by themselves.</summary>
+/// <summary>An update for a test: one of the usual kinds, or any JSON. It assigns ids by itself.</summary>
 public sealed class TestUpdate
 {
     /// <summary>When the messages were sent, in seconds since 1970: 2025-06-15 15:06:40.</summary>
@@ -24,7 +24,7 @@ public sealed class TestUpdate
         UpdateId = id;
     }
 
-    /// <summary>Copies an update, for an initializer that says what is different.</summary>
+    /// <summary>Copies an update, for an object initializer with the differences.</summary>
     public TestUpdate(TestUpdate other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -34,17 +34,17 @@ public sealed class TestUpdate
     /// <summary>Telegram's <c>update_id</c>.</summary>
     public long? UpdateId { get; }
 
-    /// <summary>The bot the update comes in for. Default <c>main</c>.</summary>
+    /// <summary>The bot that the update is for. Default <c>main</c>.</summary>
     public string Bot { get; init; } = "main";
 
-    /// <summary>When it was queued; null is not known. Default null.</summary>
+    /// <summary>When the update was queued. Default null: not known.</summary>
     public DateTimeOffset? PushedAt { get; init; }
 
-    /// <summary>What its envelope calls the job.</summary>
+    /// <summary>The job's name in its envelope.</summary>
     internal string? DisplayName { get; init; }
 
-    /// <summary>An update from its JSON, such as one that was captured.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <summary>An update from its JSON, such as a captured one.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     public static TestUpdate FromJson(string json, string bot = "main") => FromJson(Encoding.UTF8.GetBytes(json), bot);
 
     /// <inheritdoc cref="FromJson(string, string)"/>
@@ -54,7 +54,7 @@ public sealed class TestUpdate
         return new TestUpdate(json, update.TryGetProperty("update_id", out var id) ? id.GetInt64() : null) { Bot = bot };
     }
 
-    /// <summary>A text message, in the private chat of the user unless another chat is named (which is a supergroup).</summary>
+    /// <summary>A text message, in the user's private chat unless another chat is given, which is then a supergroup.</summary>
     public static TestUpdate Text(string text, long userId = Chat, long? chatId = null) => Message(new { text }, userId, chatId);
 
     /// <summary>A message with these fields, such as <c>new { dice = new { emoji = "🎲", value = 3 } }</c>.</summary>
@@ -98,10 +98,10 @@ public sealed class TestUpdate
         });
     }
 
-    /// <summary>An update of any kind: the field that carries it, and its content.</summary>
+    /// <summary>An update of any kind: the field that carries the content, and the content.</summary>
     public static TestUpdate Of(string kind, object content) => Of(Interlocked.Increment(ref _ids), kind, Merge([], content));
 
-    /// <summary>The same from a user whose Telegram speaks this language, an IETF tag such as <c>de</c> or <c>pt-br</c>.</summary>
+    /// <summary>The same update from a user whose Telegram is in this language, an IETF tag such as <c>de</c> or <c>pt-br</c>.</summary>
     public TestUpdate In(string language)
     {
         var update = (JsonObject)JsonNode.Parse(_json)!;
