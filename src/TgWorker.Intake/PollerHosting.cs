@@ -11,7 +11,7 @@ public static class PollerHosting
 {
     /// <summary>
     /// Adds the poller, which asks Telegram for the bots' updates and pushes them to the <see cref="IIntakeQueue"/> among the services. Any
-    /// number of hosts may add it; one of them at a time asks for each bot.
+    /// number of hosts may add it; one at a time polls for each bot.
     /// </summary>
     public static IServiceCollection AddTgWorkerPoller(this IServiceCollection services, Action<PollerOptions>? configure = null)
     {

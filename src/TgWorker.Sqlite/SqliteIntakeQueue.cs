@@ -8,7 +8,7 @@ using TgWorker.Sqlite.Stores;
 
 namespace TgWorker.Sqlite;
 
-/// <summary>The open end of a queue in SQLite. It can be made before the file can be opened.</summary>
+/// <summary>The intake's side of a queue in SQLite. It can be created before the file can be opened.</summary>
 public sealed class SqliteIntakeQueue : IIntakeQueue
 {
     private readonly Func<CancellationToken, Task<SqliteUpdateQueue>> _openQueue;
@@ -17,7 +17,7 @@ public sealed class SqliteIntakeQueue : IIntakeQueue
     private volatile SqliteUpdateQueue? _queue;
     private bool _disposed;
 
-    /// <summary>Creates it; the file is opened when it is first used.</summary>
+    /// <summary>Creates the intake's side; the file is opened at its first use.</summary>
     /// <inheritdoc cref="SqliteUpdateQueue.OpenAsync" path="/param"/>
     public SqliteIntakeQueue(string path, SqliteQueueOptions options, IJobReader reader, TimeProvider time, ILoggerFactory loggerFactory)
         : this((options ?? throw new ArgumentNullException(nameof(options))).Name, cancellationToken =>
@@ -27,10 +27,11 @@ public sealed class SqliteIntakeQueue : IIntakeQueue
     }
 
     /// <summary>
-    /// Creates it on a queue that is opened elsewhere, and shared: in one process one thread writes, and pushes wake its workers at once.
+    /// Creates the intake's side of a queue that is opened elsewhere and shared. In one process, one thread then writes, and a push wakes
+    /// the workers at once.
     /// </summary>
     /// <param name="name">The queue's bare name.</param>
-    /// <param name="open">Opens it; asked again when that failed. What it gives is disposed with this: see
+    /// <param name="open">Opens the queue; called again after a failure. This object disposes what it returns: see
     /// <see cref="SqliteUpdateQueue.Share"/>.</param>
     public SqliteIntakeQueue(string name, Func<CancellationToken, Task<SqliteUpdateQueue>> open)
     {

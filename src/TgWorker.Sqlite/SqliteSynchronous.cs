@@ -4,13 +4,13 @@ namespace TgWorker.Sqlite;
 public enum SqliteSynchronous
 {
     /// <summary>
-    /// It does not wait. A process that is killed loses nothing; when the power fails or the system crashes, what was written in about the
-    /// last second is undone: updates pushed then are gone, updates finished then come back.
+    /// The queue does not wait for the disk. A killed process loses nothing. If the power fails or the system crashes, about the last
+    /// second of writes is undone: updates pushed in that time are gone, and updates finished in that time come back.
     /// </summary>
     Normal,
 
     /// <summary>
-    /// Every push, claim and finish waits until the disk has it. Nothing is lost, and each takes as long as the disk does.
+    /// Every push, claim and finish waits until the data is on the disk. Nothing is lost, but each takes as long as the disk does.
     /// </summary>
     Full,
 }

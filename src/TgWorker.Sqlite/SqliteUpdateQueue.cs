@@ -21,9 +21,9 @@ using TgWorker.Sqlite.Timers;
 namespace TgWorker.Sqlite;
 
 /// <summary>
-/// A queue in one file of SQLite, for bots on one machine: nothing to install, and the promises of the queue on Redis. Several processes
-/// may have it open. In memory it is for tests and demonstrations: its time is that of a <see cref="TimeProvider"/>, and nothing outlives
-/// it.
+/// A queue in one SQLite file, for bots on one machine: nothing to install, and the same promises as the queue in Redis. Several processes
+/// may have it open. A queue in memory is for tests and demonstrations: it uses the time of a <see cref="TimeProvider"/>, and ends with its
+/// process.
 /// </summary>
 public sealed class SqliteUpdateQueue : IUpdateQueue
 {
@@ -93,19 +93,20 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
     /// <inheritdoc/>
     public IFailedJobs FailedJobs { get; }
 
-    /// <summary>Where it is kept.</summary>
+    /// <summary>Where the queue is kept.</summary>
     internal IQueueStore Store => _store;
 
-    /// <summary>Opens the queue in a file, which is made when there is none.</summary>
-    /// <param name="path">The file, or <c>:memory:</c> for an empty queue in memory.</param>
+    /// <summary>Opens the queue in a file. The file is created if it does not exist.</summary>
+    /// <param name="path">The file, or <c>:memory:</c> for a new, empty queue in memory.</param>
     /// <param name="options">Its name and how it behaves.</param>
     /// <param name="reader">Reads the entries.</param>
-    /// <param name="time">The clock. Leases and waits go by its timestamps, not by the time of day.</param>
+    /// <param name="time">The clock. Leases and waits use its timestamps, not the time of day.</param>
     /// <param name="loggerFactory">Where to log.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="QueueUnavailableException">It cannot be opened now.</exception>
-    /// <exception cref="QueueUnsupportedException">It can never work: it is no queue, is damaged, or a newer program wrote it.</exception>
-    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    /// <exception cref="QueueUnavailableException">The file cannot be opened now.</exception>
+    /// <exception cref="QueueUnsupportedException">The file can never be opened: it is not a queue, is damaged, or was written by a newer
+    /// program.</exception>
+    /// <exception cref="ArgumentException">An option is invalid.</exception>
     public static Task<SqliteUpdateQueue> OpenAsync(
         string path, SqliteQueueOptions options, IJobReader reader, TimeProvider time, ILoggerFactory loggerFactory,
         CancellationToken cancellationToken)
@@ -141,9 +142,9 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
     }
 
     /// <summary>
-    /// The same queue for another part of this process, to be disposed by that. The file is closed when all have disposed theirs.
+    /// The same queue for another part of this process, which must dispose it. The file is closed when all parts have disposed theirs.
     /// </summary>
-    /// <returns>Null when it is closed already.</returns>
+    /// <returns>Null if the queue is already closed.</returns>
     public SqliteUpdateQueue? Share() => _users.TryAdd() ? new SqliteUpdateQueue(_store, _users, _options, _reader, _time, _logger) : null;
 
     /// <inheritdoc/>

@@ -1,14 +1,14 @@
 namespace TgWorker.Dashboard.Configuration;
 
-/// <summary>What a person may do on the dashboard; each may do what those before it may.</summary>
+/// <summary>What a user may do on the dashboard. Each role includes those before it.</summary>
 public enum DashboardRole
 {
-    /// <summary>Looks. Message texts, names and the like stay hidden.</summary>
+    /// <summary>Looks. Message texts, names, places and phone numbers stay hidden.</summary>
     Viewer,
 
-    /// <summary>Acts where nothing can be lost: retries, pauses, continues.</summary>
+    /// <summary>Also does what loses no update: retries, pauses, continues, skips a chat's first update, cancels a broadcast.</summary>
     Operator,
 
-    /// <summary>Also deletes and skips, and sees payloads.</summary>
+    /// <summary>Also forgets failed jobs, drops updates, cancels timers, and sees payloads.</summary>
     Admin,
 }

@@ -3,17 +3,17 @@ namespace TgWorker.Dashboard.Configuration;
 /// <summary>Somebody who may use the dashboard.</summary>
 public sealed record DashboardUser
 {
-    /// <summary>In the place of a hash: the person comes through a proxy that says who it is, and has no password here.</summary>
+    /// <summary>Replaces the hash when a proxy says who the user is; the user has no password here.</summary>
     public const string ByProxy = "proxy";
 
-    /// <summary>In the place of a name, with <see cref="ByProxy"/>: whoever else the proxy names.</summary>
+    /// <summary>Replaces the name, with <see cref="ByProxy"/>: anyone else whom the proxy names.</summary>
     public const string Anybody = "*";
 
-    /// <summary>Makes one.</summary>
-    /// <param name="name">The name, without colon and comma.</param>
-    /// <param name="role">What the person may do.</param>
+    /// <summary>Creates a user.</summary>
+    /// <param name="name">The name, without colons and commas.</param>
+    /// <param name="role">What the user may do.</param>
     /// <param name="hash">The password's hash as <c>tgworker dashboard hash-password</c> prints it, or <see cref="ByProxy"/>.</param>
-    /// <exception cref="FormatException">One of them cannot be used; the message says which and why, and never shows the hash.</exception>
+    /// <exception cref="FormatException">An argument is invalid; the message says which and why, and never shows the hash.</exception>
     public DashboardUser(string name, DashboardRole role, string hash)
     {
         if (string.IsNullOrWhiteSpace(name) || name.Length > 64 || name.Any(letter => letter is ':' or ',' || char.IsControl(letter)))
@@ -40,17 +40,17 @@ public sealed record DashboardUser
     /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>What the person may do.</summary>
+    /// <summary>What the user may do.</summary>
     public DashboardRole Role { get; }
 
     /// <summary>The password's hash, or <see cref="ByProxy"/>.</summary>
     internal string Hash { get; }
 
-    /// <summary>Whether the person has a password here.</summary>
+    /// <summary>Whether the user has a password here.</summary>
     internal bool HasPassword => Hash != ByProxy;
 
     /// <summary>Reads <c>NAME:ROLE:HASH</c>.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <exception cref="FormatException">The text does not have this form.</exception>
     public static DashboardUser Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -64,6 +64,6 @@ public sealed record DashboardUser
             : throw new FormatException("has a user with an unknown role: give viewer, operator or admin");
     }
 
-    /// <summary>As <see cref="Parse"/> reads it.</summary>
+    /// <summary>The text that <see cref="Parse"/> reads.</summary>
     public override string ToString() => $"{Name}:{Role.ToString().ToLowerInvariant()}:{Hash}";
 }

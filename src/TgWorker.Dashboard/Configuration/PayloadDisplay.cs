@@ -3,10 +3,10 @@ namespace TgWorker.Dashboard.Configuration;
 /// <summary>How much of a payload the dashboard shows.</summary>
 public enum PayloadDisplay
 {
-    /// <summary>Nothing, to nobody.</summary>
+    /// <summary>Nothing, to anyone.</summary>
     Never,
 
-    /// <summary>Its structure and ids. An admin can have all of it shown, which is in the log.</summary>
+    /// <summary>The structure and ids. An admin can reveal all of it, which is logged.</summary>
     Masked,
 
     /// <summary>All of it, to admins.</summary>

@@ -7,19 +7,19 @@ using TgWorker.Sqlite.Stores;
 
 namespace TgWorker.Sqlite.Diagnosing;
 
-/// <summary>Finds out what is wrong with a queue in a file and with the disk it is on.</summary>
+/// <summary>Finds what is wrong with a queue in a file and with the disk it is on.</summary>
 public static class SqliteDoctor
 {
     private const long LittleSpace = 100L << 20;
     private const long FewPages = 1_000;
 
-    /// <summary>Runs all checks. Makes no file where there is none, and changes none.</summary>
+    /// <summary>Runs all checks. It creates and changes no file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="queue">The name of its queue.</param>
     /// <param name="reader">Reads entries.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>What was found; nothing when all is well.</returns>
+    /// <returns>What was found; empty if all is well.</returns>
     public static Task<IReadOnlyList<SqliteFinding>> ExamineAsync(
         string path, string queue, IJobReader reader, TimeProvider time, CancellationToken cancellationToken) =>
             Task.Run<IReadOnlyList<SqliteFinding>>(
