@@ -1,23 +1,23 @@
 namespace TgWorker.Core.Broadcasts;
 
-/// <summary>Where a broadcast stands.</summary>
+/// <summary>The state of a broadcast.</summary>
 public enum BroadcastState
 {
     /// <summary>Its audience is being written; nothing is sent yet.</summary>
     Loading,
 
-    /// <summary>It is sent, now or when its time comes.</summary>
+    /// <summary>It is being sent, or waits for its time.</summary>
     Sending,
 
-    /// <summary>It rests until it is continued. What is in the chats' lanes already is sent.</summary>
+    /// <summary>It is paused until it is continued. Messages that are already in the chats' lanes are sent.</summary>
     Paused,
 
-    /// <summary>Everybody was served: sent, gone, failed or skipped.</summary>
+    /// <summary>Every recipient has a result: sent, gone, failed or skipped.</summary>
     Done,
 
-    /// <summary>It was called off. What was not sent by then is not sent.</summary>
+    /// <summary>It was cancelled. What was not sent by then is not sent.</summary>
     Cancelled,
 
-    /// <summary>Its time was over before everybody was served.</summary>
+    /// <summary>Its time was over before every recipient had a result.</summary>
     Expired,
 }

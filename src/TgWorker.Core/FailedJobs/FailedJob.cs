@@ -3,7 +3,7 @@ namespace TgWorker.Core.FailedJobs;
 /// <summary>A job that was given up, kept until someone retries or forgets it.</summary>
 public sealed record FailedJob
 {
-    /// <summary>The failed job's id: the job's uuid, or one made for it where that is missing or taken.</summary>
+    /// <summary>The failed job's id: the job's uuid, or a new one if that is missing or taken.</summary>
     public required string Id { get; init; }
 
     /// <summary>The queue's bare name.</summary>
@@ -12,7 +12,7 @@ public sealed record FailedJob
     /// <summary>The lane it belongs to.</summary>
     public required string Lane { get; init; }
 
-    /// <summary>The bot, empty where the payload names none.</summary>
+    /// <summary>The bot; empty if the payload names none.</summary>
     public required string Bot { get; init; }
 
     /// <summary>Telegram's <c>update_id</c>.</summary>
@@ -33,12 +33,12 @@ public sealed record FailedJob
     /// <summary>The worker that gave it up.</summary>
     public required string Worker { get; init; }
 
-    /// <summary>The entry exactly as it stood on the queue; empty for one that was given up unread.</summary>
+    /// <summary>The entry exactly as it stood on the queue; empty if it was given up unread.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
     /// <summary>
-    /// The length of an entry that was given up unread, as it is too large or may have killed those who read it; null for all others. Its
-    /// bytes stay with the queue: <see cref="IFailedJobs.ReadPayloadAsync"/> fetches them.
+    /// The length in bytes of an entry that was given up unread, because it is too large or may have killed those who read it; null for all
+    /// others. Its bytes stay with the queue: <see cref="IFailedJobs.ReadPayloadAsync"/> reads them.
     /// </summary>
     public long? UnreadBytes { get; init; }
 }

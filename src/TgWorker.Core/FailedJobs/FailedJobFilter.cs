@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace TgWorker.Core.FailedJobs;
 
-/// <summary>Which failed jobs are meant; what is null does not matter.</summary>
+/// <summary>Which failed jobs to select; a null property matches all.</summary>
 public sealed record FailedJobFilter
 {
-    /// <summary>A part of the error, in any case.</summary>
+    /// <summary>Part of the error; upper and lower case are the same.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The error of a group, exactly as <see cref="FailedJobGroup.Error"/> has it.</summary>
+    /// <summary>The error of a group, exactly as in <see cref="FailedJobGroup.Error"/>.</summary>
     public string? Group { get; init; }
 
     /// <summary>The bot's exact name.</summary>
@@ -23,10 +23,10 @@ public sealed record FailedJobFilter
     /// <summary>Those that failed earlier than this.</summary>
     public DateTimeOffset? Before { get; init; }
 
-    /// <summary>Whether it leaves nothing out.</summary>
+    /// <summary>Whether it selects all failed jobs.</summary>
     public bool IsEmpty => this == new FailedJobFilter();
 
-    /// <summary>Whether a job is meant.</summary>
+    /// <summary>Whether it selects a job.</summary>
     public bool Matches(FailedJob job)
     {
         ArgumentNullException.ThrowIfNull(job);

@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace TgWorker.Core.FailedJobs;
 
-/// <summary>Failed jobs with the same error, whatever ids and addresses stand in it.</summary>
+/// <summary>Failed jobs with the same error, whatever ids and addresses it contains.</summary>
 /// <param name="Queue">Their queue.</param>
-/// <param name="Error">The error, with <c>#</c> for uuids, hexadecimal and long numbers.</param>
+/// <param name="Error">The error, with <c>#</c> for uuids, hexadecimal numbers and long numbers.</param>
 public sealed partial record FailedJobGroup(string Queue, string Error)
 {
     /// <summary>How many there are.</summary>
@@ -22,7 +22,7 @@ public sealed partial record FailedJobGroup(string Queue, string Error)
     /// <summary>The error of the group that an error belongs to.</summary>
     public static string ErrorOf(string error) => Changing().Replace(error, "#");
 
-    /// <summary>Divides jobs into groups, the largest first.</summary>
+    /// <summary>Divides jobs into groups, largest first.</summary>
     public static async Task<IReadOnlyList<FailedJobGroup>> OfAsync(IAsyncEnumerable<FailedJob> jobs)
     {
         ArgumentNullException.ThrowIfNull(jobs);

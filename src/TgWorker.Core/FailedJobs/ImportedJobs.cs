@@ -1,9 +1,9 @@
 namespace TgWorker.Core.FailedJobs;
 
-/// <summary>What became of failed jobs that were to be added.</summary>
+/// <summary>What became of imported failed jobs.</summary>
 /// <param name="Added">Those that were added.</param>
-/// <param name="Known">Those that were there already.</param>
-/// <param name="PutBack">Those that were put back into their chats since they were taken, and not added again.</param>
+/// <param name="Known">Those that were already there.</param>
+/// <param name="PutBack">Those that have been put back into their chats since their export, and were not added again.</param>
 public readonly record struct ImportedJobs(long Added, long Known, long PutBack)
 {
     /// <summary>Both together.</summary>

@@ -1,8 +1,8 @@
 namespace TgWorker.Core.Handling;
 
 /// <summary>
-/// An exception that knows what it means for the update, whatever class it derives from. A handler need not catch it: the worker
-/// takes <see cref="Outcome"/> for the handler's own.
+/// An exception of any class that says what it means for the update. A handler need not catch it: the worker uses <see cref="Outcome"/> as
+/// the handler's own.
 /// </summary>
 public interface IUpdateOutcomeSource
 {

@@ -26,7 +26,7 @@ public sealed class UpdateContext
     /// <summary>What the update says, read when it is first asked for.</summary>
     public UpdateView View => _view ??= new UpdateView(Update);
 
-    /// <summary>The bot the update came in for.</summary>
+    /// <summary>The bot that the update is for.</summary>
     public string Bot => Job.Bot;
 
     /// <summary>Telegram's <c>update_id</c>.</summary>
@@ -35,35 +35,35 @@ public sealed class UpdateContext
     /// <summary>The ordering key: no other update of this lane is handled at the same time.</summary>
     public string Lane => Delivery.Lane;
 
-    /// <summary>Which try this is, the first one being 1.</summary>
+    /// <summary>Which try this is; the first is 1.</summary>
     public int Attempt { get; }
 
     /// <summary>
-    /// The fencing token. It grows with every delivery of the lane: a store that remembers the highest it has seen and
-    /// refuses lower ones is safe from a worker that lost its lease without noticing.
+    /// The fencing token. It grows with every delivery of the lane. A store that remembers the highest token and refuses lower ones is safe
+    /// from a worker that lost its lease without noticing.
     /// </summary>
     public long Fence => Delivery.Fence;
 
-    /// <summary>The services of this attempt: a scope of their own, disposed when it ends. Empty outside of a host.</summary>
+    /// <summary>The services of this attempt: its own scope, disposed when it ends. Empty outside a host.</summary>
     public IServiceProvider Services { get; internal set; } = NoServices.Instance;
 
-    /// <summary>The timestamp at which this try's time limit cancels it; null where there is none.</summary>
+    /// <summary>The timestamp at which this try's time limit cancels it; null if there is none.</summary>
     internal long? EndsAt { get; init; }
 
-    /// <summary>The route that took the update, as its bot's developer wrote it; null where none did, or handlers have no routes.</summary>
+    /// <summary>The route that took the update, as the bot's developer wrote it; null if none did, or if handlers have no routes.</summary>
     internal string? Route { get; set; }
 
     internal Delivery Delivery { get; }
 
     internal ILaneMemory? Memory { get; }
 
-    /// <summary>The queue's timers; null where it has none.</summary>
+    /// <summary>The queue's timers; null if it has none.</summary>
     internal IQueueTimers? QueueTimers { get; init; }
 
-    /// <summary>The limits of what the bot sends; null where the queue keeps none.</summary>
+    /// <summary>The limits of what the bot sends; null if the queue keeps none.</summary>
     internal ISendLimits? SendLimits { get; init; }
 
-    /// <summary>What a layer above the engine keeps with this attempt; null where it keeps none.</summary>
+    /// <summary>What a layer above the engine stores with this attempt; null if nothing.</summary>
     internal T? Find<T>()
         where T : class
     {
@@ -78,7 +78,7 @@ public sealed class UpdateContext
         return null;
     }
 
-    /// <summary>Keeps something with this attempt, in place of what was kept of that type.</summary>
+    /// <summary>Stores an object with this attempt; it replaces the one of the same type.</summary>
     internal void Keep<T>(T kept)
         where T : class
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TgWorker.Core.Health;
 
-/// <summary>The signs of life of one worker. Give one to the worker to ask how it is.</summary>
+/// <summary>The signs of life of one worker. Pass one to the worker to ask for its health.</summary>
 public sealed class WorkerPulse(TimeProvider time)
 {
     private readonly Lock _lock = new();
@@ -10,12 +10,12 @@ public sealed class WorkerPulse(TimeProvider time)
     private long _progressAt = time.GetTimestamp();
 
     /// <summary>
-    /// Silence of a loop, or of a handler beyond its time limit, that means that it hangs. Default 30 s; must exceed all calls that one
-    /// turn of a loop makes.
+    /// How long a loop, or a handler beyond its time limit, may be silent before it counts as hanging. Default 30 s; must be longer than
+    /// all calls in one turn of a loop take.
     /// </summary>
     public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Says how the worker fares now. Asks no one.</summary>
+    /// <summary>Tells the worker's health now. Asks no one.</summary>
     public WorkerHealth Check()
     {
         QueuePulse[] queues;
@@ -44,7 +44,7 @@ public sealed class WorkerPulse(TimeProvider time)
             deadly.Count == 0, deadly.Count + others.Count == 0, [.. deadly, .. others, .. notes], [.. queues.Zip(signs, Describe)]);
     }
 
-    /// <summary>The workers on a queue whose lease was found to have lapsed since the last call, by their incarnations' names.</summary>
+    /// <summary>The workers on a queue whose lease was found expired since the last call, by their incarnations' names.</summary>
     public IReadOnlyList<string> TakeLapsed(string queue) => Of(queue).TakeLapsed();
 
     /// <summary>The pulse of one of the worker's queues.</summary>
@@ -62,7 +62,7 @@ public sealed class WorkerPulse(TimeProvider time)
         }
     }
 
-    /// <summary>Something went on: a claim or a write was answered, or there was nothing to claim.</summary>
+    /// <summary>Records progress: a claim or a write was answered, or there was nothing to claim.</summary>
     internal void Progress() => Interlocked.Exchange(ref _progressAt, time.GetTimestamp());
 
     private static string Silent(QueuePulse queue) =>

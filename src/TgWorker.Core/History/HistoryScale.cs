@@ -1,7 +1,8 @@
 namespace TgWorker.Core.History;
 
-/// <summary>How long a step of the history is. All of them are kept, so that each span is read in a few dozen steps. Stores keep the
-/// numbers.</summary>
+/// <summary>
+/// The length of a step of the history. All lengths are kept, so that a few dozen steps cover any span. Stores keep the numbers.
+/// </summary>
 public enum HistoryScale
 {
     /// <summary>A minute: for an hour.</summary>

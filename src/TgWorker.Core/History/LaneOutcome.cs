@@ -7,13 +7,13 @@ namespace TgWorker.Core.History;
 /// <param name="End">How it ended.</param>
 public readonly record struct LaneOutcome(string Lane, DateTimeOffset EndedAt, TimeSpan Run, WorkEnd End)
 {
-    /// <summary>Which try it was.</summary>
+    /// <summary>Which try it was; the first is 1.</summary>
     public int Attempt { get; init; }
 
-    /// <summary>The fencing token: in the order of these the updates of a lane were handled.</summary>
+    /// <summary>The fencing token; a lane's updates were handled in the order of their tokens.</summary>
     public long Fence { get; init; }
 
-    /// <summary>How often a worker had lost its lease, or died, while it held the update: above 0, this was a take-over.</summary>
+    /// <summary>How often a worker lost its lease, or died, while it held the update. Above 0, this try was a take-over.</summary>
     public int Lapses { get; init; }
 
     /// <summary>Telegram's <c>update_id</c>.</summary>

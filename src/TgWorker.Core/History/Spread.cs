@@ -1,7 +1,9 @@
 namespace TgWorker.Core.History;
 
-/// <summary>How lengths of time are spread: counts in the buckets of <see cref="LogScale"/>. Spreads of several workers and minutes add up
-/// to that of all of them, which averages and percentiles do not.</summary>
+/// <summary>
+/// How durations are distributed: counts in the buckets of <see cref="LogScale"/>. The spreads of several workers and minutes add up to the
+/// spread of all of them, which averages and percentiles do not.
+/// </summary>
 public sealed class Spread
 {
     private long[] _counts = [];
@@ -9,8 +11,8 @@ public sealed class Spread
     /// <summary>How many were counted.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The length that this part of all is not above, off by 6 % at most; null where nothing was counted.</summary>
-    /// <param name="part">Such as 0.95.</param>
+    /// <summary>The duration that this part of all does not exceed, within 6 %; null if nothing was counted.</summary>
+    /// <param name="part">The part, such as 0.95.</param>
     public TimeSpan? Quantile(double part)
     {
         var rank = Math.Clamp((long)Math.Ceiling(Count * part), 1, Math.Max(Count, 1));
@@ -44,7 +46,7 @@ public sealed class Spread
         Count += other.Count;
     }
 
-    /// <summary>Counts into a bucket; a bucket that there is none of is of a program to come, and left out.</summary>
+    /// <summary>Counts into a bucket. An unknown bucket comes from a newer program and is left out.</summary>
     internal void Add(int bucket, long count)
     {
         if (bucket is < 0 or >= LogScale.Buckets || count <= 0)
@@ -61,7 +63,7 @@ public sealed class Spread
         Count += count;
     }
 
-    /// <summary>The buckets that hold something.</summary>
+    /// <summary>The buckets that are not empty.</summary>
     internal IEnumerable<(int Bucket, long Count)> Filled
     {
         get

@@ -3,34 +3,34 @@ using System.Text;
 
 namespace TgWorker.Core.History;
 
-/// <summary>What became of updates in some time, and how long they waited and ran.</summary>
+/// <summary>What became of updates in a span of time, and how long they waited and ran.</summary>
 public sealed class WorkFigures
 {
     /// <summary>Tries after which the update was done.</summary>
     public long Handled { get; private set; }
 
-    /// <summary>Tries that failed, with another one to follow.</summary>
+    /// <summary>Tries that failed and were followed by another.</summary>
     public long Retried { get; private set; }
 
     /// <summary>Updates that were given up.</summary>
     public long Failed { get; private set; }
 
-    /// <summary>Tries that ended without a result and without being used up, such as those told to wait.</summary>
+    /// <summary>Tries that ended without a result and did not count, such as those told to wait.</summary>
     public long PutOff { get; private set; }
 
-    /// <summary>From the push to the start of the first try, where the entry says when it was pushed.</summary>
+    /// <summary>From the push to the start of the first try, if the entry says when it was pushed.</summary>
     public Spread Waits { get; } = new();
 
     /// <summary>How long tries took.</summary>
     public Spread Runs { get; } = new();
 
-    /// <summary>Whether nothing happened.</summary>
+    /// <summary>Whether all figures are zero.</summary>
     public bool IsEmpty => Handled + Retried + Failed + PutOff + Runs.Count + Waits.Count == 0;
 
-    /// <summary>Tries that ended with an error, in parts of all tries; 0 where there were none.</summary>
+    /// <summary>The share of tries that ended with an error, 0 to 1; 0 if there were none.</summary>
     public double ErrorRate => Handled + Retried + Failed is > 0 and var all ? (double)(Retried + Failed) / all : 0;
 
-    /// <summary>Adds others.</summary>
+    /// <summary>Adds other figures.</summary>
     internal void Add(WorkFigures other)
     {
         Handled += other.Handled;
@@ -42,8 +42,8 @@ public sealed class WorkFigures
     }
 
     /// <summary>
-    /// Adds what <see cref="Write"/> wrote: pairs such as <c>h=12 w17=3</c>, in which whoever keeps them adds up what has the same name. A
-    /// name that is not known is of a program to come, and left out.
+    /// Adds what <see cref="Write"/> wrote: pairs such as <c>h=12 w17=3</c>, where values of the same name are added up. An unknown name
+    /// comes from a newer program and is left out.
     /// </summary>
     internal void Add(ReadOnlySpan<char> text)
     {
@@ -87,7 +87,7 @@ public sealed class WorkFigures
         }
     }
 
-    /// <summary>As it is kept.</summary>
+    /// <summary>The text form that is stored.</summary>
     internal string Write()
     {
         var text = new StringBuilder();

@@ -4,16 +4,16 @@ namespace TgWorker.Core.Jobs;
 public interface IJobReader
 {
     /// <summary>
-    /// What decides a job's lane beside its payload, such as <c>chat</c>: all workers on a queue must have the same, or a chat's updates
-    /// would lie in several lanes. Default empty.
+    /// What decides a job's lane beside its payload, such as <c>chat</c>. It must be the same for all workers on a queue; otherwise a
+    /// chat's updates would be in several lanes. Default empty.
     /// </summary>
     string OrderedBy => "";
 
     /// <summary>
-    /// What else decides which lane an entry goes to, because it decides whether and as what the entry is read: all workers on a queue
-    /// must have the same. Default nothing.
+    /// Other settings that decide an entry's lane, because they decide whether and as what the entry is read. They must be the same for all
+    /// workers on a queue. Default none.
     /// </summary>
-    /// <param name="queue">The queue; what stands for a secret stands for it on this queue alone.</param>
+    /// <param name="queue">The queue; a fingerprint of a secret is valid for this queue alone.</param>
     IReadOnlyList<SharedReading> SharedOn(string queue) => [];
 
     /// <summary>Reads <paramref name="payload"/>. Never throws: what cannot be read is a job with a <see cref="Job.Problem"/>.</summary>

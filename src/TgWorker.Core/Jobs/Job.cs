@@ -4,8 +4,8 @@ namespace TgWorker.Core.Jobs;
 
 /// <summary>One entry of the queue: a Laravel job envelope that carries a Telegram update.</summary>
 /// <remarks>
-/// A job that was read from a payload decodes its update, uuid and names when they are first asked for, so that a router,
-/// which needs only the lane, does not pay for them. Safe to use from several threads.
+/// A job that was read from a payload decodes its update, uuid and names when they are first asked for, so sorting, which needs only the
+/// lane, does not pay for them. Safe to use from several threads.
 /// </remarks>
 public sealed class Job
 {
@@ -19,7 +19,7 @@ public sealed class Job
     /// <summary>The entry exactly as it stood on the queue.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
-    /// <summary>The ordering key: the jobs of one lane run one after the other. Printable ASCII.</summary>
+    /// <summary>The ordering key. The jobs of one lane run one after the other. Printable ASCII.</summary>
     public required string Lane { get; init; }
 
     /// <summary>The update's JSON, byte for byte as Telegram sent it; empty when <see cref="Problem"/> is set.</summary>
@@ -29,36 +29,37 @@ public sealed class Job
         init => _update = value;
     }
 
-    /// <summary>Why no update can be read from the payload, for a person; null when it can.</summary>
+    /// <summary>Why no update can be read from the payload, in words for people; null if one can.</summary>
     public string? Problem { get; init; }
 
     /// <summary>
-    /// Whether <see cref="Problem"/> is that the job belongs to the application that pushed it and must not run here: a class of its
-    /// own, or more work behind it that only the application can start. The queue may give it back, if it is told where.
+    /// Whether <see cref="Problem"/> is that the job belongs to the application that pushed it and must not run here: its class is the
+    /// application's own, or it has follow-up work that only the application can start. The queue may give it back, if it is configured to.
     /// </summary>
     public bool IsForeign { get; init; }
 
     /// <summary>
-    /// Jobs about one update are duplicates of each other within one scope only: empty for what tgook pushes, else the job's class.
+    /// The scope within which jobs about one update are duplicates of each other: empty for what tgook pushes, otherwise the job's class.
     /// Short printable ASCII.
     /// </summary>
     public string DuplicateScope { get; init; } = "";
 
     /// <summary>
-    /// The key of the lock that the application took when it dispatched the job, to be released when the job is over; null for none.
+    /// The key of the lock that the application took when it dispatched the job; it is released when the job is over. Null if there is
+    /// none.
     /// </summary>
     public string? UniqueLock { get; init; }
 
     /// <summary>
-    /// The bot the update came in for, as the proxy names it; empty when the payload names none. A name that is no name to show
-    /// (control characters, more than 128) is an exclamation mark and the name percent-encoded, or its hash.
+    /// The bot that the update is for, as the proxy names it; empty if the payload names none. A name that cannot be shown (control
+    /// characters, more than 128) is replaced by an exclamation mark and the percent-encoded name, or its hash.
     /// </summary>
     public string Bot { get; init; } = "";
 
     /// <summary>Telegram's <c>update_id</c>.</summary>
     public long? UpdateId { get; init; }
 
-    /// <summary>Laravel's job uuid (its <c>id</c> where there is no uuid).</summary>
+    /// <summary>Laravel's job uuid, or its <c>id</c> if it has no uuid.</summary>
     public string? Uuid
     {
         get => _uuid ??= UuidAt.Decode(Payload.Span);
@@ -72,52 +73,52 @@ public sealed class Job
         init => _displayName = value;
     }
 
-    /// <summary>Attempts that Laravel workers made before this entry came to us.</summary>
+    /// <summary>Attempts that Laravel's workers made before the entry came to this worker.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The envelope's own limit of attempts; 0 is unlimited, null leaves it to the options.</summary>
+    /// <summary>The envelope's own limit of attempts; 0 for no limit, null for the options' limit.</summary>
     public int? MaxTries
     {
         get => _limits?.MaxTries;
         init => (_limits ??= new JobLimits()).MaxTries = value;
     }
 
-    /// <summary>The envelope's own delays between attempts, the last one repeating; null leaves it to the options.</summary>
+    /// <summary>The envelope's own delays between attempts, the last one repeating; null for the options' delays.</summary>
     public IReadOnlyList<TimeSpan>? Backoff
     {
         get => _limits?.Backoff;
         init => (_limits ??= new JobLimits()).Backoff = value;
     }
 
-    /// <summary>The envelope's own time limit for one attempt; zero is none, null leaves it to the options.</summary>
+    /// <summary>The envelope's own time limit of one attempt; zero for none, null for the options' limit.</summary>
     public TimeSpan? Timeout
     {
         get => _limits?.Timeout;
         init => (_limits ??= new JobLimits()).Timeout = value;
     }
 
-    /// <summary>When set, attempts go on until then, whatever <see cref="MaxTries"/> says.</summary>
+    /// <summary>If set, attempts continue until this time, whatever <see cref="MaxTries"/> says.</summary>
     public DateTimeOffset? RetryUntil
     {
         get => _limits?.RetryUntil;
         init => (_limits ??= new JobLimits()).RetryUntil = value;
     }
 
-    /// <summary>How many attempts may end in an exception; null is no limit of its own.</summary>
+    /// <summary>How many attempts may end in an exception; null for no such limit.</summary>
     public int? MaxExceptions
     {
         get => _limits?.MaxExceptions;
         init => (_limits ??= new JobLimits()).MaxExceptions = value;
     }
 
-    /// <summary>Whether an attempt that runs into its time limit is the last one.</summary>
+    /// <summary>Whether an attempt that reaches its time limit is the last one.</summary>
     public bool FailOnTimeout
     {
         get => _limits?.FailOnTimeout ?? false;
         init => (_limits ??= new JobLimits()).FailOnTimeout = value;
     }
 
-    /// <summary>When the producer pushed the job, where the envelope says so.</summary>
+    /// <summary>When the producer pushed the job, if the envelope says so.</summary>
     public DateTimeOffset? PushedAt { get; init; }
 
     /// <summary>The id of the failed job this one is a retry of (Horizon's <c>retry_of</c>).</summary>
@@ -128,12 +129,12 @@ public sealed class Job
     }
 
     /// <summary>
-    /// Whether the entry was tried before it came here, by a Laravel worker or from Horizon's dashboard. Such an entry
-    /// is wanted again and never taken for one of Telegram's duplicates.
+    /// Whether the entry was tried before it came here, by a Laravel worker or from Horizon's dashboard. Such an entry is meant to run
+    /// again, and never counts as a duplicate.
     /// </summary>
     public bool IsRetry => Attempts > 0 || RetryOf is not null;
 
-    /// <summary>What kind of update it carries: a name of Telegram's, such as <c>message</c>, or <c>other</c>.</summary>
+    /// <summary>The update's kind: Telegram's name, such as <c>message</c>, or <c>other</c>.</summary>
     internal string Kind { get; init; } = "other";
 
     internal UpdateSlice UpdateInside { get; init; }

@@ -1,19 +1,19 @@
 namespace TgWorker.Core.Jobs;
 
-/// <summary>The lanes of entries that could not be read when they were sorted, one for each.</summary>
+/// <summary>The lanes of entries that could not be read when they were sorted; each entry has its own.</summary>
 public static class UnreadableLane
 {
-    /// <summary>What the name of such a lane begins with.</summary>
+    /// <summary>How the name of such a lane begins.</summary>
     public const string Prefix = "!entry:";
 
     // Of version 0.1.
     private const string FormerPrefix = "unreadable:";
 
     /// <summary>
-    /// The job as it is to be delivered in the lane it lies in. One that was sorted unread, and can be read here, belongs to a chat whose
-    /// other updates lie elsewhere: it must not run beside them.
+    /// The job as it must be delivered in its lane. A job that was unreadable when it was sorted, but can be read here, belongs to a chat
+    /// whose other updates are in another lane; it must not run beside them.
     /// </summary>
-    /// <param name="job">The job as it was read by whoever runs it.</param>
+    /// <param name="job">The job as this worker read it.</param>
     /// <param name="lane">The lane in which it was granted.</param>
     public static Job Deliver(Job job, string lane)
     {

@@ -1,10 +1,10 @@
 namespace TgWorker.Core.Operating;
 
-/// <summary>Something that somebody did to a queue, or had shown.</summary>
-/// <param name="At">When.</param>
-/// <param name="Who">Who: a user of the dashboard, or of a machine.</param>
-/// <param name="By">By what means: <c>dashboard</c> or <c>command</c>.</param>
-/// <param name="Action">What, in the words of the command line, such as <c>chat pause</c>.</param>
+/// <summary>Something that somebody did to a queue, or viewed.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="Who">Who did it: a user of the dashboard, or of a machine.</param>
+/// <param name="By">How: <c>dashboard</c> or <c>command</c>.</param>
+/// <param name="Action">What was done, in the words of the command line, such as <c>chat pause</c>.</param>
 /// <param name="On">What it was done to: ids, a chat, a filter; empty for the whole queue.</param>
 public sealed record AuditEntry(DateTimeOffset At, string Who, string By, string Action, string On)
 {

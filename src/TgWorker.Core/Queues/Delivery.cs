@@ -23,22 +23,22 @@ public sealed class Delivery(Job job, string lane, long fence, int lapses = 0, i
     public int Failures { get; } = failures;
 
     /// <summary>
-    /// The lane in which the queue granted it. It was decided when the job was sorted: what this worker would make of the payload,
-    /// <see cref="Job.Lane"/>, may differ, and counts for nothing here.
+    /// The lane in which the queue granted the job, decided when the job was sorted. <see cref="Job.Lane"/>, which is what this worker
+    /// makes of the payload, may differ, and does not matter here.
     /// </summary>
     public string Lane { get; } = lane;
 
-    /// <summary>Whatever number the queue wants to see again when the delivery is settled; means nothing to others.</summary>
+    /// <summary>A number that the queue wants back when the delivery is settled; means nothing to others.</summary>
     public long Receipt { get; init; }
 
     /// <summary>
-    /// The name under which something is noted of the job (<see cref="ILaneMemory.NoteJobAsync"/>), to be forgotten when it is finished;
-    /// null for nothing.
+    /// The name under which notes are kept for the job (<see cref="ILaneMemory.NoteJobAsync"/>), to be forgotten when it is finished; null
+    /// if there are none.
     /// </summary>
     public string? NotedAs { get; set; }
 
-    /// <summary>The timestamp at which it was granted, for a queue that takes note of it.</summary>
+    /// <summary>The timestamp of the grant, if the queue records it.</summary>
     internal long StartedAt { get; set; }
 
-    /// <summary>What kind of update it is, noted when somebody listens to the metrics.</summary>
+    /// <summary>The update's kind, recorded while somebody listens to the metrics.</summary>
     internal string? Route { get; set; }}

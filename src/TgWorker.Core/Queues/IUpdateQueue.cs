@@ -5,59 +5,59 @@ using TgWorker.Core.Operating;
 
 namespace TgWorker.Core.Queues;
 
-/// <summary>A queue of Telegram updates that keeps the updates of one lane in order.</summary>
+/// <summary>A queue of Telegram updates that keeps the updates of each lane in order.</summary>
 public interface IUpdateQueue : IAsyncDisposable
 {
     /// <summary>The queue's bare name, such as <c>telegram_updates</c>.</summary>
     string Name { get; }
 
-    /// <summary>What keeps the queue, as telemetry names it (<c>messaging.system</c>): <c>redis</c>, <c>sqlite</c>.</summary>
+    /// <summary>What stores the queue, as telemetry names it (<c>messaging.system</c>): <c>redis</c>, <c>sqlite</c>.</summary>
     string System { get; }
 
-    /// <summary>The server that keeps it now, for telemetry; null (the default) where there is none, or where it is not known.</summary>
+    /// <summary>The server that stores it now, for telemetry; null (the default) if there is none, or it is not known.</summary>
     QueueServer? Server => null;
 
-    /// <summary>What an operator can do to it.</summary>
+    /// <summary>What an operator can do to the queue.</summary>
     IQueueOperations Operations { get; }
 
-    /// <summary>What an operator sees of its single lanes, and can do to one of them.</summary>
-    /// <exception cref="NotSupportedException">The queue has nothing of that kind.</exception>
+    /// <summary>What an operator can see of single lanes, and do to one.</summary>
+    /// <exception cref="NotSupportedException">The queue does not offer this.</exception>
     ILaneOperations Lanes => throw new NotSupportedException($"{System} shows no single chats.");
 
-    /// <summary>Lets one of all its workers speak at a time.</summary>
+    /// <summary>Lets one of the queue's workers speak at a time.</summary>
     IQuietTimes QuietTimes { get; }
 
-    /// <summary>Its timers; null (the default) for a queue that has none.</summary>
+    /// <summary>The queue's timers; null (the default) if it has none.</summary>
     IQueueTimers? Timers => null;
 
-    /// <summary>The limits of what its bots send; null (the default) for a queue that keeps none.</summary>
+    /// <summary>The limits of what its bots send; null (the default) if the queue keeps none.</summary>
     ISendLimits? SendLimits => null;
 
-    /// <summary>Its broadcasts; null (the default) for a queue that has none.</summary>
+    /// <summary>The queue's broadcasts; null (the default) if it has none.</summary>
     internal IQueueBroadcasts? Broadcasts => null;
 
-    /// <summary>Who did what to it; null (the default) for a queue that keeps nothing of it.</summary>
+    /// <summary>Who did what to the queue; null (the default) if the queue does not record it.</summary>
     IAuditTrail? Audit => null;
 
-    /// <summary>What was done of late; null (the default) for a queue that keeps nothing of it.</summary>
+    /// <summary>What was recently done; null (the default) if the queue does not record it.</summary>
     IWorkHistory? History => null;
 
-    /// <summary>What came in and went out of late; null (the default) for a queue that keeps nothing of it.</summary>
+    /// <summary>What recently came in and went out; null (the default) if the queue does not record it.</summary>
     internal ITrafficHistory? Traffic => null;
 
     /// <summary>The jobs that were given up.</summary>
     IFailedJobs FailedJobs { get; }
 
-    /// <summary>Joins the queue as a new worker incarnation with a lease of its own.</summary>
+    /// <summary>Joins the queue as a new worker incarnation with its own lease.</summary>
     Task<IQueueSession> JoinAsync(CancellationToken cancellationToken);
 
     /// <summary>Appends an entry at the tail, as a producer would.</summary>
     Task PushAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
-    /// <summary>Counts what stands where at this moment.</summary>
+    /// <summary>Counts the jobs and lanes in each state at this moment.</summary>
     Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken);
 
-    /// <summary>Who asks Telegram for the bots' updates; empty (the default) where nobody ever did.</summary>
+    /// <summary>Who asks Telegram for the bots' updates; empty (the default) if nobody ever did.</summary>
     Task<IReadOnlyList<PollHolder>> GetPollHoldersAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<PollHolder>>([]);
 }

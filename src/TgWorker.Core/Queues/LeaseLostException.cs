@@ -1,6 +1,6 @@
 namespace TgWorker.Core.Queues;
 
-/// <summary>The worker's lease has lapsed: its lanes may be with another worker, and what it writes is refused.</summary>
+/// <summary>The worker's lease has expired: another worker may have its lanes, and what it writes is refused.</summary>
 public sealed class LeaseLostException : Exception
 {
     /// <summary>Creates the exception for an incarnation.</summary>

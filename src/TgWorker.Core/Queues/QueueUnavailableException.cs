@@ -1,6 +1,6 @@
 namespace TgWorker.Core.Queues;
 
-/// <summary>The queue could not be reached, did not answer in time, or refused.</summary>
+/// <summary>The queue could not be reached, did not answer in time, or refused the call.</summary>
 public sealed class QueueUnavailableException : Exception
 {
     /// <summary>Creates the exception.</summary>
@@ -24,6 +24,6 @@ public sealed class QueueUnavailableException : Exception
     {
     }
 
-    /// <summary>Whether the call may have taken effect all the same: its answer was lost, not its refusal received.</summary>
+    /// <summary>Whether the call may have taken effect: its answer was lost, and no refusal was received.</summary>
     public bool MayHaveHappened { get; } = true;
 }

@@ -1,9 +1,11 @@
 namespace TgWorker.Core.Queues;
 
-/// <summary>The queue's store is there but cannot be used as it is; trying again does not help. The message says what to do.</summary>
+/// <summary>
+/// The queue's store can be reached but cannot be used as it is; trying again does not help. The message says what to do.
+/// </summary>
 public sealed class QueueUnsupportedException : Exception
 {
-    /// <summary>Creates the exception with a message for a person.</summary>
+    /// <summary>Creates the exception with a message for people.</summary>
     public QueueUnsupportedException(string message)
         : base(message)
     {

@@ -1,6 +1,6 @@
 namespace TgWorker.Core.Queues;
 
-/// <summary>What a worker says about itself, every other second.</summary>
+/// <summary>What a worker reports about itself, every two seconds.</summary>
 public sealed record ReplicaInfo
 {
     /// <summary>The machine's name.</summary>
@@ -15,12 +15,12 @@ public sealed record ReplicaInfo
     /// <summary>When it joined the queue.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>How long its lease lasts without a renewal.</summary>
+    /// <summary>How long its lease lasts unless it is renewed.</summary>
     public required TimeSpan Lease { get; init; }
 
-    /// <summary>What it has to do.</summary>
+    /// <summary>The worker's load.</summary>
     public required WorkerLoad Load { get; init; }
 
-    /// <summary>Jobs finished per second, of late.</summary>
+    /// <summary>Jobs finished per second, recently.</summary>
     public required double FinishedPerSecond { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace TgWorker.Core.Queues;
 
-/// <summary>What one worker has to do on one queue at a moment.</summary>
-/// <param name="Running">Jobs that run, those between two of them included: the slots taken.</param>
-/// <param name="Slots">The slots there are for the queue.</param>
+/// <summary>One worker's load on one queue at one moment.</summary>
+/// <param name="Running">The number of slots taken: jobs that run, and slots between two jobs.</param>
+/// <param name="Slots">The number of slots for the queue.</param>
 /// <param name="Finished">Jobs finished since the worker started.</param>
 /// <param name="Failed">Jobs given up since the worker started.</param>
 public readonly record struct WorkerLoad(int Running, int Slots, long Finished, long Failed);

@@ -1,17 +1,17 @@
 namespace TgWorker.Core.Sending;
 
-/// <summary>Why something is sent. It decides by which limits it goes, and what waits for what.</summary>
+/// <summary>Why something is sent. This decides which limits apply, and what waits for what.</summary>
 public enum SendClass
 {
     /// <summary>
-    /// To the chat whose update is being handled. Telegram limits it by the chat alone: it counts against nothing of the bot's, and no
-    /// pause of the bot's stops it.
+    /// An answer to the chat whose update is being handled. Telegram limits it by chat only: it does not count against the bot's rate, and
+    /// no pause of the bot stops it.
     /// </summary>
     Answer,
 
     /// <summary>To another chat: a notification. Counts against the bot's rate.</summary>
     Notify,
 
-    /// <summary>To many chats. Counts against the bot's rate, and leaves some of it to notifications.</summary>
+    /// <summary>A message to many chats. Counts against the bot's rate, and leaves part of it to notifications.</summary>
     Broadcast,
 }

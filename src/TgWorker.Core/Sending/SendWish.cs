@@ -1,15 +1,15 @@
 namespace TgWorker.Core.Sending;
 
-/// <summary>Something that is to be sent, and the limits it goes by.</summary>
+/// <summary>Something to be sent, and the limits that apply to it.</summary>
 /// <param name="Bot">The bot, by the id in its token.</param>
 /// <param name="Chat">The chat's id, or a channel's <c>@name</c>, without spaces.</param>
 /// <param name="Class">Why it is sent.</param>
 public sealed record SendWish(string Bot, string Chat, SendClass Class)
 {
-    /// <summary>How many messages it makes: of an album, its parts. Default 1.</summary>
+    /// <summary>How many messages it makes; for an album, its parts. Default 1.</summary>
     public int Messages { get; init; } = 1;
 
-    /// <summary>Whether it is paid for (<c>allow_paid_broadcast</c>), and counts against that rate. Default false.</summary>
+    /// <summary>Whether it is paid for (<c>allow_paid_broadcast</c>) and counts against the paid rate. Default false.</summary>
     public bool IsPaid { get; init; }
 
     /// <summary>The limit of calls to one chat. Default none.</summary>
@@ -18,15 +18,15 @@ public sealed record SendWish(string Bot, string Chat, SendClass Class)
     /// <summary>The limit of messages to one group or channel. Default none.</summary>
     public SendRate PerGroup { get; init; }
 
-    /// <summary>The limit of messages to all chats; for an answer none. Default none.</summary>
+    /// <summary>The limit of messages to all chats; none for an answer. Default none.</summary>
     public SendRate PerBot { get; init; }
 
     /// <summary>How much of the burst of <see cref="PerBot"/> is left to others. Default 0.</summary>
     public int Reserve { get; init; }
 
     /// <summary>
-    /// How long the sender is ready to wait for its turn among all of the bot's. A turn within that time is its own: it waits, and sends.
-    /// Default zero: it is its turn now, or it asks again.
+    /// How long the sender is ready to wait for its turn under the bot's limit. A turn within that time is taken: the sender waits, then
+    /// sends. Default zero: its turn is now, or it asks again.
     /// </summary>
     public TimeSpan Ahead { get; init; }
 }

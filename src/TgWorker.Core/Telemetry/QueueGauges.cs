@@ -2,15 +2,15 @@ using TgWorker.Core.Queues;
 
 namespace TgWorker.Core.Telemetry;
 
-/// <summary>Writes what stands where in a queue into the gauges.</summary>
+/// <summary>Writes the queue's counts into the gauges.</summary>
 public static class QueueGauges
 {
-    /// <summary>Whether anybody listens to the gauges, so that reading the queue's status is worth its while.</summary>
+    /// <summary>Whether anybody listens to the gauges, so that the queue's status is worth reading.</summary>
     public static bool Enabled => WorkerMetrics.WantsQueue;
 
     /// <summary>Records one status.</summary>
     /// <param name="status">The status.</param>
-    /// <param name="now">The time of day, from which the age of the oldest entry is counted.</param>
+    /// <param name="now">The time of day, for the age of the oldest entry.</param>
     public static void Record(QueueStatus status, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(status);
@@ -26,7 +26,7 @@ public static class QueueGauges
         WorkerMetrics.Workers.Record(status.Workers.Count(worker => worker.LeaseLeft > TimeSpan.Zero), queue);
     }
 
-    /// <summary>How long the update has been there that has waited longest, on the list or in a lane; zero when none waits.</summary>
+    /// <summary>How long the longest-waiting update has waited, on the list or in a lane; zero if none waits.</summary>
     public static TimeSpan OldestAge(QueueStatus status, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(status);

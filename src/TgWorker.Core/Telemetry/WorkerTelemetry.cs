@@ -4,8 +4,8 @@ using System.Reflection;
 namespace TgWorker.Core.Telemetry;
 
 /// <summary>
-/// What the worker tells OpenTelemetry. Everything is under one name, that of the <see cref="ActivitySource"/> and of the
-/// meter; docs/telemetry.md lists what there is. Nothing is measured while nobody listens.
+/// What the worker reports to OpenTelemetry. The <see cref="ActivitySource"/> and the meter have the same name; docs/telemetry.md lists
+/// everything. Nothing is measured while nobody listens.
 /// </summary>
 public static class WorkerTelemetry
 {

@@ -5,7 +5,8 @@ using TgWorker.Core.Text;
 namespace TgWorker.Core.Timers;
 
 /// <summary>
-/// When a timer goes off again. Times that were missed, because no worker ran, are not made up for: it goes off once, then at the next one.
+/// When a timer goes off again. Times that were missed because no worker ran are not made up for: the timer goes off once, then at the next
+/// time.
 /// </summary>
 public sealed class TimerRepeat
 {
@@ -29,11 +30,11 @@ public sealed class TimerRepeat
         Text = $"{CronMark} {zone.Id} {expression}";
     }
 
-    /// <summary>As the queue keeps it.</summary>
+    /// <summary>The text form that the queue stores.</summary>
     public string Text { get; }
 
-    /// <summary>Every so often after it was first due, 1 s or more, in whole milliseconds.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is less than a second.</exception>
+    /// <summary>At a fixed interval from the first time, at least 1 s, in whole milliseconds.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is less than a second.</exception>
     public static TimerRepeat Every(TimeSpan interval)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(interval, Shortest);
@@ -46,7 +47,7 @@ public sealed class TimerRepeat
     public static TimerRepeat Daily(TimeOnly at, string timeZone = "UTC") =>
         Cron(string.Create(CultureInfo.InvariantCulture, $"{at.Second} {at.Minute} {at.Hour} * * *"), timeZone);
 
-    /// <summary>As cron does.</summary>
+    /// <summary>By a cron expression.</summary>
     /// <param name="expression">Five fields (minute, hour, day, month, weekday) or six (second before them), as Cronos reads them: <c>0 9 *
     /// * MON-FRI</c>.</param>
     /// <param name="timeZone">The time zone, by its IANA id such as <c>Europe/Berlin</c>. Default UTC.</param>
@@ -73,7 +74,7 @@ public sealed class TimerRepeat
     }
 
     /// <summary>Reads <see cref="Text"/>.</summary>
-    /// <exception cref="FormatException">It cannot be read.</exception>
+    /// <exception cref="FormatException">The text is invalid.</exception>
     public static TimerRepeat Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -86,14 +87,14 @@ public sealed class TimerRepeat
         };
     }
 
-    /// <summary>When it is due for the first time, set now.</summary>
-    /// <returns>Null for never.</returns>
+    /// <summary>When a timer that is set now first goes off.</summary>
+    /// <returns>Null if never.</returns>
     public DateTimeOffset? First(DateTimeOffset now) => Next(now, now);
 
-    /// <summary>When it is due again.</summary>
+    /// <summary>When the timer goes off again.</summary>
     /// <param name="due">When it was due.</param>
-    /// <param name="now">What it must be later than.</param>
-    /// <returns>Null for never.</returns>
+    /// <param name="now">The result is later than this.</param>
+    /// <returns>Null if never.</returns>
     public DateTimeOffset? Next(DateTimeOffset due, DateTimeOffset now)
     {
         if (_interval is not { } interval)

@@ -2,14 +2,14 @@ namespace TgWorker.Core.Updates;
 
 /// <summary>A command at the beginning of a message, such as <c>/start@shop_bot ref42</c>.</summary>
 /// <param name="Name">The command without its slash, as written: <c>start</c>.</param>
-/// <param name="Addressee">The bot's username it is addressed to: <c>shop_bot</c>; null when it names none.</param>
-/// <param name="Arguments">What follows, trimmed: <c>ref42</c>. A deep link's parameter stands here.</param>
+/// <param name="Addressee">The username of the bot that it addresses: <c>shop_bot</c>; null if it names none.</param>
+/// <param name="Arguments">What follows, trimmed: <c>ref42</c>. Here is the parameter of a deep link.</param>
 public readonly record struct MessageCommand(string Name, string? Addressee, string Arguments)
 {
     // https://core.telegram.org/bots/features#commands
     private const int LongestName = 32;
 
-    /// <summary>Reads the command a text begins with; null when it begins with none.</summary>
+    /// <summary>Reads the command at the beginning of a text; null if there is none.</summary>
     public static MessageCommand? Parse(string? text)
     {
         if (text is not ['/', ..])

@@ -2,12 +2,12 @@ namespace TgWorker.Core.Updates;
 
 /// <summary>
 /// What a message is: the field of Telegram's <see href="https://core.telegram.org/bots/api#message">Message</see> that says so. The
-/// service messages stand behind <see cref="Location"/>. Where Telegram sends two (an animation is a document too, a venue a
+/// service messages come after <see cref="Location"/>. If Telegram sends two fields (an animation is also a document, a venue also a
 /// location), the first in this list counts.
 /// </summary>
 public enum MessageKind
 {
-    /// <summary>No message, or of a kind that Telegram added later.</summary>
+    /// <summary>No message, or a kind that Telegram added later.</summary>
     None,
 
     /// <summary><c>text</c>.</summary>

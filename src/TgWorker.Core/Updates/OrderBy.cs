@@ -3,15 +3,15 @@ namespace TgWorker.Core.Updates;
 /// <summary>What makes two updates wait for each other.</summary>
 public enum OrderBy
 {
-    /// <summary>The chat; else the user; else the poll or the update itself.</summary>
+    /// <summary>The chat; otherwise the user; otherwise the poll or the update itself.</summary>
     Chat,
 
-    /// <summary>The forum topic within the chat, else as <see cref="Chat"/>.</summary>
+    /// <summary>The forum topic within the chat; otherwise as <see cref="Chat"/>.</summary>
     Topic,
 
-    /// <summary>The user who caused the update, else as <see cref="Chat"/>.</summary>
+    /// <summary>The user who caused the update; otherwise as <see cref="Chat"/>.</summary>
     User,
 
-    /// <summary>Nothing: every update has a lane of its own.</summary>
+    /// <summary>Nothing: every update has its own lane.</summary>
     None,
 }

@@ -1,7 +1,7 @@
 namespace TgWorker.Core.Updates;
 
 /// <summary>
-/// What kind of update it is: the field of Telegram's <see href="https://core.telegram.org/bots/api#update">Update</see> that carries the
+/// The kind of an update: the field of Telegram's <see href="https://core.telegram.org/bots/api#update">Update</see> that carries the
 /// content.
 /// </summary>
 public enum UpdateKind
@@ -81,7 +81,7 @@ public enum UpdateKind
     /// <summary><c>guest_message</c> (Bot API 10.0): a message for the bot in a chat that it is not in.</summary>
     GuestMessage,
 
-    /// <summary><c>managed_bot</c> (Bot API 10.0): a bot that this one manages was made, or its token or owner changed.</summary>
+    /// <summary><c>managed_bot</c> (Bot API 10.0): a bot that this one manages was created, or its token or owner changed.</summary>
     ManagedBot,
 
     /// <summary><c>subscription</c> (Bot API 10.2): a user's subscription began, was canceled or failed.</summary>
@@ -90,11 +90,11 @@ public enum UpdateKind
     /// <summary><c>stopped_message_generation</c>: a user stopped a message that the bot was still writing.</summary>
     StoppedMessageGeneration,
 
-    /// <summary><c>timer</c>: a timer of the bot's own went off. Not Telegram's.</summary>
+    /// <summary><c>timer</c>: one of the bot's own timers went off. Not from Telegram.</summary>
     Timer,
 
     /// <summary>
-    /// <c>outgoing</c>: a message of the bot's own that waits for its turn to be sent. Not Telegram's, and never for handlers.
+    /// <c>outgoing</c>: one of the bot's own messages that waits for its turn to be sent. Not from Telegram, and never passed to handlers.
     /// </summary>
     Outgoing,
 }

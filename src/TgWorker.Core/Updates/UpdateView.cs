@@ -4,8 +4,8 @@ using TgWorker.Core.Json;
 namespace TgWorker.Core.Updates;
 
 /// <summary>
-/// What handlers and routes ask of an update, read from its JSON in one pass. Strings are made when they are asked for; for
-/// everything else there is <see cref="Json"/>. Not safe to use from several threads at once.
+/// What handlers and routes need of an update, read from its JSON in one pass. Strings are created when they are asked for;
+/// <see cref="Json"/> has everything else. Not safe to use from several threads at once.
 /// </summary>
 public sealed class UpdateView
 {
@@ -16,7 +16,7 @@ public sealed class UpdateView
     private bool _commandRead;
     private JsonElement? _element;
 
-    /// <summary>Reads an update. JSON that is none leaves everything from the fault on unknown.</summary>
+    /// <summary>Reads an update. In invalid JSON, everything from the fault on is unknown.</summary>
     public UpdateView(ReadOnlyMemory<byte> update)
     {
         _json = update;
@@ -30,24 +30,24 @@ public sealed class UpdateView
     public UpdateKind Kind => _fields.Kind;
 
     /// <summary>
-    /// The kind as Telegram writes it, such as <c>callback_query</c>; kinds without a member of <see cref="UpdateKind"/> too.
+    /// The kind as Telegram writes it, such as <c>callback_query</c>, including kinds without a member of <see cref="UpdateKind"/>.
     /// </summary>
     public string? KindName => Decode(_fields.KindName);
 
-    /// <summary>What the message is, for the kinds of update that are one.</summary>
+    /// <summary>What the message is, for updates that are messages.</summary>
     public MessageKind MessageKind => _fields.MessageKind;
 
     /// <summary>The chat: the update's own, its message's, or the private chat it names.</summary>
     public long? ChatId => _fields.ChatId ?? _fields.VoterChatId ?? _fields.UserChatId;
 
-    /// <summary>The type of the chat, where the update says it.</summary>
+    /// <summary>The type of the chat, if the update says it.</summary>
     public ChatKind ChatKind => _fields.ChatKind.Length == 0 ? ChatKind.None : FieldNames<ChatKind>.All.Find(Raw(_fields.ChatKind));
 
     /// <summary>The user who caused the update.</summary>
     public long? UserId => _fields.FromId ?? _fields.UserId;
 
     /// <summary>
-    /// The language of the user's Telegram, an IETF tag such as <c>en</c> or <c>pt-br</c>; null where the update does not say it.
+    /// The language of the user's Telegram, an IETF tag such as <c>en</c> or <c>pt-br</c>; null if the update does not say it.
     /// </summary>
     public string? LanguageCode => Decode(_fields.LanguageCode);
 
@@ -57,19 +57,19 @@ public sealed class UpdateView
     /// <summary>The forum topic within the chat.</summary>
     public long? TopicId => _fields.IsTopicMessage ? _fields.ThreadId : null;
 
-    /// <summary>When it happened, by Telegram's clock. A callback query and an inline query do not say.</summary>
+    /// <summary>When it happened, by Telegram's clock. Callback queries and inline queries do not say.</summary>
     public DateTimeOffset? Date => _fields.Date is > 0 and < 1L << 36 ? DateTimeOffset.FromUnixTimeSeconds(_fields.Date.Value) : null;
 
-    /// <summary>The message's text, or the caption of what it shows.</summary>
+    /// <summary>The message's text, or its caption.</summary>
     public string? Text => _text ??= Decode(_fields.Text.Length > 0 ? _fields.Text : _fields.Caption);
 
     /// <summary>The data of the button that was pressed.</summary>
     public string? CallbackData => Decode(_fields.Data);
 
-    /// <summary>What was typed after the bot's name in another chat: an inline query's text, or a chosen result's.</summary>
+    /// <summary>What the user typed after the bot's name in another chat: an inline query's text, or a chosen result's.</summary>
     public string? Query => Decode(_fields.Query) ?? (Kind is UpdateKind.InlineQuery or UpdateKind.ChosenInlineResult ? "" : null);
 
-    /// <summary>The id to answer a callback, inline, shipping, pre-checkout or guest query with.</summary>
+    /// <summary>The id with which to answer a callback, inline, shipping, pre-checkout or guest query.</summary>
     public string? QueryId => Decode(_fields.Id);
 
     /// <summary>The album that the message belongs to.</summary>
@@ -77,7 +77,7 @@ public sealed class UpdateView
 
     internal bool IsInAlbum => _fields.MediaGroupId.Length > 0;
 
-    /// <summary>The command that the text begins with, if it does.</summary>
+    /// <summary>The command at the beginning of the text, if there is one.</summary>
     public MessageCommand? Command
     {
         get
@@ -97,7 +97,7 @@ public sealed class UpdateView
     public JsonElement Content => Kind == UpdateKind.Unknown && KindName is null ? default : Json.GetProperty(KindName!);
 
     /// <summary>The whole update. Parsed when it is first asked for.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <exception cref="JsonException">The update is not JSON.</exception>
     public JsonElement Json => _element ??= JsonElement.Parse(_json.Span);
 
     private string? Decode(JsonTextRange range) => range.Decode(_json.Span);

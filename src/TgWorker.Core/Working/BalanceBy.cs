@@ -1,14 +1,14 @@
 namespace TgWorker.Core.Working;
 
-/// <summary>By what a worker divides its slots among its queues.</summary>
+/// <summary>What decides how a worker divides its slots among its queues.</summary>
 public enum BalanceBy
 {
-    /// <summary>It does not: slots go by priority or weights.</summary>
+    /// <summary>Slots are not moved: priority or weights decide.</summary>
     Off,
 
-    /// <summary>By how long the oldest update of each queue has waited.</summary>
+    /// <summary>How long each queue's oldest update has waited.</summary>
     Time,
 
-    /// <summary>By how many updates and chats of each queue wait.</summary>
+    /// <summary>How many updates and chats of each queue wait.</summary>
     Size,
 }

@@ -3,16 +3,18 @@ namespace TgWorker.Core.Working;
 /// <summary>How a worker on several queues divides its slots among them, after Laravel Horizon's <c>balance</c>.</summary>
 public sealed class BalanceOptions
 {
-    /// <summary>Whether and by what slots move between queues. Default <see cref="BalanceBy.Off"/>: priority or weights alone.</summary>
+    /// <summary>
+    /// Whether slots move between queues, and what decides. Default <see cref="BalanceBy.Off"/>: priority or weights alone.
+    /// </summary>
     public BalanceBy By { get; set; } = BalanceBy.Off;
 
-    /// <summary>The fewest slots of a queue (Horizon's <c>minProcesses</c>). Default 1.</summary>
+    /// <summary>The smallest number of slots for a queue (Horizon's <c>minProcesses</c>). Default 1.</summary>
     public int Min { get; set; } = 1;
 
-    /// <summary>The most slots of a queue; 0 is all of them. Default 0.</summary>
+    /// <summary>The largest number of slots for a queue; 0 for all of them. Default 0.</summary>
     public int Max { get; set; }
 
-    /// <summary>Time between two changes (Horizon's <c>balanceCooldown</c>). Default 3 s.</summary>
+    /// <summary>The time between two changes (Horizon's <c>balanceCooldown</c>). Default 3 s.</summary>
     public TimeSpan Cooldown { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>

@@ -8,8 +8,8 @@ using TgWorker.Core.Telemetry;
 namespace TgWorker.Core.Working;
 
 /// <summary>
-/// Consumes queues of updates. The way of an update: claim (<see cref="IQueueSession.ClaimAsync"/>) → slot → attempts of
-/// the handler → verdict → one write that also brings the chat's next update.
+/// Handles the updates of queues. Each update passes these steps: a claim (<see cref="IQueueSession.ClaimAsync"/>), a slot, attempts of the
+/// handler, a verdict, and one write that also returns the chat's next update.
 /// </summary>
 public sealed partial class UpdateWorker
 {
@@ -26,13 +26,13 @@ public sealed partial class UpdateWorker
     private readonly PauseBoard _pauses;
 
     /// <summary>Creates a worker.</summary>
-    /// <param name="queues">The queues, the most important first: a later one is served with the slots the earlier leave.</param>
+    /// <param name="queues">The queues, most important first: each gets the slots that the earlier ones leave.</param>
     /// <param name="handler">Handles the updates.</param>
     /// <param name="options">How to run.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where to log.</param>
-    /// <param name="pulse">Where to leave signs of life; null when nobody asks.</param>
-    /// <exception cref="ArgumentException">Options cannot be used; the message names all of them.</exception>
+    /// <param name="pulse">Where to record signs of life; null if nobody asks.</param>
+    /// <exception cref="ArgumentException">An option is invalid; the message lists all problems.</exception>
     public UpdateWorker(
         IReadOnlyList<IUpdateQueue> queues, IUpdateHandler handler, WorkerOptions options, TimeProvider time, ILogger<UpdateWorker> logger,
         WorkerPulse? pulse = null)
@@ -54,10 +54,10 @@ public sealed partial class UpdateWorker
     }
 
     /// <summary>
-    /// Works until <paramref name="stopping"/> is cancelled or one of the options' limits is reached. Then nothing new is
-    /// claimed, running handlers get the grace period, and what has not finished goes back to the front of its lane.
+    /// Works until <paramref name="stopping"/> is cancelled or a limit of the options is reached. Then nothing new is claimed, running
+    /// handlers get the grace period, and what has not finished returns to the front of its lane.
     /// </summary>
-    /// <returns>Why it ended.</returns>
+    /// <returns>Why the worker ended.</returns>
     public async Task<WorkerExit> RunAsync(CancellationToken stopping)
     {
         using var watch = PoolWatch.Start(_options.Concurrency, _logger);
@@ -81,11 +81,11 @@ public sealed partial class UpdateWorker
     }
 
     /// <summary>
-    /// Lets running jobs end and claims nothing until <see cref="Continue"/>; concerns this process alone, as SIGUSR2 does in Laravel.
+    /// Lets running jobs finish and claims nothing until <see cref="Continue"/>. Applies to this process alone, as SIGUSR2 does in Laravel.
     /// </summary>
     public void Pause() => _pauses.PauseHere(true);
 
-    /// <summary>Ends <see cref="Pause()"/>; what an operator paused for all workers stays paused.</summary>
+    /// <summary>Ends <see cref="Pause()"/>. A queue that an operator paused stays paused.</summary>
     public void Continue() => _pauses.PauseHere(false);
 
     // Should a queue's work ever throw, the worker must not go on with the others as if nothing were: it ends, with the error.

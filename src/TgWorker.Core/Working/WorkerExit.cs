@@ -6,16 +6,16 @@ public enum WorkerExit
     /// <summary>It was asked to stop.</summary>
     Stopped,
 
-    /// <summary>Nothing was left to do and <see cref="WorkerOptions.StopWhenEmpty"/> is set.</summary>
+    /// <summary>Nothing was left to do, and <see cref="WorkerOptions.StopWhenEmpty"/> is set.</summary>
     Empty,
 
-    /// <summary><see cref="WorkerOptions.MaxJobs"/> jobs were run.</summary>
+    /// <summary>It ran <see cref="WorkerOptions.MaxJobs"/> jobs.</summary>
     MaxJobs,
 
-    /// <summary><see cref="WorkerOptions.MaxTime"/> is over.</summary>
+    /// <summary>It ran for <see cref="WorkerOptions.MaxTime"/>.</summary>
     MaxTime,
 
-    /// <summary>The process outgrew <see cref="WorkerOptions.MemoryMegabytes"/>.</summary>
+    /// <summary>The process uses more than <see cref="WorkerOptions.MemoryMegabytes"/>.</summary>
     Memory,
 
     /// <summary>An operator asked for a restart.</summary>
