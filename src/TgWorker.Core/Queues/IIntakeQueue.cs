@@ -3,8 +3,8 @@ using TgWorker.Core.History;
 namespace TgWorker.Core.Queues;
 
 /// <summary>
-/// A queue as the intake sees it: where updates are pushed. An update is on the queue once the queue has confirmed it; Telegram must not be
-/// told before that the update is accepted.
+/// A queue as the intake sees it: where updates are pushed. An update is on the queue once the queue has confirmed it. Only then may
+/// Telegram be told that the update is accepted.
 /// </summary>
 /// <remarks>Safe to use from several threads. Calls made one after the other are appended in that order.</remarks>
 public interface IIntakeQueue : IAsyncDisposable
