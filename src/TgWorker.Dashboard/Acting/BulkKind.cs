@@ -1,6 +1,6 @@
 namespace TgWorker.Dashboard.Acting;
 
-/// <summary>What an operation does to all failed jobs that are meant.</summary>
+/// <summary>What an operation does to all matching failed jobs.</summary>
 internal enum BulkKind
 {
     /// <summary>Counts them by error.</summary>

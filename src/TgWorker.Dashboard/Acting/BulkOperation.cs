@@ -3,7 +3,7 @@ using TgWorker.Core.Operating;
 
 namespace TgWorker.Dashboard.Acting;
 
-/// <summary>Something that is done to all failed jobs that are meant, in the background.</summary>
+/// <summary>Something that is done to all matching failed jobs, in the background.</summary>
 internal sealed class BulkOperation(int id, BulkKind kind, string queue, FailedJobFilter filter, string who, DateTimeOffset begunAt)
     : IProgress<WorkDone>, IDisposable
 {
@@ -35,13 +35,13 @@ internal sealed class BulkOperation(int id, BulkKind kind, string queue, FailedJ
 
     public bool IsRunning => State is BulkState.Finding or BulkState.Acting;
 
-    /// <summary>Failed jobs it looked at, to find those that are meant.</summary>
+    /// <summary>Failed jobs it looked at, to find those that match.</summary>
     public long Seen => Interlocked.Read(ref _seen);
 
     /// <summary>Those it has done with.</summary>
     public long Done => Interlocked.Read(ref _done);
 
-    /// <summary>Those that are meant.</summary>
+    /// <summary>The matching failed jobs.</summary>
     public long Total => Interlocked.Read(ref _total);
 
     /// <summary>Failed jobs of the queue when it began.</summary>

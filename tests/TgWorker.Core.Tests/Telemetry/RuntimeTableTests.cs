@@ -30,7 +30,7 @@ public sealed partial class RuntimeTableTests
 
         var section = TelemetryPage.Text[
             TelemetryPage.Text.IndexOf(
-                "### Of .NET itself", StringComparison.Ordinal)..TelemetryPage.Text.IndexOf("## Attributes", StringComparison.Ordinal)];
+                "### .NET\n", StringComparison.Ordinal)..TelemetryPage.Text.IndexOf("## Attributes", StringComparison.Ordinal)];
         var documented = Row().Matches(section).Select(match => $"{match.Groups["name"].Value} {match.Groups["unit"].Value}".TrimEnd());
         Assert.Equal(published.Select(pair => $"{pair.Key} {pair.Value}".TrimEnd()).Order(StringComparer.Ordinal),
             documented.Order(StringComparer.Ordinal));

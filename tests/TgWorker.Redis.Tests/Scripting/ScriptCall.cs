@@ -13,4 +13,7 @@ internal sealed record ScriptCall(RedisScript Script, string[] Keys, RedisValue[
 
     /// <summary>Keys whose type does not matter: the script only asks whether they are there, or gets over it.</summary>
     public string[] AnyType { get; init; } = [];
+
+    /// <summary>Whether it writes nothing.</summary>
+    public bool OnlyReads { get; init; }
 }

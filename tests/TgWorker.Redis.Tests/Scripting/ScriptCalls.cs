@@ -82,6 +82,7 @@ internal static class ScriptCalls
             ["b", "Cancelled", "", 1, 1, "Sending"]),
         new(BroadcastScripts.Put, [":broadcast:b", ":broadcast:b:pages", ":broadcast:b:in_lanes", ""],
             [1, "RPUSH", 0, 1, 2, 1, Entry]),
+        new(BroadcastScripts.Read, [":broadcast:b", ":broadcast:l"], []) { OnlyReads = true },
         new(BroadcastScripts.Settle,
             [":broadcast:b", ":broadcasts:sending", ":broadcast:b:in_lanes", ":broadcast:b:misses", ":workers"], ["b", 0, "sent", "{}", 1]),
         new(HistoryScripts.Add, [":history:lanes", ":history:lanes:at", ":history:m:1", ":history:t:1", ":history:h:1"],

@@ -128,7 +128,7 @@ internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler, IBo
     private static Html Row(ChatLineUpdate update, ChatModel chat, PageRequest request) => Html.Of($"""
         <tr data-update="{Text(update.UpdateId)}"><td class="n">{Figure.Of(update.Position)}</td><td>{State(update, chat)}</td><th scope="row">{update.Kind}{Html.If(update.Problem is not null, () => Html.Of($" <small>{update.Problem}</small>"))}</th>
         <td class="n">{Text(update.UpdateId)}</td><td>{(update.PushedAt is { } pushed ? Piece.Time(pushed) : Html.Of($"–"))}</td><td class="n">{Figure.Of(update.Bytes)}</td>
-        <td>{Html.If(update.Position > 1 || !chat.IsRunning, () => Piece.Button(request, DashboardRole.Admin, "/chat/drop", "Drop", "Deletes this update. It cannot be had back.", CommandOn("drop", update, chat), ("queue", chat.Queue), ("lane", chat.Lane), ("handle", update.Handle)))}</td></tr>
+        <td>{Html.If(update.Position > 1 || !chat.IsRunning, () => Piece.Button(request, DashboardRole.Admin, "/chat/drop", "Drop", "Deletes this update. This cannot be undone.", CommandOn("drop", update, chat), ("queue", chat.Queue), ("lane", chat.Lane), ("handle", update.Handle)))}</td></tr>
         """);
 
     private static Html State(ChatLineUpdate update, ChatModel chat) => (update.Position, chat) switch

@@ -5,7 +5,7 @@ using TgWorker.Dashboard.Sampling;
 
 namespace TgWorker.Dashboard.Pages.Failed;
 
-/// <summary>Begins an operation on all failed jobs that are meant.</summary>
+/// <summary>Begins an operation on all matching failed jobs.</summary>
 internal sealed class FailedBulk(BulkKind kind, DashboardQueues queues, BulkOperations operations, DashboardAudit audit) : IPageAction
 {
     public string Path => kind switch

@@ -54,7 +54,7 @@ internal sealed class FailedJobPage(DashboardQueues queues, IJobReader reader, D
         <p class="alert bad">{job.Error}</p>
         <div class="actions" role="group" aria-label="Actions">
         {Piece.Button(request, DashboardRole.Operator, "/failed/retry", "Retry", null, null, Fields(job))}
-        {Piece.Button(request, DashboardRole.Admin, "/failed/forget", "Forget", "Deletes this failed job. It cannot be had back.", CommandLine.Of($"failed forget {CommandLine.Word(job.Id)}", ("--queue", job.Queue)), Fields(job))}
+        {Piece.Button(request, DashboardRole.Admin, "/failed/forget", "Forget", "Deletes this failed job. This cannot be undone.", CommandLine.Of($"failed forget {CommandLine.Word(job.Id)}", ("--queue", job.Queue)), Fields(job))}
         {Piece.Copy(CommandLine.Of($"failed retry {CommandLine.Word(job.Id)}", ("--queue", job.Queue)))}</div>
         <dl class="facts">
         <dt>Id</dt><dd>{job.Id}</dd><dt>Queue</dt><dd>{job.Queue}</dd><dt>Chat</dt><dd><a href="{request.Link("/chat", ("queue", job.Queue), ("lane", job.Lane))}">{job.Lane}</a></dd>

@@ -18,16 +18,16 @@ internal sealed record FailedModel
     /// <summary>Whether there are older ones that were not looked at.</summary>
     public required bool IsPart { get; init; }
 
-    /// <summary>Those among them that are meant.</summary>
+    /// <summary>Those among them that match.</summary>
     public required long Meant { get; init; }
 
     /// <summary>What is wrong with the filter.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
-    /// <summary>The groups of those that are meant, the largest first.</summary>
+    /// <summary>The groups of those that match, the largest first.</summary>
     public required IReadOnlyList<FailedGroupRow> Groups { get; init; }
 
-    /// <summary>One page of those that are meant.</summary>
+    /// <summary>One page of those that match.</summary>
     public required IReadOnlyList<FailedRow> Jobs { get; init; }
 
     /// <summary>Where the next page begins (<c>?from=</c>); null at the end.</summary>

@@ -7,7 +7,7 @@ using TgWorker.Dashboard.Showing;
 
 namespace TgWorker.Dashboard.Pages.Failed;
 
-/// <summary>What was given up: by error first, then one by one; and what to do to all that are meant.</summary>
+/// <summary>What was given up: by error first, then one by one; and what to do with all that match.</summary>
 internal sealed class FailedPage(DashboardQueues queues, QueueSampler sampler, BulkOperations operations) : IPage
 {
     public string Path => "/failed";
@@ -41,15 +41,15 @@ internal sealed class FailedPage(DashboardQueues queues, QueueSampler sampler, B
         _ => $"{Figure.Of(model.Meant)} among the {Figure.Of(model.Looked)} looked at; there are {Figure.Of(model.Total)} in all.",
     };
 
-    // They are for all that are meant, looked at or not.
+    // They are for all that match, looked at or not.
     private static Html Actions(FailedModel model, FailedQuery query, PageRequest request)
     {
         var which = query.Filter.IsEmpty ? "all failed jobs of the queue" : "all failed jobs that the filter means";
         var fields = query.Fields.Select(field => field.Name == "queue" ? (field.Name, model.Queue) : field).ToList();
         return Html.Of($"""
-            <div class="actions" role="group" aria-label="To all that are meant">
-            {Piece.Button(request, DashboardRole.Operator, "/failed/retry-all", "Retry all that are meant", $"Puts {which} back into their chats, looked at or not.", query.Command("retry", model.Queue), fields)}
-            {Piece.Button(request, DashboardRole.Admin, "/failed/forget-all", "Forget all that are meant", $"Deletes {which}, looked at or not. They cannot be had back.", query.Command("forget", model.Queue), fields)}
+            <div class="actions" role="group" aria-label="For all matching failed jobs">
+            {Piece.Button(request, DashboardRole.Operator, "/failed/retry-all", "Retry all matching", $"Puts {which} back into their chats, looked at or not.", query.Command("retry", model.Queue), fields)}
+            {Piece.Button(request, DashboardRole.Admin, "/failed/forget-all", "Forget all matching", $"Deletes {which}, looked at or not. This cannot be undone.", query.Command("forget", model.Queue), fields)}
             {Html.If(model.IsPart, () => Piece.Button(request, DashboardRole.Operator, "/failed/count-all", "Count all by error", null, null, fields))}
             {Html.If(model.IsPart, () => Piece.Copy(query.Command("groups", model.Queue)))}</div>
             """);

@@ -14,8 +14,8 @@ internal static class OperationPiece
 
     public static string NameOf(BulkKind kind) => kind switch
     {
-        BulkKind.Retry => "Retry all that are meant",
-        BulkKind.Forget => "Forget all that are meant",
+        BulkKind.Retry => "Retry all matching",
+        BulkKind.Forget => "Forget all matching",
         _ => "Count all by error",
     };
 

@@ -57,6 +57,6 @@ internal sealed class OutgoingPage(DashboardQueues queues, IBotWebhooks? bots) :
 
     private static Html Row(TimerRow timer, DateTimeOffset now, PageRequest request) => Html.Of($"""
         <tr><th scope="row"><a href="{request.Link("/chat", ("queue", timer.Queue), ("lane", timer.Lane))}">{timer.Lane}</a></th><td>{timer.Name}</td><td>{Piece.Time(timer.Due)}</td><td class="n">{(timer.Due > now ? Figure.Of(timer.Due - now) : "due")}</td><td>{timer.Repeat ?? "–"}</td>
-        <td>{Piece.Button(request, DashboardRole.Admin, "/timer/cancel", "Cancel", "The timer is taken away; it cannot be had back.", CommandLine.Of($"timers cancel {CommandLine.Word(timer.Id)}"), ("queue", timer.Queue), ("id", timer.Id))}</td></tr>
+        <td>{Piece.Button(request, DashboardRole.Admin, "/timer/cancel", "Cancel", "Deletes the timer. This cannot be undone.", CommandLine.Of($"timers cancel {CommandLine.Word(timer.Id)}"), ("queue", timer.Queue), ("id", timer.Id))}</td></tr>
         """);
 }

@@ -7,7 +7,7 @@ namespace TgWorker.Redis.Connecting.Sentinels;
 internal static class SentinelDecision
 {
     /// <summary>Said while another server is made the primary.</summary>
-    public const string FailingOver = "a fail-over is under way";
+    public const string FailingOver = "a failover is in progress";
 
     /// <summary>Decides.</summary>
     /// <param name="verdict">What the Sentinels said; null when none was ever heard.</param>

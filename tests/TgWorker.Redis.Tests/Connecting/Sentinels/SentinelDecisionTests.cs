@@ -25,7 +25,7 @@ public class SentinelDecisionTests
     {
         var (whereabouts, _) = Of(Verdict(majorityAt: 950) with { IsFailingOver = true });
 
-        Assert.Equal(new Whereabouts(Here, "a fail-over is under way"), whereabouts);
+        Assert.Equal(new Whereabouts(Here, "a failover is in progress"), whereabouts);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace TgWorker.Cli.Commands.Failed;
 /// <summary>The failed jobs of several queues, as if they were one.</summary>
 internal static class AllFailedJobs
 {
-    /// <summary>Those that are meant, queue by queue, the newest first.</summary>
+    /// <summary>Those that match, queue by queue, the newest first.</summary>
     public static async IAsyncEnumerable<FailedJob> ListAsync(
         IReadOnlyList<IUpdateQueue> queues, FailedJobFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal static class AllFailedJobs
         }
     }
 
-    /// <summary>The ids of those that are meant in one queue.</summary>
+    /// <summary>The ids of those that match in one queue.</summary>
     public static async Task<IReadOnlyList<string>> IdsAsync(
         IUpdateQueue queue, FailedJobFilter filter, CancellationToken cancellationToken)
     {
