@@ -60,7 +60,7 @@ public sealed class OrderTests
         var page = new HtmlParser().ParseDocument(await stage.ReadAsync("/chat?lane=" + Lane));
 
         Assert.Contains("failed, to be tried again", page.QuerySelector("#tries tbody")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("No try of this chat is noted", await stage.ReadAsync("/chat?lane=main:8"), StringComparison.Ordinal);
+        Assert.Contains("No tries of this chat are recorded", await stage.ReadAsync("/chat?lane=main:8"), StringComparison.Ordinal);
     }
 
     // Token, worker, the milliseconds from which to which it ran.
