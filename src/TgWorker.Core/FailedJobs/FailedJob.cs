@@ -41,4 +41,11 @@ public sealed record FailedJob
     /// others. Its bytes stay with the queue: <see cref="IFailedJobs.ReadPayloadAsync"/> reads them.
     /// </summary>
     public long? UnreadBytes { get; init; }
+
+    /// <summary>A part of the payload; less at its end.</summary>
+    internal ReadOnlyMemory<byte> PayloadPart(long offset, int count)
+    {
+        var start = (int)Math.Clamp(offset, 0, Payload.Length);
+        return Payload.Slice(start, Math.Min(count, Payload.Length - start));
+    }
 }

@@ -33,8 +33,7 @@ public interface IFailedJobs
     Task<ReadOnlyMemory<byte>> ReadPayloadAsync(FailedJob job, long offset, int count, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
-        var start = (int)Math.Clamp(offset, 0, job.Payload.Length);
-        return Task.FromResult(job.Payload.Slice(start, Math.Min(count, job.Payload.Length - start)));
+        return Task.FromResult(job.PayloadPart(offset, count));
     }
 
     /// <summary>

@@ -47,8 +47,7 @@ internal sealed class RedisFailedJobs(RedisConnection connection, QueueKeys keys
     {
         if (job.UnreadBytes is null)
         {
-            var start = (int)Math.Clamp(offset, 0, job.Payload.Length);
-            return job.Payload.Slice(start, Math.Min(count, job.Payload.Length - start));
+            return job.PayloadPart(offset, count);
         }
 
         return (byte[])(await connection.ExecuteAsync("GETRANGE", keys.Unread(job.Id), offset, offset + count - 1).ConfigureAwait(false))!;

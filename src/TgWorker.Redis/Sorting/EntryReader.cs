@@ -1,4 +1,5 @@
 using StackExchange.Redis;
+using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
@@ -28,8 +29,7 @@ internal sealed class EntryReader(RedisCommands connection, QueueKeys keys, stri
     private static readonly (string Text, string Json) Deadly = Reason(
         $"It was read {ReadsBeforeGivenUp} times and never sorted: it may have killed the workers that read it, or took them too long.");
 
-    private readonly (string Text, string Json) _tooLarge = Reason(
-        $"It is larger than the {largest} bytes an entry may have (Queue:LargestEntry), and was not read.");
+    private readonly (string Text, string Json) _tooLarge = Reason(UnreadEntry.TooLarge(largest));
 
     private int _fit = MostEntriesOfBusyLanes;
 
@@ -49,7 +49,7 @@ internal sealed class EntryReader(RedisCommands connection, QueueKeys keys, stri
     /// <exception cref="LeaseLostException">The lease has lapsed.</exception>
     public async Task<EntriesRead> ReadAsync(int count, string worker)
     {
-        var id = "unread-" + Guid.NewGuid().ToString("N");
+        var id = UnreadEntry.NewId();
         var answer = (RedisResult[])(await connection.EvaluateAsync(
             RedisScript.Read,
             [keys.List, keys.Workers, keys.Sorter, keys.Reading, keys.Failed, keys.FailedJobs, keys.Unread(id)],

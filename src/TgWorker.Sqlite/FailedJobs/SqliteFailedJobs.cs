@@ -45,17 +45,9 @@ internal sealed class SqliteFailedJobs(IQueueStore store, string queue, IJobRead
         return job;
     }));
 
-    public Task<ReadOnlyMemory<byte>> ReadPayloadAsync(FailedJob job, long offset, int count, CancellationToken cancellationToken)
-    {
-        if (job.UnreadBytes is null)
-        {
-            var start = (int)Math.Clamp(offset, 0, job.Payload.Length);
-            return Task.FromResult(job.Payload.Slice(start, Math.Min(count, job.Payload.Length - start)));
-        }
-
-        return Task.FromResult<ReadOnlyMemory<byte>>(store.Read(reads => reads.AtOnce(all =>
+    public Task<ReadOnlyMemory<byte>> ReadPayloadAsync(FailedJob job, long offset, int count, CancellationToken cancellationToken) =>
+        Task.FromResult(job.UnreadBytes is null ? job.PayloadPart(offset, count) : store.Read(reads => reads.AtOnce(all =>
             all["failed_jobs.unread"].Bind(1, job.Id).ReadNumber() is { } entry ? all.ReadPart(entry, offset, count) : [])));
-    }
 
     public async Task<IReadOnlyList<string>> RetryAsync(IReadOnlyList<string> ids, bool atTail, CancellationToken cancellationToken)
     {

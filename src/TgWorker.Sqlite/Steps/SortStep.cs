@@ -10,7 +10,7 @@ internal sealed class SortStep(RawConnection connection, SqlTexts sql, IJobReade
     private const int MostBytes = 8 * 1024 * 1024;
 
     private readonly Statement _entries = connection.Prepare(sql["sort.entries"]);
-    private readonly Statement _payload = connection.Prepare(sql["sort.payload"]);
+    private readonly Statement _payload = connection.Prepare(sql["claim.payload"]);
     private readonly Statement _take = connection.Prepare(sql["sort.take"]);
     private readonly Statement _drop = connection.Prepare(sql["sort.drop"]);
     private readonly Statement _lane = connection.Prepare(sql["sort.lane"]);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using TgWorker.Core.FailedJobs;
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Text;
 using TgWorker.Sqlite.Clocks;
@@ -13,10 +13,10 @@ internal sealed class UnreadSteps(RawConnection connection, SqlTexts sql, QueueC
 {
     private readonly Statement _giveUp = connection.Prepare(sql["unread.give_up"]);
     private readonly Statement _find = connection.Prepare(sql["unread.find"]);
-    private readonly Statement _front = connection.Prepare(sql["unread.front"]);
-    private readonly Statement _putBefore = connection.Prepare(sql["unread.put_before"]);
-    private readonly Statement _append = connection.Prepare(sql["unread.append"]);
-    private readonly Statement _forget = connection.Prepare(sql["unread.forget"]);
+    private readonly Statement _front = connection.Prepare(sql["operate.front"]);
+    private readonly Statement _putBefore = connection.Prepare(sql["operate.put_before"]);
+    private readonly Statement _append = connection.Prepare(sql["push.append"]);
+    private readonly Statement _forget = connection.Prepare(sql["failed.delete"]);
 
     /// <summary>The most bytes that an entry may have.</summary>
     public int Largest => largest;
@@ -25,11 +25,9 @@ internal sealed class UnreadSteps(RawConnection connection, SqlTexts sql, QueueC
     /// <returns>The failed job's id.</returns>
     public string GiveUp(long worker, long job)
     {
-        var id = "unread-" + Guid.NewGuid().ToString("N");
-        var error = string.Create(CultureInfo.InvariantCulture,
-            $"It is larger than the {largest} bytes an entry may have (Queue:LargestEntry), and was not read.");
-        _giveUp.Bind(1, job).Bind(2, id).Bind(3, KeptTime.Microseconds(clock.UtcNow)).Bind(4, UnreadableLane.Prefix + id).Bind(5, error)
-            .Bind(6, worker).Run();
+        var id = UnreadEntry.NewId();
+        _giveUp.Bind(1, job).Bind(2, id).Bind(3, KeptTime.Microseconds(clock.UtcNow)).Bind(4, UnreadableLane.Prefix + id)
+            .Bind(5, UnreadEntry.TooLarge(largest)).Bind(6, worker).Run();
         return id;
     }
 

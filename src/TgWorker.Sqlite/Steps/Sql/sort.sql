@@ -3,9 +3,6 @@
 -- name: entries
 SELECT list.seq, list.job, job.pushed, length(job.payload) FROM list JOIN job ON job.id = list.job ORDER BY list.seq LIMIT ?1
 
--- name: payload
-SELECT payload FROM job WHERE id = ?1
-
 -- name: take
 DELETE FROM list WHERE seq <= ?1
 

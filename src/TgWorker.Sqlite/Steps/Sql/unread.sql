@@ -6,15 +6,3 @@ SELECT ?2, ?3, ?4, '', 0, ?5, name, x'', ?1 FROM worker WHERE id = ?6
 
 -- name: find
 SELECT n, unread FROM failed WHERE id = ?1 AND unread IS NOT NULL
-
--- name: front
-SELECT seq FROM list ORDER BY seq LIMIT 1
-
--- name: put_before
-INSERT INTO list (seq, job) VALUES (?1, ?2)
-
--- name: append
-INSERT INTO list (job) VALUES (?1)
-
--- name: forget
-DELETE FROM failed WHERE n = ?1
