@@ -8,7 +8,7 @@ namespace TgWorker.Bots.Broadcasts;
 
 /// <summary>
 /// Puts the messages of a queue's broadcasts onto its list, each when it is its turn among all that the bot sends. One of all workers does
-/// so at a time; who it is changes by itself. Two that meet do no harm: the cursor moves once.
+/// so at a time; another goes on when it stops, or three seconds after it died. Two that meet do no harm: the cursor moves once.
 /// </summary>
 /// <param name="queue">The queue.</param>
 /// <param name="broadcasts">Its broadcasts.</param>
@@ -73,10 +73,21 @@ internal sealed partial class BroadcastPump(
         }
 
         var began = time.GetTimestamp();
-        while (sending.Count > 0 && time.GetElapsedTime(began) < Turn - Tick)
+        try
         {
-            await Task.Delay(await StepAsync(sending, stopping).ConfigureAwait(false), time, stopping).ConfigureAwait(false);
-            sending = await broadcasts.SendingAsync(stopping).ConfigureAwait(false);
+            while (sending.Count > 0 && time.GetElapsedTime(began) < Turn - Tick)
+            {
+                await Task.Delay(await StepAsync(sending, stopping).ConfigureAwait(false), time, stopping).ConfigureAwait(false);
+                sending = await broadcasts.SendingAsync(stopping).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            // At once, for this one or another: while nobody may put, turns of the bot's go by unused.
+            if (time.GetElapsedTime(began) < Turn)
+            {
+                await queue.QuietTimes.EndAsync(Topic, CancellationToken.None).ConfigureAwait(false);
+            }
         }
     }
 
