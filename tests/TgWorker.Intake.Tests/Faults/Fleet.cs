@@ -1,4 +1,6 @@
+using System.Globalization;
 using TgWorker.TestSupport.Telegram;
+using Xunit.Sdk;
 
 namespace TgWorker.Intake.Tests.Faults;
 
@@ -40,7 +42,15 @@ internal abstract class Fleet(BotApiServer telegram, IReadOnlyList<string> queue
     /// <summary>Lets a worker handle everything, and says whether all is there, once and in order.</summary>
     public async Task EndAsync()
     {
-        await Traffic.EndAsync();
+        try
+        {
+            await Traffic.EndAsync();
+        }
+        catch (XunitException e)
+        {
+            throw new XunitException($"{e.Message}\n{Describe()}", e);
+        }
+
         var handled = await HandledUpdates.DrainAsync([.. queue]);
         HandledUpdates.AssertOnce(Traffic.Added, handled);
         AssertOrder(handled);
@@ -61,6 +71,13 @@ internal abstract class Fleet(BotApiServer telegram, IReadOnlyList<string> queue
     }
 
     protected abstract Task LaunchAsync();
+
+    // What one needs to see who stands still: Telegram, or which replica.
+    private string Describe() => string.Join('\n', [
+        string.Create(CultureInfo.InvariantCulture, $"{GetType().Name}: {Bot.Pending} wait at Telegram, polled: {Bot.IsPolled}, connections: {Bot.Connections}"),
+        "The last deliveries:", .. Bot.Deliveries.TakeLast(20).Select(delivery => $"  {delivery}"),
+        .. Replicas.SelectMany(replica => replica.Process.Output.TakeLast(15).Prepend("A replica's last lines:")),
+    ]);
 
     protected abstract void AssertOrder(IReadOnlyList<int> handled);
 }

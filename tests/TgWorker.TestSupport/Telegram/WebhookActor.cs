@@ -64,11 +64,11 @@ internal sealed class WebhookActor : IDisposable
 
             Load();
             var wait = Connect();
-            Send();
-            var next = _queues.Values.Where(queue => queue.WakesAt != DateTimeOffset.MaxValue)
-                .Select(queue => queue.WakesAt - _options.Time.GetUtcNow())
-                .Where(due => due > TimeSpan.Zero).Append(wait).Where(due => due > TimeSpan.Zero)
-                    .DefaultIfEmpty(Timeout.InfiniteTimeSpan).Min();
+            // By one look at the clock: what falls due between two would be neither sent nor waited for.
+            var now = _options.Time.GetUtcNow();
+            Send(now);
+            var next = _queues.Values.Where(queue => queue.WakesAt != DateTimeOffset.MaxValue).Select(queue => queue.WakesAt - now)
+                .Append(wait).Where(due => due > TimeSpan.Zero).DefaultIfEmpty(Timeout.InfiniteTimeSpan).Min();
             _timer.Change(next == Timeout.InfiniteTimeSpan ? next : next + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
         }
     }
@@ -130,9 +130,8 @@ internal sealed class WebhookActor : IDisposable
         return TimeSpan.Zero;
     }
 
-    private void Send()
+    private void Send(DateTimeOffset now)
     {
-        var now = _options.Time.GetUtcNow();
         foreach (var queue in _queues.Values.Where(queue => queue.WakesAt <= now).OrderBy(queue => queue.WakesAt).ToList())
         {
             if (!_idle.TryPop(out var connection))
@@ -141,14 +140,14 @@ internal sealed class WebhookActor : IDisposable
             }
 
             queue.WakesAt = DateTimeOffset.MaxValue;
-            _ = SendAsync(queue, connection, now);
+            _ = SendAsync(queue, queue.Head, connection, now);
         }
     }
 
-    private async Task SendAsync(WebhookQueue queue, WebhookConnection connection, DateTimeOffset sent)
+    private async Task SendAsync(WebhookQueue queue, PendingUpdate head, WebhookConnection connection, DateTimeOffset sent)
     {
         await Task.Yield();
-        var answer = await connection.SendAsync(queue.Head, _stopping.Token);
+        var answer = await connection.SendAsync(head, _stopping.Token);
         lock (_gate)
         {
             if (_disposed)

@@ -60,7 +60,9 @@ internal sealed class WebhookConnection : IDisposable
         {
             return Broken("Read timeout expired");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+#pragma warning disable CA1031 // However a connection ends, its update is tried again; otherwise nobody would see that it is not.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             return Broken(Text(e));
         }
