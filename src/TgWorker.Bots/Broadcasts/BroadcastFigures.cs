@@ -1,3 +1,4 @@
+using TgWorker.Bots.Sending;
 using TgWorker.Core.Broadcasts;
 
 namespace TgWorker.Bots.Broadcasts;
@@ -5,10 +6,8 @@ namespace TgWorker.Bots.Broadcasts;
 /// <summary>A broadcast as those see it who ask.</summary>
 internal static class BroadcastFigures
 {
-    private const decimal StarsEach = 0.1m;
-
-    /// <summary>What so many messages cost at the most: 0.1 Star each.</summary>
-    public static decimal Stars(long messages) => messages * StarsEach;
+    /// <summary>What so many messages cost at the most, in Stars.</summary>
+    public static decimal Stars(long messages) => messages * LimitedCall.MostStars;
 
     /// <summary>What is told of it.</summary>
     public static Broadcast Of(BroadcastFamily its, DateTimeOffset now)

@@ -16,6 +16,9 @@ namespace TgWorker.Bots.Sending;
 /// </remarks>
 internal readonly record struct LimitedCall(string Chat, int Messages, bool IsPaid)
 {
+    /// <summary>What a paid message costs at the most, in Stars.</summary>
+    public const decimal MostStars = 0.1m;
+
     private static readonly string[] Sending = ["send", "forward", "copy", "editMessage", "stop"];
 
     // Shown for seconds, and not a message.

@@ -23,6 +23,9 @@ internal static class OutgoingMetrics
     private static readonly Counter<long> Parks =
         Meter.CreateCounter<long>("tgworker.outgoing.parked", "{call}", "Calls whose turn was too far away: their updates wait without a slot");
 
+    private static readonly Counter<double> Stars =
+        Meter.CreateCounter<double>("tgworker.outgoing.stars", "{star}", "Stars that paid messages have cost at most");
+
     /// <summary>A call is made.</summary>
     public static void Called(SendClass kind) => Calls.Add(1, Of(kind));
 
@@ -40,6 +43,12 @@ internal static class OutgoingMetrics
 
     /// <summary>A call was not made, as it would have had to wait for too long.</summary>
     public static void Parked(SendClass kind) => Parks.Add(1, Of(kind));
+
+    /// <summary>
+    /// Messages were delivered that may be paid for. Telegram does not tell which ones it took Stars for: those within its free rate cost
+    /// nothing.
+    /// </summary>
+    public static void Paid(SendClass kind, int messages) => Stars.Add((double)(messages * LimitedCall.MostStars), Of(kind));
 
     private static KeyValuePair<string, object?> Of(SendClass kind) => new(Tag, kind switch
     {

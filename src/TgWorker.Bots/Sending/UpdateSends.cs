@@ -54,7 +54,13 @@ internal sealed class UpdateSends(UpdateContext context, long bot, OutgoingLimit
             }
 
             OutgoingMetrics.Called(kind);
-            return await callAsync(request, cancellationToken).ConfigureAwait(false);
+            var answer = await callAsync(request, cancellationToken).ConfigureAwait(false);
+            if (call.IsPaid)
+            {
+                OutgoingMetrics.Paid(kind, call.Messages);
+            }
+
+            return answer;
         }
         finally
         {

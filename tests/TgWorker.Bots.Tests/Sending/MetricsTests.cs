@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Telegram.Bot;
 using Telegram.Bot.Requests;
+using Telegram.Bot.Types;
 using TgWorker.Bots.Broadcasts;
 using TgWorker.Bots.Sending;
 using TgWorker.Core.Telemetry;
@@ -64,6 +65,32 @@ public sealed partial class MetricsTests
 
         Assert.Equal(["calls broadcast 1", "calls notify 1", "refused broadcast 1", "waited broadcast 2"],
             await MeasuredAsync(() => test.PassAsync(TimeSpan.Zero)));
+    }
+
+    [Fact]
+    public async Task PaidMessages_ThatWereDelivered_AreCountedInStars()
+    {
+        await using var test = new BotTest();
+        test.Telegram.Refuse("sendMessage", 403, "Forbidden: bot was blocked by the user");
+        test.Routes.OnMessage(async (ITelegramBotClient bot, IBroadcasts broadcasts) =>
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => bot.SendMessage(5, "refused", allowPaidBroadcast: true));
+            await bot.SendMessage(5, "free");
+            await bot.CopyMessages(5, 7, [1, 2]);
+            await bot.SendMediaGroup(5, [new InputMediaPhoto("A"), new InputMediaPhoto("B"), new InputMediaPhoto("C")],
+                allowPaidBroadcast: true);
+            await broadcasts.StartAsync(
+                new BroadcastPlan { Bot = "main", Request = new SendMessageRequest { ChatId = 0, Text = "x" }, IsPaid = true },
+                new long[] { 8, 9 }.ToAsyncEnumerable());
+        });
+
+        var measured = await MeasuredAsync(async () =>
+        {
+            await test.FeedAsync(TestUpdate.Text("go", 5));
+            await test.PassAsync(TimeSpan.FromSeconds(1));
+        });
+
+        Assert.Equal(["stars answer 0.3", "stars broadcast 0.2"], measured.Where(line => line.StartsWith("stars", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> InPage(string page, Regex row) => row.Matches(File.ReadAllText(SourceTree.File("docs", page)))
