@@ -33,9 +33,16 @@ internal static partial class RedisServerCheck
         }
 
         var server = info.TryGetValue("valkey_version", out var valkey) ? "Valkey " + valkey
+            : info.TryGetValue("garnet_version", out var garnet) ? "Garnet " + garnet
             : "Redis " + info.GetValueOrDefault("redis_version", "of unknown version");
         var shape = isCluster ? "cluster" : connectionOptions.Sentinel is null ? "one server" : "primary behind Sentinel";
         Connected(logger, queue, server, connection.Address, shape, connectionOptions.Access, ClientVersion);
+        if (info.ContainsKey("garnet_version"))
+        {
+            // It does not tell whether it was.
+            OnGarnet(logger);
+        }
+
         if (info.TryGetValue("maxmemory_policy", out var policy) && policy != "noeviction"
             && info.TryGetValue("maxmemory", out var limit) && limit != "0")
         {
@@ -76,6 +83,11 @@ internal static partial class RedisServerCheck
         "Queue {Queue} is on {Server} at {Address} ({Shape}; {Access}; StackExchange.Redis {Client})")]
     private static partial void Connected(
         ILogger logger, string queue, string server, string address, string shape, string access, string client);
+
+    [LoggerMessage(222, LogLevel.Warning,
+        "Garnet runs scripts as single steps only if it was started with --lua-transaction-mode; "
+            + "without it, updates can be handled twice or out of order")]
+    private static partial void OnGarnet(ILogger logger);
 
     [LoggerMessage(220, LogLevel.Warning,
         "Redis may evict keys (maxmemory-policy {Policy}): updates can be lost when memory runs short; set it to noeviction")]

@@ -1,4 +1,5 @@
 using StackExchange.Redis;
+using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 
@@ -22,7 +23,17 @@ internal sealed class TimerWatcher(RedisGateway gateway, QueueKeys keys, Action 
     /// <returns>That it goes on.</returns>
     private async Task<bool> ListenAsync(RedisConnection connection)
     {
-        _last ??= await LastAsync(connection).ConfigureAwait(false);
+        try
+        {
+            _last ??= await LastAsync(connection).ConfigureAwait(false);
+        }
+        catch (QueueUnavailableException exception) when (IsWithoutStreams(exception))
+        {
+            // Garnet. There may be news after each pause.
+            soonest();
+            throw;
+        }
+
         var news = await _blocking.SendAsync(
             connection, "XREAD", "BLOCK", (long)BlockingConnection.Block.TotalMilliseconds, "STREAMS", keys.TimersSoonest, _last)
             .ConfigureAwait(false);
@@ -34,6 +45,10 @@ internal sealed class TimerWatcher(RedisGateway gateway, QueueKeys keys, Action 
 
         return false;
     }
+
+    private static bool IsWithoutStreams(QueueUnavailableException exception) =>
+        exception.InnerException is RedisServerException refused
+            && refused.Message.StartsWith("ERR unknown command", StringComparison.OrdinalIgnoreCase);
 
     private async Task<string> LastAsync(RedisConnection connection)
     {

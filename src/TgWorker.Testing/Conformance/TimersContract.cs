@@ -36,10 +36,10 @@ internal sealed class TimersContract(IQueueUnderTest underTest) : QueueContract(
         await PushAsync(new("7", "a1"), new("7", "a2"));
         var session = await JoinAsync();
         var first = await ClaimOneAsync(session);
-        await SetAsync(timers, 7, "second", Soon * 2);
-        await SetAsync(timers, 7, "first", Soon);
-        await SetAsync(timers, 8, "other", Soon);
-        await AdvanceAsync(4 * Soon);
+        await SetAsync(timers, 7, "second", 2 * Hour);
+        await SetAsync(timers, 7, "first", Hour);
+        await SetAsync(timers, 8, "other", Hour);
+        await AdvanceAsync(3 * Hour);
         var other = await JoinAsync();
 
         Assert.Equal(["other"], Texts(await ClaimAsync(other)));

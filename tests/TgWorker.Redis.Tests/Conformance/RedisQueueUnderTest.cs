@@ -10,21 +10,28 @@ using TgWorker.Testing.Conformance;
 namespace TgWorker.Redis.Tests.Conformance;
 
 /// <summary>A Redis queue under a prefix of its own. Time passes by moving the scores, since leases go by Redis's clock.</summary>
-internal sealed class RedisQueueUnderTest(RedisFixture redis) : IQueueUnderTest
+/// <param name="url">Where the server is, for tgworker.</param>
+/// <param name="configuration">Where it is, for StackExchange.Redis.</param>
+/// <param name="prefix">A key prefix that no other test uses.</param>
+internal sealed class RedisQueueUnderTest(string url, string configuration, string prefix) : IQueueUnderTest
 {
-    private readonly string _prefix = redis.NewPrefix();
     private ConnectionMultiplexer? _multiplexer;
+
+    public RedisQueueUnderTest(RedisFixture redis)
+        : this(redis.Url, redis.Configuration, redis.NewPrefix())
+    {
+    }
 
     /// <summary>The queue's keys.</summary>
     public QueueKeys Keys => new(Key);
 
-    private string Key => _prefix + "queues:telegram_updates";
+    private string Key => prefix + "queues:telegram_updates";
 
     public Task<IUpdateQueue> OpenAsync(QueueSettings settings) => OpenAsync(settings, TakeFrom.Head);
 
     public async Task<IUpdateQueue> OpenAsync(QueueSettings settings, TakeFrom take) => await RedisUpdateQueue.ConnectAsync(
-        RedisConnectionOptions.FromUrl(redis.Url),
-        new RedisQueueOptions { Prefix = _prefix, Lease = settings.Lease, Deduplicate = settings.Deduplicate, Take = take },
+        RedisConnectionOptions.FromUrl(url),
+        new RedisQueueOptions { Prefix = prefix, Lease = settings.Lease, Deduplicate = settings.Deduplicate, Take = take },
         settings.Reader,
         TimeProvider.System,
         NullLoggerFactory.Instance,
@@ -32,7 +39,7 @@ internal sealed class RedisQueueUnderTest(RedisFixture redis) : IQueueUnderTest
 
     /// <summary>A connection like that of the queue.</summary>
     public Task<RedisConnection> ConnectAsync() =>
-        RedisConnection.OpenAsync(RedisConnectionOptions.FromUrl(redis.Url), "test", TimeProvider.System);
+        RedisConnection.OpenAsync(RedisConnectionOptions.FromUrl(url), "test", TimeProvider.System);
 
     public async Task LapseAsync(IQueueSession session, IReadOnlyList<IQueueSession> others)
         => await (await DatabaseAsync()).SortedSetAddAsync(Key + ":workers", session.Incarnation, 1);
@@ -72,5 +79,5 @@ internal sealed class RedisQueueUnderTest(RedisFixture redis) : IQueueUnderTest
     }
 
     private async Task<IDatabase> DatabaseAsync()
-        => (_multiplexer ??= await ConnectionMultiplexer.ConnectAsync(redis.Configuration)).GetDatabase();
+        => (_multiplexer ??= await ConnectionMultiplexer.ConnectAsync(configuration)).GetDatabase();
 }
