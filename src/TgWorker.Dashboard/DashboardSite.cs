@@ -77,8 +77,7 @@ internal sealed class DashboardSite : IAsyncDisposable
             new OperationCancel(_queues, _operations, audit),
             new ChatSwitch(pause: true, _queues, audit),
             new ChatSwitch(pause: false, _queues, audit),
-            new ChatEdit(drop: false, _queues, audit),
-            new ChatEdit(drop: true, _queues, audit),
+            .. Enum.GetValues<ChatEditKind>().Select(kind => new ChatEdit(kind, _queues, audit)),
         ];
         var desk = new LoginDesk(requests, sessions, new LoginLimit(time), _passwords, loggers.CreateLogger<LoginDesk>());
         Feeds = new LiveFeeds(time, loggers.CreateLogger<LiveFeeds>());

@@ -41,7 +41,7 @@ public interface ILaneOperations
 
     /// <summary>
     /// Gives up the head of a lane: it becomes a failed job, and the lane continues with the next one. Only while no worker runs it,
-    /// because a handler cannot be stopped from here, and the next job must not start beside it.
+    /// because the next job must not start beside its handler: cancel that first (<see cref="CancelAsync"/>).
     /// </summary>
     /// <param name="lane">The lane's key.</param>
     /// <param name="handle">The head, as it was read: <see cref="LaneJob.Handle"/>. If another job is the head by now, nothing is
@@ -54,4 +54,17 @@ public interface ILaneOperations
     /// <param name="handle">The job, as it was read: <see cref="LaneJob.Handle"/>. If it is elsewhere by now, nothing is done.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     Task<LaneChange> DropAsync(string lane, string handle, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Has the worker that runs the head of a lane cancel its handler. The worker learns of it with its next renewal, within half a second.
+    /// The job becomes a failed job without another try, unless its handler finishes it nevertheless. Only this delivery is meant: if its
+    /// worker dies or lets go of the job first, the job is delivered again.
+    /// </summary>
+    /// <param name="lane">The lane's key.</param>
+    /// <param name="handle">The head, as it was read: <see cref="LaneJob.Handle"/>. If another job is the head by now, nothing is
+    /// done.</param>
+    /// <param name="by">Who wants it, for the failed job's reason; such as <c>ada@web1</c>.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <returns><see cref="LaneChangeKind.Done"/> once it is noted for the worker.</returns>
+    Task<LaneChange> CancelAsync(string lane, string handle, string by, CancellationToken cancellationToken);
 }

@@ -17,4 +17,7 @@ public enum LaneChangeKind
 
     /// <summary>So much is before and behind the job that closing its gap would hold up the queue; nothing was done.</summary>
     TooDeep,
+
+    /// <summary>No worker runs the job; nothing was done.</summary>
+    NotRunning,
 }

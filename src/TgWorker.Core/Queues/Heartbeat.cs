@@ -6,4 +6,8 @@ namespace TgWorker.Core.Queues;
 /// again.</param>
 /// <param name="Recovered">How many lanes of dead workers this renewal freed.</param>
 /// <param name="Lapsed">The workers whose lease this renewal found expired; null if there are none.</param>
-public readonly record struct Heartbeat(bool Paused, bool RestartRequested, int Recovered, IReadOnlyList<string>? Lapsed = null);
+/// <param name="Cancelled">The runs of this worker that an operator wants ended, at every renewal until they have ended; null if there are
+/// none.</param>
+public readonly record struct Heartbeat(
+    bool Paused, bool RestartRequested, int Recovered, IReadOnlyList<string>? Lapsed = null,
+    IReadOnlyList<CancelledRun>? Cancelled = null);

@@ -15,6 +15,6 @@ internal enum EndingKind
     /// <summary>It failed, and another try would not help.</summary>
     GivenUp,
 
-    /// <summary>The handler was cancelled: by the end of the grace period, else it is a failed try.</summary>
+    /// <summary>The handler was cancelled: by the end of the grace period or an operator, else it is a failed try.</summary>
     Cancelled,
 }

@@ -7,14 +7,14 @@ internal static class Judge
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Whether the try counts as a failed one of which more may follow.</summary>
-    public static bool IsFailedTry(in Ending ending, in Situation situation) => !situation.IsLeaseLost
+    public static bool IsFailedTry(in Ending ending, in Situation situation) => !situation.IsLeaseLost && situation.Cancelled is null
         && (ending.Kind is EndingKind.Failed || (ending.Kind is EndingKind.Cancelled && !situation.IsGraceOver));
 
     /// <summary>Decides.</summary>
     /// <param name="ending">How the try ended.</param>
     /// <param name="failures">The failed tries before this one.</param>
     /// <param name="next">The delay before the next try, should this one have failed; null when none is left.</param>
-    /// <param name="situation">Lease, stop and room.</param>
+    /// <param name="situation">Lease, stop, operator and room.</param>
     public static Verdict Decide(in Ending ending, int failures, TimeSpan? next, in Situation situation)
     {
         if (situation.IsLeaseLost)
@@ -25,6 +25,8 @@ internal static class Judge
         return ending.Kind switch
         {
             EndingKind.Done => new(VerdictKind.Finish, failures),
+            // However it ended: what an operator cancelled is not tried again.
+            _ when situation.Cancelled is { } cancelled => Verdict.Fail(OneMore(failures), cancelled, ending.Cause),
             EndingKind.Waits => Later(ending, failures, Longer(ending.After, ShortestWait), situation),
             // Not the job's fault.
             EndingKind.Cancelled when situation.IsGraceOver => new(VerdictKind.Park, failures),

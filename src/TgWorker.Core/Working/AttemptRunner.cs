@@ -74,7 +74,11 @@ internal sealed class AttemptRunner(IUpdateHandler handler, ObservedSession queu
         run.LastAttempt = span.Activity;
         var outcome = await HandleAsync(run, update, cancellationToken).ConfigureAwait(false);
         var ending = Ending.Of(outcome, failOnTimeout: false);
-        if (ending.Kind is EndingKind.Cancelled && cancellationToken.IsCancellationRequested && !life.HandlersEnd.IsCancellationRequested)
+        if (run.CancelledBy is not null && ending.Kind is not EndingKind.Done)
+        {
+            span.End("cancelled", ending.ErrorType);
+        }
+        else if (ending.Kind is EndingKind.Cancelled && cancellationToken.IsCancellationRequested && !life.HandlersEnd.IsCancellationRequested)
         {
             span.End("retry", "timeout");
         }

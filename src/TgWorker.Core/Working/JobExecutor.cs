@@ -20,13 +20,16 @@ internal sealed partial class JobExecutor(
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
 
+    /// <summary>What its runs are told to stop by.</summary>
+    public RunTokens Tokens => life.Tokens;
+
     /// <summary>What may still be tried of a job.</summary>
     public RetryPlan PlanOf(Job job) => new(job, options.Retry, time);
 
     /// <summary>Takes the run's delivery to its verdict. What breaks on the way makes the job a failed job.</summary>
     public ValueTask<Verdict> ExecuteAsync(LaneRun run) => Refusal.Of(run.Delivery, run.Plan, options) is { } reason
         ? new(Refuse(run, reason))
-        : pipeline.RunAsync(run, life.HandlersEnd);
+        : pipeline.RunAsync(run, run.Begin());
 
     /// <summary>One try, in a slot.</summary>
     public ValueTask<Verdict> TryAsync(LaneRun run, ResilienceContext context)
@@ -64,6 +67,12 @@ internal sealed partial class JobExecutor(
             return new(VerdictKind.Abandon, run.Failures);
         }
 
+        if (run.CancelledBy is { } by)
+        {
+            // Between two tries.
+            return Verdict.Fail(run.Failures, Cancellation.By(by));
+        }
+
         return exception is OperationCanceledException && life.IsGraceOver
             ? new(VerdictKind.Park, run.Failures, run.Rested)
             : Verdict.Fail(
@@ -73,8 +82,9 @@ internal sealed partial class JobExecutor(
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Verdict> ResumeAsync(LaneRun run, ResilienceContext context) =>
-        !run.IsRefused && await resting.ResumeAsync(run).ConfigureAwait(false)
+        !run.IsRefused && await resting.ResumeAsync(run, context.CancellationToken).ConfigureAwait(false)
             ? await TryAsync(run, context).ConfigureAwait(false)
+            : run.CancelledBy is { } by ? Verdict.Fail(run.Failures, Cancellation.By(by))
             // The worker stops, or the lane is another's: then parking it is refused, and that is told.
             : new Verdict(VerdictKind.Park, run.Failures);
 
@@ -132,7 +142,8 @@ internal sealed partial class JobExecutor(
     {
         var ending = Ending.Of(outcome, run.Delivery.Job.FailOnTimeout);
         var mayRest = life.MayStart && resting.HasRoom && !run.IsRefused;
-        var situation = new Situation(life.IsLost, life.IsGraceOver, mayRest, options.Retry.WaitInWorker);
+        var situation = new Situation(life.IsLost, life.IsGraceOver, mayRest, options.Retry.WaitInWorker,
+            run.CancelledBy is { } by ? Cancellation.By(by) : null);
         var next = Judge.IsFailedTry(ending, situation) ? Next(run, ending) : null;
         var verdict = Judge.Decide(ending, run.Failures, next, situation);
         Report(run, verdict);

@@ -12,6 +12,7 @@ internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler s
     private readonly long _laneSince = executor.Time.GetTimestamp();
     private long _handlerSince;
     private int _handlers;
+    private RunToken? _token;
     private TaskCompletionSource? _quiet;
 
     /// <summary>The delivery at hand.</summary>
@@ -32,6 +33,9 @@ internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler s
 
     /// <summary>Whether the queue said that the lane is no longer this worker's.</summary>
     public bool IsRefused { get; set; }
+
+    /// <summary>The operator who cancelled the delivery at hand; null when none did.</summary>
+    public string? CancelledBy => _token?.CancelledBy;
 
     /// <summary>The span of the last attempt, when somebody listens.</summary>
     public Activity? LastAttempt { get; set; }
@@ -55,6 +59,32 @@ internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler s
     {
         settler.NoteStarting(1);
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>The delivery begins.</summary>
+    /// <returns>What its handler is told to stop by.</returns>
+    public CancellationToken Begin()
+    {
+        var token = _token;
+        if (token is null)
+        {
+            Volatile.Write(ref _token, token = executor.Tokens.Take());
+        }
+
+        return token.Begin(Delivery.Fence);
+    }
+
+    /// <summary>Cancels a delivery, if it is the one under way.</summary>
+    /// <returns>False when it is not, or is cancelled already.</returns>
+    public bool Cancel(long fence, string by) => Volatile.Read(ref _token)?.Cancel(fence, by) ?? false;
+
+    /// <summary>Nothing more is run.</summary>
+    public void End()
+    {
+        if (_token is { } token)
+        {
+            executor.Tokens.Return(token);
+        }
     }
 
     /// <summary>Lets go of the lane without having started: any worker may take it, and no try is used up.</summary>

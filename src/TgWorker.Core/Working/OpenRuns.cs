@@ -1,4 +1,5 @@
 using TgWorker.Core.Health;
+using TgWorker.Core.Queues;
 
 namespace TgWorker.Core.Working;
 
@@ -66,6 +67,7 @@ internal sealed class OpenRuns(QueueSlots slots, RestingRuns resting, RunsAhead 
             resting.Leave();
         }
 
+        run.End();
         bool isLeft;
         lock (_lock)
         {
@@ -90,6 +92,7 @@ internal sealed class OpenRuns(QueueSlots slots, RestingRuns resting, RunsAhead 
         {
             foreach (var run in runs)
             {
+                run.End();
                 _runs.Remove(run);
             }
 
@@ -97,6 +100,24 @@ internal sealed class OpenRuns(QueueSlots slots, RestingRuns resting, RunsAhead 
         }
 
         CountDone(runs.Count, isLeft);
+    }
+
+    /// <summary>Cancels the run of a delivery.</summary>
+    /// <returns>The delivery; null when it is not run here, or is cancelled already.</returns>
+    public Delivery? Cancel(in CancelledRun wish)
+    {
+        lock (_lock)
+        {
+            foreach (var run in _runs)
+            {
+                if (run.Delivery is { } delivery && delivery.Fence == wish.Fence && delivery.Lane == wish.Lane)
+                {
+                    return run.Cancel(wish.Fence, wish.By) ? delivery : null;
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>No runs will come any more.</summary>

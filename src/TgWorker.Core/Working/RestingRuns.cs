@@ -23,12 +23,13 @@ internal sealed class RestingRuns(QueueSlots slots, int concurrency, Cancellatio
     }
 
     /// <summary>Gives a run that has waited a slot again.</summary>
-    /// <returns>False when the worker stops: it is not to go on here.</returns>
-    public async ValueTask<bool> ResumeAsync(LaneRun run)
+    /// <returns>False when the worker stops or the run is cancelled: it is not to go on here.</returns>
+    public async ValueTask<bool> ResumeAsync(LaneRun run, CancellationToken cancellationToken)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         try
         {
-            await slots.AcquireAsync(1, isRetry: true, stopping).ConfigureAwait(false);
+            await slots.AcquireAsync(1, isRetry: true, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

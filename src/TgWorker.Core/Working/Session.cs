@@ -29,7 +29,7 @@ internal sealed partial class Session : IAsyncDisposable
         _work = work;
         _time = worker.Time;
         _logger = worker.Logger;
-        _lease = new LeaseKeeper(queue, joinedAt, work.Beat, work.Away, _time);
+        _lease = new LeaseKeeper(queue, joinedAt, Beat, work.Away, _time);
         _life = new SessionLife(_lease, worker.Stop);
         _crash = new Crash(_lease);
         var resting = new RestingRuns(work.Slots, worker.Options.Concurrency, worker.Stop.Stopping);
@@ -80,6 +80,18 @@ internal sealed partial class Session : IAsyncDisposable
         _life.Dispose();
     }
 
+    private void Beat(Heartbeat heartbeat)
+    {
+        _work.Beat(heartbeat);
+        foreach (var wish in heartbeat.Cancelled ?? [])
+        {
+            if (_runs.Cancel(wish) is { } delivery)
+            {
+                RunCancelled(_logger, delivery.Job.UpdateId, delivery.Lane, Cancellation.Shown(wish.By));
+            }
+        }
+    }
+
     // The first so many have a slot.
     private void Start(IReadOnlyList<Delivery> granted, int slots)
     {
@@ -123,6 +135,9 @@ internal sealed partial class Session : IAsyncDisposable
             // Then the lease lapses by itself.
         }
     }
+
+    [LoggerMessage(124, LogLevel.Information, "The handler of update {UpdateId} of chat {Lane} is cancelled: {By} asked for it")]
+    private static partial void RunCancelled(ILogger logger, long? updateId, string lane, string by);
 
     [LoggerMessage(130, LogLevel.Warning,
         "{Handlers} handlers ignored their cancellation; their chats continue when the lease ends")]

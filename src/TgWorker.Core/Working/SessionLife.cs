@@ -14,10 +14,14 @@ internal sealed class SessionLife : IDisposable
         _handlersEnd = CancellationTokenSource.CreateLinkedTokenSource(lease.Lost, stop.GraceOver);
         Lost = lease.Lost;
         HandlersEnd = _handlersEnd.Token;
+        Tokens = new RunTokens(HandlersEnd);
     }
 
-    /// <summary>What handlers are told to stop by.</summary>
+    /// <summary>What all handlers are told to stop by.</summary>
     public CancellationToken HandlersEnd { get; }
+
+    /// <summary>What each run is told to stop by: <see cref="HandlersEnd"/>, or an operator.</summary>
+    public RunTokens Tokens { get; }
 
     /// <summary>Cancelled when the lease is lost.</summary>
     public CancellationToken Lost { get; }
@@ -32,5 +36,9 @@ internal sealed class SessionLife : IDisposable
     public bool MayStart => !_stop.Stopping.IsCancellationRequested && !HandlersEnd.IsCancellationRequested;
 
     /// <inheritdoc/>
-    public void Dispose() => _handlersEnd.Dispose();
+    public void Dispose()
+    {
+        Tokens.Dispose();
+        _handlersEnd.Dispose();
+    }
 }

@@ -14,6 +14,8 @@ internal enum Remark
     QueueContinued,
     ChatPaused,
     ChatContinued,
+    ChatCancelled,
+    ChatIsNotRunning,
     ChatSkipped,
     ChatDropped,
     ChatIsRunning,

@@ -40,6 +40,9 @@ internal sealed class QueueKeys(string key)
     /// <summary>hash: lane → the unix millisecond in which an operator paused it. That it is paused says its state.</summary>
     public RedisKey PausedLanes { get; } = key + ":paused:lanes";
 
+    /// <summary>hash: lane → the token of the delivery that an operator cancelled, and who; until it has ended.</summary>
+    public RedisKey Cancelled { get; } = key + ":cancelled";
+
     /// <summary>zset: worker incarnations, by the millisecond in which their lease ends.</summary>
     public RedisKey Workers { get; } = key + ":workers";
 

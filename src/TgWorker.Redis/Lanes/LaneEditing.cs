@@ -11,7 +11,7 @@ using TgWorker.Redis.Scripting;
 
 namespace TgWorker.Redis.Lanes;
 
-/// <summary>Takes single jobs out of lanes, for an operator.</summary>
+/// <summary>Takes single jobs out of lanes, or has them cancelled, for an operator.</summary>
 internal sealed class LaneEditing(
     RedisConnection connection, QueueKeys keys, string queue, LiveWorkers workers, IJobReader reader, IJobLocks locks,
     IQueueObserver? observer)
@@ -21,6 +21,7 @@ internal sealed class LaneEditing(
 
     private const int MostBytes = 512 * 1024;
     private const int Running = -1;
+    private const int NotRunning = -1;
     private const int TooDeep = -2;
     private const string Operator = "an operator";
 
@@ -75,6 +76,20 @@ internal sealed class LaneEditing(
         }
 
         return new LaneChange(LaneChangeKind.Done);
+    }
+
+    /// <inheritdoc cref="ILaneOperations.CancelAsync"/>
+    public async Task<LaneChange> CancelAsync(string lane, string handle, string by)
+    {
+        if (await FindAsync(lane, handle).ConfigureAwait(false) is not var (number, _))
+        {
+            return new LaneChange(LaneChangeKind.Gone);
+        }
+
+        var answer = (long)await connection.EvaluateAsync(
+            RedisScript.CancelRun, [keys.Lanes, keys.Jobs, keys.Cancelled, keys.Workers], [lane, number.Number, number.Hash, by])
+                .ConfigureAwait(false);
+        return new LaneChange(answer switch { 1 => LaneChangeKind.Done, NotRunning => LaneChangeKind.NotRunning, _ => LaneChangeKind.Gone });
     }
 
     // What a dead worker held is nobody's.

@@ -33,4 +33,7 @@ internal sealed class RedisLaneOperations(RedisConnection connection, QueueKeys 
     public Task<LaneChange> SkipAsync(string lane, string handle, CancellationToken cancellationToken) => editing.SkipAsync(lane, handle);
 
     public Task<LaneChange> DropAsync(string lane, string handle, CancellationToken cancellationToken) => editing.DropAsync(lane, handle);
+
+    public Task<LaneChange> CancelAsync(string lane, string handle, string by, CancellationToken cancellationToken) =>
+        editing.CancelAsync(lane, handle, by);
 }

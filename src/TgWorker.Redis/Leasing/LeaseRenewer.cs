@@ -11,8 +11,6 @@ namespace TgWorker.Redis.Leasing;
 internal sealed partial class LeaseRenewer(
     LeaseHolder holder, PinnedConnection connection, QueueKeys keys, Action<string> unleft, TimeProvider time, ILogger logger)
 {
-    private const int BeforeLapsed = 3;
-
     private long? _restartAtJoin;
 
     /// <summary>Renews the lease and reads what operators want.</summary>
@@ -26,7 +24,7 @@ internal sealed partial class LeaseRenewer(
         {
             answer = (RedisResult[])(await connection.EvaluateAsync(
                 RedisScript.Renew,
-                [keys.Workers, keys.Ready, keys.Paused, keys.Restart],
+                [keys.Workers, keys.Ready, keys.Paused, keys.Restart, keys.Cancelled, keys.Lanes, keys.Holding(holder.Name)],
                 [holder.Name, holder.LeaseMilliseconds]).ConfigureAwait(false))!;
         }
         finally
@@ -44,14 +42,14 @@ internal sealed partial class LeaseRenewer(
         holder.NoteRenewal(sent);
         var restart = (long)answer[1];
         _restartAtJoin ??= restart;
-        string[] lapsed = Array.ConvertAll(answer[BeforeLapsed..], static worker => (string)worker!);
+        var (cancelled, lapsed) = Renewal.Read(answer);
         var recovered = 0;
         foreach (var worker in holder.MustWait ? [] : lapsed)
         {
             recovered += await RecoverAsync(worker).ConfigureAwait(false);
         }
 
-        return new Renewal(first == 1, restart != _restartAtJoin, (long)answer[2], lapsed, recovered);
+        return new Renewal(first == 1, restart != _restartAtJoin, (long)answer[2], cancelled, lapsed, recovered);
     }
 
     /// <summary>Ends the incarnation: the lanes it holds go to the front.</summary>

@@ -29,6 +29,7 @@ internal sealed class RedisScript
     public static readonly RedisScript ContinueLane = Load("continue_lane");
     public static readonly RedisScript SkipHead = Load("skip_head");
     public static readonly RedisScript DropJob = Load("drop_job");
+    public static readonly RedisScript CancelRun = Load("cancel_run");
     public static readonly RedisScript FreeLane = Load("free_lane");
     public static readonly RedisScript PassFailed = Load("pass_failed");
     public static readonly RedisScript ClearTail = Load("clear_tail");

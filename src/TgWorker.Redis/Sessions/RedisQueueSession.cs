@@ -79,7 +79,9 @@ internal sealed class RedisQueueSession(
             restart |= companion.RestartRequested;
         }
 
-        return new Heartbeat(paused, restart, renewal.Recovered, renewal.Lapsed.Length > 0 ? renewal.Lapsed : null);
+        return new Heartbeat(
+            paused, restart, renewal.Recovered, renewal.Lapsed.Length > 0 ? renewal.Lapsed : null,
+            renewal.Cancelled.Length > 0 ? renewal.Cancelled : null);
     }
 
     public async ValueTask LeaveAsync(CancellationToken cancellationToken)

@@ -271,3 +271,11 @@ END;
 
 -- The job that has the bytes of a failed job which was given up unread.
 ALTER TABLE failed ADD COLUMN unread INTEGER;
+
+-- name: 10
+-- Deliveries that an operator cancelled, until they have ended; at most one of a lane.
+CREATE TABLE cancelled (
+  lane INTEGER PRIMARY KEY,
+  fence INTEGER NOT NULL,
+  who TEXT NOT NULL
+) STRICT;

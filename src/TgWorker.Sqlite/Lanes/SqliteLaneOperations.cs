@@ -57,6 +57,17 @@ internal sealed class SqliteLaneOperations(IQueueStore store, string queue, IJob
             cancellationToken)
         : Task.FromResult(new LaneChange(LaneChangeKind.Gone));
 
+    public Task<LaneChange> CancelAsync(string lane, string handle, string by, CancellationToken cancellationToken) =>
+        JobHandle.Read(handle) is { } job
+            ? store.WriteAsync(
+                steps =>
+                {
+                    steps.Leases.RecoverLapsed(steps.Transaction);
+                    return new LaneChange(steps.Lanes.Cancel(lane, job.Place, job.Job, job.Is, by));
+                },
+                cancellationToken)
+            : Task.FromResult(new LaneChange(LaneChangeKind.Gone));
+
     private FailedJob FailedOf(string lane, byte[] payload, int failures)
     {
         var now = time.GetUtcNow();

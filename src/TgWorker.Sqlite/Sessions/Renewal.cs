@@ -7,8 +7,10 @@ namespace TgWorker.Sqlite.Sessions;
 /// <param name="IsRenewed">False when the lease had lapsed.</param>
 /// <param name="Paused">Whether an operator paused the queue.</param>
 /// <param name="Restarts">How often operators asked for a restart.</param>
+/// <param name="Cancelled">The runs of this worker that an operator wants ended.</param>
 /// <param name="Lapsed">The workers that were found lapsed, with the lanes that were set free.</param>
-internal readonly record struct Renewal(bool IsRenewed, bool Paused, long Restarts, List<(string Name, int Lanes)> Lapsed)
+internal readonly record struct Renewal(
+    bool IsRenewed, bool Paused, long Restarts, List<CancelledRun> Cancelled, List<(string Name, int Lanes)> Lapsed)
 {
     public static Renewal Renew(QueueSteps steps, long worker, long lease, WorkerLoad? load, double rate)
     {
@@ -26,6 +28,6 @@ internal readonly record struct Renewal(bool IsRenewed, bool Paused, long Restar
         var lapsed = leases.Lapsed(transaction).ConvertAll(one => (one.Name, leases.Recover(transaction, one.Worker)));
         steps.Sweeping.Sweep(transaction);
         var (paused, restarts) = leases.ReadWishes();
-        return new Renewal(true, paused, restarts, lapsed);
+        return new Renewal(true, paused, restarts, leases.Cancelled(worker), lapsed);
     }
 }

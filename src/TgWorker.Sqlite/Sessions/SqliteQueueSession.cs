@@ -192,7 +192,8 @@ internal sealed partial class SqliteQueueSession : IQueueSession
             renewal.Paused,
             renewal.Restarts != _restartsAtJoin,
             renewal.Lapsed.Sum(static one => one.Lanes),
-            renewal.Lapsed.Count == 0 ? null : renewal.Lapsed.ConvertAll(static one => one.Name));
+            renewal.Lapsed.Count == 0 ? null : renewal.Lapsed.ConvertAll(static one => one.Name),
+            renewal.Cancelled.Count == 0 ? null : renewal.Cancelled);
     }
 
     public async ValueTask LeaveAsync(CancellationToken cancellationToken) =>

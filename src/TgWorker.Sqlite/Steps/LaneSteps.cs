@@ -22,6 +22,7 @@ internal sealed class LaneSteps(RawConnection connection, SqlTexts sql)
     private readonly Statement _takeOut = connection.Prepare(sql["lane.take_out"]);
     private readonly Statement _move = connection.Prepare(sql["lane.move"]);
     private readonly Statement _setEnds = connection.Prepare(sql["lane.set_ends"]);
+    private readonly Statement _cancel = connection.Prepare(sql["lane.cancel"]);
     private readonly Statement _failedId = connection.Prepare(sql["settle.failed_id"]);
     private readonly Statement _keepFailed = connection.Prepare(sql["settle.keep_failed"]);
     private readonly Statement _deleteJob = connection.Prepare(sql["settle.delete_job"]);
@@ -72,7 +73,7 @@ internal sealed class LaneSteps(RawConnection connection, SqlTexts sql)
     public LaneChange Skip(Transaction transaction, string key, long place, long job, Predicate<byte[]> isIt,
         Func<byte[], int, FailedJob> failed)
     {
-        if (Find(key) is not { } lane || lane.Head != place || lane.Job != job || ReadPayload(job) is not { } payload || !isIt(payload))
+        if (FindHead(key, place, job, isIt) is not var (lane, payload))
         {
             return new LaneChange(LaneChangeKind.Gone);
         }
@@ -90,6 +91,28 @@ internal sealed class LaneSteps(RawConnection connection, SqlTexts sql)
             .Bind(7, record.Attempts).Bind(8, record.Error).Bind(9, record.Worker).Bind(10, record.Detail).Run();
         TakeHead(transaction, lane, job);
         return new LaneChange(LaneChangeKind.Done, id);
+    }
+
+    /// <summary>Notes that the worker which runs the head of a lane is to cancel it: this delivery, and none that follows.</summary>
+    /// <param name="key">The lane's key.</param>
+    /// <param name="place">The head's number in the lane.</param>
+    /// <param name="job">The job's number.</param>
+    /// <param name="isIt">Whether these are its bytes.</param>
+    /// <param name="by">Who wants it.</param>
+    public LaneChangeKind Cancel(string key, long place, long job, Predicate<byte[]> isIt, string by)
+    {
+        if (FindHead(key, place, job, isIt) is not var (lane, _))
+        {
+            return LaneChangeKind.Gone;
+        }
+
+        if (!lane.IsRun)
+        {
+            return LaneChangeKind.NotRunning;
+        }
+
+        _cancel.Bind(1, lane.Id).Bind(2, by).Run();
+        return LaneChangeKind.Done;
     }
 
     /// <summary>Deletes one job of a lane that no worker runs.</summary>
@@ -186,6 +209,10 @@ internal sealed class LaneSteps(RawConnection connection, SqlTexts sql)
 
         return free;
     }
+
+    private (Lane Lane, byte[] Payload)? FindHead(string key, long place, long job, Predicate<byte[]> isIt) =>
+        Find(key) is { } lane && lane.Head == place && lane.Job == job && ReadPayload(job) is { } payload && isIt(payload)
+            ? (lane, payload) : null;
 
     private Lane? Find(string key)
     {

@@ -1,3 +1,4 @@
+using TgWorker.Core.Queues;
 using TgWorker.Sqlite.Statements;
 
 namespace TgWorker.Sqlite.Steps;
@@ -11,6 +12,8 @@ internal sealed class LeaseSteps(RawConnection connection, SqlTexts sql)
     private readonly Statement _load = connection.Prepare(sql["lease.load"]);
     private readonly Statement _wishes = connection.Prepare(sql["lease.wishes"]);
     private readonly Statement _noteTime = connection.Prepare(sql["turn.note_time"]);
+    private readonly Statement _cancelled = connection.Prepare(sql["lease.cancelled"]);
+    private readonly Statement _forgetCancelled = connection.Prepare(sql["lease.forget_cancelled"]);
     private readonly Statement _lapsed = connection.Prepare(sql["lease.lapsed"]);
     private readonly Statement _bury = connection.Prepare(sql["lease.bury"]);
     private readonly Statement _recover = connection.Prepare(sql["lease.recover"]);
@@ -54,6 +57,29 @@ internal sealed class LeaseSteps(RawConnection connection, SqlTexts sql)
         var wishes = (_wishes.Number(0) != 0, _wishes.Number(1));
         _wishes.Reset();
         return wishes;
+    }
+
+    /// <summary>
+    /// The runs of a worker that an operator cancelled, at every renewal until they have ended. What is noted of those that have is
+    /// forgotten.
+    /// </summary>
+    public List<CancelledRun> Cancelled(long worker)
+    {
+        var (cancelled, ended) = (new List<CancelledRun>(), new List<long>());
+        for (_cancelled.Bind(1, worker); _cancelled.Read();)
+        {
+            if (_cancelled.IsNull(1))
+            {
+                ended.Add(_cancelled.Number(0));
+            }
+            else if (_cancelled.Number(4) != 0)
+            {
+                cancelled.Add(new CancelledRun(_cancelled.Text(1), _cancelled.Number(2), _cancelled.Text(3)));
+            }
+        }
+
+        ended.ForEach(lane => _forgetCancelled.Bind(1, lane).Run());
+        return cancelled;
     }
 
     /// <summary>The workers whose lease has lapsed.</summary>

@@ -11,9 +11,13 @@ internal static class CommandAudit
     private static readonly HashSet<string> Changing = new(StringComparer.Ordinal)
     {
         "pause", "continue", "restart", "drain", "clear", "failed retry", "failed forget", "failed flush", "failed prune", "failed import",
-        "failed show", "failed export", "chat pause", "chat continue", "chat skip", "chat drop", "timers cancel",
+        "failed show", "failed export", "chat pause", "chat continue", "chat cancel", "chat skip", "chat drop",
+        "timers cancel",
         "broadcast start", "broadcast pause", "broadcast continue", "broadcast cancel",
     };
+
+    /// <summary>Who does it, as everybody on this machine is known.</summary>
+    public static string Who => $"{Environment.UserName}@{Environment.MachineName}";
 
     /// <summary>Takes it down if it is something that changes, or shows what users wrote.</summary>
     public static async Task NoteAsync(
@@ -26,7 +30,7 @@ internal static class CommandAudit
         }
 
         var entry = new AuditEntry(
-            time.GetUtcNow(), $"{Environment.UserName}@{Environment.MachineName}", AuditEntry.ByCommand, action, On(parsed.CommandResult));
+            time.GetUtcNow(), Who, AuditEntry.ByCommand, action, On(parsed.CommandResult));
         foreach (var queue in queues)
         {
             await (queue.Audit?.AddAsync(entry, cancellationToken) ?? Task.CompletedTask);

@@ -58,6 +58,15 @@ public class JudgeTests
     [InlineData("Cancelled", None, 1, 1000, "full", "Park", 2, 1000)]
     [InlineData("Cancelled", None, 2, None, "room", "Fail", 3, 0)]
     [InlineData("Cancelled", None, 1, 1000, "lease lost", "Abandon", 1, 0)]
+    // Cancelled by an operator: no other try, however it ended, but what is done is done.
+    [InlineData("Cancelled", None, 1, 1000, "cancelled", "Fail", 2, 0)]
+    [InlineData("Cancelled", None, 1, None, "cancelled", "Fail", 2, 0)]
+    [InlineData("Failed", 500, 0, 1000, "cancelled", "Fail", 1, 0)]
+    [InlineData("Waits", 1000, 0, 1000, "cancelled", "Fail", 1, 0)]
+    [InlineData("GivenUp", None, 0, 1000, "cancelled", "Fail", 1, 0)]
+    [InlineData("Done", None, 1, 1000, "cancelled", "Finish", 1, 0)]
+    [InlineData("Cancelled", None, 1, 1000, "cancelled, grace over", "Fail", 2, 0)]
+    [InlineData("Cancelled", None, 1, 1000, "cancelled, lease lost", "Abandon", 1, 0)]
     // Numbers of others do not overflow.
     [InlineData("Failed", None, int.MaxValue, 1000, "room", "Rest", int.MaxValue, 1000)]
     [InlineData("GivenUp", None, int.MaxValue, 1000, "room", "Fail", int.MaxValue, 0)]
@@ -68,7 +77,9 @@ public class JudgeTests
         var decided = Judge.Decide(ending, failures, Time(next), SituationOf(situation));
 
         Assert.Equal((verdict, failuresThen, TimeSpan.FromMilliseconds(delay)), (decided.Kind.ToString(), decided.Failures, decided.Delay));
-        Assert.Equal(verdict is "Finish" or "Abandon" || (kind == "Cancelled" && situation == "grace over") ? null : "It broke.",
+        Assert.Equal(
+            verdict is "Finish" or "Abandon" || (kind == "Cancelled" && situation == "grace over") ? null
+                : situation.StartsWith("cancelled", StringComparison.Ordinal) ? "An operator did it." : "It broke.",
             decided.Error);
     }
 
@@ -87,6 +98,8 @@ public class JudgeTests
     [InlineData("Cancelled", "room", true)]
     [InlineData("Cancelled", "grace over", false)]
     [InlineData("Cancelled", "lease lost", false)]
+    [InlineData("Failed", "cancelled", false)]
+    [InlineData("Cancelled", "cancelled", false)]
     [InlineData("Waits", "room", false)]
     [InlineData("GivenUp", "room", false)]
     [InlineData("Done", "room", false)]
@@ -96,6 +109,7 @@ public class JudgeTests
     private static TimeSpan? Time(int milliseconds) => milliseconds == None ? null : TimeSpan.FromMilliseconds(milliseconds);
 
     private static Situation SituationOf(string word) => new(
-        IsLeaseLost: word == "lease lost", IsGraceOver: word == "grace over", MayRest: word == "room",
-        LongestRest: TimeSpan.FromSeconds(2));
+        IsLeaseLost: word.EndsWith("lease lost", StringComparison.Ordinal), IsGraceOver: word.EndsWith("grace over", StringComparison.Ordinal),
+        MayRest: word is "room" or "cancelled", LongestRest: TimeSpan.FromSeconds(2),
+        Cancelled: word.StartsWith("cancelled", StringComparison.Ordinal) ? "An operator did it." : null);
 }

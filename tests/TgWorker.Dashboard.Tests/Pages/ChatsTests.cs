@@ -139,6 +139,28 @@ public sealed class ChatsTests(RedisFixture redis) : IClassFixture<RedisFixture>
         Assert.Equal((left, failed), (status.Pending + status.InLanes, status.Failed));
     }
 
+    [Fact]
+    public async Task RunningUpdate_IsCancelled_AndItsWorkerIsToldByWhom()
+    {
+        await using var scene = await Scene.StartAsync(TimeSpan.FromSeconds(30));
+        var running = await scene.ClaimAsync();
+        var page = new HtmlParser().ParseDocument(await scene.Stage.ReadAsync("/chat?lane=" + Lane));
+        var form = page.QuerySelectorAll("form").Single(form => form.GetAttribute("action") == "/chat/cancel");
+        var fields = form.QuerySelectorAll("input").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)).ToList();
+
+        using var done = await scene.Stage.PostAsync("/chat/cancel", fields);
+
+        Assert.EndsWith("did=ChatCancelled", done.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        var cancelled = Assert.Single((await scene.RenewAsync()).Cancelled!);
+        var noted = Assert.Single(await scene.Queue.Audit!.ReadAsync(10, default));
+        Assert.Equal((Lane, running.Fence, noted.Who), (cancelled.Lane, cancelled.Fence, cancelled.By));
+        Assert.Equal(("chat cancel", Lane), (noted.Action, noted.On));
+        await scene.LeaveAsync();
+        using var late = await scene.Stage.PostAsync("/chat/cancel", fields);
+        Assert.EndsWith("did=ChatIsNotRunning", late.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.DoesNotContain("/chat/cancel", await scene.Stage.ReadAsync("/chat?lane=" + Lane), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("lane=")]
     [InlineData("lane=a%20b")]
@@ -182,6 +204,8 @@ public sealed class ChatsTests(RedisFixture redis) : IClassFixture<RedisFixture>
 
         // Its only update stands in its lane, and nobody runs it.
         public async Task SortAsync() => await session.ParkAsync(await ClaimAsync(), TimeSpan.Zero, 0, default);
+
+        public async Task<Heartbeat> RenewAsync() => await session.RenewAsync(default);
 
         public async Task LeaveAsync() => await session.LeaveAsync(default);
 

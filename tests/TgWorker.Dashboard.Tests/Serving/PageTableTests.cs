@@ -15,7 +15,7 @@ public sealed class PageTableTests
     private static readonly Dictionary<string, string> CommandOf = new(StringComparer.Ordinal)
     {
         ["/queue/pause"] = "pause", ["/queue/continue"] = "continue", ["/chat/pause"] = "chat pause", ["/chat/continue"] = "chat continue",
-        ["/chat/skip"] = "chat skip", ["/chat/drop"] = "chat drop", ["/failed/retry"] = "failed retry",
+        ["/chat/cancel"] = "chat cancel", ["/chat/skip"] = "chat skip", ["/chat/drop"] = "chat drop", ["/failed/retry"] = "failed retry",
         ["/failed/forget"] = "failed forget", ["/failed/reveal"] = "failed show", ["/failed/retry-all"] = "failed retry",
         ["/failed/forget-all"] = "failed forget", ["/failed/count-all"] = "failed groups", ["/timer/cancel"] = "timers cancel",
         ["/broadcast/pause"] = "broadcast pause", ["/broadcast/continue"] = "broadcast continue",

@@ -141,7 +141,9 @@ public sealed class SecurityTests
     [InlineData("operator", "/failed/reveal", false)]
     [InlineData("viewer", "/chat/pause", false)]
     [InlineData("viewer", "/chat/skip", false)]
+    [InlineData("viewer", "/chat/cancel", false)]
     [InlineData("operator", "/chat/pause", true)]
+    [InlineData("operator", "/chat/cancel", true)]
     [InlineData("operator", "/chat/drop", false)]
     [InlineData("admin", "/failed/forget-all", true)]
     public async Task Role_DecidesWhatOneMayDo(string name, string action, bool isAllowed)

@@ -132,6 +132,32 @@ public sealed class ChatCommandTests : IClassFixture<RedisFixture>, IAsyncLifeti
     }
 
     [Fact]
+    public async Task Cancel_RunningUpdate_TellsItsWorkerWhoAsked()
+    {
+        await PushAsync(1, 2);
+        Assert.Equal(1, await ChatAsync("cancel", "main:5"));
+        Assert.Contains("nothing runs there, and nothing waits", _run.Error, StringComparison.Ordinal);
+        var head = await ClaimAsync();
+        Assert.Equal(1, await ChatAsync("cancel", "main:5", "--update", "2"));
+        Assert.Contains("update 2 is not the first one, 1 is", _run.Error, StringComparison.Ordinal);
+
+        Assert.Equal(0, await ChatAsync("cancel", "main:5", "--update", "1"));
+
+        Assert.StartsWith("main:5 of telegram_updates: the handler of update 1 is told to stop", _run.Out, StringComparison.Ordinal);
+        Assert.Equal(
+            new CancelledRun("main:5", head.Fence, $"{Environment.UserName}@{Environment.MachineName}"),
+            Assert.Single((await Session.RenewAsync(default)).Cancelled!));
+        Assert.Equal("chat cancel", (await _queue!.Audit!.ReadAsync(10, default))[0].Action);
+        Assert.Equal(0, await ChatAsync("cancel", "main:5", "--json"));
+        Assert.True(JsonElement.Parse(_run.Out).GetProperty("cancelled").GetBoolean());
+
+        await Session.ParkAsync(head, TimeSpan.FromHours(1), 1, default);
+        Assert.Equal(1, await ChatAsync("cancel", "main:5"));
+        Assert.Contains("no worker runs update 1; nothing was done", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("tgworker chat skip", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Drop_WaitingUpdate_AsksFirst()
     {
         await PushAsync(1, 2, 3);

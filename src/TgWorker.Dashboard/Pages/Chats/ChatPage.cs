@@ -112,6 +112,8 @@ internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler, IBo
                 : Piece.Button(request, DashboardRole.Operator, "/chat/continue", "Continue", null, null, fields))}
             {Html.If(chat.StoppedFor is not null, () => Piece.Button(request, DashboardRole.Operator, "/failed/retry", "Retry the failed job", null, null, ("queue", chat.Queue), ("id", chat.StoppedFor)))}
             {Html.If(chat.StoppedFor is not null, () => Html.Of($"""<a href="{request.Link("/failed/job", ("queue", chat.Queue), ("id", chat.StoppedFor))}">See the failed job</a>"""))}
+            {Html.If(first is not null && chat.IsRunning, () => Piece.Button(request, DashboardRole.Operator, "/chat/cancel", "Cancel the running update",
+                "Its handler is told to stop. The update becomes a failed job, which can be retried later, and the chat goes on behind it.", CommandOn("cancel", first!, chat), [.. fields, ("handle", first!.Handle)]))}
             {Html.If(first is not null && !chat.IsRunning && chat.StoppedFor is null, () => Piece.Button(request, DashboardRole.Operator, "/chat/skip", "Skip the first update",
                 "It becomes a failed job, which can be retried later, and the chat goes on behind it.", CommandOn("skip", first!, chat), [.. fields, ("handle", first!.Handle)]))}
             {Html.If(chat.StoppedFor is not null, () => Piece.Copy(Command($"failed retry {CommandLine.Word(chat.StoppedFor!)}", chat)))}

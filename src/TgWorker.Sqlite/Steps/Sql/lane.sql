@@ -30,3 +30,7 @@ UPDATE waiting SET n = ?3 WHERE lane = ?1 AND n = ?2
 
 -- name: set_ends
 UPDATE lane SET head = ?2, tail = ?3 WHERE id = ?1
+
+-- name: cancel
+INSERT INTO cancelled (lane, fence, who) SELECT id, fence, ?2 FROM lane WHERE id = ?1
+ON CONFLICT (lane) DO UPDATE SET fence = excluded.fence, who = excluded.who

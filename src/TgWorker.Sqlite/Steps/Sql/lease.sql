@@ -16,6 +16,14 @@ UPDATE worker SET running = ?2, slots = ?3, finished = ?4, failed = ?5, rate = ?
 -- name: wishes
 SELECT paused, restarts FROM queue
 
+-- Without a key: the delivery has ended.
+-- name: cancelled
+SELECT cancelled.lane, lane.key, cancelled.fence, cancelled.who, lane.worker = ?1 FROM cancelled
+LEFT JOIN lane ON lane.id = cancelled.lane AND lane.fence = cancelled.fence AND lane.worker IS NOT NULL
+
+-- name: forget_cancelled
+DELETE FROM cancelled WHERE lane = ?1
+
 -- name: lapsed
 SELECT id, name FROM worker WHERE until <= ?1
 

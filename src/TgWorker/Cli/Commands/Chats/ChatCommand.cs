@@ -9,12 +9,13 @@ internal static class ChatCommand
     {
         var json = new Option<bool>("--json") { Description = "JSON for programs" };
         return new Command("chat",
-            "Show what one chat waits for and its last tries, pause or continue it, skip or drop an update; list paused chats")
+            "Show what one chat waits for and its last tries, pause or continue it, cancel, skip or drop an update; list paused chats")
         {
             ShowChatCommand.Create(queues, context, json),
             ChatTriesCommand.Create(queues, context, json),
             PauseChatCommands.CreatePause(queues, context, json),
             PauseChatCommands.CreateContinue(queues, context, json),
+            CancelCommand.Create(queues, context, json),
             SkipCommand.Create(queues, context, json),
             DropCommand.Create(queues, context, json),
             PausedChatsCommand.Create(queues, context, json),
