@@ -4,7 +4,7 @@ namespace TgWorker.Model.Comparing;
 internal static class LaterMutants
 {
     /// <summary>Those that are noticed; a test says so of each.</summary>
-    public static IReadOnlyList<Mutant> All { get; } = [.. Muster, .. Reading, .. Foreign, .. Tails, .. Pauses, .. Editing];
+    public static IReadOnlyList<Mutant> All { get; } = [.. Muster, .. Reading, .. Foreign, .. Tails, .. Pauses, .. Editing, .. Cancelling];
 
     private static Mutant[] Muster =>
     [
@@ -182,6 +182,21 @@ internal static class LaterMutants
             "parse_state(state)\n    if false then"),
         new("clear", "ends the pause of a lane", "paused and (runs and paused or 0)", "false"),
         new("clear", "forgets a lane that is paused", "if runs or stopped or paused then", "if runs or stopped then"),
+    ];
+
+    private static Mutant[] Cancelling =>
+    [
+        new("cancel_run", "cancels whatever is the head", "head == tonumber(ARGV[2]) and ", ""),
+        new("cancel_run", "does not compare the job", "if not payload or redis.sha1hex(payload) ~= ARGV[3] then", "if not payload then"),
+        new("cancel_run", "cancels what nobody runs", "if fence == 0 then return -1 end", ""),
+        new("cancel_run", "does not note which delivery is meant", "string.format('%.0f ', fence)", "'1 '"),
+        new("cancel_run", "notes nothing", "redis.call('HSET', KEYS[3], lane, string.format('%.0f ', fence) .. ARGV[4])", ""),
+        new("renew", "tells a worker of what another runs", "elseif redis.call('SISMEMBER', KEYS[7], notes[i]) == 1 then", "else"),
+        new("renew", "tells of a delivery that has ended", "parse_state(state) ~= tonumber(string.match(notes[i + 1], '^(%d+) '))", "false"),
+        new("renew", "takes a lane that has ended for one that is run", "if not state or parse_state(state) ~=",
+            "if state and parse_state(state) ~="),
+        new("renew", "keeps notes of deliveries that have ended",
+            "if #ended > 0 then redis.call('HDEL', KEYS[5], unpack(ended)) end", ""),
     ];
 
     private static Mutant[] Editing =>

@@ -84,6 +84,11 @@ internal static class Naming
             {
                 Line(text, $"stopped {Lane(lane)} {Failed(stopped)}", []);
             }
+
+            if (state.Cancelled[lane] != QueueState.None)
+            {
+                Line(text, $"cancelled {Lane(lane)} {state.Cancelled[lane]} {Step.CancelRun.By}", []);
+            }
         }
 
         var lanes = state.Lanes.Where(lane => lane is not null).ToList();

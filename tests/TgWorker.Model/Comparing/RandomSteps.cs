@@ -17,6 +17,7 @@ internal sealed class RandomSteps(int seed, bool otherOrders = false, bool opera
 
     private readonly Random _random = new(seed);
     private readonly Random _orders = new(~seed);
+    private readonly CancellingSteps _cancels = new(seed);
     private readonly bool _hasLongLane = operators && seed % 8 == LongLanes;
     private readonly List<Run> _runs = [];
     private readonly List<int[]> _reads = [];
@@ -33,6 +34,11 @@ internal sealed class RandomSteps(int seed, bool otherOrders = false, bool opera
         if (_taken++ < (_hasLongLane ? LongBeginning : Beginning))
         {
             return _taken <= 2 ? new Step.Join(_named++) : Push();
+        }
+
+        if (operators && _cancels.Next(state) is { } cancel)
+        {
+            return cancel;
         }
 
         if (operators && _random.Next(5) < 2)

@@ -21,6 +21,20 @@ internal static class ScriptAnswer
         return [.. numbers];
     }
 
+    /// <summary>A renewal's answer, the cancelled runs in the order of their lanes.</summary>
+    public static long[] ReadRenewal(RedisResult[] answer)
+    {
+        const int first = 4;
+        if (answer.Length < first)
+        {
+            return Read(RedisResult.Create(answer));
+        }
+
+        var end = first + (2 * (int)answer[first - 1]);
+        var runs = answer[first..end].Chunk(2).OrderBy(run => Naming.Lane((string)run[0]!)).SelectMany(run => run);
+        return Read(RedisResult.Create([.. answer[..first], .. runs, .. answer[end..]]));
+    }
+
     /// <summary>The failed job's id, as its job and its token; 0 or -1 when nothing was done.</summary>
     public static long[] ReadSkipped(RedisResult answer)
     {

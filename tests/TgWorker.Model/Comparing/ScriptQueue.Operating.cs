@@ -79,6 +79,9 @@ internal sealed partial class ScriptQueue
             case Step.DropJob call:
                 return Call("drop_job", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Tries, _keys.Stopped, _keys.Workers],
                     [Naming.Lane(call.Lane), call.Number, HashOf(call.Job), Step.DropJob.MostMoved, Step.DropJob.MostBytes]);
+            case Step.CancelRun call:
+                return Call("cancel_run", [_keys.Lanes, _keys.Jobs, _keys.Cancelled, _keys.Workers],
+                    [Naming.Lane(call.Lane), call.Number, HashOf(call.Job), Step.CancelRun.By]);
             case Step.Muster call:
                 return Call("muster", [_keys.Workers, _keys.Muster, _keys.Fence],
                     [Name(call.Worker), Naming.Server(call.Server), call.Lease, MusterState.Unaware, MusterState.Least,

@@ -26,7 +26,7 @@ internal sealed partial class ScriptQueue
         RedisScript.RetryFailed, RedisScript.Clear, RedisScript.Drain, RedisScript.ForgetFailed,
         RedisScript.ClearTail, RedisScript.DrainTail, RedisScript.TakeRetry, RedisScript.PassOn, RedisScript.PassFailed,
         RedisScript.FreeLane, RedisScript.Read, RedisScript.PutUnreadBack, RedisScript.PauseLane, RedisScript.ContinueLane,
-        RedisScript.SkipHead, RedisScript.DropJob, RedisScript.Muster,
+        RedisScript.SkipHead, RedisScript.DropJob, RedisScript.CancelRun, RedisScript.Muster,
     ];
 
     private readonly IDatabase _database;
@@ -83,6 +83,7 @@ internal sealed partial class ScriptQueue
         {
             Step.Push or Step.TakenElsewhere or Step.RightExpires or Step.Pass or Step.FenceForgotten => [],
             Step.RetryFailed or Step.PassFailed => [((RedisResult[])answer!).Length],
+            Step.Renew => ScriptAnswer.ReadRenewal((RedisResult[])answer!),
             Step.SkipHead => ScriptAnswer.ReadSkipped(answer),
             Step.Join => [((RedisResult[])answer!) is [var joined] ? (long)joined : -2],
             Step.Sort => ScriptAnswer.ReadSort((RedisResult[])answer!),
@@ -127,7 +128,10 @@ internal sealed partial class ScriptQueue
                 return Call("note_failures", [_keys.Lanes, _keys.Workers, Holding(call.Worker), _keys.Tries],
                     [Name(call.Worker), .. Runs([call.Run]), call.Failures]);
             case Step.Renew call:
-                return Call("renew", [_keys.Workers, _keys.Ready, _keys.Paused, _keys.Restart], [Name(call.Worker), Lease]);
+                return Call(
+                    "renew",
+                    [_keys.Workers, _keys.Ready, _keys.Paused, _keys.Restart, _keys.Cancelled, _keys.Lanes, Holding(call.Worker)],
+                    [Name(call.Worker), Lease]);
             case Step.Recover call:
                 return Call("recover", [_keys.Workers, Holding(call.Worker), _keys.Lanes, _keys.Ready, _keys.Tries], [Name(call.Worker)]);
             case Step.Rejoin call:

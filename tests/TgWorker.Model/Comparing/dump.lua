@@ -27,6 +27,8 @@ for i = 2, lanes + 1 do
   if since then line('paused since', lane, since) end
   local stopped = redis.call('HGET', key .. ':stopped', lane)
   if stopped then line('stopped', lane, stopped) end
+  local cancelled = redis.call('HGET', key .. ':cancelled', lane)
+  if cancelled then line('cancelled', lane, cancelled) end
 end
 line('fields', redis.call('HLEN', key .. ':lanes') - redis.call('HEXISTS', key .. ':lanes', ''), redis.call('HLEN', key .. ':jobs'), redis.call('HLEN', key .. ':tries'),
   redis.call('HLEN', key .. ':stopped'), redis.call('HLEN', key .. ':failed:jobs'))

@@ -96,6 +96,23 @@ internal sealed partial class QueueSpecification
         return [id.Uuid, id.Fence];
     }
 
+    private static long[] CancelRun(QueueState state, Step.CancelRun cancel)
+    {
+        var lane = state.Lanes[cancel.Lane];
+        if (lane is null || lane.Jobs.Length == 0 || lane.Head != cancel.Number || lane.Jobs[0] != cancel.Job)
+        {
+            return Refused;
+        }
+
+        if (lane.Fence == 0)
+        {
+            return [-1];
+        }
+
+        state.Cancelled[cancel.Lane] = lane.Fence;
+        return Done;
+    }
+
     private long[] DropJob(QueueState state, Step.DropJob drop)
     {
         var lane = state.Lanes[drop.Lane];

@@ -21,14 +21,40 @@ internal sealed partial class QueueSpecification
         return Done;
     }
 
-    /// <summary>Answers {paused, restarts asked for, ms until the next ready lane, then the lapsed workers}.</summary>
+    /// <summary>
+    /// Answers {paused, restarts asked for, ms until the next ready lane, how many of the worker's runs are cancelled, their lanes, tokens
+    /// and who wants it, then the lapsed workers}.
+    /// </summary>
     private long[] Renew(QueueState state, int worker)
     {
         state.Expiry[worker] = state.Now + leaseMilliseconds;
         var lapsed = Enumerable.Range(0, state.Expiry.Length)
             .Where(other => state.Expiry[other] != QueueState.None && !state.IsLive(other))
             .OrderBy(other => state.Expiry[other]);
-        return [0, 0, UntilNextReady(state), .. lapsed.Select(other => (long)other)];
+        var cancelled = Cancelled(state, worker);
+        return
+        [
+            0, 0, UntilNextReady(state), cancelled.Count,
+            .. cancelled.SelectMany(lane => (long[])[lane, state.Cancelled[lane], Step.CancelRun.By]), .. lapsed.Select(other => (long)other),
+        ];
+    }
+
+    private static List<int> Cancelled(QueueState state, int worker)
+    {
+        var lanes = new List<int>();
+        for (var lane = 0; lane < state.Lanes.Length; lane++)
+        {
+            if (state.Lanes[lane]?.Fence != state.Cancelled[lane])
+            {
+                state.Cancelled[lane] = QueueState.None;
+            }
+            else if (state.Holds(worker, lane))
+            {
+                lanes.Add(lane);
+            }
+        }
+
+        return lanes;
     }
 
     private long[] Recover(QueueState state, int worker)

@@ -50,6 +50,7 @@ internal sealed partial class QueueSpecification(IReadOnlyList<JobFacts> jobs, l
         Step.ContinueLane next => ContinueLane(state, next.Lane),
         Step.SkipHead skip => SkipHead(state, skip),
         Step.DropJob drop => DropJob(state, drop),
+        Step.CancelRun cancel => CancelRun(state, cancel),
         Step.Muster muster => Report(state, muster),
         _ => Outside(state, step),
     };

@@ -16,6 +16,8 @@ internal sealed class QueueState
         SeenUntil = [];
         Paused = new long[lanes];
         PausedSince = new long[lanes];
+        Cancelled = new long[lanes];
+        Array.Fill(Cancelled, None);
         Array.Fill(Paused, None);
         Array.Fill(PausedSince, None);
         Array.Fill(Ready, None);
@@ -39,6 +41,7 @@ internal sealed class QueueState
         SeenUntil = [.. other.SeenUntil];
         Paused = [.. other.Paused];
         PausedSince = [.. other.PausedSince];
+        Cancelled = [.. other.Cancelled];
         Reading = other.Reading;
         Php = [.. other.Php];
         Muster = other.Muster;
@@ -97,6 +100,10 @@ internal sealed class QueueState
 
     /// <summary>Per lane that is listed as paused: since when, in ms; else <see cref="None"/>.</summary>
     public long[] PausedSince { get; }
+
+    /// <summary>Per lane: the token of the delivery that an operator cancelled, until it is seen to have ended; else <see cref="None"/>.
+    /// </summary>
+    public long[] Cancelled { get; }
 
     /// <summary>The entry that was read first the last time, and how often; null after one was sorted.</summary>
     public (int Job, int Reads)? Reading { get; set; }

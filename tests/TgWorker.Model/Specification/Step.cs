@@ -80,6 +80,13 @@ internal abstract record Step
         public const int MostBytes = 100;
     }
 
+    /// <summary>An operator has the head of a lane cancelled.</summary>
+    public sealed record CancelRun(int Lane, long Number, int Job) : Step
+    {
+        /// <summary>Who wants it.</summary>
+        public const int By = 7;
+    }
+
     /// <summary>
     /// Lease is how long the worker's last, in ms; LeaseLeft is by its own clock, in ms; Fence is the greatest it was given.
     /// </summary>

@@ -38,7 +38,11 @@ internal static class ScriptCalls
         new(RedisScript.NoteFailures, [":lanes", ":workers", ":holding:w", ":tries"], ["w", "a", 100, 3]),
         new(RedisScript.Remember, [":lanes", ":memory:a"], ["a", 100, 60000, 1, "name", "text"]),
         new(RedisScript.TakeMark, [":lanes", ":once:a"], ["a", 100, "taker", 0]),
-        new(RedisScript.Renew, [":workers", ":ready", ":paused", ":restart"], ["w", 1000]) { AnyType = [":paused"] },
+        new(RedisScript.Renew, [":workers", ":ready", ":paused", ":restart", ":cancelled", ":lanes", ":holding:w"], ["w", 1000])
+        {
+            AnyType = [":paused"],
+        },
+        new(RedisScript.CancelRun, [":lanes", ":jobs", ":cancelled", ":workers"], ["a", 1, HashOf(Entry), "somebody"]),
         new(RedisScript.Recover, [":workers", ":holding:dead", ":lanes", ":ready", ":tries"], ["dead"]),
         new(RedisScript.Rejoin, [":workers", ":lanes", ":ready", ":sorter", ":holding:w", ":holding:w~1"], ["w", "w~1", 1000, "a", 100]),
         new(RedisScript.Leave, [":workers", ":holding:w", ":lanes", ":ready", ":sorter"], ["w"]),
@@ -120,6 +124,7 @@ internal static class ScriptCalls
         database.HashSetAsync(key + ":tries", "a", "1 1"),
         database.HashSetAsync(key + ":stopped", "h", "f"),
         database.HashSetAsync(key + ":paused:lanes", "p", 1),
+        database.HashSetAsync(key + ":cancelled", [new("a", "100 somebody"), new("b", "1 somebody")]),
         database.SortedSetAddAsync(key + ":failed", "f", 1),
         database.HashSetAsync(key + ":failed:jobs", "f", "{}\n" + Entry),
         database.StringSetAsync(key + ":once:a", "taker"),

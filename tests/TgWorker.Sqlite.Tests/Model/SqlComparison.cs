@@ -99,7 +99,7 @@ internal sealed class SqlComparison(Mutant? mutant = null)
     private static IEnumerable<long> InOurWords(Step step, long[] answer) => step switch
     {
         Step.Claim when answer.Length > 1 => answer.Skip(2).Chunk(5).SelectMany(grant => (long[])[grant[0], grant[1], grant[3], grant[4]]),
-        Step.Renew when answer.Length > 1 => answer.Skip(3).Order(),
+        Step.Renew when answer.Length > 1 => answer.Skip(4).Order(),
         Step.Drain when answer[0] == -2 => [0],
         _ => answer,
     };

@@ -1,5 +1,4 @@
 using TgWorker.Core.Lanes;
-using TgWorker.Core.Queues;
 using TgWorker.Dashboard.Acting;
 using TgWorker.Dashboard.Configuration;
 using TgWorker.Dashboard.Sampling;
