@@ -3,16 +3,18 @@ using TgWorker.Model.Specification;
 namespace TgWorker.Model.Comparing;
 
 /// <summary>
-/// Has runs cancelled by chance, and workers told of it. By a chance of its own: what else happens in a sequence does not depend on it.
+/// Has runs cancelled by chance, and workers told of it: in one sequence of eight, so that the others keep their length for what else happens.
 /// </summary>
 internal sealed class CancellingSteps(int seed)
 {
+    private const int Cancelling = 5;
+
     private readonly Random _random = new(seed ^ 0x2c1b3c6d);
 
     /// <summary>A step; null where it is others' turn.</summary>
     public Step? Next(QueueState state)
     {
-        if (_random.Next(10) > 0)
+        if (seed % 8 != Cancelling || _random.Next(6) > 0)
         {
             return null;
         }

@@ -124,7 +124,7 @@ internal static class ScriptCalls
         database.HashSetAsync(key + ":tries", "a", "1 1"),
         database.HashSetAsync(key + ":stopped", "h", "f"),
         database.HashSetAsync(key + ":paused:lanes", "p", 1),
-        database.HashSetAsync(key + ":cancelled", [new("a", "100 somebody"), new("b", "1 somebody")]),
+        database.HashSetAsync(key + ":cancelled", [new("a", "100 anybody"), new("b", "1 somebody")]),
         database.SortedSetAddAsync(key + ":failed", "f", 1),
         database.HashSetAsync(key + ":failed:jobs", "f", "{}\n" + Entry),
         database.StringSetAsync(key + ":once:a", "taker"),
