@@ -79,6 +79,29 @@ public class OperatorTests
         await stage.AllHandledAsync();
     }
 
+    [Fact]
+    public async Task CancelChat_HandlerThatHangs_FailsWithoutAnotherTryAndTheChatGoesOn()
+    {
+        await using var stage = await Stage.SetAsync(new StageOptions { Lease = TimeSpan.FromSeconds(20), Backoff = TimeSpan.Zero });
+        stage.Script.Always(1, new Behaviour.Hang());
+        await stage.PushInTurnAsync(updates: 20, chats: 4);
+        var worker = (await stage.Fleet.StartAsync())[0];
+        await stage.HandledAsync(15);
+        var run = Assert.Single(stage.History.Read().Runs, run => run.UpdateId == 1);
+
+        var refused = await stage.Fleet.RunAsync("chat", "cancel", run.Lane, "--update", "5");
+        Assert.Equal(1, refused.ExitCode);
+        var cancelled = await stage.Fleet.RunAsync("chat", "cancel", run.Lane, "--update", "1");
+
+        Assert.Equal(0, cancelled.ExitCode);
+        await stage.EmptyAsync(TimeSpan.FromSeconds(10));
+        await stage.Fleet[worker].WaitForOutputAsync("The handler of update 1 of chat");
+        await stage.AllHandledAsync(failed: 1);
+        var failed = await stage.Fleet.RunAsync("failed", "list");
+        Assert.Contains("It was cancelled by an operator (", failed.Output, StringComparison.Ordinal);
+        Assert.Single(stage.History.Read().Runs, run => run.UpdateId == 1);
+    }
+
     // How many lanes workers hold: nothing is under way when there are none.
     private static async Task<long> HoldingAsync(Stage stage)
     {

@@ -1,6 +1,7 @@
 using TgWorker.Proof.Checking;
 using TgWorker.Proof.Endpoint;
 using TgWorker.Proof.Staging;
+using TgWorker.TestSupport.Waiting;
 using Xunit;
 
 namespace TgWorker.Proof.Tests.Sqlite;
@@ -35,5 +36,22 @@ public class SharedFileTests
 
         await stage.AllHandledAsync(new CheckerOptions { Lease = Lease }, Poison);
         Assert.True(stage.History.Read().Deaths.Count >= 2);
+    }
+
+    [Fact]
+    public async Task CancelChat_HandlerThatHangs_FailsWithoutAnotherTryAndTheChatGoesOn()
+    {
+        await using var stage = await SqliteStage.SetAsync(new StageOptions { Lease = TimeSpan.FromSeconds(20), Backoff = TimeSpan.Zero });
+        stage.Script.Always(1, new Behaviour.Hang());
+        await stage.PushInTurnAsync(updates: 20, chats: 4);
+        await stage.Fleet.StartAsync(2);
+        await Eventually.TrueAsync(() => stage.History.Handled == 15);
+        var run = Assert.Single(stage.History.Read().Runs, run => run.UpdateId == 1);
+
+        Assert.Equal(0, (await stage.Fleet.RunAsync("chat", "cancel", run.Lane)).ExitCode);
+
+        await stage.EmptyAsync(TimeSpan.FromSeconds(10));
+        await stage.AllHandledAsync(new CheckerOptions { Lease = TimeSpan.FromSeconds(20) }, 1);
+        Assert.Single(stage.History.Read().Runs, run => run.UpdateId == 1);
     }
 }

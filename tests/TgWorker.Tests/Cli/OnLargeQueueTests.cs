@@ -81,7 +81,7 @@ public sealed class OnLargeQueueTests(ITestOutputHelper output) : IDisposable
     [
         "status", "status --json", "monitor --max 1", "doctor", "history", "timers list",
         $"chat show {Chat}", $"chat show {Chat} --from 1000 --most 20", $"chat pause {Chat}", "chat paused", $"chat continue {Chat}",
-        $"chat skip {Chat}", $"chat drop {Chat} --position 3 --yes", "chat show main:777",
+        $"chat cancel {Chat}", $"chat skip {Chat}", $"chat drop {Chat} --position 3 --yes", "chat show main:777",
         "failed list", "failed groups", "failed list --chat 5", "failed show failed-77",
         "failed retry failed-1 failed-2", "failed forget failed-3", "failed export failed.jsonl", "failed prune --hours 100000",
         "broadcast start --bot main --audience audience.txt --text hello", "broadcast list", "broadcast list --json",
