@@ -78,7 +78,8 @@ internal sealed class AttemptRunner(IUpdateHandler handler, ObservedSession queu
         {
             span.End("cancelled", ending.ErrorType);
         }
-        else if (ending.Kind is EndingKind.Cancelled && cancellationToken.IsCancellationRequested && !life.HandlersEnd.IsCancellationRequested)
+        else if (ending.Kind is EndingKind.Cancelled && cancellationToken.IsCancellationRequested
+            && !life.HandlersEnd.IsCancellationRequested)
         {
             span.End("retry", "timeout");
         }

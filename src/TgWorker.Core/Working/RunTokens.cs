@@ -1,6 +1,8 @@
 namespace TgWorker.Core.Working;
 
-/// <summary>The tokens of a session's runs. They are used again: to make one for each run would cost more than the rest of its start.</summary>
+/// <summary>
+/// The tokens of a session's runs. They are used again: to make one for each run would cost more than the rest of its start.
+/// </summary>
 /// <param name="end">Ends all runs.</param>
 internal sealed class RunTokens(CancellationToken end) : IDisposable
 {

@@ -89,7 +89,8 @@ internal sealed class LaneEditing(
         var answer = (long)await connection.EvaluateAsync(
             RedisScript.CancelRun, [keys.Lanes, keys.Jobs, keys.Cancelled, keys.Workers], [lane, number.Number, number.Hash, by])
                 .ConfigureAwait(false);
-        return new LaneChange(answer switch { 1 => LaneChangeKind.Done, NotRunning => LaneChangeKind.NotRunning, _ => LaneChangeKind.Gone });
+        return new LaneChange(
+            answer switch { 1 => LaneChangeKind.Done, NotRunning => LaneChangeKind.NotRunning, _ => LaneChangeKind.Gone });
     }
 
     // What a dead worker held is nobody's.

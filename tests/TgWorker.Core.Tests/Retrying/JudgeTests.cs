@@ -109,7 +109,8 @@ public class JudgeTests
     private static TimeSpan? Time(int milliseconds) => milliseconds == None ? null : TimeSpan.FromMilliseconds(milliseconds);
 
     private static Situation SituationOf(string word) => new(
-        IsLeaseLost: word.EndsWith("lease lost", StringComparison.Ordinal), IsGraceOver: word.EndsWith("grace over", StringComparison.Ordinal),
+        IsLeaseLost: word.EndsWith("lease lost", StringComparison.Ordinal),
+        IsGraceOver: word.EndsWith("grace over", StringComparison.Ordinal),
         MayRest: word is "room" or "cancelled", LongestRest: TimeSpan.FromSeconds(2),
         Cancelled: word.StartsWith("cancelled", StringComparison.Ordinal) ? "An operator did it." : null);
 }

@@ -3,7 +3,8 @@ using TgWorker.Model.Specification;
 namespace TgWorker.Model.Comparing;
 
 /// <summary>
-/// Has runs cancelled by chance, and workers told of it: in one sequence of eight, so that the others keep their length for what else happens.
+/// Has runs cancelled by chance, and workers told of it: in one sequence of eight, so that the others keep their length for what else
+/// happens.
 /// </summary>
 internal sealed class CancellingSteps(int seed)
 {

@@ -35,7 +35,8 @@ internal sealed partial class QueueSpecification
         return
         [
             0, 0, UntilNextReady(state), cancelled.Count,
-            .. cancelled.SelectMany(lane => (long[])[lane, state.Cancelled[lane], Step.CancelRun.By]), .. lapsed.Select(other => (long)other),
+            .. cancelled.SelectMany(lane => (long[])[lane, state.Cancelled[lane], Step.CancelRun.By]),
+            .. lapsed.Select(other => (long)other),
         ];
     }
 

@@ -5,7 +5,7 @@ using TgWorker.Hosting.Lifetime;
 
 namespace TgWorker.Cli.Commands.Chats;
 
-/// <summary><c>tgworker chat cancel</c>: the handler of the update that runs is told to stop, and the update becomes a failed job.</summary>
+/// <summary><c>tgworker chat cancel</c>: the handler that runs is told to stop, and its update becomes a failed job.</summary>
 internal static class CancelCommand
 {
     public static Command Create(QueueCommand queues, CommandContext context, Option<bool> json)
@@ -48,8 +48,8 @@ internal static class CancelCommand
         }
 
         new ChatAnswer("cancelled", true,
-            $"the handler of update {name} is told to stop, within a second; the update becomes a failed job unless the handler finishes it. "
-                + "'tgworker chat show' says whether it still runs")
+            $"the handler of update {name} is told to stop, within a second; the update becomes a failed job unless the handler "
+                + "finishes it. 'tgworker chat show' says whether it still runs")
             .Write(first.Queue.Name, lane, json, context);
         return ExitCode.Done;
     }
