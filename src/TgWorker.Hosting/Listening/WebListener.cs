@@ -48,7 +48,9 @@ internal sealed class WebListener : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.AddProvider(new OuterLog(loggers)).SetMinimumLevel(LogLevel.Warning);
+        // Without the second, each request would be an activity, for log lines about requests that nobody writes.
+        builder.Logging.AddProvider(new OuterLog(loggers)).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         WebApplication? application = null;

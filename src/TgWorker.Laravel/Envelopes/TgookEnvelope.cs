@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TgWorker.Laravel.Envelopes;
@@ -12,6 +12,10 @@ namespace TgWorker.Laravel.Envelopes;
 /// </summary>
 public static class TgookEnvelope
 {
+    private static readonly StandardFormat Fraction = new('D', 4);
+
+    private static readonly ConditionalWeakTable<TgookShape, EnvelopeFrame> Frames = [];
+
     /// <summary>Writes the entry for one update.</summary>
     /// <param name="into">Where the entry is written.</param>
     /// <param name="bot">The bot the update came in for.</param>
@@ -29,63 +33,53 @@ public static class TgookEnvelope
     {
         ArgumentNullException.ThrowIfNull(into);
         ArgumentNullException.ThrowIfNull(bot);
-        shape ??= TgookShape.V1;
+        var frame = Frames.GetValue(shape ?? TgookShape.V1, static its => new EnvelopeFrame(its));
         var seconds = pushedAt.ToUnixTimeSeconds();
-        var id = uuid.ToString("D");
 
-        into.Write("{\"attempts\":0,\"backoff\":null,\"data\":{\"command\":\""u8);
-        WriteCommand(into, bot, update, seconds, shape);
-        into.Write("\",\"commandName\":\""u8);
-        WriteText(into, shape.ClassName);
-        into.Write("\"},\"displayName\":\""u8);
-        WriteText(into, shape.ClassName);
-        into.Write("\",\"failOnTimeout\":false,\"id\":\""u8);
-        WriteText(into, id);
-        into.Write("\",\"job\":\"Illuminate\\\\Queue\\\\CallQueuedHandler@call\",\"maxExceptions\":null,\"maxTries\":null,\"pushedAt\":\""u8);
-        WriteText(into, string.Create(CultureInfo.InvariantCulture, $"{seconds}.{pushedAt.Ticks % TimeSpan.TicksPerSecond / 1000:D4}"));
-        into.Write("\",\"retryUntil\":null,\"silenced\":false,\"tags\":[\"telegram\",\"telegram-bot\",\"telegram-bot-update\"],\"timeout\":null,\"uuid\":\""u8);
-        WriteText(into, id);
-        into.Write("\"}"u8);
-    }
-
-    private static void WriteCommand(IBufferWriter<byte> into, string bot, ReadOnlySpan<byte> update, long timestamp, TgookShape shape)
-    {
-        GoJson.WriteEscaped(into, "O:"u8);
-        WriteString(into, Encoding.UTF8.GetBytes(shape.ClassName));
-        GoJson.WriteEscaped(into, ":3:{s:"u8);
-        WriteString(into, Encoding.UTF8.GetBytes(shape.BotProperty));
-        GoJson.WriteEscaped(into, ";s:"u8);
+        into.Write(frame.BeforeBot);
         WriteString(into, Encoding.UTF8.GetBytes(bot));
-        GoJson.WriteEscaped(into, ";s:6:\"update\";"u8);
+        into.Write(frame.BeforeUpdate);
         if (update.IsEmpty)
         {
-            GoJson.WriteEscaped(into, "N"u8);
+            into.Write("N"u8);
         }
         else
         {
-            GoJson.WriteEscaped(into, "s:"u8);
+            into.Write("s:"u8);
             WriteString(into, update);
         }
 
-        GoJson.WriteEscaped(into, ";s:9:\"timestamp\";i:"u8);
-        WriteNumber(into, timestamp);
-        GoJson.WriteEscaped(into, ";}"u8);
+        into.Write(frame.BeforeTimestamp);
+        WriteNumber(into, seconds);
+        into.Write(frame.BeforeId);
+        WriteId(into, uuid);
+        into.Write(EnvelopeFrame.BeforePushedAt);
+        WriteNumber(into, seconds);
+        into.Write("."u8);
+        WriteNumber(into, pushedAt.Ticks % TimeSpan.TicksPerSecond / 1000, Fraction);
+        into.Write(EnvelopeFrame.BeforeUuid);
+        WriteId(into, uuid);
+        into.Write(EnvelopeFrame.End);
     }
 
     // PHP's N:"…" with the number of bytes before any is replaced, as tgook counts them.
     private static void WriteString(IBufferWriter<byte> into, ReadOnlySpan<byte> utf8)
     {
         WriteNumber(into, utf8.Length);
-        GoJson.WriteEscaped(into, ":\""u8);
+        into.Write(":\\\""u8);
         GoJson.WriteEscaped(into, utf8);
-        GoJson.WriteEscaped(into, "\""u8);
+        into.Write("\\\""u8);
     }
 
-    private static void WriteNumber(IBufferWriter<byte> into, long number)
+    private static void WriteNumber(IBufferWriter<byte> into, long number, StandardFormat format = default)
     {
-        Utf8Formatter.TryFormat(number, into.GetSpan(20), out var written);
+        Utf8Formatter.TryFormat(number, into.GetSpan(20), out var written, format);
         into.Advance(written);
     }
 
-    private static void WriteText(IBufferWriter<byte> into, string text) => GoJson.WriteEscaped(into, Encoding.UTF8.GetBytes(text));
+    private static void WriteId(IBufferWriter<byte> into, Guid id)
+    {
+        Utf8Formatter.TryFormat(id, into.GetSpan(36), out var written);
+        into.Advance(written);
+    }
 }
