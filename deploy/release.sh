@@ -32,7 +32,7 @@ dotnet pack Worker.sln --configuration Release --output "$out/packages" --verbos
 for runtime in linux-x64 linux-arm64; do
   name=tgworker-$version-$runtime
   dotnet publish src/TgWorker --configuration Release --runtime "$runtime" --self-contained --output "$out/$name" --verbosity quiet \
-    -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true -p:DebugType=none -p:GenerateDocumentationFile=false
+    -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true -p:DebugType=none -p:PublishDocumentationFiles=false
   cp LICENSE README.md "$out/$name"
   cp -r deploy/systemd deploy/install.sh "$out/$name"
   tar --create --gzip --file "$out/$name.tar.gz" --directory "$out" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$(git log -1 --format=%ct)" "$name"
