@@ -36,6 +36,12 @@ internal sealed class ClaimAhead(QueueWork work, TimeProvider time)
         return _allowed;
     }
 
+    /// <summary>
+    /// How few are left of so many when the next claim is due: while it is on its way, the rest is worked off. Negative where none may be
+    /// held.
+    /// </summary>
+    public static int LowWith(int allowed) => allowed - Math.Max(allowed / 2, Fewest);
+
     /// <summary>How many for so many updates a millisecond, with so many slots.</summary>
     public static int For(double perMillisecond, int slots)
     {

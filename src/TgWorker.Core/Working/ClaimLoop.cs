@@ -44,10 +44,12 @@ internal sealed class ClaimLoop(
     /// <returns>Whether there is nothing more to claim at this moment.</returns>
     private async Task<bool> ClaimAsync(CancellationToken ending)
     {
-        var slots = await work.Slots.AcquireAsync(options.Concurrency, isRetry: false, ending).ConfigureAwait(false);
+        var allowed = _allowance.Allowed();
+        ahead.Watch(ClaimAhead.LowWith(allowed), work.Slots.Wake);
+        var slots = ahead.IsLow ? 0 : await work.Slots.AcquireAsync(options.Concurrency, isRetry: false, ending).ConfigureAwait(false);
         slots += work.Slots.TakeFree(options.Concurrency - slots);
         slots -= ahead.Start(slots);
-        var beyond = Math.Max(_allowance.Allowed() - ahead.Count, 0);
+        var beyond = Math.Max(allowed - ahead.Count, 0);
         if (slots == 0 && beyond < ClaimAhead.Fewest)
         {
             return false;
@@ -92,7 +94,8 @@ internal sealed class ClaimLoop(
 
         if (claim.Granted.Count > 0)
         {
-            start(claim.Granted, most);
+            // Whoever ended meanwhile left its slot to nobody.
+            start(claim.Granted, most + work.Slots.TakeFree(Math.Max(claim.Granted.Count - most, 0)));
         }
 
         idle?.Answered(work.Index, asked, claim.Exhausted);

@@ -16,6 +16,9 @@ internal sealed class QueueSlots(SlotGate gate, int queue, int concurrency, Time
     public ValueTask<int> AcquireAsync(int most, bool isRetry, CancellationToken cancellationToken) =>
         gate.AcquireAsync(most, queue, isRetry, cancellationToken);
 
+    /// <inheritdoc cref="SlotGate.Wake"/>
+    public void Wake() => gate.Wake(queue);
+
     /// <inheritdoc cref="SlotGate.TakeFree"/>
     public int TakeFree(int most) => gate.TakeFree(most, queue);
 

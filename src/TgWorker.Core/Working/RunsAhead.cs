@@ -13,6 +13,8 @@ internal sealed class RunsAhead(TimeProvider time) : IDisposable
     private readonly Queue<LaneRun> _waiting = new();
     private ITimer? _timer;
     private bool _isArmed;
+    private int _low = -1;
+    private Action? _isLow;
 
     /// <summary>How many wait.</summary>
     public int Count
@@ -23,6 +25,27 @@ internal sealed class RunsAhead(TimeProvider time) : IDisposable
             {
                 return _waiting.Count;
             }
+        }
+    }
+
+    /// <summary>Whether so few wait that more may be claimed, though no slot is free.</summary>
+    public bool IsLow
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Count <= _low;
+            }
+        }
+    }
+
+    /// <summary>Says which number is low, and whom to tell each time that one is taken and no more than that wait.</summary>
+    public void Watch(int low, Action isLow)
+    {
+        lock (_lock)
+        {
+            (_low, _isLow) = (low, isLow);
         }
     }
 
@@ -72,10 +95,16 @@ internal sealed class RunsAhead(TimeProvider time) : IDisposable
 
     private LaneRun? Take(Func<LaneRun, bool> which)
     {
+        LaneRun? taken;
+        Action? isLow;
         lock (_lock)
         {
-            return _waiting.TryPeek(out var run) && which(run) ? _waiting.Dequeue() : null;
+            taken = _waiting.TryPeek(out var run) && which(run) ? _waiting.Dequeue() : null;
+            isLow = taken is not null && _waiting.Count <= _low ? _isLow : null;
         }
+
+        isLow?.Invoke();
+        return taken;
     }
 
     private void GiveLateBack()

@@ -79,7 +79,7 @@ internal sealed class SlotGate
         }
     }
 
-    /// <summary>Takes as many free slots as there are for the queue, up to <paramref name="most"/>; waits until there is one.</summary>
+    /// <summary>Takes as many free slots as there are for the queue, up to <paramref name="most"/>; waits until there is one, or until <see cref="Wake"/>.</summary>
     /// <param name="most">The most to take.</param>
     /// <param name="queue">The queue.</param>
     /// <param name="isRetry">Whether it is for a job that has waited for its next try.</param>
@@ -108,6 +108,18 @@ internal sealed class SlotGate
         lock (_lock)
         {
             return Take(most, _queues[queue]);
+        }
+    }
+
+    /// <summary>Lets a queue's claim that waits for a slot go on without one.</summary>
+    public void Wake(int queue)
+    {
+        lock (_lock)
+        {
+            while (_queues[queue].Claims.TryDequeue(out var waiter) && !waiter.Granted.TrySetResult(0))
+            {
+                // It has given up meanwhile.
+            }
         }
     }
 

@@ -54,6 +54,53 @@ public sealed class ClaimAheadTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(0, -16)]
+    [InlineData(16, 0)]
+    [InlineData(20, 4)]
+    [InlineData(64, 32)]
+    [InlineData(512, 256)]
+    public void LowWith_SoManyAllowed_LeavesRoomForAClaimThatIsWorthIt(int allowed, int low) => Assert.Equal(low, ClaimAhead.LowWith(allowed));
+
+    [Fact]
+    public async Task Session_NoSlotIsFreeAndHalfOfThoseAheadHaveStarted_ClaimsTheNextOnes()
+    {
+        const int slots = 16;
+        const int most = 4 * slots;
+        _stage.Options.Concurrency = slots;
+        var end = new SemaphoreSlim(0);
+        _stage.Handler = new(async (_, _) =>
+        {
+            await end.WaitAsync(CancellationToken.None);
+            return UpdateOutcome.Handled;
+        });
+        var claims = 0;
+        Queue.OnClaim = asked =>
+        {
+            if (++claims == 1)
+            {
+                // As if they were as quick as can be.
+                _stage.Work.CountFinished(10_000);
+                _stage.Time.Advance(TimeSpan.FromMilliseconds(20));
+            }
+
+            var from = claims * 1000;
+            return new(claims > 2 ? ScriptedSession.Granted()
+                : ScriptedSession.Granted([.. Enumerable.Range(from, asked).Select(id => ScriptedSession.Delivery(id))]) with { Exhausted = false });
+        };
+        await using var session = _stage.NewSession();
+        var running = session.RunAsync();
+
+        await ClaimedAsync($"claim {slots}", $"claim {most}");
+        end.Release(most / 2);
+        await ClaimedAsync($"claim {slots}", $"claim {most}", $"claim {most / 2}");
+
+        end.Release(slots + (most / 2));
+        await CalledAsync("finish", slots + most);
+        await _stage.AskToStopAsync();
+        await Eventually.DoneAsync(running);
+    }
+
+    [Theory]
     [InlineData(0, true)]
     [InlineData(1, false)]
     public void MayClaimAhead_JobsAreCounted_No(int maxJobs, bool may)
@@ -147,6 +194,9 @@ public sealed class ClaimAheadTests : IAsyncLifetime
         _stage.Runs.Open(runs);
         _stage.Ahead.Add(runs);
     }
+
+    private Task ClaimedAsync(params string[] claims) => Eventually.TrueAsync(() => Queue.Calls
+        .Where(call => call.StartsWith("claim ", StringComparison.Ordinal)).Take(claims.Length).SequenceEqual(claims));
 
     private Task CalledAsync(string what, int deliveries) => Eventually.EqualAsync(deliveries, () => Task.FromResult(
         what == "finish" ? Finished().Length : Queue.Calls.Count(call => call.StartsWith(what, StringComparison.Ordinal))));

@@ -33,6 +33,30 @@ public class SlotGateTests
     }
 
     [Fact]
+    public async Task Wake_AClaimWaits_ItGoesOnWithoutASlotAndNoneIsLost()
+    {
+        var gate = new SlotGate(1, queues: 2);
+        await Acquire(gate, 0);
+        using var givenUp = new CancellationTokenSource();
+        var cancelled = gate.AcquireAsync(1, 0, isRetry: false, givenUp.Token).AsTask();
+        var claim = Acquire(gate, 0);
+        var retry = gate.AcquireAsync(1, 0, isRetry: true, default).AsTask();
+        var other = Acquire(gate, 1);
+        await givenUp.CancelAsync();
+
+        gate.Wake(0);
+        gate.Wake(0);
+
+        Assert.Equal(0, await claim);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        Assert.False(retry.IsCompleted || other.IsCompleted);
+        gate.Release(1, 0);
+        Assert.Equal(1, await retry);
+        gate.Release(1, 0);
+        Assert.Equal(1, await other);
+    }
+
+    [Fact]
     public async Task Acquire_WeightsOf3To1_SlotsSettleAt3To1()
     {
         var gate = new SlotGate(8, queues: 2, weights: [3, 1]);
