@@ -42,11 +42,11 @@ internal static class WorkerMetrics
     public static readonly Counter<long> LanesRecovered =
         Meter.CreateCounter<long>("tgworker.lanes.recovered", "{lane}", "Chats of dead workers that this worker set free");
 
-    public static readonly Counter<long> RouterTurns =
-        Meter.CreateCounter<long>("tgworker.router.turns", "{turn}", "Batches of entries this worker moved from the list into their lanes");
+    public static readonly Counter<long> SortedBatches =
+        Meter.CreateCounter<long>("tgworker.sort.batches", "{batch}", "Batches of entries this worker moved from the list into their lanes");
 
-    public static readonly Counter<long> RoutedEntries =
-        Meter.CreateCounter<long>("tgworker.router.entries", "{entry}", "Entries this worker moved from the list into their lanes");
+    public static readonly Counter<long> SortedEntries =
+        Meter.CreateCounter<long>("tgworker.sort.entries", "{entry}", "Entries this worker moved from the list into their lanes");
 
     public static readonly Gauge<long> QueueLength =
         Meter.CreateGauge<long>("tgworker.queue.length", "{update}", "Unfinished updates of the queue");
@@ -75,8 +75,8 @@ internal static class WorkerMetrics
         LanesRecovered.Add(0, tag);
         Retries.Add(0, tag);
         Running.Add(0, tag);
-        RouterTurns.Add(0, tag);
-        RoutedEntries.Add(0, tag);
+        SortedBatches.Add(0, tag);
+        SortedEntries.Add(0, tag);
         ConsumedMessages.Add(0, new TagList { { TelemetryTags.System, system }, { TelemetryTags.Queue, queue },
             { TelemetryTags.Operation, "claim" } });
         foreach (var outcome in (ReadOnlySpan<string>)["handled", "failed", "parked", "refused", "duplicate"])
@@ -94,13 +94,13 @@ internal static class WorkerMetrics
 
     public static void LeaseLost(string queue) => LeasesLost.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Queue, queue));
 
-    public static void RouterTurn(string queue, int entries)
+    public static void Sorted(string queue, int entries)
     {
-        if (RouterTurns.Enabled || RoutedEntries.Enabled)
+        if (SortedBatches.Enabled || SortedEntries.Enabled)
         {
             var tag = new KeyValuePair<string, object?>(TelemetryTags.Queue, queue);
-            RouterTurns.Add(1, tag);
-            RoutedEntries.Add(entries, tag);
+            SortedBatches.Add(1, tag);
+            SortedEntries.Add(entries, tag);
         }
     }
 

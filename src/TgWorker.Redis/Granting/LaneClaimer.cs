@@ -94,7 +94,7 @@ internal sealed partial class LaneClaimer(
             holder.Held.Add(sorted.Granted);
             granted.AddRange(sorted.Granted);
             duplicates += sorted.Duplicates.Count;
-            WorkerMetrics.RouterTurn(queue, sorted.RightLost ? 0 : entries.Length);
+            WorkerMetrics.Sorted(queue, sorted.RightLost ? 0 : entries.Length);
             await TellAsync(sorted).ConfigureAwait(false);
             if (sorted.Screened)
             {

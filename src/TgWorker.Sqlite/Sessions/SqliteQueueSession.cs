@@ -84,7 +84,7 @@ internal sealed partial class SqliteQueueSession : IQueueSession
 
         if (answer.Sorted > 0)
         {
-            WorkerMetrics.RouterTurn(_queue, answer.Sorted);
+            WorkerMetrics.Sorted(_queue, answer.Sorted);
         }
 
         return new Claim(grants.ConvertAll(Deliver), answer.Duplicates, answer.IsExhausted);

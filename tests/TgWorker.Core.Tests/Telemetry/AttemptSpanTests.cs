@@ -96,8 +96,8 @@ public sealed class AttemptSpanTests : IAsyncLifetime, IDisposable
     [InlineData("tgworker.retries")]
     [InlineData("tgworker.leases.lost")]
     [InlineData("tgworker.lanes.recovered")]
-    [InlineData("tgworker.router.turns")]
-    [InlineData("tgworker.router.entries")]
+    [InlineData("tgworker.sort.batches")]
+    [InlineData("tgworker.sort.entries")]
     public void Counters_WhenTheWorkerStarts_BeginAtZero(string metric) =>
         Assert.Equal(0, Recorded.Measurements.First(one => one.Metric == metric).Value);
 

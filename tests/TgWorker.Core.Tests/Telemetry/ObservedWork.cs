@@ -43,7 +43,7 @@ internal sealed class ObservedWork : IUpdateHandler, IDisposable
         var served = new ServedQueue(queue);
         await new UpdateWorker([served], this, options, TimeProvider.System, NullLogger<UpdateWorker>.Instance).RunAsync(default);
         QueueGauges.Record(await queue.GetStatusAsync(default), DateTimeOffset.UtcNow);
-        WorkerMetrics.RouterTurn(Queue, 3);
+        WorkerMetrics.Sorted(Queue, 3);
         WorkerMetrics.LeaseLost(Queue);
         WorkerMetrics.LanesRecovered.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Queue, Queue));
     }

@@ -57,7 +57,7 @@ public sealed class OtlpExportTests(RedisFixture redis) : IClassFixture<RedisFix
                 "tgworker.broadcast.left", "tgworker.failed_jobs", "tgworker.lanes",
                 "tgworker.lanes.recovered", "tgworker.leases.lost", "tgworker.queue.length", "tgworker.queue.oldest.age",
                 "tgworker.queue.wait", "tgworker.retries",
-                "tgworker.router.entries", "tgworker.router.turns", "tgworker.updates.running", "tgworker.updates.settled",
+                "tgworker.sort.batches", "tgworker.sort.entries", "tgworker.updates.running", "tgworker.updates.settled",
                 "tgworker.workers",
             ],
             collector.Metrics.Where(name =>
