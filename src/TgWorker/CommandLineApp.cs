@@ -21,7 +21,7 @@ internal static class CommandLineApp
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandContext context)
     {
         var parsed = Parse(args, context);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 || (IsHelp(args) && parsed.UnmatchedTokens.Count > 0))
         {
             ParseErrors.Write(parsed, context.Error);
             return ExitCode.Usage;
@@ -89,7 +89,10 @@ internal static class CommandLineApp
         return root;
     }
 
-    // `tgworker --failed` is `tgworker failed list`.
+    private static bool IsHelp(IReadOnlyList<string> args) => args.Count > 0 && args[0] == "help";
+
+    // `tgworker --failed` is `tgworker failed list`; `tgworker help chat show` is `tgworker chat show --help`.
     private static IReadOnlyList<string> WithoutAliases(IReadOnlyList<string> args) =>
-        args.Contains("--failed") ? ["failed", "list", .. args.Where(arg => arg != "--failed")] : args;
+        IsHelp(args) ? [.. args.Skip(1), "--help"]
+        : args.Contains("--failed") ? ["failed", "list", .. args.Where(arg => arg != "--failed")] : args;
 }

@@ -5,12 +5,14 @@ namespace TgWorker.Core.Lanes;
 /// <summary>Works out what holds the next job of a lane up.</summary>
 internal static class LaneBlocks
 {
+    private const int LongestName = 128;
+
     public static IReadOnlyList<LaneBlock> Of(LaneLook look)
     {
         var blocks = new List<LaneBlock>();
         if (look.Holder is { } holder)
         {
-            blocks.Add(Held(holder));
+            blocks.Add(Held(holder, look.CancelledBy));
         }
 
         if (look.StoppedFor is { } failed)
@@ -32,12 +34,14 @@ internal static class LaneBlocks
         return blocks;
     }
 
-    private static LaneBlock Held(LaneHolder holder)
+    private static LaneBlock Held(LaneHolder holder, string? cancelledBy)
     {
         var name = holder.Incarnation.Length == 0 ? "a worker that nobody knows" : $"worker {SafeText.Of(holder.Incarnation)}";
+        var cancelled = cancelledBy is null ? ""
+            : $"; {SafeText.Of(cancelledBy, LongestName)} cancelled it, and its handler has not ended yet";
         var place = holder.Place is { } text ? $" ({SafeText.Of(text)})" : "";
         return holder.LeaseLeft > TimeSpan.Zero
-            ? new(LaneBlockKind.Running, $"runs at {name}{place} for {ShownTime.Of(holder.Since)}")
+            ? new(LaneBlockKind.Running, $"runs at {name}{place} for {ShownTime.Of(holder.Since)}{cancelled}")
             : new(LaneBlockKind.WorkerLost,
                 $"was run by {name}{place}, which lost its lease {ShownTime.Of(-holder.LeaseLeft)} ago: any other worker takes it over");
     }

@@ -12,6 +12,9 @@ public sealed record LaneLook
     /// <summary>The worker that runs its head; null if none does.</summary>
     public LaneHolder? Holder { get; init; }
 
+    /// <summary>Who cancelled the run of its head that is under way; null if nobody did.</summary>
+    public string? CancelledBy { get; init; }
+
     /// <summary>Whether workers can be granted it, now or when its head is due.</summary>
     public bool IsReady { get; init; }
 

@@ -25,8 +25,9 @@ internal static class Judge
         return ending.Kind switch
         {
             EndingKind.Done => new(VerdictKind.Finish, failures),
-            // However it ended: what an operator cancelled is not tried again.
-            _ when situation.Cancelled is { } cancelled => Verdict.Fail(OneMore(failures), cancelled, ending.Cause),
+            // However it ended: what an operator cancelled is not tried again. Where its cancellation came out of the handler says nothing.
+            _ when situation.Cancelled is { } cancelled =>
+                Verdict.Fail(OneMore(failures), cancelled, ending.Kind is EndingKind.Cancelled ? null : ending.Cause),
             EndingKind.Waits => Later(ending, failures, Longer(ending.After, ShortestWait), situation),
             // Not the job's fault.
             EndingKind.Cancelled when situation.IsGraceOver => new(VerdictKind.Park, failures),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StackExchange.Redis;
 using TgWorker.Redis.Keys;
 
@@ -12,8 +13,10 @@ namespace TgWorker.Redis.Lanes;
 /// <param name="PausedAt">When it was paused, unix milliseconds.</param>
 /// <param name="QueuePaused">Whether the whole queue is paused.</param>
 /// <param name="Holder">Which of the workers holds it; -1 for none of them.</param>
+/// <param name="CancelledBy">Who cancelled the delivery that is run.</param>
 internal sealed record LaneFacts(
-    PackedLaneState State, double? Ready, int Lapses, int Failures, string? StoppedFor, double? PausedAt, bool QueuePaused, int Holder)
+    PackedLaneState State, double? Ready, int Lapses, int Failures, string? StoppedFor, double? PausedAt, bool QueuePaused, int Holder,
+    string? CancelledBy)
 {
     /// <summary>Reads them; null when there is no such lane.</summary>
     public static LaneFacts? Of(RedisResult[] answers)
@@ -32,6 +35,11 @@ internal sealed record LaneFacts(
             (string?)answers[3],
             ((RedisValue)answers[4]).TryParse(out double paused) ? paused : null,
             (long)answers[5] == 1,
-            (int)answers[6]);
+            (int)answers[6],
+            Canceller((string?)answers[7], state.Fence));
     }
+
+    // Of the delivery that is run, not of one that has ended.
+    private static string? Canceller(string? note, long fence) =>
+        note?.Split(' ', 2) is [var of, var by] && of == fence.ToString(CultureInfo.InvariantCulture) ? by : null;
 }

@@ -44,6 +44,7 @@ internal sealed class LaneLooking(RedisConnection connection, QueueKeys keys, IJ
             Jobs = Math.Max(state.Jobs, 0),
             Holder = state.Fence == 0 ? null
                 : await HolderAsync(state, facts.Holder < 0 ? null : workers[facts.Holder], now).ConfigureAwait(false),
+            CancelledBy = facts.CancelledBy,
             IsReady = facts.Ready is not null,
             DueIn = wait > TimeSpan.Zero ? wait : null,
             // A lane that was let go of stands at 0, before all others, and does not say since when.
@@ -129,7 +130,7 @@ internal sealed class LaneLooking(RedisConnection connection, QueueKeys keys, IJ
         LaneFacts.Of((RedisResult[])(await connection.EvaluateAsync(
             LaneScripts.Look,
             [
-                keys.Lanes, keys.Ready, keys.Tries, keys.Stopped, keys.PausedLanes, keys.Paused,
+                keys.Lanes, keys.Ready, keys.Tries, keys.Stopped, keys.PausedLanes, keys.Paused, keys.Cancelled,
                 .. workers.Select(worker => keys.Holding(worker.Incarnation)),
             ],
             [lane]).ConfigureAwait(false))!);

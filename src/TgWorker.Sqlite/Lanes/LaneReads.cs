@@ -74,6 +74,7 @@ internal sealed class LaneReads(IQueueStore store, IJobReader reader)
             Lane = lane,
             Jobs = Math.Max(row.Number(1) - row.Number(0) + 1, 0),
             Holder = isHeld ? Holder(row, now) : null,
+            CancelledBy = row.TextOrNull(16),
             IsReady = ready is not null,
             DueIn = wait > TimeSpan.Zero ? wait : null,
             // A lane that was let go of stands at 0, before all others, and does not say since when.

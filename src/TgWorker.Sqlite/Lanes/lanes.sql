@@ -3,7 +3,8 @@
 -- name: look
 SELECT lane.head, lane.tail, lane.fence, lane.ready, lane.stopped, lane.lapses, lane.failures, lane.paused, lane.paused_at,
   worker.name, worker.until, worker.host, worker.process,
-  (SELECT paused FROM queue), (SELECT count(*) FROM worker WHERE until > ?2), lane.worker IS NOT NULL
+  (SELECT paused FROM queue), (SELECT count(*) FROM worker WHERE until > ?2), lane.worker IS NOT NULL,
+  (SELECT who FROM cancelled WHERE cancelled.lane = lane.id AND cancelled.fence = lane.fence AND lane.worker IS NOT NULL)
 FROM lane LEFT JOIN worker ON worker.id = lane.worker
 WHERE lane.key = ?1 AND (lane.head <= lane.tail OR lane.stopped IS NOT NULL OR lane.paused IS NOT NULL)
 

@@ -17,6 +17,8 @@ internal sealed class LaneCancellingContract(IQueueUnderTest underTest) : QueueC
 
         Assert.Equal(LaneChangeKind.Done, (await CancelAsync("a")).Kind);
 
+        Assert.Equal(By, (await Queue.Lanes.LookAsync("a", default))!.CancelledBy);
+        Assert.Null((await Queue.Lanes.LookAsync("b", default))!.CancelledBy);
         Assert.Empty(await CancelledAsync(other));
         var expected = new CancelledRun("a", runs["a"].Fence, By);
         Assert.Equal([expected], await CancelledAsync(session));
@@ -24,6 +26,7 @@ internal sealed class LaneCancellingContract(IQueueUnderTest underTest) : QueueC
         Assert.Equal([expected], await CancelledAsync(session));
         var settled = await FailAsync(session, runs["a"], takeNext: true);
         Assert.Equal("a2", Text(settled.Next!));
+        Assert.Null((await Queue.Lanes.LookAsync("a", default))!.CancelledBy);
         Assert.Empty(await CancelledAsync(session));
         Assert.True((await FinishAsync(session, settled.Next!)).Accepted);
         Assert.Equal("u", Assert.Single(await ListFailedAsync()).Id);

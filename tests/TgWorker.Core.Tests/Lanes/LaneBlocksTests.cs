@@ -13,6 +13,8 @@ public sealed class LaneBlocksTests
         { "empty", Free with { Jobs = 0, IsReady = false }, [] },
         { "runs", Free with { IsReady = false, Holder = Holder(5) with { Place = "web1, process 7" } },
             ["runs at worker w1 (web1, process 7) for 3.0 s"] },
+        { "runs, cancelled", Free with { IsReady = false, Holder = Holder(5), CancelledBy = "ada\u001b@web1" },
+            ["runs at worker w1 for 3.0 s; ada\\x1b@web1 cancelled it, and its handler has not ended yet"] },
         { "worker lost", Free with { IsReady = false, Holder = Holder(-61) },
             ["was run by worker w1, which lost its lease 61 s ago: any other worker takes it over"] },
         { "held by nobody known", Free with { IsReady = false, Holder = new LaneHolder("", default, default) },

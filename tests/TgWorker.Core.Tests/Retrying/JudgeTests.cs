@@ -83,6 +83,19 @@ public class JudgeTests
             decided.Error);
     }
 
+    [Theory]
+    [InlineData("Cancelled", false)]
+    [InlineData("Failed", true)]
+    [InlineData("GivenUp", true)]
+    public void Decide_CancelledByAnOperator_KeepsAnExceptionThatSaysMore(string kind, bool isKept)
+    {
+        var cause = new IOException("broke");
+
+        var decided = Judge.Decide(new Ending(Enum.Parse<EndingKind>(kind), "It broke.", null, cause), 0, null, SituationOf("cancelled"));
+
+        Assert.Same(isKept ? cause : null, decided.Cause);
+    }
+
     [Fact]
     public void Decide_ADelayBeyondAllTimers_IsTheLongestThereIs()
     {

@@ -15,6 +15,8 @@ public sealed class CommandLineTests : IDisposable
         "--redsi=redis://:hunter2@x")]
     [InlineData("tgworker: 'stats' is not a command of 'tgworker'. Did you mean status?", "stats")]
     [InlineData("tgworker: 'retyr' is not a command of 'tgworker failed'. Did you mean retry?", "failed", "retyr", "all")]
+    [InlineData("tgworker: 'rnu' is not a command of 'tgworker'. Did you mean run?", "help", "rnu")]
+    [InlineData("tgworker: 'shwo' is not a command of 'tgworker chat'. Did you mean show?", "help", "chat", "shwo")]
     [InlineData("tgworker: --max is missing: the longest a queue may be, including delayed jobs and those in chats", "monitor")]
     [InlineData("tgworker: 'tgworker timers' needs a command: list, cancel", "timers")]
     [InlineData("tgworker: URL is missing: the public address, such as https://bot.example.org; {bot} stands for the bot's name; without a path it gets the receiver's", "webhook", "set")]
@@ -45,6 +47,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("work", "--help")]
     [InlineData("failed", "show", "--help")]
     [InlineData("monitor", "-h")]
+    [InlineData("help")]
+    [InlineData("help", "run")]
+    [InlineData("help", "failed", "show")]
     public async Task Help_OfAnyCommand_FitsATerminal(params string[] args)
     {
         Assert.Equal(0, await _run.RunAsync(args));
@@ -52,6 +57,18 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("Usage: tgworker", _run.Out, StringComparison.Ordinal);
         Assert.All(_run.Out.Split('\n'), line => Assert.True(line.Length <= 80, line));
         Assert.Equal("", _run.Error);
+    }
+
+    [Fact]
+    public async Task Help_BeforeACommand_IsThatOfTheCommand()
+    {
+        await _run.RunAsync("chat", "show", "--help");
+        var expected = _run.Out;
+
+        Assert.Equal(0, await _run.RunAsync("help", "chat", "show"));
+
+        Assert.Equal(expected, _run.Out);
+        Assert.Contains("Usage: tgworker chat show", _run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -113,6 +113,19 @@ public sealed class QueueCommandsTests : IDisposable
             _run.Out);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task Status_NothingIsThere_SaysHowToFindWhatIs(long failed, bool isBlank)
+    {
+        _queue.Status = new MemoryQueue("nosuch").Status with { Failed = failed };
+
+        Assert.Equal(0, await _run.RunAsync("status"));
+
+        Assert.Equal(isBlank, _run.Out.Contains("No update, worker, or failed job is here.", StringComparison.Ordinal));
+        Assert.Equal(isBlank, _run.Out.Contains("'tgworker doctor' finds updates that wait", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Status_ForPrograms_IsJson()
     {

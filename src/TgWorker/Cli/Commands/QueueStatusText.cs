@@ -35,6 +35,12 @@ internal static class QueueStatusText
 
         Line("failed", $"{status.Failed}, {status.FailedLastHour} of them in the last hour");
         Line("rate", string.Create(CultureInfo.InvariantCulture, $"{rate:0.0} per second by {status.Workers.Count} workers"));
+        if (IsBlank(status))
+        {
+            Line("", "No update, worker, or failed job is here. If the name is wrong: 'tgworker doctor' finds updates that wait "
+                + "elsewhere.");
+        }
+
         if (status.Workers.Count > 0)
         {
             // What has a name of any length is last: it goes on below itself.
@@ -50,6 +56,12 @@ internal static class QueueStatusText
             }
         }
     }
+
+    // As where nobody ever was.
+    private static bool IsBlank(QueueStatus status) => status is
+    {
+        Pending: 0, Delayed: 0, Lanes: 0, Stopped: 0, PausedLanes: 0, Failed: 0, Paused: false, Workers.Count: 0,
+    };
 
     private static (string[] Cells, string[] Last) Row(WorkerStatus worker)
     {
