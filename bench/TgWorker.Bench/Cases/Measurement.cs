@@ -23,6 +23,10 @@ internal sealed record Measurement
 
     public double? AllocatedPerUpdate { get; init; }
 
+    public double? ContentionsPer100K { get; init; }
+
+    public double? PoolItemsPerUpdate { get; init; }
+
     public double? P50 { get; init; }
 
     public double? P99 { get; init; }
@@ -41,6 +45,8 @@ internal sealed record Measurement
         RedisCpuPer100K = throughput.RedisCpuPer100K,
         PeakMegabytes = throughput.PeakBytes / 1e6,
         AllocatedPerUpdate = throughput.AllocatedPerUpdate,
+        ContentionsPer100K = throughput.ContentionsPer100K,
+        PoolItemsPerUpdate = throughput.PoolItemsPerUpdate,
     };
 
     public static Measurement Of(BenchCase source, string variant, LatencySummary latency) => new()
@@ -61,6 +67,8 @@ internal sealed record Measurement
         RedisCpuPer100K = MedianOf(runs, run => run.RedisCpuPer100K),
         PeakMegabytes = MedianOf(runs, run => run.PeakMegabytes),
         AllocatedPerUpdate = MedianOf(runs, run => run.AllocatedPerUpdate),
+        ContentionsPer100K = MedianOf(runs, run => run.ContentionsPer100K),
+        PoolItemsPerUpdate = MedianOf(runs, run => run.PoolItemsPerUpdate),
         P50 = MedianOf(runs, run => run.P50),
         P99 = MedianOf(runs, run => run.P99),
         P999 = MedianOf(runs, run => run.P999),

@@ -24,6 +24,7 @@ internal static class Scenarios
         ["chats"] = settings => settings.Chats.Select(chats =>
             Even("chats", 1) with { Variant = $"{Number(chats)} chats", Chats = () => new EvenChats(chats) }),
         ["replicas"] = settings => settings.ReplicasCompared.Select(replicas => Even("replicas", replicas)),
+        ["queues"] = _ => [new TwoQueuesCase("queues") { Chats = static () => new EvenChats(Chats) }],
         ["horizon"] = _ =>
         [
             Even("horizon", 1) with { Variant = "jobs pushed with Horizon's records", Horizon = HorizonUse.Pushed },

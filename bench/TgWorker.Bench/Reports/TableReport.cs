@@ -17,6 +17,8 @@ internal static class TableReport
         ("Redis s/100k", one => Number(one.RedisCpuPer100K, "0.00")),
         ("MB", one => Number(one.PeakMegabytes, "N0")),
         ("B/update", one => Number(one.AllocatedPerUpdate, "N0")),
+        ("waits for locks/100k", one => Number(one.ContentionsPer100K, "N0")),
+        ("pool items/update", one => Number(one.PoolItemsPerUpdate, "0.0")),
         ("p50 ms", one => Number(one.P50, "0.00")),
         ("p99 ms", one => Number(one.P99, "0.00")),
         ("p99.9 ms", one => Number(one.P999, "0.00")),

@@ -60,11 +60,11 @@ if with_payloads and taken > 0 then
   for i = 1, taken do out[3 + i] = payloads[i] end
 end
 if #finished > 0 then
-  redis.call('HLEN', KEYS[7])
+  local has_tries = redis.call('HLEN', KEYS[7]) > 0
   if #ready > 0 then redis.call('ZCARD', KEYS[3]) end
   -- First, for it needs no memory (see begin_writes), and fails by itself where it cannot.
   redis.call('HDEL', KEYS[2], unpack(fields))
-  redis.call('HDEL', KEYS[7], unpack(finished))
+  if has_tries then redis.call('HDEL', KEYS[7], unpack(finished)) end
   if #gone > 0 then redis.call('HDEL', KEYS[1], unpack(gone)) end
   if #changed > 0 then redis.call('HSET', KEYS[1], unpack(changed)) end
   if #let_go > 0 then redis.call('SREM', KEYS[5], unpack(let_go)) end

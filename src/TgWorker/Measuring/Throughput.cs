@@ -24,6 +24,12 @@ internal sealed record Throughput
     /// <summary>Bytes allocated on the managed heap for one update; null where it cannot be seen.</summary>
     public double? AllocatedPerUpdate { get; init; }
 
+    /// <summary>How often a thread had to wait for a lock, for 100,000 updates; null where it cannot be seen.</summary>
+    public double? ContentionsPer100K { get; init; }
+
+    /// <summary>Work items that the thread pool ran for one update; null where it cannot be seen.</summary>
+    public double? PoolItemsPerUpdate { get; init; }
+
     /// <summary>What lies between two readings.</summary>
     public static Throughput Between(
         long updates, TimeSpan elapsed, (WorkerUsage Workers, RedisUsage Redis) before,
@@ -35,5 +41,7 @@ internal sealed record Throughput
             RedisCpuPer100K = (after.Redis.CpuSeconds - before.Redis.CpuSeconds) / updates * 100_000,
             PeakBytes = after.Workers.PeakBytes,
             AllocatedPerUpdate = (after.Workers.AllocatedBytes - before.Workers.AllocatedBytes) / (double)updates,
+            ContentionsPer100K = (after.Workers.LockContentions - before.Workers.LockContentions) * 100_000 / (double)updates,
+            PoolItemsPerUpdate = (after.Workers.PoolItems - before.Workers.PoolItems) / (double)updates,
         };
 }

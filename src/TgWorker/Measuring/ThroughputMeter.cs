@@ -25,9 +25,13 @@ internal sealed class ThroughputMeter(ThrowAwayQueue queue, IMeasuredWorkers wor
     }
 
     /// <summary>From a full queue to an empty one.</summary>
-    public async Task<Throughput> DrainAsync(int count, CancellationToken cancellationToken)
+    /// <param name="count">How many updates.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="others">Called when all is there and before the clock starts, to wait for those who are measured along.</param>
+    public async Task<Throughput> DrainAsync(int count, CancellationToken cancellationToken, Func<Task>? others = null)
     {
         await StageAsync(count, cancellationToken);
+        await (others?.Invoke() ?? Task.CompletedTask);
         var before = (workers.Usage(), await queue.UsageAsync());
         var started = time.GetTimestamp();
         await queue.ReleaseAsync();

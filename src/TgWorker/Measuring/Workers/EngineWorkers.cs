@@ -58,7 +58,8 @@ internal sealed class EngineWorkers : IMeasuredWorkers
 
         using var process = Process.GetCurrentProcess();
         return new WorkerUsage(
-            process.TotalProcessorTime.TotalSeconds, process.PeakWorkingSet64, GC.GetTotalAllocatedBytes(precise: false));
+            process.TotalProcessorTime.TotalSeconds, process.PeakWorkingSet64, GC.GetTotalAllocatedBytes(precise: false),
+            Monitor.LockContentionCount, ThreadPool.CompletedWorkItemCount);
     }
 
     public async ValueTask DisposeAsync()
