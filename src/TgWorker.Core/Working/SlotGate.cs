@@ -79,7 +79,10 @@ internal sealed class SlotGate
         }
     }
 
-    /// <summary>Takes as many free slots as there are for the queue, up to <paramref name="most"/>; waits until there is one, or until <see cref="Wake"/>.</summary>
+    /// <summary>
+    /// Takes as many free slots as there are for the queue, up to <paramref name="most"/>; waits until there is one, or until
+    /// <see cref="Wake"/>.
+    /// </summary>
     /// <param name="most">The most to take.</param>
     /// <param name="queue">The queue.</param>
     /// <param name="isRetry">Whether it is for a job that has waited for its next try.</param>

@@ -90,7 +90,8 @@ public sealed partial class MetricsTests
             await test.PassAsync(TimeSpan.FromSeconds(1));
         });
 
-        Assert.Equal(["stars answer 0.3", "stars broadcast 0.2"], measured.Where(line => line.StartsWith("stars", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["stars answer 0.3", "stars broadcast 0.2"], measured.Where(line => line.StartsWith("stars", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> InPage(string page, Regex row) => row.Matches(File.ReadAllText(SourceTree.File("docs", page)))

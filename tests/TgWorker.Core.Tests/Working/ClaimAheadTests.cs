@@ -59,7 +59,8 @@ public sealed class ClaimAheadTests : IAsyncLifetime
     [InlineData(20, 4)]
     [InlineData(64, 32)]
     [InlineData(512, 256)]
-    public void LowWith_SoManyAllowed_LeavesRoomForAClaimThatIsWorthIt(int allowed, int low) => Assert.Equal(low, ClaimAhead.LowWith(allowed));
+    public void LowWith_SoManyAllowed_LeavesRoomForAClaimThatIsWorthIt(int allowed, int low) =>
+        Assert.Equal(low, ClaimAhead.LowWith(allowed));
 
     [Fact]
     public async Task Session_NoSlotIsFreeAndHalfOfThoseAheadHaveStarted_ClaimsTheNextOnes()
@@ -85,7 +86,8 @@ public sealed class ClaimAheadTests : IAsyncLifetime
 
             var from = claims * 1000;
             return new(claims > 2 ? ScriptedSession.Granted()
-                : ScriptedSession.Granted([.. Enumerable.Range(from, asked).Select(id => ScriptedSession.Delivery(id))]) with { Exhausted = false });
+                : ScriptedSession.Granted([.. Enumerable.Range(from, asked).Select(id => ScriptedSession.Delivery(id))])
+                    with { Exhausted = false });
         };
         await using var session = _stage.NewSession();
         var running = session.RunAsync();
