@@ -17,6 +17,9 @@ public sealed class OnLargeQueueTests(ITestOutputHelper output) : IDisposable
 {
     private const string Chat = "main:1";
     private const string Prefix = "large:";
+
+    // Nobody runs its first update, so that it says that nothing was done.
+    private const string Nothing = $"chat cancel {Chat}";
     private const string Key = Prefix + "queues:telegram_updates";
 
     private static readonly bool IsWhole = Environment.GetEnvironmentVariable("TGWORKER_LARGE") is { Length: > 0 };
@@ -64,7 +67,7 @@ public sealed class OnLargeQueueTests(ITestOutputHelper output) : IDisposable
                 $"{command,-60} {took.TotalSeconds,7:0.00} s; longest command {slowest.Took.TotalMilliseconds,6:0.0} ms {slowest.What}; "
                     + $"PING {pings.Longest.TotalMilliseconds,6:0.0} ms at the most, of {pings.Count:N0}");
             output.WriteLine(line);
-            Assert.True(exit == 0 || command is "doctor" or "monitor --max 1", $"{command}: {_run.Error}{_run.Out}");
+            Assert.True(exit == 0 || command is "doctor" or "monitor --max 1" or Nothing, $"{command}: {_run.Error}{_run.Out}");
             if (slowest.Took > Moment)
             {
                 tooSlow.Add(line);
@@ -81,7 +84,7 @@ public sealed class OnLargeQueueTests(ITestOutputHelper output) : IDisposable
     [
         "status", "status --json", "monitor --max 1", "doctor", "history", "timers list",
         $"chat show {Chat}", $"chat show {Chat} --from 1000 --most 20", $"chat pause {Chat}", "chat paused", $"chat continue {Chat}",
-        $"chat cancel {Chat}", $"chat skip {Chat}", $"chat drop {Chat} --position 3 --yes", "chat show main:777",
+        Nothing, $"chat skip {Chat}", $"chat drop {Chat} --position 3 --yes", "chat show main:777",
         "failed list", "failed groups", "failed list --chat 5", "failed show failed-77",
         "failed retry failed-1 failed-2", "failed forget failed-3", "failed export failed.jsonl", "failed prune --hours 100000",
         "broadcast start --bot main --audience audience.txt --text hello", "broadcast list", "broadcast list --json",
