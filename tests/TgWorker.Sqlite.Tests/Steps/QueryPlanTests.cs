@@ -13,8 +13,9 @@ public sealed class QueryPlanTests
         "sweep", "broadcast", "copied", "unread", "failed_jobs",
     ];
 
-    // Tables of one row, of the workers there are, and of the quiet times there are; and the next rows of a list, in their order.
-    private static readonly string[] Short = ["queue", "worker", "quiet", "seen_count"];
+    // Tables of one row, of the workers there are, of the quiet times there are, and of the runs that an operator cancelled and that have
+    // not ended; and the next rows of a list, in their order.
+    private static readonly string[] Short = ["queue", "worker", "quiet", "seen_count", "cancelled"];
 
     public static TheoryData<string> Statements => [.. Files.SelectMany(new SqlTexts().NamesIn).Where(name => name != "look.version")];
 
