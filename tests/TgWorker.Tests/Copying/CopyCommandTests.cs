@@ -248,7 +248,7 @@ public sealed class CopyCommandTests(RedisFixture redis) : IClassFixture<RedisFi
         [
             "queue", "job", "list", "lane", "waiting", "seen", "failed", "memory", "memory_until", "mark", "timer", "setting",
         ];
-        string[] left = ["worker", "poll", "quiet", "outgoing", "history", "outcome", "audit", "seen_count"];
+        string[] left = ["worker", "cancelled", "poll", "quiet", "outgoing", "history", "outcome", "audit", "seen_count"];
         string[] refusedWhileUnderWay = ["broadcast", "broadcast_page", "broadcast_in_lane", "broadcast_miss"];
         await (await _stage.OpenFileAsync()).DisposeAsync();
         var tables = ((string)(await AskAsync(
