@@ -17,7 +17,7 @@ public sealed class SeenUpdatesTests : IDisposable
     [Fact]
     public async Task Claim_MoreForgedIdsThanAreRemembered_KeepsTheBotsOwnAndNoMoreThanTheBound()
     {
-        await using var queue = await _file.OpenAsync();
+        await using var queue = await OpenAsync();
         var session = await queue.JoinAsync(default);
         int[] ofTheBot = [.. Enumerable.Range(500_000_000, OfTheBot)];
         Assert.Equal(0, await SortAsync(queue, session, ofTheBot));
@@ -38,7 +38,7 @@ public sealed class SeenUpdatesTests : IDisposable
     [Fact]
     public async Task Claim_BlocksThatAreAllWorthIt_GivesUpThoseThatEndFirst()
     {
-        await using var queue = await _file.OpenAsync();
+        await using var queue = await OpenAsync();
         var session = await queue.JoinAsync(default);
         await _file.AskAsync(string.Create(CultureInfo.InvariantCulture,
             $"""
@@ -52,6 +52,9 @@ public sealed class SeenUpdatesTests : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    // Half a million rows may take longer than a usual lease.
+    private Task<SqliteUpdateQueue> OpenAsync() => _file.OpenAsync(new SqliteQueueOptions { Lease = TimeSpan.FromMinutes(5) });
 
     private static async Task<int> SortAsync(SqliteUpdateQueue queue, IQueueSession session, int[] ids)
     {
