@@ -43,7 +43,7 @@ internal static class WorkerMetrics
         Meter.CreateCounter<long>("tgworker.lanes.recovered", "{lane}", "Chats of dead workers that this worker set free");
 
     public static readonly Counter<long> SortedBatches =
-        Meter.CreateCounter<long>("tgworker.sort.batches", "{batch}", "Batches of entries this worker moved from the list into their lanes");
+        Meter.CreateCounter<long>("tgworker.sort.batches", "{batch}", "Batches of entries this worker moved into their lanes");
 
     public static readonly Counter<long> SortedEntries =
         Meter.CreateCounter<long>("tgworker.sort.entries", "{entry}", "Entries this worker moved from the list into their lanes");

@@ -74,7 +74,8 @@ internal abstract class Fleet(BotApiServer telegram, IReadOnlyList<string> queue
 
     // What one needs to see who stands still: Telegram, or which replica.
     private string Describe() => string.Join('\n', [
-        string.Create(CultureInfo.InvariantCulture, $"{GetType().Name}: {Bot.Pending} wait at Telegram, polled: {Bot.IsPolled}, connections: {Bot.Connections}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{GetType().Name}: {Bot.Pending} wait at Telegram, polled: {Bot.IsPolled}, connections: {Bot.Connections}"),
         "The last deliveries:", .. Bot.Deliveries.TakeLast(20).Select(delivery => $"  {delivery}"),
         .. Replicas.SelectMany(replica => replica.Process.Output.TakeLast(15).Prepend("A replica's last lines:")),
     ]);
