@@ -15,8 +15,8 @@ internal static class ChatCommand
             ChatTriesCommand.Create(queues, context, json),
             PauseChatCommands.CreatePause(queues, context, json),
             PauseChatCommands.CreateContinue(queues, context, json),
-            CancelCommand.Create(queues, context, json),
-            SkipCommand.Create(queues, context, json),
+            FirstUpdateCommand.Cancel(queues, context, json),
+            FirstUpdateCommand.Skip(queues, context, json),
             DropCommand.Create(queues, context, json),
             PausedChatsCommand.Create(queues, context, json),
         };
