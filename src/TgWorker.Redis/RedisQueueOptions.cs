@@ -1,3 +1,4 @@
+using System.Buffers;
 using TgWorker.Redis.Horizon;
 using TgWorker.Redis.Keys;
 using TgWorker.Redis.Laravel;
@@ -53,4 +54,7 @@ public sealed class RedisQueueOptions
 
     /// <summary>How Laravel Horizon is shown what becomes of the jobs; null (the default) when it is not.</summary>
     public HorizonProjectionOptions? Horizon { get; set; }
+
+    /// <summary>Where payloads lie while their jobs are handled; null (the default) for memory of the queue's own.</summary>
+    internal ArrayPool<byte>? PayloadMemory { get; init; }
 }

@@ -17,6 +17,7 @@ using TgWorker.Redis.Lanes;
 using TgWorker.Redis.Laravel;
 using TgWorker.Redis.Observing;
 using TgWorker.Redis.Operations;
+using TgWorker.Redis.Payloads;
 using TgWorker.Redis.Producing;
 using TgWorker.Redis.Sending;
 using TgWorker.Redis.Sessions;
@@ -68,8 +69,11 @@ public sealed class RedisUpdateQueue : IUpdateQueue
             : null;
         _laravel = new LaravelNeighbours(connection, _keys, options.Take, wishes, time, logger);
         _pusher = new EntryPusher(connection, _keys, options.Take, shown);
+
+        // Horizon is told of jobs when they are over.
+        var payloads = new PayloadPool(_horizon is null ? options.PayloadMemory ?? PayloadPool.Memory() : null);
         var settings = new SessionSettings(
-            options.Name, options.Take, options.Lease, options.Deduplicate ? options.DeduplicateFor : null, options.LargestEntry);
+            options.Name, options.Take, options.Lease, options.Deduplicate ? options.DeduplicateFor : null, options.LargestEntry, payloads);
         _locks = new UniqueLocks(gateway == elsewhere ? connection : null, elsewhere, options.Prefix, options.UniqueLocks, logger);
         var php = options.ForeignQueue is { } name ? new ForeignQueue(name, options.Prefix + "queues:" + name) : null;
         IEntryScreen[] screens =

@@ -16,6 +16,10 @@ public interface IJobReader
     /// <param name="queue">The queue; a fingerprint of a secret is valid for this queue alone.</param>
     IReadOnlyList<SharedReading> SharedOn(string queue) => [];
 
-    /// <summary>Reads <paramref name="payload"/>. Never throws: what cannot be read is a job with a <see cref="Job.Problem"/>.</summary>
+    /// <summary>
+    /// Reads <paramref name="payload"/>. Never throws: what cannot be read is a job with a <see cref="Job.Problem"/>. The memory belongs to
+    /// the queue, which may use it again when the job is over: the job may refer to it (<see cref="Job.Payload"/>,
+    /// <see cref="Job.Update"/>), the reader keeps nothing of it.
+    /// </summary>
     Job Read(ReadOnlyMemory<byte> payload);
 }

@@ -6,18 +6,29 @@ namespace TgWorker.Core.Jobs;
 /// <remarks>
 /// A job that was read from a payload decodes its update, uuid and names when they are first asked for, so sorting, which needs only the
 /// lane, does not pay for them. Safe to use from several threads.
+/// <para>
+/// A queue may use a payload's memory again when the job's delivery has ended, which is when the handler has returned and the outcome is
+/// written. What was asked for before stays valid; to ask for the payload, the update, the uuid or a name for the first time after that
+/// throws <see cref="InvalidOperationException"/>.
+/// </para>
 /// </remarks>
 public sealed class Job
 {
+    private readonly ReadOnlyMemory<byte> _payload;
     private readonly ReadOnlyMemory<byte> _update;
     private readonly JobLimits? _limits;
+    private byte[]? _ownPayload;
     private byte[]? _decodedUpdate;
     private string? _uuid;
     private string? _displayName;
     private string? _retryOf;
 
     /// <summary>The entry exactly as it stood on the queue.</summary>
-    public required ReadOnlyMemory<byte> Payload { get; init; }
+    public required ReadOnlyMemory<byte> Payload
+    {
+        get => Lease is null ? _payload : _ownPayload ??= Read(static job => job._payload.ToArray());
+        init => _payload = value;
+    }
 
     /// <summary>The ordering key. The jobs of one lane run one after the other. Printable ASCII.</summary>
     public required string Lane { get; init; }
@@ -25,7 +36,11 @@ public sealed class Job
     /// <summary>The update's JSON, byte for byte as Telegram sent it; empty when <see cref="Problem"/> is set.</summary>
     public ReadOnlyMemory<byte> Update
     {
-        get => UpdateInside.IsEmpty ? _update : _decodedUpdate ??= UpdateInside.Decode(Payload.Span);
+        get => _update.IsEmpty && UpdateInside.IsEmpty || Lease is null && UpdateInside.IsEmpty
+            ? _update
+            : _decodedUpdate ??= Read(static job => job.UpdateInside.IsEmpty
+                ? job._update.ToArray()
+                : job.UpdateInside.Decode(job._payload.Span));
         init => _update = value;
     }
 
@@ -62,14 +77,14 @@ public sealed class Job
     /// <summary>Laravel's job uuid, or its <c>id</c> if it has no uuid.</summary>
     public string? Uuid
     {
-        get => _uuid ??= UuidAt.Decode(Payload.Span);
+        get => _uuid ??= UuidAt.Length == 0 ? null : Read(static job => job.UuidAt.Decode(job._payload.Span));
         init => _uuid = value;
     }
 
     /// <summary>Laravel's name for the job, usually the class name.</summary>
     public string? DisplayName
     {
-        get => _displayName ??= DisplayNameAt.Decode(Payload.Span);
+        get => _displayName ??= DisplayNameAt.Length == 0 ? null : Read(static job => job.DisplayNameAt.Decode(job._payload.Span));
         init => _displayName = value;
     }
 
@@ -124,7 +139,7 @@ public sealed class Job
     /// <summary>The id of the failed job this one is a retry of (Horizon's <c>retry_of</c>).</summary>
     public string? RetryOf
     {
-        get => _retryOf ??= RetryOfAt.Decode(Payload.Span);
+        get => _retryOf ??= RetryOfAt.Length == 0 ? null : Read(static job => job.RetryOfAt.Decode(job._payload.Span));
         init => _retryOf = value;
     }
 
@@ -137,6 +152,12 @@ public sealed class Job
     /// <summary>The update's kind: Telegram's name, such as <c>message</c>, or <c>other</c>.</summary>
     internal string Kind { get; init; } = "other";
 
+    /// <summary>Where the payload lies, if its memory is used again: then nobody but this job reads it, and hands out copies.</summary>
+    internal PayloadLease? Lease { get; set; }
+
+    /// <summary>How many bytes the payload has.</summary>
+    internal int PayloadLength => _payload.Length;
+
     internal UpdateSlice UpdateInside { get; init; }
 
     internal JsonTextRange UuidAt { get; init; }
@@ -148,5 +169,33 @@ public sealed class Job
     internal JobLimits? Limits
     {
         init => _limits = value;
+    }
+
+    /// <summary>Reads something out of the payload, which is not copied for it.</summary>
+    /// <exception cref="InvalidOperationException">The delivery has ended, and with it the payload.</exception>
+    internal T ReadPayload<T>(Func<ReadOnlySpan<byte>, T> read)
+    {
+        Lease?.Hold();
+        try
+        {
+            return read(_payload.Span);
+        }
+        finally
+        {
+            Lease?.LetGo();
+        }
+    }
+
+    private T Read<T>(Func<Job, T> read)
+    {
+        Lease?.Hold();
+        try
+        {
+            return read(this);
+        }
+        finally
+        {
+            Lease?.LetGo();
+        }
     }
 }

@@ -41,4 +41,8 @@ public sealed class Delivery(Job job, string lane, long fence, int lapses = 0, i
     internal long StartedAt { get; set; }
 
     /// <summary>The update's kind, recorded while somebody listens to the metrics.</summary>
-    internal string? Route { get; set; }}
+    internal string? Route { get; set; }
+
+    /// <summary>It is over here: nobody reads the job's payload any more, and its memory may serve another.</summary>
+    internal void End() => Job.Lease?.End();
+}

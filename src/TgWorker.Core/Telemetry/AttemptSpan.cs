@@ -110,7 +110,7 @@ internal readonly struct AttemptSpan
         if (activity is { IsAllDataRequested: true })
         {
             Describe(activity, queue, delivery, update);
-            if (TraceParent.Of(update.Job.Payload.Span) is { } producer)
+            if (update.Job.ReadPayload(TraceParent.Of) is { } producer)
             {
                 activity.AddLink(new ActivityLink(producer));
             }
@@ -128,7 +128,7 @@ internal readonly struct AttemptSpan
     private static void Describe(Activity activity, ObservedSession queue, Delivery delivery, UpdateContext update)
     {
         Describe(activity, queue, Process, OperationType.Process);
-        activity.SetTag(TelemetryTags.EnvelopeSize, (long)update.Job.Payload.Length)
+        activity.SetTag(TelemetryTags.EnvelopeSize, (long)update.Job.PayloadLength)
             .SetTag(TelemetryTags.Bot, update.Bot)
             .SetTag(TelemetryTags.Lane, update.Lane)
             .SetTag(TelemetryTags.Route, delivery.Route)

@@ -81,6 +81,7 @@ internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler s
     /// <summary>Nothing more is run.</summary>
     public void End()
     {
+        Delivery.End();
         if (_token is { } token)
         {
             executor.Tokens.Return(token);
@@ -93,6 +94,7 @@ internal sealed class LaneRun(Delivery delivery, JobExecutor executor, Settler s
     /// <summary>Goes on with the next job of the lane, in the same slot.</summary>
     public void GoOn(Delivery next)
     {
+        Delivery.End();
         Delivery = next;
         Failures = next.Failures;
         Rested = default;

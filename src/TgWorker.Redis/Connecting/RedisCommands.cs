@@ -60,6 +60,20 @@ internal abstract class RedisCommands(string address, TimeSpan timeout, TimeProv
         }
     }
 
+    /// <summary>Runs a command whose answer is read where it lies, not copied value by value. The caller disposes the answer.</summary>
+    public async Task<RespResult> ReadAsync(string command, ReadOnlyMemory<RedisKeyOrValue> arguments)
+    {
+        var link = Use();
+        try
+        {
+            return await Bounded(link.Database.ExecuteRespAsync(command, arguments, link.Flags), link).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsFailure(exception))
+        {
+            throw Failed(exception, link);
+        }
+    }
+
     public async Task<RedisValue[]> ReadFieldsAsync(RedisKey hash, RedisValue[] fields)
     {
         var link = Use();

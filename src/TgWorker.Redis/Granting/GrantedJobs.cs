@@ -21,8 +21,18 @@ internal sealed class GrantedJobs(LaneJobs jobs, IJobReader reader, LeaseHolder 
         }
     }
 
-    /// <summary>The delivery of a head that was read.</summary>
-    public Delivery Deliver(LaneHead head, int lapses = 0, int failures = 0) =>
-        new(UnreadableLane.Deliver(reader.Read(head.Payload), head.Lane), head.Lane, head.Fence, lapses,
-            failures) { Receipt = head.Number };
+    /// <summary>The delivery of a head that was read, which is the owner of its payload from now on.</summary>
+    public Delivery Deliver(LaneHead head, int lapses = 0, int failures = 0)
+    {
+        var lease = head.Payload!;
+        var read = reader.Read(lease.Memory);
+        read.Lease = lease;
+        var job = UnreadableLane.Deliver(read, head.Lane);
+        if (job != read)
+        {
+            lease.End();
+        }
+
+        return new Delivery(job, head.Lane, head.Fence, lapses, failures) { Receipt = head.Number };
+    }
 }

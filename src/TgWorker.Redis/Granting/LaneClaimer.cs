@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using StackExchange.Redis;
+using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Telemetry;
 using TgWorker.Redis.Leasing;
@@ -42,6 +42,7 @@ internal sealed partial class LaneClaimer(
             if (maySort is not RightToSort.Mine)
             {
                 TellGivenUp(entries);
+                entries?.Dispose();
                 next.Elsewhere(maySort is RightToSort.Another);
                 return new Claim(granted, 0, Exhausted: maySort is RightToSort.NotNeeded && granted.Count < slots);
             }
@@ -76,11 +77,11 @@ internal sealed partial class LaneClaimer(
         var room = slots - granted.Count;
         while (true)
         {
-            read ??= await ReadAsync(count).ConfigureAwait(false);
+            using var now = read ?? await ReadAsync(count).ConfigureAwait(false);
             _lastSort = time.GetTimestamp();
-            if (read.Entries is not { } entries || read.GivenUp is not null)
+            if (now.Entries is not { } entries || now.GivenUp is not null)
             {
-                TellGivenUp(read);
+                TellGivenUp(now);
                 next.Elsewhere(false);
                 return new Claim(granted, duplicates, Exhausted: false);
             }
@@ -125,7 +126,7 @@ internal sealed partial class LaneClaimer(
         }
     }
 
-    private async Task<Sorted> SortAsync(RedisValue[] entries, int room)
+    private async Task<Sorted> SortAsync(PayloadLease?[] entries, int room)
     {
         try
         {
@@ -137,7 +138,7 @@ internal sealed partial class LaneClaimer(
         {
             // They stay where they are; fewer are read next time, and one alone is given up in the end.
             reader.NoteFailed(entries.Length);
-            NoMemory(logger, entries.Length, entries.Sum(static entry => entry.Length()));
+            NoMemory(logger, entries.Length, entries.Sum(static entry => (long)(entry?.Length ?? 0)));
             await Task.Delay(MemoryMayCome, time).ConfigureAwait(false);
             return new Sorted([], [], Left: entries.Length, RightLost: true);
         }
@@ -175,6 +176,7 @@ internal sealed partial class LaneClaimer(
     [LoggerMessage(217, LogLevel.Error, "An entry of queue {Queue} is given up unread, {Bytes} bytes: failed job {Id}. {Reason}")]
     private static partial void GivenUp(ILogger logger, string queue, long bytes, string id, string reason);
 
-    [LoggerMessage(212, LogLevel.Information, "Update {UpdateId} of chat {Lane} was seen before: this entry is finished without being handled")]
+    [LoggerMessage(212, LogLevel.Information,
+        "Update {UpdateId} of chat {Lane} was seen before: this entry is finished without being handled")]
     private static partial void FinishedUnrun(ILogger logger, long? updateId, string lane);
 }

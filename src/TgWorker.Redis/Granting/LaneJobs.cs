@@ -1,12 +1,14 @@
 using StackExchange.Redis;
+using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
+using TgWorker.Redis.Payloads;
 
 namespace TgWorker.Redis.Granting;
 
 /// <summary>Reads jobs out of their lanes. Plain reads: a payload that passes through a script costs Redis twice as much.</summary>
-internal sealed class LaneJobs(RedisCommands connection, QueueKeys keys)
+internal sealed class LaneJobs(RedisCommands connection, QueueKeys keys, PayloadPool payloads)
 {
     /// <summary>
     /// The heads of lanes that were just granted, under the numbers they have now. An operator who puts failed jobs back
@@ -18,23 +20,24 @@ internal sealed class LaneJobs(RedisCommands connection, QueueKeys keys)
         LaneHead[] heads = [.. granted];
         while (true)
         {
-            var payloads = connection.ReadFieldsAsync(
-                keys.Jobs, Array.ConvertAll(heads, static head => (RedisValue)QueueKeys.Job(head.Lane, head.Number)));
+            var reading = payloads.ReadJobsAsync(connection, keys.Jobs, heads, static head => (head.Lane, head.Number));
             var states = await connection.ReadFieldsAsync(keys.Lanes, Array.ConvertAll(heads, static head => (RedisValue)head.Lane))
                 .ConfigureAwait(false);
-            var values = await payloads.ConfigureAwait(false);
+            var read = await reading.ConfigureAwait(false);
             var moved = false;
             for (var i = 0; i < heads.Length; i++)
             {
                 var number = NumberNow(heads[i], states[i]);
                 moved |= number != heads[i].Number;
-                heads[i] = heads[i] with { Number = number, Payload = (byte[]?)values[i] ?? [] };
+                heads[i] = heads[i] with { Number = number, Payload = read[i] ?? PayloadLease.Own([]) };
             }
 
             if (!moved)
             {
                 return heads;
             }
+
+            PayloadLease.End(read);
         }
     }
 
@@ -42,22 +45,16 @@ internal sealed class LaneJobs(RedisCommands connection, QueueKeys keys)
     /// The payloads of the jobs that seem to follow, null where there is none yet. Sent right before the script that
     /// finishes the jobs before them, so that both answers come at once. Never fails: what is missing is read later.
     /// </summary>
-    public async Task<byte[]?[]> ReadFollowingAsync(IReadOnlyList<Delivery> deliveries)
+    public async Task<PayloadLease?[]> ReadFollowingAsync(IReadOnlyList<Delivery> deliveries)
     {
-        var fields = new RedisValue[deliveries.Count];
-        for (var i = 0; i < fields.Length; i++)
-        {
-            fields[i] = QueueKeys.Job(deliveries[i].Lane, deliveries[i].Receipt + 1);
-        }
-
         try
         {
-            var values = await connection.ReadFieldsAsync(keys.Jobs, fields).ConfigureAwait(false);
-            return Array.ConvertAll(values, static value => (byte[]?)value);
+            return await payloads.ReadJobsAsync(
+                connection, keys.Jobs, deliveries, static delivery => (delivery.Lane, delivery.Receipt + 1)).ConfigureAwait(false);
         }
         catch (QueueUnavailableException)
         {
-            return new byte[]?[fields.Length];
+            return new PayloadLease?[deliveries.Count];
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using StackExchange.Redis;
 using TgWorker.Core.History;
 
@@ -10,6 +11,8 @@ namespace TgWorker.Redis.Keys;
 /// </summary>
 internal sealed class QueueKeys(string key)
 {
+    private const int LongestNumber = 20;
+
     /// <summary>list: what the producers push.</summary>
     public RedisKey List { get; } = key;
 
@@ -151,6 +154,18 @@ internal sealed class QueueKeys(string key)
 
     /// <summary>The field of <see cref="Jobs"/> that holds the job with a number.</summary>
     public static string Job(string lane, long number) => string.Create(CultureInfo.InvariantCulture, $"{lane} {number}");
+
+    /// <summary>Writes the same field; how many bytes it has.</summary>
+    public static int WriteJob(Span<byte> to, string lane, long number)
+    {
+        var length = Encoding.UTF8.GetBytes(lane, to);
+        to[length++] = (byte)' ';
+        number.TryFormat(to[length..], out var digits, provider: CultureInfo.InvariantCulture);
+        return length + digits;
+    }
+
+    /// <summary>The most bytes that the field of a job of this lane can have.</summary>
+    public static int LongestJob(string lane) => Encoding.UTF8.GetMaxByteCount(lane.Length) + LongestNumber;
 
     /// <summary>zset: the bitmaps that say which updates were seen, by the second from which one may be given up.</summary>
     public RedisKey SeenBitmaps { get; } = key + ":seen";

@@ -106,11 +106,11 @@ internal sealed class RedisQueueSessions(
 
     private RedisQueueSession Create(LeaseHolder holder, PinnedConnection pinned)
     {
-        var lanes = new LaneJobs(pinned, keys);
+        var lanes = new LaneJobs(pinned, keys, settings.Payloads);
         var jobs = new GrantedJobs(lanes, reader, holder);
         var next = new NextTurn(time);
         var sorter = new LaneSorter(pinned, keys, settings.Take, settings.RememberUpdates, reader, screens, time);
-        var entries = new EntryReader(pinned, keys, settings.Queue, settings.Take, settings.LargestEntry);
+        var entries = new EntryReader(pinned, keys, settings.Queue, settings.Take, settings.LargestEntry, settings.Payloads);
         var ready = new ReadyLanes(holder, pinned, keys, entries, jobs, next, observer);
         var call = new SettlingCall(holder, pinned);
         var firing = new TimerFiring(holder, pinned, keys, next, time, logger);
@@ -120,7 +120,7 @@ internal sealed class RedisQueueSessions(
             new LaneClaimer(holder, ready, entries, sorter, next, settings.Queue, locks, observer, time, logger),
             new LaneFinisher(call, holder, keys, lanes, jobs, next, locks, observer),
             new LaneSettler(call, holder, keys, jobs, next, settings.Queue, locks, observer),
-            new LaneMemory(connection, keys, new LaneJobs(connection, keys), reader),
+            new LaneMemory(connection, keys, new LaneJobs(connection, keys, settings.Payloads), reader),
             next,
             new ListWatcher(gateway, keys, settings.Take, time, logger),
             new ReplicaCard(holder.FirstName, connection, keys, settings.Lease, time),

@@ -1,4 +1,5 @@
 using TgWorker.Redis.Keys;
+using TgWorker.Redis.Payloads;
 
 namespace TgWorker.Redis.Sessions;
 
@@ -8,4 +9,6 @@ namespace TgWorker.Redis.Sessions;
 /// <param name="Lease">How long a worker that has stopped renewing keeps its lanes.</param>
 /// <param name="RememberUpdates">How long an update that was seen is remembered; null when duplicates are not looked for.</param>
 /// <param name="LargestEntry">The most bytes that an entry may have.</param>
-internal sealed record SessionSettings(string Queue, TakeFrom Take, TimeSpan Lease, TimeSpan? RememberUpdates, int LargestEntry);
+/// <param name="Payloads">Where payloads are read to.</param>
+internal sealed record SessionSettings(
+    string Queue, TakeFrom Take, TimeSpan Lease, TimeSpan? RememberUpdates, int LargestEntry, PayloadPool Payloads);

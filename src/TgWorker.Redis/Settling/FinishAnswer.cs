@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using StackExchange.Redis;
+using TgWorker.Core.Jobs;
 using TgWorker.Redis.Granting;
 
 namespace TgWorker.Redis.Settling;
@@ -23,7 +24,8 @@ internal sealed class FinishAnswer(RedisResult[] answer)
         }
 
         var number = (long)BinaryPrimitives.ReadDoubleLittleEndian(_numbers.AsSpan(_granted * sizeof(double)));
-        var payload = answer.Length > BeforePayloads ? (byte[]?)answer[BeforePayloads + _granted] : null;
+        var payload = answer.Length > BeforePayloads && (byte[]?)answer[BeforePayloads + _granted] is { } bytes
+            ? PayloadLease.Own(bytes) : null;
         return (true, new LaneHead(lane, _lastFence + ++_granted, number, payload));
     }
 }

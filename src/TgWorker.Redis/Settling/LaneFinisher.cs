@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using StackExchange.Redis;
+using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Granting;
 using TgWorker.Redis.Keys;
@@ -51,6 +52,12 @@ internal sealed class LaneFinisher(
             Tell(deliveries[i], settled[i]);
         }
 
+        if (readAlong is not null)
+        {
+            // What was not handed on.
+            PayloadLease.End(await readAlong.ConfigureAwait(false));
+        }
+
         next.LetGo(takeNext);
         return settled;
     }
@@ -71,11 +78,12 @@ internal sealed class LaneFinisher(
     }
 
     /// <summary>What follows a finished job: it came with the answer, or was read along with the finish, or is read now.</summary>
-    private async ValueTask<Delivery?> FollowingAsync(Delivery finished, LaneHead head, Task<byte[]?[]>? readAlong, int i)
+    private async ValueTask<Delivery?> FollowingAsync(Delivery finished, LaneHead head, Task<PayloadLease?[]>? readAlong, int i)
     {
         if (readAlong is not null && head.Number == finished.Receipt + 1)
         {
-            head = head with { Payload = (await readAlong.ConfigureAwait(false))[i] };
+            var read = await readAlong.ConfigureAwait(false);
+            (head, read[i]) = (head with { Payload = read[i] }, null);
         }
 
         try

@@ -1,3 +1,4 @@
+using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.FailedJobs;
 using TgWorker.Redis.Granting;
@@ -29,7 +30,9 @@ internal sealed class LaneSettler(
             [default, delivery.Lane, delivery.Fence, takeNext ? 1 : 0, failure.HoldLane ? 1 : 0, id, record],
             cancellationToken).ConfigureAwait(false);
         var code = answer is null ? 0 : (long)answer[0];
-        var following = code > 1 ? jobs.Deliver(new LaneHead(delivery.Lane, code, (long)answer![1], (byte[])answer[2]!)) : null;
+        var following = code > 1
+            ? jobs.Deliver(new LaneHead(delivery.Lane, code, (long)answer![1], PayloadLease.Own((byte[])answer[2]!)))
+            : null;
         holder.Held.Settle(delivery, following);
         next.LetGo(takeNext);
         if (code > 0)

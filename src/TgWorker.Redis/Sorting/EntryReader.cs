@@ -5,6 +5,7 @@ using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.FailedJobs;
 using TgWorker.Redis.Keys;
+using TgWorker.Redis.Payloads;
 using TgWorker.Redis.Scripting;
 
 namespace TgWorker.Redis.Sorting;
@@ -14,7 +15,7 @@ namespace TgWorker.Redis.Sorting;
 /// than it can.
 /// Takes none of them, but for what nobody can read.
 /// </summary>
-internal sealed class EntryReader(RedisCommands connection, QueueKeys keys, string queue, TakeFrom take, int largest)
+internal sealed class EntryReader(RedisCommands connection, QueueKeys keys, string queue, TakeFrom take, int largest, PayloadPool payloads)
 {
     private const int FewestEntries = 16;
     private const int MostEntries = 256;
@@ -60,8 +61,8 @@ internal sealed class EntryReader(RedisCommands connection, QueueKeys keys, stri
         return (long)answer[0] switch
         {
             -1 => throw new LeaseLostException(worker),
-            -2 => new EntriesRead((RedisValue[]?)null),
-            0 => new EntriesRead(Array.ConvertAll(answer[1..], static entry => (RedisValue)entry)),
+            -2 => new EntriesRead((PayloadLease[]?)null),
+            0 => new EntriesRead(Array.ConvertAll(answer[1..], static entry => (PayloadLease?)PayloadLease.Own((byte[])entry!))),
             1 => await ReadPlainlyAsync((int)answer[1], worker).ConfigureAwait(false),
             var why => new EntriesRead([]) { GivenUp = (id, (long)answer[1], (why == 2 ? _tooLarge : Deadly).Text) },
         };
@@ -72,19 +73,21 @@ internal sealed class EntryReader(RedisCommands connection, QueueKeys keys, stri
     private async Task<EntriesRead> ReadPlainlyAsync(int count, string worker)
     {
         var entries = take == TakeFrom.Head
-            ? await connection.RangeAsync(keys.List, 0, count - 1).ConfigureAwait(false)
-            : await connection.RangeAsync(keys.List, -count, -1).ConfigureAwait(false);
+            ? await payloads.ReadRangeAsync(connection, keys.List, 0, count - 1).ConfigureAwait(false)
+            : await payloads.ReadRangeAsync(connection, keys.List, -count, -1).ConfigureAwait(false);
         if (take == TakeFrom.Tail)
         {
             Array.Reverse(entries);
         }
 
         // All of them fit, and yet one may be larger than any may be: it waits until it is the first.
-        return Array.FindIndex(entries, entry => entry.Length() > largest) switch
+        var large = Array.FindIndex(entries, entry => entry!.Length > largest);
+        if (large < 0)
         {
-            < 0 => new EntriesRead(entries),
-            0 => await ReadAsync(1, worker).ConfigureAwait(false),
-            var large => new EntriesRead(entries[..large]),
-        };
+            return new EntriesRead(entries);
+        }
+
+        PayloadLease.End(entries.AsSpan(large));
+        return large == 0 ? await ReadAsync(1, worker).ConfigureAwait(false) : new EntriesRead(entries[..large]);
     }
 }

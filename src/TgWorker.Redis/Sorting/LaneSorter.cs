@@ -26,9 +26,9 @@ internal sealed class LaneSorter(
 
     /// <summary>
     /// Moves entries that were just read into their lanes. The caller holds the right to sort, and keeps it with <paramref name="goOn"/>
-    /// when nothing could be granted.
+    /// when nothing could be granted. Entries that were granted are taken out of <paramref name="entries"/>: their deliveries own them.
     /// </summary>
-    public async Task<Sorted> SortAsync(RedisValue[] entries, int slots, bool goOn, string worker)
+    public async Task<Sorted> SortAsync(PayloadLease?[] entries, int slots, bool goOn, string worker)
     {
         using var packed = new PackedEntries(entries.Length);
         var seen = new SeenBitmaps(keys, rememberUpdates is not null);
@@ -57,25 +57,26 @@ internal sealed class LaneSorter(
         {
             -1 => throw new LeaseLostException(worker),
             < 0 => new Sorted([], [], Left: 0, RightLost: true),
-            _ => Read(new SortAnswer(answer), jobs),
+            _ => Read(new SortAnswer(answer), jobs, entries),
         };
     }
 
     /// <summary>
     /// The jobs of the first entries, as many as Redis moves in a moment and as can be read in the time there is, at least one.
     /// </summary>
-    private Job[] Read(RedisValue[] entries, SeenBitmaps seen, PackedEntries packed)
+    private Job[] Read(PayloadLease?[] entries, SeenBitmaps seen, PackedEntries packed)
     {
         var started = time.GetTimestamp();
         var bytes = 0;
         var jobs = new Job[entries.Length];
         for (var i = 0; i < entries.Length; i++)
         {
-            byte[] payload = entries[i]!;
+            var payload = entries[i]!;
             bytes += payload.Length;
-            jobs[i] = reader.Read(payload);
+            jobs[i] = reader.Read(payload.Memory);
+            jobs[i].Lease = payload;
             var (bitmap, bit) = seen.Find(jobs[i]);
-            packed.Add(jobs[i].Lane, bitmap, bit, payload);
+            packed.Add(jobs[i].Lane, bitmap, bit, payload.Memory.Span);
             if (bytes > MostBytes || time.GetElapsedTime(started) > LongestReading)
             {
                 return jobs[..(i + 1)];
@@ -99,7 +100,7 @@ internal sealed class LaneSorter(
         return null;
     }
 
-    private static Sorted Read(SortAnswer answer, Job[] jobs)
+    private static Sorted Read(SortAnswer answer, Job[] jobs, PayloadLease?[] entries)
     {
         var duplicates = new Job[answer.Duplicates];
         for (var i = 0; i < duplicates.Length; i++)
@@ -112,6 +113,7 @@ internal sealed class LaneSorter(
         {
             var (entry, fence) = answer.GrantedAt(i);
             granted[i] = new Delivery(jobs[entry], jobs[entry].Lane, fence) { Receipt = 1 };
+            entries[entry] = null;
         }
 
         return new Sorted(granted, duplicates, answer.Left, RightLost: false);

@@ -79,7 +79,7 @@ internal static class ScriptAnswer
             var (accepted, next) = read.Read(i, "");
             codes.Add(next?.Fence ?? (accepted ? 1 : 0));
             numbers.AddRange(next is { } head ? [head.Number] : []);
-            payloads.AddRange(next?.Payload is { } payload ? [Naming.Job(Encoding.UTF8.GetString(payload))] : []);
+            payloads.AddRange(next?.Payload is { } payload ? [Naming.Job(Encoding.UTF8.GetString(payload.Memory.Span))] : []);
         }
 
         return [.. codes, .. numbers, .. payloads];

@@ -3,6 +3,7 @@ using StackExchange.Redis;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
+using TgWorker.TestSupport.Memory;
 using TgWorker.TestSupport.Redis;
 using TgWorker.TestSupport.Time;
 using TgWorker.Testing.Conformance;
@@ -22,6 +23,9 @@ internal sealed class RedisQueueUnderTest(string url, string configuration, stri
     {
     }
 
+    /// <summary>Where its payloads lie.</summary>
+    public PoisonedPool Payloads { get; } = new();
+
     /// <summary>The queue's keys.</summary>
     public QueueKeys Keys => new(Key);
 
@@ -31,7 +35,10 @@ internal sealed class RedisQueueUnderTest(string url, string configuration, stri
 
     public async Task<IUpdateQueue> OpenAsync(QueueSettings settings, TakeFrom take) => await RedisUpdateQueue.ConnectAsync(
         RedisConnectionOptions.FromUrl(url),
-        new RedisQueueOptions { Prefix = prefix, Lease = settings.Lease, Deduplicate = settings.Deduplicate, Take = take },
+        new RedisQueueOptions
+        {
+            Prefix = prefix, Lease = settings.Lease, Deduplicate = settings.Deduplicate, Take = take, PayloadMemory = Payloads,
+        },
         settings.Reader,
         TimeProvider.System,
         NullLoggerFactory.Instance,

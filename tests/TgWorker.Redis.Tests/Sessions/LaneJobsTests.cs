@@ -1,5 +1,6 @@
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Granting;
+using TgWorker.Redis.Payloads;
 using TgWorker.Redis.Tests.Conformance;
 using TgWorker.TestSupport.Redis;
 using TgWorker.Testing.Conformance;
@@ -23,9 +24,10 @@ public sealed class LaneJobsTests(RedisFixture redis) : IClassFixture<RedisFixtu
         Assert.Equal(["one"], await queue.FailedJobs.RetryAsync(["one"], atTail: false, default));
 
         // As a claim reads whose answer came before the retry.
-        var head = (await new LaneJobs(connection, underTest.Keys).ReadHeadsAsync([new LaneHead("a", second.Fence, Number: 2)])).Single();
+        var jobs = new LaneJobs(connection, underTest.Keys, new PayloadPool(underTest.Payloads));
+        var head = (await jobs.ReadHeadsAsync([new LaneHead("a", second.Fence, Number: 2)])).Single();
 
-        Assert.Equal(new Entry("a", "a2") { Uuid = "two" }.ToBytes(), head.Payload);
+        Assert.Equal(new Entry("a", "a2") { Uuid = "two" }.ToBytes(), head.Payload!.Memory.ToArray());
         Assert.Equal(1, head.Number);
     }
 
@@ -44,7 +46,8 @@ public sealed class LaneJobsTests(RedisFixture redis) : IClassFixture<RedisFixtu
         await session.ClaimAsync(1, default);
 
         // What a worker that reads ahead may have read as the job after the one it runs is another job's for good.
-        var following = (await new LaneJobs(connection, underTest.Keys).ReadFollowingAsync([first])).Single();
+        var jobs = new LaneJobs(connection, underTest.Keys, new PayloadPool(underTest.Payloads));
+        var following = (await jobs.ReadFollowingAsync([first])).Single();
         var next = (await session.FinishAsync([first], takeNext: true, default)).Single().Next!;
 
         Assert.Null(following);

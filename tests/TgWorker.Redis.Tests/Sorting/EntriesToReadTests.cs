@@ -7,7 +7,7 @@ namespace TgWorker.Redis.Tests.Sorting;
 /// <summary>How many entries are read at once: half as many after a failed read, twice as many after a sorted one.</summary>
 public sealed class EntriesToReadTests
 {
-    private readonly EntryReader _reader = new(null!, new QueueKeys("k"), "q", TakeFrom.Head, largest: 1000);
+    private readonly EntryReader _reader = new(null!, new QueueKeys("k"), "q", TakeFrom.Head, largest: 1000, payloads: null!);
 
     [Fact]
     public void EntriesFor_ReadsThatFail_HalvesDownToOneAndGrowsAgain()
