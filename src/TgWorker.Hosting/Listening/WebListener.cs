@@ -48,9 +48,11 @@ internal sealed class WebListener : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        // Without the second, each request would be an activity, for log lines about requests that nobody writes.
+        // Without the first filter, each request would be an activity, for log lines about requests that nobody writes. Without the
+        // second, a port that is taken would be a stack trace, before the line that says so.
         builder.Logging.AddProvider(new OuterLog(loggers)).SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         WebApplication? application = null;

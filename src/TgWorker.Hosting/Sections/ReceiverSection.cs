@@ -95,7 +95,10 @@ internal static class ReceiverSection
         IReadOnlyList<string> urls = text.All(char.IsAsciiDigit)
             ? [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{SettingText.Number(text, 1, 65_535)}")]
             : SettingText.List(text);
-        return urls.Count > 0 && urls.All(url => ListenUrl.Parse(url) is not null)
+        var read = urls.Select(ListenUrl.Parse).ToList();
+        return read.OfType<ListenUrl>().Select(ListenUrl.SocketProblem).OfType<string>().FirstOrDefault() is { } problem
+            ? throw new FormatException(problem)
+            : read.Count > 0 && !read.Contains(null)
             ? urls
             : throw new FormatException(
                 "is not an address to listen on: give one such as http://127.0.0.1:9070, https://0.0.0.0:8443 or "

@@ -17,7 +17,7 @@ internal static class RedisSection
         {
             Value = options => options.Redis.Port, LaravelName = "REDIS_PORT", Default = "6379",
         },
-        new("Redis:UnixSocket", "path of Redis's Unix socket", (options, text) => options.Redis.UnixSocket = text)
+        new("Redis:UnixSocket", "path of Redis's Unix socket", (options, text) => options.Redis.UnixSocket = RedisUrl.Socket(text))
         {
             Value = options => options.Redis.UnixSocket,
         },
@@ -91,7 +91,7 @@ internal static class RedisSection
     {
         if (text.StartsWith('/'))
         {
-            redis.UnixSocket = text;
+            redis.UnixSocket = RedisUrl.Socket(text);
             return;
         }
 

@@ -11,6 +11,10 @@ internal static class ReceiverPorts
 {
     private static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
 
+    // open(2) on a socket: ENXIO on Linux, EOPNOTSUPP on macOS.
+    private const int NoSuchDeviceOrAddress = 6;
+    private const int NotSupportedOnSocket = 102;
+
     /// <summary>Opens them.</summary>
     public static void Open(KestrelServerOptions kestrel, IEnumerable<ListenUrl> urls, ReloadedCertificate? certificate)
     {
@@ -56,9 +60,19 @@ internal static class ReceiverPorts
         }
     }
 
-    // What a process that died left behind; one that listens keeps it.
+    // What a process that died left behind goes; a socket on which one listens, and a file that is no socket, stay.
     private static void RemoveStale(string path)
     {
+        if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder))
+        {
+            throw new IOException("its folder does not exist");
+        }
+
+        if (Directory.Exists(path) || (File.Exists(path) && !IsSocket(path)))
+        {
+            throw new IOException("what is there is no socket, and was left as it is");
+        }
+
         if (!File.Exists(path))
         {
             return;
@@ -75,7 +89,26 @@ internal static class ReceiverPorts
         }
         catch (SocketException)
         {
-            // No socket, or not ours: opening it will say so.
+            // Not ours: opening it will say so.
+        }
+    }
+
+    // To connect says too little: Linux refuses it for any file alike. To open a socket as a file fails in a way of its own.
+    // For reading and writing, as a pipe without another end would block otherwise.
+    private static bool IsSocket(string path)
+    {
+        try
+        {
+            File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            return false;
+        }
+        catch (IOException e)
+        {
+            return e.HResult is NoSuchDeviceOrAddress or NotSupportedOnSocket;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 
 namespace TgWorker.Intake.Receiving;
 
@@ -12,10 +13,18 @@ internal sealed record ListenUrl(bool IsTls, IReadOnlyList<IPAddress> Addresses,
 {
     private const string Unix = "unix:";
 
+    // sun_path of unix(7) without the byte that ends it.
+    private const int LongestSocketPath = 107;
+
     /// <summary>Says what is wrong with a URL; null when nothing is.</summary>
-    public static string? Problem(string text) => Parse(text) is null
-        ? $"'{text}' is not an address to listen on: give one such as http://127.0.0.1:9070, https://0.0.0.0:8443 or "
-            + $"http://unix:/run/tgworker/receiver.sock"
+    public static string? Problem(string text) => Parse(text) is { } url
+        ? SocketProblem(url) is { } problem ? $"'{text}' {problem}" : null
+        : $"'{text}' is not an address to listen on: give one such as http://127.0.0.1:9070, https://0.0.0.0:8443 or "
+            + "http://unix:/run/tgworker/receiver.sock";
+
+    /// <summary>Says what is wrong with its socket; null when nothing is, or it is none.</summary>
+    public static string? SocketProblem(ListenUrl url) => Encoding.UTF8.GetByteCount(url.UnixSocket ?? "") > LongestSocketPath
+        ? $"is a socket whose path is longer than the {LongestSocketPath} bytes that the system takes: choose a shorter one"
         : null;
 
     /// <summary>Reads one; null when it cannot be read.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace TgWorker.Redis.Connecting;
 
@@ -12,6 +13,9 @@ namespace TgWorker.Redis.Connecting;
 /// <param name="Password">Password.</param>
 public sealed record RedisUrl(bool Tls, string? Host, int? Port, string? UnixSocket, int? Database, string? User, string? Password)
 {
+    // sun_path of unix(7) without the byte that ends it.
+    private const int LongestSocketPath = 107;
+
     private const string Schemes = "redis://, rediss:// (TLS) or unix://";
 
     /// <summary>Reads a URL as go-redis and Laravel do.</summary>
@@ -32,7 +36,7 @@ public sealed record RedisUrl(bool Tls, string? Host, int? Port, string? UnixSoc
         switch (scheme)
         {
             case "unix":
-                return new RedisUrl(false, null, null, SocketPath(path), database, user, password);
+                return new RedisUrl(false, null, null, Socket(SocketPath(path)), database, user, password);
             case "redis" or "rediss" or "tcp" or "tls":
                 var (host, port) = HostAndPort(authority);
                 return new RedisUrl(scheme is "rediss" or "tls", host, port, null, database ?? PathDatabase(path), user, password);
@@ -93,6 +97,11 @@ public sealed record RedisUrl(bool Tls, string? Host, int? Port, string? UnixSoc
             ? (NullIfEmpty(host), port)
             : throw new FormatException("its port is not a number from 1 to 65535");
     }
+
+    /// <summary>The path of a socket, which the system takes.</summary>
+    /// <exception cref="FormatException">It is too long.</exception>
+    internal static string Socket(string path) => Encoding.UTF8.GetByteCount(path) <= LongestSocketPath ? path
+        : throw new FormatException($"it is a socket whose path is longer than the {LongestSocketPath} bytes that the system takes");
 
     private static string SocketPath(string path) =>
         path.Length > 1 ? Uri.UnescapeDataString(path) : throw new FormatException("it names no socket: unix:///path/to/redis.sock");

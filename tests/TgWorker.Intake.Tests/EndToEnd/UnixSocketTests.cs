@@ -44,10 +44,40 @@ public sealed class UnixSocketTests : IAsyncLifetime
         Assert.Equal("2", await RawRedis.SendAsync(_redis.Host, _redis.Port, "LLEN", "p_queues:telegram_updates"));
     }
 
+    // It was taken for the socket of a receiver that had died, and deleted.
+    [Fact]
+    public async Task Receive_OnAFileThatIsNoSocket_LeavesItAndSaysSo()
+    {
+        await File.WriteAllTextAsync(SocketFile, "precious");
+        await using var receiver = Start();
+
+        Assert.Equal(1, await receiver.WaitForExitAsync());
+        Assert.Equal("precious", await File.ReadAllTextAsync(SocketFile));
+        Assert.Contains(receiver.Output.Concat(receiver.Errors), line => line.Contains("no socket", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Receive_OnASocketInNoFolder_SaysSo()
+    {
+        await using var receiver = Start(Path.Combine(_folder.FullName, "none", "r.sock"));
+
+        Assert.Equal(1, await receiver.WaitForExitAsync());
+        Assert.Contains(receiver.Output.Concat(receiver.Errors), line => line.Contains("its folder does not exist", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Receive_OnASocketWithTooLongAPath_IsAMistakeInTheConfiguration()
+    {
+        await using var receiver = Start(Path.Combine(_folder.FullName, new string('x', 100)));
+
+        Assert.Equal(2, await receiver.WaitForExitAsync());
+        Assert.Contains(receiver.Errors, line => line.Contains("longer than the 107 bytes", StringComparison.Ordinal));
+    }
+
     private UnixFileMode Mode() => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(SocketFile) & (UnixFileMode)0x1FF;
 
-    private WorkerProcess Start() =>
-        WorkerProcess.Start("receive", "--redis", _redis.Url, "--prefix", "p_", "--any-bot", "--listen", $"http://unix:{SocketFile}");
+    private WorkerProcess Start(string? socket = null) => WorkerProcess.Start(
+        "receive", "--redis", _redis.Url, "--prefix", "p_", "--any-bot", "--listen", $"http://unix:{socket ?? SocketFile}");
 
     private async Task<int> PostAsync()
     {

@@ -29,5 +29,6 @@ public sealed class RedisUrlTests
     [InlineData("redis://localhost:70000")]
     [InlineData("redis://localhost/one")]
     [InlineData("unix://")]
+    [InlineData("unix:///run/a-socket-whose-path-is-longer-than-the-hundred-and-seven-bytes-that-a-unix-system-has-for-it/redis.sock")]
     public void FromUrl_Unreadable_Throws(string url) => Assert.Throws<FormatException>(() => RedisConnectionOptions.FromUrl(url));
 }

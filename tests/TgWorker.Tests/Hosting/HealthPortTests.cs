@@ -20,5 +20,6 @@ public sealed class HealthPortTests
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("another program has it", run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(" at System.", run.Output + run.Errors, StringComparison.Ordinal); // One line, no stack.
     }
 }
