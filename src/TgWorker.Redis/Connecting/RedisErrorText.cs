@@ -47,6 +47,8 @@ internal static class RedisErrorText
         _ when message.StartsWith("LOADING", StringComparison.Ordinal) => "it is still loading its data",
         _ when message.StartsWith("NOAUTH", StringComparison.Ordinal) || message.StartsWith("WRONGPASS", StringComparison.Ordinal)
             => "it wants a password, or another one",
+        _ when message.StartsWith("NOPERM", StringComparison.Ordinal) =>
+            $"{FirstLine(message)}: give the user the rights of docs/operating.md",
         _ => FirstLine(message),
     };
 

@@ -18,8 +18,7 @@ internal sealed class RightsCheck : ICheck
         {
             yield return new Finding(
                 Name, "EVAL", $"the user may not run scripts on the queue's keys, so that no worker can take an update: {why}",
-                "give it the rights of docs/deploy.md (ACL SETUSER: +@all on the queue's keys, or at least +eval +evalsha and the "
-                    + "commands that the scripts call)");
+                "give it the rights of docs/operating.md (ACL SETUSER: +@all -@admin -@dangerous on the queue's keys)");
         }
 
         if (examination.Info.Count == 0)
