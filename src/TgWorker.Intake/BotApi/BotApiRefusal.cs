@@ -24,7 +24,7 @@ internal sealed record BotApiRefusal(int Code, string Text, TimeSpan RetryAfter 
             var code = root.TryGetProperty("error_code", out var number) && number.TryGetInt32(out var value) ? value : status;
             var text = ShownName.Of(root.TryGetProperty("description", out var description) ? description.GetString() ?? "" : "");
             var wait = root.TryGetProperty("parameters", out var hints) && hints.TryGetProperty("retry_after", out var after)
-                && after.TryGetInt32(out var seconds)
+                && after.TryGetDouble(out var seconds)
                 ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, LongestWait.TotalSeconds))
                 : TimeSpan.Zero;
             return new BotApiRefusal(code, text, wait);

@@ -14,7 +14,7 @@ internal static class PollAnswerReader
     {
         try
         {
-            return status == 200 ? ReadUpdates(body) : ReadRefusal(status, body);
+            return status == 200 ? ReadUpdates(body) : RefusedAs(BotApiRefusal.Read(status, body));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -25,7 +25,7 @@ internal static class PollAnswerReader
     private static PollAnswer ReadUpdates(ReadOnlyMemory<byte> body)
     {
         var json = new Utf8JsonReader(body.Span);
-        var updates = new List<PolledUpdate>();
+        List<PolledUpdate>? updates = null;
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -37,7 +37,8 @@ internal static class PollAnswerReader
                 continue;
             }
 
-            while (json.Read() && json.TokenType == JsonTokenType.StartObject)
+            updates = [];
+            while (json.Read() && json.TokenType != JsonTokenType.EndArray)
             {
                 var start = (int)json.TokenStartIndex;
                 json.Skip();
@@ -51,15 +52,20 @@ internal static class PollAnswerReader
             }
         }
 
+        // No list is not an empty one: to ask on at once would be to ask without end.
+        if (updates is null)
+        {
+            return BotApiRefusal.Read(200, body) is { Code: not 200 and not 0 } refusal
+                ? RefusedAs(refusal)
+                : new PollAnswer(PollAnswerKind.Trouble, "HTTP 200 without a list of updates");
+        }
+
         updates.Sort(static (a, b) => a.Id.CompareTo(b.Id));
         return new PollAnswer(PollAnswerKind.Updates, "") { Updates = updates };
     }
 
-    private static PollAnswer ReadRefusal(int status, ReadOnlyMemory<byte> body)
-    {
-        var refusal = BotApiRefusal.Read(status, body);
-        return new PollAnswer(KindOf(refusal.Code, refusal.Text), refusal.ToString(), refusal.RetryAfter);
-    }
+    private static PollAnswer RefusedAs(BotApiRefusal refusal) =>
+        new(KindOf(refusal.Code, refusal.Text), refusal.ToString(), refusal.RetryAfter);
 
     // Both conflicts have the same code; only the words tell them apart.
     private static PollAnswerKind KindOf(int code, string text) => code switch

@@ -22,7 +22,9 @@ internal static class PollPolicy
         {
             PollAnswerKind.Updates => new PollStep(PollAction.Go, TimeSpan.Zero, Tells: false),
             PollAnswerKind.Unauthorized => new PollStep(PollAction.Stop, TimeSpan.Zero, Tells: true),
-            PollAnswerKind.TooMany => Wait(answer.RetryAfter > FirstPause ? answer.RetryAfter : FirstPause, tells: false),
+            // A short wait is everyday; a long one leaves users without answers.
+            PollAnswerKind.TooMany => Wait(
+                answer.RetryAfter > FirstPause ? answer.RetryAfter : FirstPause, tells: before == 0 && answer.RetryAfter >= LongestPause),
             PollAnswerKind.Webhook => takeOver && before == 0
                 ? new PollStep(PollAction.DeleteWebhook, TimeSpan.Zero, Tells: true)
                 : Wait(WhileWebhook, tells: before == 0),

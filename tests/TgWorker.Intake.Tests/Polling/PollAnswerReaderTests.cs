@@ -34,7 +34,13 @@ public class PollAnswerReaderTests
     [InlineData(200, "<html>", PollAnswerKind.Trouble, 0)]
     [InlineData(200, """{"ok":true,"result":[{"update_id":7""", PollAnswerKind.Trouble, 0)]
     [InlineData(200, """{"ok":true,"result":[{"message":{}}]}""", PollAnswerKind.Trouble, 0)]
-    [InlineData(200, "[]", PollAnswerKind.Updates, 0)]
+    [InlineData(429, """{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":99999999999}}""",
+        PollAnswerKind.TooMany, 3600)]
+    [InlineData(200, "[]", PollAnswerKind.Trouble, 0)] // It was no updates, and asked again at once.
+    [InlineData(200, """{"ok":true,"result":{"x":1}}""", PollAnswerKind.Trouble, 0)]
+    [InlineData(200, """{"ok":true}""", PollAnswerKind.Trouble, 0)]
+    [InlineData(200, """{"ok":true,"result":[1]}""", PollAnswerKind.Trouble, 0)]
+    [InlineData(200, """{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":5}}""", PollAnswerKind.TooMany, 5)]
     [InlineData(502, "[]", PollAnswerKind.Trouble, 0)]
     [InlineData(200, "", PollAnswerKind.Trouble, 0)]
     internal void Kind_OfAnAnswer_IsToldByCodeAndWords(int status, string body, PollAnswerKind kind, int seconds)

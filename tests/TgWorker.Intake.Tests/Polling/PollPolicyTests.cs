@@ -30,6 +30,15 @@ public class PollPolicyTests
             new PollStep(action, TimeSpan.FromSeconds(seconds), tells),
             PollPolicy.Next(new PollAnswer(kind, "", TimeSpan.FromSeconds(7)), before, takeOver, chance: 0));
 
+    [Theory]
+    [InlineData(29, 0, false)]
+    [InlineData(30, 0, true)]
+    [InlineData(3600, 0, true)]
+    [InlineData(3600, 1, false)]
+    public void Next_OfALongWait_IsToldOnce(int seconds, int before, bool tells) => Assert.Equal(
+        new PollStep(PollAction.Wait, TimeSpan.FromSeconds(seconds), tells),
+        PollPolicy.Next(new PollAnswer(PollAnswerKind.TooMany, "", TimeSpan.FromSeconds(seconds)), before, takeOver: false, chance: 0));
+
     [Fact]
     public void Next_HasAFifthOfJitter() =>
         Assert.Equal(TimeSpan.FromSeconds(36), PollPolicy.Next(new PollAnswer(PollAnswerKind.Trouble, ""), 99, false, chance: 1).Wait);
