@@ -125,6 +125,6 @@ internal sealed partial class Settler
         }
     }
 
-    [LoggerMessage(120, LogLevel.Warning, "Update {UpdateId} of chat {Lane} failed after {Attempts} tries: {Error}")]
+    [LoggerMessage(120, LogLevel.Warning, "Update {UpdateId} of chat {Lane} failed (tries: {Attempts}): {Error}")]
     private static partial void JobFailed(ILogger logger, Exception? exception, long? updateId, string lane, int attempts, string error);
 }

@@ -89,8 +89,10 @@ internal sealed class ForwardHandler : IUpdateHandler, IDisposable
         : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(to.UserInfo))));
 
     // Not the exceptions' messages: they may quote what the other side sent.
-    private static string Reason(HttpRequestException exception) => exception.InnerException is SocketException socket
-        ? $"{exception.HttpRequestError} ({socket.SocketErrorCode})"
+    // A connection that breaks is for .NET an unknown error, with the socket's deeper within.
+    private static string Reason(HttpRequestException exception) => exception.GetBaseException() is SocketException socket
+        ? exception.HttpRequestError == HttpRequestError.Unknown ? $"the connection broke ({socket.SocketErrorCode})"
+            : $"{exception.HttpRequestError} ({socket.SocketErrorCode})"
         : exception.HttpRequestError.ToString();
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

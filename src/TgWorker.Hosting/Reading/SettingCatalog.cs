@@ -55,6 +55,11 @@ internal static class SettingCatalog
         IsRootSection(path) || InnerSections.Contains(path) || string.Equals(path, BotsSection.Name, StringComparison.OrdinalIgnoreCase) ||
         (path.StartsWith(BotsSection.Name + ":", StringComparison.OrdinalIgnoreCase) && path.Count(c => c == ':') == 1);
 
+    /// <summary>A setting of a section, for an example.</summary>
+    public static string FirstOf(string section) =>
+        All.FirstOrDefault(setting => setting.Path.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase))?.Path
+            ?? (section.Contains(':', StringComparison.Ordinal) ? $"{section}:Token" : $"{section}:NAME:Token");
+
     /// <summary>The path someone meant: the one of the same name in another section, or the nearest one.</summary>
     public static string? Nearest(string path)
     {

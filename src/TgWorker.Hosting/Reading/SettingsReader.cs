@@ -49,6 +49,14 @@ internal sealed class SettingsReader(IReadOnlyList<IConfigurationProvider> provi
         }
 
         var children = Children(key);
+        if (SettingCatalog.IsSection(path) && providers.LastOrDefault(provider => HasText(provider, key)) is { } mistaken)
+        {
+            // Without the value, which may be a token or a password.
+            read.Problems.Add(new ConfigurationProblem(
+                SourceOf.Name(mistaken, key),
+                $"is a section and has no value of its own: give its settings, such as {InTheWayOf(mistaken, key, SettingCatalog.FirstOf(path))}"));
+        }
+
         if (children.Count > 0 && (path.Length == 0 || SettingCatalog.IsSection(path)))
         {
             foreach (var child in children)
@@ -91,6 +99,9 @@ internal sealed class SettingsReader(IReadOnlyList<IConfigurationProvider> provi
     }
 
     private static bool IsEmptySection(string path, List<string> children) => children.Count == 0 && SettingCatalog.IsSection(path);
+
+    private static bool HasText(IConfigurationProvider provider, string key) =>
+        provider.TryGet(key, out var text) && !string.IsNullOrEmpty(text);
 
     private static bool IsKnown(string key) =>
         key.EndsWith(":$schema", StringComparison.Ordinal) || string.Equals(key, EnvFileKey, StringComparison.OrdinalIgnoreCase);

@@ -85,10 +85,10 @@ internal sealed class ReceiverEndpoint
             return AnswerProbe(context, bot, refusal);
         }
 
-        return refusal is null ? TakeAsync(context, bot) : ComeAgain(context, bot);
+        return refusal is null ? TakeAsync(context, bot, name) : ComeAgain(context, bot);
     }
 
-    private async Task TakeAsync(HttpContext context, ReceiverBot bot)
+    private async Task TakeAsync(HttpContext context, ReceiverBot bot, string name)
     {
         // The limit is ours: a request that is too large is cut, not refused.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -96,9 +96,21 @@ internal sealed class ReceiverEndpoint
             size.MaxRequestBodySize = null;
         }
 
-        var update = await BodyReader.ReadAsync(
-            context.Request.BodyReader, _options.MaxBody, (body, isCut) => Read(bot, body, isCut), context.RequestAborted)
-                .ConfigureAwait(false);
+        ReceivedUpdate update;
+        try
+        {
+            // Without RequestAborted: reading ends by itself when the sender has gone, and a cancelled one makes the server stumble.
+            update = await BodyReader.ReadAsync(
+                context.Request.BodyReader, _options.MaxBody, (body, isCut) => Read(bot, body, isCut), CancellationToken.None)
+                    .ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is BadHttpRequestException or IOException or OperationCanceledException)
+        {
+            // Everyday. Left to the server, each would be an error in the log with its stack, without a bound.
+            await BreakOff(context, (e as BadHttpRequestException)?.StatusCode, name, bot).ConfigureAwait(false);
+            return;
+        }
+
         var started = _time.GetTimestamp();
         try
         {
@@ -131,6 +143,18 @@ internal sealed class ReceiverEndpoint
         _refusals.Note(reason, bot, label, context.Connection.RemoteIpAddress?.ToString() ?? "a Unix socket");
         MarkProbe(context);
         return Answer(context, status);
+    }
+
+    // The sender stopped within the body, or the server stopped waiting. Without a status nobody is there to answer.
+    private Task BreakOff(HttpContext context, int? status, string name, ReceiverBot bot)
+    {
+        if (status is null)
+        {
+            context.Abort();
+        }
+
+        context.Response.Headers.Connection = "close";
+        return Refuse(context, status ?? StatusCodes.Status400BadRequest, "incomplete", name, bot.Label);
     }
 
     private Task AnswerProbe(HttpContext context, ReceiverBot bot, string? refusal)

@@ -125,7 +125,7 @@ public sealed class SettlerTests : IAsyncLifetime
 
         await EndedAsync();
         var line = Assert.Single(_stage.Log.All);
-        Assert.Equal((120, "Update 7 of chat main:42 failed after 3 tries: IOException: broke"), (line.Id, line.Text));
+        Assert.Equal((120, "Update 7 of chat main:42 failed (tries: 3): IOException: broke"), (line.Id, line.Text));
         Assert.IsType<IOException>(line.Exception);
         Assert.Equal("bot main, chat main:42, update 7, try 3", Assert.Single(line.Scopes)!.ToString());
     }

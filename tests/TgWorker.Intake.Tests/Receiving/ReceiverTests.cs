@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TgWorker.Intake.Receiving;
@@ -113,6 +115,31 @@ public sealed class ReceiverTests(RedisFixture redis) : IClassFixture<RedisFixtu
         Assert.NotNull(job.Problem);
     }
 
+    // Each was an error with its stack trace: "An unhandled exception was thrown by the application".
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Sender_WhoBreaksOffWithinTheBody_IsALineAndNothingElse(bool resets)
+    {
+        using var log = new PollerHost.RecordedLog();
+        await using var host = await StartAsync(log: log);
+        using (var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(resets, 0) })
+        {
+            await socket.ConnectAsync(host.Url.Host, host.Url.Port);
+            await using var http = new RawHttp(new NetworkStream(socket, ownsSocket: false));
+            await http.WriteHeadAsync("POST", ReceiverOptions.DefaultPath + "main", 100, "s3cret");
+            await http.WriteAsync("{\"update_id\":1"u8.ToArray());
+            await Eventually.TrueAsync(() => host.State.Running == 1);
+        }
+
+        await Eventually.TrueAsync(() => log.Lines.Any(line => line.Contains("incomplete", StringComparison.Ordinal)));
+        await host.StopAsync();
+
+        Assert.All(log.Lines.Where(line => !line.StartsWith("Information", StringComparison.Ordinal)),
+            line => Assert.StartsWith("Warning 610", line, StringComparison.Ordinal));
+        Assert.Equal(0, await _client.Database.ListLengthAsync(_options.Key));
+    }
+
     [Fact]
     public async Task Update_InPieces_OrOfManySegments_IsWhole()
     {
@@ -212,7 +239,7 @@ public sealed class ReceiverTests(RedisFixture redis) : IClassFixture<RedisFixtu
         Assert.Equal(5, e.Failures.Count());
     }
 
-    private async Task<ReceiverHost> StartAsync(Action<ReceiverOptions>? configure = null)
+    private async Task<ReceiverHost> StartAsync(Action<ReceiverOptions>? configure = null, ILoggerProvider? log = null)
     {
         var queue = new RedisIntakeQueue(
             RedisConnectionOptions.FromUrl(redis.Url), _options, TimeProvider.System, NullLoggerFactory.Instance);
@@ -221,7 +248,7 @@ public sealed class ReceiverTests(RedisFixture redis) : IClassFixture<RedisFixtu
             options.SecretTokens = ["s3cret"];
             options.Bots["main"] = [];
             configure?.Invoke(options);
-        });
+        }, log: log);
         await host.ReadyAsync();
         return host;
     }

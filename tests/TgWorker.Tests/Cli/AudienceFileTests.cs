@@ -24,6 +24,12 @@ public sealed class AudienceFileTests
     [InlineData("7\n0", "a.csv line 2: '0' is not a chat id")]
     [InlineData("7,8", "a.csv line 1 has 2 columns without names")]
     [InlineData("chat,name\n7,Ann,Bo", "a.csv line 2 has 3 columns, and the first line names 2")]
+    [InlineData("@news\n7", "a.csv line 1: '@news' is not a chat id")] // These were taken for names of columns, and left out.
+    [InlineData("99999999999999999999\n7", "a.csv line 1: '99999999999999999999' is not a chat id")]
+    [InlineData("7,Ann\n8,Bo", "a.csv line 1 has 2 columns without names")]
+    [InlineData("-100x;Ann\n8;Bo", "a.csv line 1 has 2 columns without names")]
+    [InlineData("chat,name\n7,\"Ann\n8,Bo\"\n9,Cy", "a.csv line 2 has a quote that does not end on the line")]
+    [InlineData("chat,name,name\n7,Ann,Bo", "a.csv line 1 names the column 'name' twice")]
     [InlineData("chat,name\n,Ann", "a.csv line 2: '' is not a chat id")]
     public async Task Read_WhatCannotBeRead_IsNamed(string text, string problem)
     {

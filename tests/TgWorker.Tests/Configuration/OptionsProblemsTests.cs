@@ -34,12 +34,27 @@ public sealed class OptionsProblemsTests : IDisposable
     [InlineData("""{ "Zzzzzzzz": 1 }""", "appsettings.json Zzzzzzzz: is not a setting.")]
     [InlineData("""{ "Redis": { "Host": { "a": 1 } } }""",
         "appsettings.json Redis:Host: is a JSON object or a nested list: give a plain value")]
+    [InlineData("""{ "Redis": "redis://10.0.0.5" }""",
+        "appsettings.json Redis: is a section and has no value of its own: give its settings, such as Redis:Host")]
+    [InlineData("""{ "TelegramBots": { "main": "123456:TOKEN" } }""",
+        "appsettings.json TelegramBots:main: is a section and has no value of its own: give its settings, such as TelegramBots:main:Token")]
     [InlineData("{ \"Redis\": {\n \"Password\": \"hunter2 } }", "appsettings.json: is not valid JSON at line 2, column 26")]
     public void AppSettings_Wrong_IsAnsweredWithWhatWasMeant(string json, string expected)
     {
         _sources.AppSettings = json;
 
         Assert.Equal(expected, Assert.Single(_sources.Problems()));
+    }
+
+    [Fact]
+    public void Variable_OfASection_IsRefusedWithoutItsValue()
+    {
+        _sources.Variables["TGWORKER_TelegramBots__main"] = "123456:TOKEN";
+
+        Assert.Equal(
+            "TGWORKER_TelegramBots__main: is a section and has no value of its own: give its settings, such as "
+                + "TGWORKER_TelegramBots__main__Token",
+            Assert.Single(_sources.Problems()));
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using TgWorker.Core.Handling;
 using TgWorker.Hosting.Forwarding;
@@ -136,6 +138,25 @@ public sealed class ForwardHandlerTests
         Assert.Equal(UpdateOutcome.Retry(
             $"No answer from http://127.0.0.1:{gone.Port}/…: ConnectionError (ConnectionRefused)",
             errorType: "System.Net.Http.HttpRequestException"), outcome);
+    }
+
+    // It was "Unknown".
+    [Fact]
+    public async Task Handle_ConnectionThatBreaks_SaysSo()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var cutting = Task.Run(async () =>
+        {
+            using var client = await listener.AcceptTcpClientAsync();
+            await client.GetStream().ReadExactlyAsync(new byte[4]);
+            client.LingerState = new LingerOption(enable: true, seconds: 0);
+        });
+
+        var outcome = await ForwardAsync(new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/hook"));
+
+        await cutting;
+        Assert.EndsWith("/…: the connection broke (ConnectionReset)", outcome.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -35,6 +35,18 @@ public sealed class UnitFileTests : IDisposable
         await AnalyzeAsync("security", "--offline=true", "--threshold=30", "--no-pager", path);
     }
 
+    // All else is read-only for it (ProtectSystem): a queue in a file could be nowhere.
+    [Theory]
+    [InlineData("tgworker.service")]
+    [InlineData("tgworker@.service")]
+    [InlineData("tgworker-receive.service")]
+    [InlineData("tgworker-poll.service")]
+    public void Unit_HasAFolderForAQueueInAFile_WhichTheDocsName(string file)
+    {
+        Assert.Contains("StateDirectory=tgworker", File.ReadAllLines(SourceTree.File("deploy", "systemd", file)));
+        Assert.Contains("/var/lib/tgworker/", File.ReadAllText(SourceTree.File("docs", "sqlite.md")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Template_ComparedWithTheSingleUnit_DiffersOnlyInItsNames()
     {

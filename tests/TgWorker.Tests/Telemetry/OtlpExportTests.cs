@@ -37,7 +37,7 @@ public sealed class OtlpExportTests(RedisFixture redis) : IClassFixture<RedisFix
         await AssertHealthyAsync(port);
         await PushAsync(prefix);
         var request = await Eventually.DoneAsync(handler.NextAsync());
-        await worker.WaitForOutputAsync("failed after");
+        await worker.WaitForOutputAsync("failed (tries");
         worker.Terminate();
         Assert.Equal(0, await worker.WaitForExitAsync());
         await collector.ReadAsync();
@@ -46,7 +46,7 @@ public sealed class OtlpExportTests(RedisFixture redis) : IClassFixture<RedisFix
         var call = Span(collector, "POST");
         var settling = Span(collector, "fail telegram_updates");
         var failed = collector.Logs.Single(
-            log => log.Texts("5.1").Any(text => text.Contains("failed after 1 tries", StringComparison.Ordinal)));
+            log => log.Texts("5.1").Any(text => text.Contains("failed (tries: 1)", StringComparison.Ordinal)));
         Assert.Equal(Id(attempt), call.Hex("4"));
         Assert.Equal(Id(attempt), settling.Hex("4"));
         Assert.Equal(Trace(attempt), request.Headers["traceparent"].Split('-')[1]);

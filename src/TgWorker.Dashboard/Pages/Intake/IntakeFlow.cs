@@ -62,6 +62,8 @@ internal static class IntakeFlow
             "If a proxy stands between, name it (Receiver:KnownProxies), so that the sender's address is known."),
         "refused/unknown_bot" => ("for a bot that the receiver does not know",
             "If it is one of yours: add it (TelegramBots:NAME:SecretToken), and see that the webhook's path ends with its name."),
+        "refused/incomplete" => ("broken off within the body: Telegram sends the update again",
+            "If there are many: see what cuts connections between Telegram and the receiver, such as a proxy's time limit."),
         Unavailable => ("told to come again, as the queue took nothing: Telegram keeps the update and sends it again",
             "See on the page Now whether the queue can be reached; 'tgworker doctor' looks at the server."),
         "poll_failed/foreign_poller" => ("answers that another program polls for this bot",

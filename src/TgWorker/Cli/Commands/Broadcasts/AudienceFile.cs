@@ -7,7 +7,7 @@ namespace TgWorker.Cli.Commands.Broadcasts;
 
 /// <summary>
 /// An audience in a file: a chat id per line; or CSV with a line of names first, of which <c>chat</c>, <c>chat_id</c>, <c>user_id</c> or
-/// <c>id</c>, or else the first column, is the chat, and <c>time_zone</c> says in which zone hours are meant.
+/// <c>id</c>, or else the first of several columns, is the chat, and <c>time_zone</c> says in which zone hours are meant.
 /// </summary>
 /// <param name="path">How it is named in what is said.</param>
 /// <param name="open">Opens it.</param>
@@ -48,9 +48,20 @@ internal sealed class AudienceFile(string path, Func<TextReader> open, bool hasH
                 continue;
             }
 
+            if (line.Count(letter => letter == '"') % 2 != 0)
+            {
+                throw new FormatException(
+                    $"{Where(number)} has a quote that does not end on the line: a value cannot have line breaks; write a quote in it twice.");
+            }
+
             if (header is null)
             {
                 header = Header(line);
+                if (header.Value.Names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+                {
+                    throw new FormatException($"{Where(number)} names the column '{twice.Key}' twice.");
+                }
+
                 if (header.Value.Names.Length > 0)
                 {
                     continue;
@@ -90,23 +101,20 @@ internal sealed class AudienceFile(string path, Func<TextReader> open, bool hasH
         return cells;
     }
 
+    // A line that may be a recipient is never taken for names: nobody would notice that one is missing.
     private static (string[] Names, int Chat) Header(string line)
     {
         var cells = Cells(line.TrimStart('\uFEFF'));
-        if (cells.All(cell => IsNumber(cell) || cell.Length == 0))
-        {
-            return ([], 0);
-        }
-
-        var chat = cells.Select((name, column) => (name, column))
-            .Where(its => ChatNames.Contains(its.name, StringComparer.OrdinalIgnoreCase)).Select(its => its.column).FirstOrDefault();
-        return ([.. cells], chat);
+        var chat = cells.ToList().FindIndex(name => ChatNames.Contains(name, StringComparer.OrdinalIgnoreCase));
+        return chat >= 0 ? ([.. cells], chat)
+            : cells.Count < 2 || cells.Any(MayBeAChat) ? ([], 0)
+            : ([.. cells], 0);
     }
 
     private BroadcastRecipient Read(string line, int number, string[] names, int chat)
     {
         var cells = Cells(line.TrimStart('\uFEFF'));
-        var where = string.Create(CultureInfo.InvariantCulture, $"{path} line {number}");
+        var where = Where(number);
         if (cells.Count > Math.Max(names.Length, 1))
         {
             throw new FormatException(names.Length == 0
@@ -137,5 +145,7 @@ internal sealed class AudienceFile(string path, Func<TextReader> open, bool hasH
                 $"{where}: '{zone}' is not a time zone that this machine knows: give an IANA id such as Europe/Berlin.");
     }
 
-    private static bool IsNumber(string cell) => long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+    private static bool MayBeAChat(string cell) => cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || cell[0] is '-' or '+' or '@');
+
+    private string Where(int number) => string.Create(CultureInfo.InvariantCulture, $"{path} line {number}");
 }
