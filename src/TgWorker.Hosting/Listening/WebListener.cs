@@ -49,10 +49,12 @@ internal sealed class WebListener : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // Without the first filter, each request would be an activity, for log lines about requests that nobody writes. Without the
-        // second, a port that is taken would be a stack trace, before the line that says so.
+        // second, a port that is taken would be a stack trace, before the line that says so. The third: a connection that breaks within a
+        // body is a warning of the server's with a stack.
         builder.Logging.AddProvider(new OuterLog(loggers)).SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         WebApplication? application = null;

@@ -16,7 +16,12 @@ internal sealed partial class IntakeGate(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan BetweenWords = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _closing = new(0);
+    private readonly Lock _telling = new();
+    private string? _told;
+    private long _toldAt;
     private volatile string? _reason = "the queue was not asked yet";
     private long _used;
 
@@ -46,7 +51,7 @@ internal sealed partial class IntakeGate(
     {
         if (Interlocked.Exchange(ref _reason, reason) is null)
         {
-            LogClosed(queue.Name, reason);
+            Tell(reason);
             _closing.Release();
         }
     }
@@ -96,12 +101,34 @@ internal sealed partial class IntakeGate(
         while (await WhyNotAsync(stoppingToken).ConfigureAwait(false) is { } reason)
         {
             _reason = reason;
+            Tell(reason);
             await Task.Delay(pause, time, stoppingToken).ConfigureAwait(false);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
 
+        lock (_telling)
+        {
+            _told = null;
+        }
+
         _reason = null;
         LogOpen(queue.Name);
+    }
+
+    // Also that it was never open: a password that is wrong from the start would be seen by nobody. Reasons with numbers change all the time.
+    private void Tell(string reason)
+    {
+        lock (_telling)
+        {
+            if (_told == reason || (_told is not null && time.GetElapsedTime(_toldAt) < BetweenWords))
+            {
+                return;
+            }
+
+            (_told, _toldAt) = (reason, time.GetTimestamp());
+        }
+
+        LogClosed(queue.Name, reason);
     }
 
     private async Task<string?> WhyNotAsync(CancellationToken stoppingToken)

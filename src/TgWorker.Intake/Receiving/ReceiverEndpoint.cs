@@ -106,8 +106,10 @@ internal sealed class ReceiverEndpoint
         }
         catch (Exception e) when (e is BadHttpRequestException or IOException or OperationCanceledException)
         {
-            // Everyday. Left to the server, each would be an error in the log with its stack, without a bound.
-            await BreakOff(context, (e as BadHttpRequestException)?.StatusCode, name, bot).ConfigureAwait(false);
+            // Everyday. Left to the server, each would be an error in the log with its stack, without a bound. It cannot go on after a body
+            // that it could not read, and what is aborted, Telegram sends again.
+            context.Abort();
+            await Refuse(context, StatusCodes.Status400BadRequest, "incomplete", name, bot.Label).ConfigureAwait(false);
             return;
         }
 
@@ -143,18 +145,6 @@ internal sealed class ReceiverEndpoint
         _refusals.Note(reason, bot, label, context.Connection.RemoteIpAddress?.ToString() ?? "a Unix socket");
         MarkProbe(context);
         return Answer(context, status);
-    }
-
-    // The sender stopped within the body, or the server stopped waiting. Without a status nobody is there to answer.
-    private Task BreakOff(HttpContext context, int? status, string name, ReceiverBot bot)
-    {
-        if (status is null)
-        {
-            context.Abort();
-        }
-
-        context.Response.Headers.Connection = "close";
-        return Refuse(context, status ?? StatusCodes.Status400BadRequest, "incomplete", name, bot.Label);
     }
 
     private Task AnswerProbe(HttpContext context, ReceiverBot bot, string? refusal)

@@ -9,6 +9,8 @@ internal static class RedisErrorText
     {
         RedisServerException server => ForServer(server.Message),
         RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } => "it refused the user or password",
+        // The client sends a replica no writes: "No connection (requires writable - not eligible replica)".
+        RedisConnectionException when exception.Message.Contains("requires writable", StringComparison.Ordinal) => ReadOnly,
         RedisConnectionException => "no connection",
         RedisCommandException when NoDatabase(exception.Message) => NoSuchDatabase,
         TimeoutException => "no answer in time",
@@ -19,6 +21,8 @@ internal static class RedisErrorText
     /// <summary>What the log says of a server without the database that was asked for.</summary>
     public const string NoSuchDatabase =
         "it has no database of that number: correct REDIS_DB or the end of --redis, as in redis://host:6379/0";
+
+    private const string ReadOnly = "it is a read-only replica: point the worker at the primary";
 
     /// <summary>Whether an error says that the server does not have a database.</summary>
     public static bool NoDatabase(string message) =>
@@ -37,7 +41,7 @@ internal static class RedisErrorText
             "it is out of memory (maxmemory) and takes no writes: give it more, or free some",
         _ when message.Contains("MISCONF", StringComparison.Ordinal) =>
             "it cannot save to disk and takes no writes (MISCONF): look at its disk and its log",
-        _ when message.Contains("READONLY", StringComparison.Ordinal) => "it is a read-only replica: point the worker at the primary",
+        _ when message.Contains("READONLY", StringComparison.Ordinal) => ReadOnly,
         _ when NoDatabase(message) => NoSuchDatabase,
         _ when message.Contains("MOVED", StringComparison.Ordinal) => "another server of the cluster has the queue now",
         _ when message.StartsWith("CLUSTERDOWN", StringComparison.Ordinal) =>

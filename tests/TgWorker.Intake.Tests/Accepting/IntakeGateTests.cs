@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using TgWorker.Core.Queues;
 using TgWorker.Intake.Accepting;
 using TgWorker.Intake.Tests.TestSupport;
@@ -31,6 +31,20 @@ public sealed class IntakeGateTests : IAsyncLifetime
         await gate.StopAsync(CancellationToken.None);
     }
 
+    // A wrong password from the start was never said: the receiver looked well and answered 503.
+    [Fact]
+    public async Task Gate_ThatWasNeverOpen_SaysWhyOnce()
+    {
+        var asked = 0;
+        _queue.Check = () => Interlocked.Increment(ref asked) > 0 ? throw new QueueUnavailableException("wrong password") : Task.CompletedTask;
+        using var log = new PollerHost.RecordedLog();
+        using var gate = await StartAsync(0, log);
+        await Eventually.TrueAsync(() => asked >= 3);
+        await gate.StopAsync(CancellationToken.None);
+
+        Assert.Contains("wrong password", Assert.Single(log.Lines), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Gate_Idle_NoticesByItself()
     {
@@ -61,9 +75,10 @@ public sealed class IntakeGateTests : IAsyncLifetime
         Assert.Equal("Redis is too old", gate.Hopeless);
     }
 
-    private async Task<IntakeGate> StartAsync(long maxBacklog)
+    private async Task<IntakeGate> StartAsync(long maxBacklog, PollerHost.RecordedLog? log = null)
     {
-        var gate = new IntakeGate(_queue, maxBacklog, TimeProvider.System, _lifetime, NullLogger<IntakeGate>.Instance);
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log ?? new PollerHost.RecordedLog()));
+        var gate = new IntakeGate(_queue, maxBacklog, TimeProvider.System, _lifetime, loggers.CreateLogger<IntakeGate>());
         await gate.StartAsync(CancellationToken.None);
         return gate;
     }

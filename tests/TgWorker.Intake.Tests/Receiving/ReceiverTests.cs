@@ -119,7 +119,7 @@ public sealed class ReceiverTests(RedisFixture redis) : IClassFixture<RedisFixtu
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Sender_WhoBreaksOffWithinTheBody_IsALineAndNothingElse(bool resets)
+    public async Task Sender_WhoBreaksOffWithinTheBody_IsALineAndNoError(bool resets)
     {
         using var log = new PollerHost.RecordedLog();
         await using var host = await StartAsync(log: log);
@@ -135,8 +135,7 @@ public sealed class ReceiverTests(RedisFixture redis) : IClassFixture<RedisFixtu
         await Eventually.TrueAsync(() => log.Lines.Any(line => line.Contains("incomplete", StringComparison.Ordinal)));
         await host.StopAsync();
 
-        Assert.All(log.Lines.Where(line => !line.StartsWith("Information", StringComparison.Ordinal)),
-            line => Assert.StartsWith("Warning 610", line, StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
         Assert.Equal(0, await _client.Database.ListLengthAsync(_options.Key));
     }
 

@@ -150,7 +150,7 @@ public sealed class ForwardHandlerTests
         {
             using var client = await listener.AcceptTcpClientAsync();
             await client.GetStream().ReadExactlyAsync(new byte[4]);
-            client.LingerState = new LingerOption(enable: true, seconds: 0);
+            client.Client.Close(timeout: 0); // A reset, not an end.
         });
 
         var outcome = await ForwardAsync(new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/hook"));
