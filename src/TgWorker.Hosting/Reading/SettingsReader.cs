@@ -54,7 +54,8 @@ internal sealed class SettingsReader(IReadOnlyList<IConfigurationProvider> provi
             // Without the value, which may be a token or a password.
             read.Problems.Add(new ConfigurationProblem(
                 SourceOf.Name(mistaken, key),
-                $"is a section and has no value of its own: give its settings, such as {InTheWayOf(mistaken, key, SettingCatalog.FirstOf(path))}"));
+                "is a section and has no value of its own: give its settings, such as "
+                    + InTheWayOf(mistaken, key, SettingCatalog.FirstOf(path))));
         }
 
         if (children.Count > 0 && (path.Length == 0 || SettingCatalog.IsSection(path)))

@@ -115,7 +115,8 @@ internal sealed partial class IntakeGate(
         LogOpen(queue.Name);
     }
 
-    // Also that it was never open: a password that is wrong from the start would be seen by nobody. Reasons with numbers change all the time.
+    // Also that it was never open: a password that is wrong from the start would be seen by nobody. Reasons with numbers change all the
+    // time.
     private void Tell(string reason)
     {
         lock (_telling)

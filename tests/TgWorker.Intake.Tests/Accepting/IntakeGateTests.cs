@@ -36,7 +36,11 @@ public sealed class IntakeGateTests : IAsyncLifetime
     public async Task Gate_ThatWasNeverOpen_SaysWhyOnce()
     {
         var asked = 0;
-        _queue.Check = () => Interlocked.Increment(ref asked) > 0 ? throw new QueueUnavailableException("wrong password") : Task.CompletedTask;
+        _queue.Check = () =>
+        {
+            Interlocked.Increment(ref asked);
+            throw new QueueUnavailableException("wrong password");
+        };
         using var log = new PollerHost.RecordedLog();
         using var gate = await StartAsync(0, log);
         await Eventually.TrueAsync(() => asked >= 3);

@@ -62,7 +62,8 @@ public sealed class UnixSocketTests : IAsyncLifetime
         await using var receiver = Start(Path.Combine(_folder.FullName, "none", "r.sock"));
 
         Assert.Equal(1, await receiver.WaitForExitAsync());
-        Assert.Contains(receiver.Output.Concat(receiver.Errors), line => line.Contains("its folder does not exist", StringComparison.Ordinal));
+        Assert.Contains(
+            receiver.Output.Concat(receiver.Errors), line => line.Contains("its folder does not exist", StringComparison.Ordinal));
     }
 
     [Fact]

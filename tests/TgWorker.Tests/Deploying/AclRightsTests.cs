@@ -23,14 +23,15 @@ public sealed class AclRightsTests : IAsyncLifetime
     [Fact]
     public async Task DocumentedRights_AreEnoughForWorkersAndOperators()
     {
-        var line = File.ReadLines(SourceTree.File("docs", "operating.md")).Single(line => line.StartsWith("    ACL SETUSER", StringComparison.Ordinal));
+        var line = File.ReadLines(SourceTree.File("docs", "operating.md"))
+            .Single(line => line.StartsWith("    ACL SETUSER", StringComparison.Ordinal));
         Assert.Equal("OK", (await SendAsync(line.Trim().Split(' '))).TrimStart('+'));
         var update = Path.Combine(_folder.FullName, "update.json");
         await File.WriteAllTextAsync(update, """{"update_id":1,"message":{"chat":{"id":5}}}""");
 
         foreach (var command in (string[])[
-            $"push {update}", "work --handler none --stop-when-empty", $"push {update}", "status", "failed", "failed retry all", "chat show main:5",
-            "chat pause main:5", "chat continue main:5", "timers list", "history", "pause", "continue", "drain", "clear --force"])
+            $"push {update}", "work --handler none --stop-when-empty", $"push {update}", "status", "failed", "failed retry all",
+            "chat show main:5", "chat pause main:5", "chat continue main:5", "timers list", "history", "pause", "continue", "drain", "clear --force"])
         {
             var run = await WorkerProcess.RunAsync([.. command.Split(' '), "--redis", Url]);
             Assert.True(run.ExitCode == 0, $"{command}: {run.Output}{run.Errors}");

@@ -51,7 +51,8 @@ internal sealed class AudienceFile(string path, Func<TextReader> open, bool hasH
             if (line.Count(letter => letter == '"') % 2 != 0)
             {
                 throw new FormatException(
-                    $"{Where(number)} has a quote that does not end on the line: a value cannot have line breaks; write a quote in it twice.");
+                    $"{Where(number)} has a quote that does not end on the line: a value cannot have line breaks; "
+                        + "write a quote in it twice.");
             }
 
             if (header is null)
