@@ -31,7 +31,8 @@ public sealed class AclRightsTests : IAsyncLifetime
 
         foreach (var command in (string[])[
             $"push {update}", "work --handler none --stop-when-empty", $"push {update}", "status", "failed", "failed retry all",
-            "chat show main:5", "chat pause main:5", "chat continue main:5", "timers list", "history", "pause", "continue", "drain", "clear --force"])
+            "chat show main:5", "chat pause main:5", "chat continue main:5", "timers list", "history", "pause",
+            "continue", "drain", "clear --force"])
         {
             var run = await WorkerProcess.RunAsync([.. command.Split(' '), "--redis", Url]);
             Assert.True(run.ExitCode == 0, $"{command}: {run.Output}{run.Errors}");
