@@ -27,7 +27,7 @@ public class QuickRunTests
     [Fact]
     public async Task Allocation_EvenChats_IsLessThanTwoPayloads()
     {
-        var settings = new BenchSettings { WarmUp = 10_000, Updates = 20_000 };
+        var settings = new BenchSettings { WarmUp = 5000, Updates = 10_000 };
         await using var server = await MeasuredRedis.OpenAsync(null);
 
         var even = (await Scenarios.Create(["allocation"], settings)[0].MeasureAsync(server, settings, default)).Single();
