@@ -50,7 +50,7 @@ public sealed class SqliteUpdateQueue : IUpdateQueue
         _logger = logger;
         _watch = new ChangeWatch(store, time);
         FailedJobs = new SqliteFailedJobs(store, options.Name, reader);
-        Operations = new SqliteQueueOperations(store);
+        Operations = new SqliteQueueOperations(store, time);
         Lanes = new SqliteLaneOperations(store, options.Name, reader, time);
         QuietTimes = new SqliteQuietTimes(store);
         Timers = new SqliteTimers(store, reader);

@@ -29,4 +29,7 @@ public enum LaneBlockKind
 
     /// <summary>No worker holds the lane, and none will be granted it: something outside has damaged the queue.</summary>
     Stranded,
+
+    /// <summary>An operator has paused the lane's bot.</summary>
+    BotPaused,
 }

@@ -53,6 +53,11 @@ internal static class LaneBlocks
             blocks.Add(new(LaneBlockKind.QueuePaused, "waits because the whole queue is paused"));
         }
 
+        if (look.BotPausedSince is not null)
+        {
+            blocks.Add(new(LaneBlockKind.BotPaused, "waits because its bot is paused"));
+        }
+
         if (look.DueIn is { } due)
         {
             blocks.Add(new(LaneBlockKind.Waiting, $"waits for {Why(look)}, in {ShownTime.Of(due)}"));

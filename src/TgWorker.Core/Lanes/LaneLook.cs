@@ -36,6 +36,9 @@ public sealed record LaneLook
     /// <summary>Since when an operator has paused it; null if it is not paused.</summary>
     public DateTimeOffset? PausedSince { get; init; }
 
+    /// <summary>Since when an operator has paused its bot; null if it is not paused.</summary>
+    public DateTimeOffset? BotPausedSince { get; init; }
+
     /// <summary>Whether the whole queue is paused.</summary>
     public bool QueuePaused { get; init; }
 

@@ -11,6 +11,23 @@ public interface IQueueOperations
     /// <summary>Ends a pause.</summary>
     Task ContinueAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Pauses one bot: its running updates end as usual, those that a worker has been granted already are handled, and none of its others
+    /// are granted until <see cref="ContinueBotAsync"/>. Its updates are still taken in, and its messages still sent. The queue stores the
+    /// pause, whatever workers come and go.
+    /// </summary>
+    /// <param name="bot">The bot's name, such as <c>main</c>; empty for updates that name none.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <returns>False if it was already paused.</returns>
+    /// <exception cref="InvalidOperationException">900 bots are paused already.</exception>
+    Task<bool> PauseBotAsync(string bot, CancellationToken cancellationToken);
+
+    /// <summary>Ends the pause of a bot. Its chats come back a few at a time, so that other bots' are not kept waiting.</summary>
+    /// <param name="bot">The bot's name, such as <c>main</c>; empty for updates that name none.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <returns>False if it was not paused.</returns>
+    Task<bool> ContinueBotAsync(string bot, CancellationToken cancellationToken);
+
     /// <summary>Asks all workers to exit once their running jobs have finished; their supervisors start them again.</summary>
     Task RequestRestartAsync(CancellationToken cancellationToken);
 

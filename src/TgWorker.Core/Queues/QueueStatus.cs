@@ -21,10 +21,11 @@ public sealed record QueueStatus
     /// <summary>Lanes that a worker holds now.</summary>
     public required long Held { get; init; }
 
-    /// <summary>Lanes that wait for a worker or for their next retry.</summary>
+    /// <summary>Lanes that wait for a worker, for their next retry, or for the end of their bot's pause.</summary>
     public required long Ready { get; init; }
 
-    /// <summary>Those of <see cref="Ready"/> that wait only for a worker; the others wait for their next retry.</summary>
+    /// <summary>Those of <see cref="Ready"/> that wait only for a worker; of <see cref="PausedBots"/>, those whose turn has not come.
+    /// </summary>
     public long ReadyNow { get; init; }
 
     /// <summary>Lanes that wait for an operator (<c>OnFailure = Hold</c>).</summary>
@@ -32,6 +33,9 @@ public sealed record QueueStatus
 
     /// <summary>Lanes that an operator has paused one by one, including lanes without jobs.</summary>
     public long PausedLanes { get; init; }
+
+    /// <summary>Bots that an operator has paused, and those whose lanes still come back after a pause; at most 900.</summary>
+    public IReadOnlyList<PausedBot> PausedBots { get; init; } = [];
 
     /// <summary>Failed jobs.</summary>
     public required long Failed { get; init; }

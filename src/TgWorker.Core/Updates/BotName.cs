@@ -9,6 +9,7 @@ internal sealed class BotName
 {
     private const int Longest = 128;
     private const char Mark = '!';
+    private const string HashMark = "!sha256-";
 
     /// <summary>The bot of a payload that names none.</summary>
     public static readonly BotName None = new([]);
@@ -34,6 +35,18 @@ internal sealed class BotName
     /// </summary>
     public string InLane { get; }
 
+    /// <summary>What lanes carry of a bot whose name is shown like this: <see cref="InLane"/> of its <see cref="Text"/>.</summary>
+    public static string LaneOf(string text) => text switch
+    {
+        [Mark, ..] when text.StartsWith(HashMark, StringComparison.Ordinal) => text,
+        [Mark, .. var encoded] => encoded,
+        _ => new BotName(Encoding.UTF8.GetBytes(text)).InLane,
+    };
+
+    /// <summary>The name of a bot as it is shown, from what lanes carry of it.</summary>
+    public static string TextOf(string inLane) =>
+        inLane is [Mark, ..] ? inLane : new BotName(Decode(inLane)).Text;
+
     public bool Is(ReadOnlySpan<byte> utf8) => utf8.SequenceEqual(_utf8);
 
     private static string? Showable(ReadOnlySpan<byte> utf8)
@@ -47,6 +60,20 @@ internal sealed class BotName
     private static bool IsShowable(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+
+    private static byte[] Decode(string encoded)
+    {
+        var bytes = new List<byte>(encoded.Length);
+        for (var i = 0; i < encoded.Length; i++)
+        {
+            var isEscape = encoded[i] == '%' && i + 2 < encoded.Length
+                && byte.TryParse(encoded.AsSpan(i + 1, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out _);
+            bytes.Add(isEscape ? Convert.FromHexString(encoded.AsSpan(i + 1, 2))[0] : (byte)encoded[i]);
+            i += isEscape ? 2 : 0;
+        }
+
+        return [.. bytes];
+    }
 
     private static string Encode(ReadOnlySpan<byte> utf8)
     {
@@ -64,7 +91,7 @@ internal sealed class BotName
 
             if (encoded.Length > Longest)
             {
-                return Mark + "sha256-" + Convert.ToHexStringLower(SHA256.HashData(utf8));
+                return HashMark + Convert.ToHexStringLower(SHA256.HashData(utf8));
             }
         }
 

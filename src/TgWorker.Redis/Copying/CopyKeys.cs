@@ -21,7 +21,8 @@ internal sealed class CopyKeys(QueueKeys keys, string copy)
     public IReadOnlyList<(RedisKey Staged, RedisKey Queue)> Pairs =>
     [
         (Staged.Lanes, Queue.Lanes), (Staged.Jobs, Queue.Jobs), (Staged.Ready, Queue.Ready), (Staged.Tries, Queue.Tries),
-        (Staged.Stopped, Queue.Stopped), (Staged.PausedLanes, Queue.PausedLanes), (Staged.Failed, Queue.Failed),
+        (Staged.Stopped, Queue.Stopped), (Staged.PausedLanes, Queue.PausedLanes),
+        (Staged.PausedBots, Queue.PausedBots), (Staged.Failed, Queue.Failed),
         (Staged.FailedJobs, Queue.FailedJobs), (Staged.Timers, Queue.Timers), (Staged.TimerEntries, Queue.TimerEntries),
         (Staged.TimerRules, Queue.TimerRules),
     ];

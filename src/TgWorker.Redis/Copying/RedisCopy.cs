@@ -32,6 +32,11 @@ internal sealed class RedisCopy(RedisConnection connection, CopyKeys keys, strin
     {
         cancellationToken.ThrowIfCancellationRequested();
         var queue = keys.Queue;
+        foreach (var (i, (bot, since)) in whole.PausedBots.Index())
+        {
+            await connection.ExecuteAsync("HSET", keys.Staged.PausedBots, bot, BotPauseRecord.Write(i + 1, since)).ConfigureAwait(false);
+        }
+
         var answer = (long)await connection.EvaluateAsync(
             End,
             [

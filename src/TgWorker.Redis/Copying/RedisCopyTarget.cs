@@ -32,6 +32,7 @@ internal sealed class RedisCopyTarget(RedisConnection connection, QueueKeys queu
             ("LLEN", queue.List, "entries"), ("ZCARD", queue.Delayed, "delayed entries"),
             ("ZCARD", queue.Reserved, "entries of Laravel workers"), ("HLEN", queue.Jobs, "jobs in chats"),
             ("ZCARD", queue.Failed, "failed jobs"), ("ZCARD", queue.Timers, "timers"), ("HLEN", queue.PausedLanes, "paused chats"),
+            ("HLEN", queue.PausedBots, "paused bots"),
             ("HLEN", queue.Stopped, "stopped chats"),
         ];
         foreach (var (command, key, what) in places)

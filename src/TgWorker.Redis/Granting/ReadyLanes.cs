@@ -32,6 +32,7 @@ internal sealed class ReadyLanes(
         RedisKey[] touched =
         [
             keys.List, keys.Lanes, keys.Ready, keys.Workers, keys.Holding(holder.Name), keys.Fence, keys.Sorter, keys.Tries,
+            keys.PausedBots,
         ];
         RedisValue[] values =
         [

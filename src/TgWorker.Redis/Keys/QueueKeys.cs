@@ -43,6 +43,10 @@ internal sealed class QueueKeys(string key)
     /// <summary>hash: lane → the unix millisecond in which an operator paused it. That it is paused says its state.</summary>
     public RedisKey PausedLanes { get; } = key + ":paused:lanes";
 
+    /// <summary>hash: bot, as lanes carry it → the number of its pause, since which unix millisecond, and "ended" while an ended one still
+    /// gives lanes back (see prologue.lua).</summary>
+    public RedisKey PausedBots { get; } = key + ":paused:bots";
+
     /// <summary>hash: lane → the token of the delivery that an operator cancelled, and who; until it has ended.</summary>
     public RedisKey Cancelled { get; } = key + ":cancelled";
 

@@ -14,9 +14,10 @@ namespace TgWorker.Redis.Lanes;
 /// <param name="QueuePaused">Whether the whole queue is paused.</param>
 /// <param name="Holder">Which of the workers holds it; -1 for none of them.</param>
 /// <param name="CancelledBy">Who cancelled the delivery that is run.</param>
+/// <param name="BotPause">The pause of its bot; null when there is none.</param>
 internal sealed record LaneFacts(
     PackedLaneState State, double? Ready, int Lapses, int Failures, string? StoppedFor, double? PausedAt, bool QueuePaused, int Holder,
-    string? CancelledBy)
+    string? CancelledBy, BotPauseRecord? BotPause)
 {
     /// <summary>Reads them; null when there is no such lane.</summary>
     public static LaneFacts? Of(RedisResult[] answers)
@@ -29,14 +30,15 @@ internal sealed record LaneFacts(
         var (lapses, failures) = HeadTries.Read((string?)answers[2]);
         return new LaneFacts(
             state,
-            (double?)answers[1],
+            (double?)answers[1] is { } score ? BotPauseRecord.TimeOf(score) : null,
             lapses,
             failures,
             (string?)answers[3],
             ((RedisValue)answers[4]).TryParse(out double paused) ? paused : null,
             (long)answers[5] == 1,
             (int)answers[6],
-            Canceller((string?)answers[7], state.Fence));
+            Canceller((string?)answers[7], state.Fence),
+            BotPauseRecord.Read((string?)answers[8]));
     }
 
     // Of the delivery that is run, not of one that has ended.

@@ -30,7 +30,7 @@ internal static class LaneListing
     private static async Task<IReadOnlyList<ListedLane>> TimedAsync(RedisConnection connection, QueueKeys keys, LaneGroup group, int count)
     {
         var now = await RedisWorkers.NowAsync(connection).ConfigureAwait(false);
-        object[] range = group == LaneGroup.Ready ? ["-inf", now] : [$"({now}", "+inf"];
+        object[] range = group == LaneGroup.Ready ? ["-inf", now] : [$"({now}", $"({BotPauseRecord.Aside}"];
         var pairs = await PairsAsync(connection, "ZRANGEBYSCORE", [keys.Ready, .. range, "WITHSCORES", "LIMIT", 0, count])
             .ConfigureAwait(false);
 

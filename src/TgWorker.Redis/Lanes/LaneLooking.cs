@@ -53,6 +53,7 @@ internal sealed class LaneLooking(RedisConnection connection, QueueKeys keys, IJ
             Failures = facts.Failures,
             StoppedFor = facts.StoppedFor,
             PausedSince = state.Paused is null ? null : KeptTime.AtMilliseconds(facts.PausedAt ?? now),
+            BotPausedSince = facts.BotPause is { HasEnded: false } pause ? pause.Since : null,
             QueuePaused = facts.QueuePaused,
             Workers = workers.Count(worker => worker.LeaseLeft > TimeSpan.Zero),
         };
@@ -131,6 +132,7 @@ internal sealed class LaneLooking(RedisConnection connection, QueueKeys keys, IJ
             LaneScripts.Look,
             [
                 keys.Lanes, keys.Ready, keys.Tries, keys.Stopped, keys.PausedLanes, keys.Paused, keys.Cancelled,
+                keys.PausedBots,
                 .. workers.Select(worker => keys.Holding(worker.Incarnation)),
             ],
             [lane]).ConfigureAwait(false))!);

@@ -27,6 +27,8 @@ internal sealed class RedisScript
     public static readonly RedisScript TakeRetry = Load("take_retry");
     public static readonly RedisScript PauseLane = Load("pause_lane");
     public static readonly RedisScript ContinueLane = Load("continue_lane");
+    public static readonly RedisScript PauseBot = Load("pause_bot");
+    public static readonly RedisScript ContinueBot = Load("continue_bot");
     public static readonly RedisScript SkipHead = Load("skip_head");
     public static readonly RedisScript DropJob = Load("drop_job");
     public static readonly RedisScript CancelRun = Load("cancel_run");

@@ -1,5 +1,5 @@
 -- Grants ready lanes to a worker and, if it has room for more, the right to sort the list.
--- KEYS: list, lanes, ready, workers, holding, fence, sorter, tries
+-- KEYS: list, lanes, ready, workers, holding, fence, sorter, tries, paused bots
 -- ARGV: worker, slots, sorter lease (ms), sort although no slot is left (0|1), lapses that make a suspect,
 --   may be granted a suspect (0|1: one), how long the other suspects wait (ms)
 -- Returns {-1} when the worker's lease has lapsed, else
@@ -13,12 +13,38 @@ if not lease_holds(KEYS[4], worker, now) then return {-1} end
 local slots = tonumber(ARGV[2])
 local fence = last_fence(KEYS[6], now_us)
 local lanes = redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now, 'LIMIT', 0, slots)
+local pauses, ended = bot_pauses(KEYS[9])
+local put_off, back, over = {}, {}, {}
+if pauses then
+  -- Lanes of paused bots must not keep others' waiting for long, however many there are.
+  local found = redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now, 'LIMIT', 0, math.max(slots, 256))
+  lanes = {}
+  for i = 1, #found do
+    local number = is_bot_paused(pauses, found[i])
+    if number then
+      put_off[#put_off + 1] = string.format('%.0f', number * aside + now)
+      put_off[#put_off + 1] = found[i]
+    elseif #lanes < slots then
+      lanes[#lanes + 1] = found[i]
+    end
+  end
+  -- What comes back stands behind what is due: others have their turn in between.
+  for _, pause in ipairs(ended) do
+    local room = slots - #back / 2
+    local some = lanes_aside(KEYS[3], pause[1], room)
+    for i = 1, #some do
+      back[#back + 1] = string.format('%.0f', now)
+      back[#back + 1] = some[i]
+    end
+    if #some < room then over[#over + 1] = pause[2] end
+  end
+end
 local tries = #lanes > 0 and redis.call('HMGET', KEYS[8], unpack(lanes)) or {}
 local out = {0, -1}
 
 -- A job of which workers died repeatedly may be what killed them: each worker runs one such job at a time. Otherwise all
 -- that was running beside it would come back together, be granted together, and die and be given up together with it.
-local take, take_tries, put_off, room_for_suspect = {}, {}, {}, ARGV[6] == '1'
+local take, take_tries, room_for_suspect = {}, {}, ARGV[6] == '1'
 for i = 1, #lanes do
   local is_suspect = tries[i] and tonumber(string.match(tries[i], '^%d+') or 0) >= tonumber(ARGV[5])
   if is_suspect and not room_for_suspect then
@@ -53,9 +79,11 @@ if granted > 0 then
   redis.call('SET', KEYS[6], string.format('%.0f', fence + granted))
 end
 
-if #put_off > 0 then
+if #put_off > 0 or #back > 0 or #over > 0 then
   begin_writes(KEYS[4])
-  redis.call('ZADD', KEYS[3], unpack(put_off))
+  if #put_off > 0 then redis.call('ZADD', KEYS[3], unpack(put_off)) end
+  if #back > 0 then redis.call('ZADD', KEYS[3], unpack(back)) end
+  if #over > 0 then redis.call('HDEL', KEYS[9], unpack(over)) end
 end
 
 if may_sort then
@@ -66,6 +94,5 @@ if may_sort then
   out[1] = (not sorter or sorter == worker) and 1 or 2
 end
 
-local first = redis.call('ZRANGE', KEYS[3], 0, 0, 'WITHSCORES')
-if first[2] then out[2] = math.max(0, math.ceil(first[2] - now)) end
+out[2] = until_due(redis.call('ZRANGE', KEYS[3], 0, 0, 'WITHSCORES'), now)
 return out

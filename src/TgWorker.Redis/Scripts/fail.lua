@@ -1,5 +1,5 @@
 -- Gives the head of a lane up: it becomes a failed job, and the lane goes on, is held, or stays paused.
--- KEYS: lanes, jobs, ready, workers, holding, fence, tries, stopped, failed, failed jobs
+-- KEYS: lanes, jobs, ready, workers, holding, fence, tries, stopped, failed, failed jobs, paused bots
 -- ARGV: worker, lane, fence, take the next job (0|1), hold the lane (0|1), id, record (one line of JSON, without the id)
 -- Returns {-1} when the worker's lease has lapsed, {0} refused, {1} failed, or {the next job's fence, its number, its payload}
 local now_us = clock_us()
@@ -16,6 +16,7 @@ local field = job_field(lane, head)
 local payload = redis.call('HGET', KEYS[2], field)
 local following = head < tail and redis.call('HGET', KEYS[2], job_field(lane, head + 1))
 local fence = last_fence(KEYS[6], now_us)
+local bot_paused = is_bot_paused(bot_pauses(KEYS[11]), lane)
 redis.call('ZCARD', KEYS[3])
 redis.call('ZCARD', KEYS[9])
 redis.call('HLEN', KEYS[7])
@@ -33,7 +34,7 @@ redis.call('HDEL', KEYS[2], field)
 redis.call('HSET', KEYS[10], id, ARGV[7] .. '\n' .. payload)
 redis.call('ZADD', KEYS[9], string.format('%.0f', now_us), id)
 redis.call('HDEL', KEYS[7], lane)
-if following and not hold and not paused and ARGV[4] == '1' then
+if following and not hold and not paused and not bot_paused and ARGV[4] == '1' then
   redis.call('HSET', KEYS[1], lane, format_state(fence + 1, head + 1, tail))
   redis.call('SET', KEYS[6], string.format('%.0f', fence + 1))
   return {fence + 1, head + 1, following}

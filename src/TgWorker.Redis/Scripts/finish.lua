@@ -1,6 +1,6 @@
 -- Finishes the heads of lanes, each only if this worker still runs it under the given token, and hands on what comes next. Nothing
--- comes next in a lane that is paused: it is let go of, and keeps what it has.
--- KEYS: lanes, jobs, ready, workers, holding, fence, tries
+-- comes next in a lane that is paused, or whose bot is: it is let go of, and keeps what it has.
+-- KEYS: lanes, jobs, ready, workers, holding, fence, tries, paused bots
 -- ARGV: worker, take the next jobs (0|1|2: and answer with their payloads), the lanes' tokens (packed: 'd'), then the lanes
 -- Returns {-1} when the worker's lease has lapsed, else {a digit per lane: 0 refused, 1 finished, 2 and the next job is
 --   granted, the token before those that were handed out, the next jobs' numbers (packed: 'd')} and the next jobs' payloads if
@@ -18,6 +18,7 @@ local states = redis.call('HMGET', KEYS[1], unpack(lanes))
 local mine = redis.call('SMISMEMBER', KEYS[5], unpack(lanes))
 local fence, taken = last_fence(KEYS[6], now_us), 0
 
+local bot_paused = take and bot_pauses(KEYS[8])
 local codes, finished, done = {}, {}, {}
 local fields, gone, let_go, changed, ready, following = {}, {}, {}, {}, {}, {}
 for i = 1, count do
@@ -34,7 +35,7 @@ for i = 1, count do
     if head == tail and not paused then
       gone[#gone + 1] = lane
       let_go[#let_go + 1] = lane
-    elseif take and not paused then
+    elseif take and not paused and not is_bot_paused(bot_paused, lane) then
       taken = taken + 1
       codes[i] = '2'
       following[taken] = head + 1

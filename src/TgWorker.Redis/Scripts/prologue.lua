@@ -6,6 +6,9 @@
 -- A fourth number is there while an operator has the lane paused: the millisecond from which its head may run once the pause ends.
 -- A paused lane is never in K:ready.
 --
+-- K:ready has the millisecond from which a lane's head may run. Where a claim comes across the lane of a paused bot, it sets the lane aside:
+-- the pause has a number, and the lane stands that many times 1e13 ms behind its time, where no claim looks. Ended pauses give them back.
+--
 -- Payloads stay out of Lua where they can: Redis hashes every byte of a string that enters it.
 --
 -- Every script reads before it writes, so that an error (a key of a foreign type, no memory) leaves nothing half done.
@@ -44,6 +47,38 @@ end
 -- The last token handed out so far; never behind the clock, so that tokens go on growing after Redis lost its data.
 local function last_fence(key, now_us)
   return math.max(tonumber(redis.call('GET', key) or '0'), now_us)
+end
+
+-- The pauses of bots: the numbers of those that last, by bot, and {number, bot} of those that have ended and give their lanes back. Nil when
+-- there are none.
+local function bot_pauses(key)
+  local fields = redis.call('HGETALL', key)
+  if #fields == 0 then return nil end
+  local lasting, ended = {}, {}
+  for i = 1, #fields, 2 do
+    local number, has_ended = string.match(fields[i + 1], '^(%d+) %d+( ?)')
+    if has_ended == '' then lasting[fields[i]] = tonumber(number) end
+    if has_ended == ' ' then ended[#ended + 1] = {tonumber(number), fields[i]} end
+  end
+  table.sort(ended, function(one, other) return one[1] < other[1] end)
+  return lasting, ended
+end
+
+local function is_bot_paused(pauses, lane)
+  return pauses and pauses[string.match(lane, '^[^:]*')]
+end
+
+local aside = 1e13
+
+-- Up to `most` of the lanes that the pause with this number has set aside.
+local function lanes_aside(ready_key, number, most)
+  return redis.call('ZRANGEBYSCORE', ready_key, string.format('%.0f', number * aside), string.format('(%.0f', (number + 1) * aside), 'LIMIT', 0, most)
+end
+
+-- How long until the first of the ready lanes is due, in ms; -1 when none will be.
+local function until_due(first, now)
+  if not first[2] or tonumber(first[2]) >= aside then return -1 end
+  return math.max(0, math.ceil(first[2] - now))
 end
 
 -- The first write of a script, one that needs no memory: after it Redis lets the script go on although its memory is

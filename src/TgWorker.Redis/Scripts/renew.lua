@@ -10,7 +10,7 @@ local first = redis.call('ZRANGE', KEYS[2], 0, 0, 'WITHSCORES')
 local out = {
   redis.call('EXISTS', KEYS[3]),
   tonumber(redis.call('GET', KEYS[4]) or 0) or 0,
-  first[2] and math.max(0, math.ceil(first[2] - now)) or -1,
+  until_due(first, now),
   0,
 }
 

@@ -3,7 +3,8 @@
 -- took some of them since they were read.
 -- Of the bitmaps that say which updates were seen only so many are kept, listed by the second from which one may be given up: at once
 -- when few updates are in it, as in one that forged ids have made; at the end of its life otherwise.
--- KEYS: list, lanes, jobs, ready, workers, holding, fence, sorter, reading, seen: its bitmaps by when they may be given up, seen bitmaps...
+-- KEYS: list, lanes, jobs, ready, workers, holding, fence, sorter, reading, seen: its bitmaps by when they may be given up,
+--   paused bots, seen bitmaps...
 -- ARGV: worker, slots, keep the right to sort if nothing could be granted (ms; 0: give it back), end of the list to take from (HEAD|TAIL),
 --       life of a seen bitmap (s), the most bitmaps to keep, how many updates make one worth its whole life, entries, the entries packed,
 --       then their lanes, each once.
@@ -20,7 +21,7 @@ if not lease_holds(KEYS[5], worker, now) then return {-1} end
 if redis.call('GET', KEYS[8]) ~= worker then return {-2} end
 
 local slots, keep, from_tail, count = tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4] == 'TAIL', tonumber(ARGV[8])
-local first_seen, seen_keys = 10, #KEYS - 10
+local first_seen, seen_keys = 11, #KEYS - 11
 local entries = from_tail and redis.call('LRANGE', KEYS[1], -count, -1) or redis.call('LRANGE', KEYS[1], 0, count - 1)
 local intact = #entries == count
 local lane_of, bitmap_of, bit_of = {}, {}, {}
@@ -42,6 +43,7 @@ redis.call('HLEN', KEYS[3])
 redis.call('ZCARD', KEYS[4])
 redis.call('SCARD', KEYS[6])
 redis.call('ZCARD', KEYS[10])
+local bot_paused = bot_pauses(KEYS[11])
 
 -- Which updates were seen before. Those of a bot come in a row, so that few bytes of its bitmap hold all their bits.
 local duplicate, bytes, masks = {}, {}, {[0] = 128, 64, 32, 16, 8, 4, 2, 1}
@@ -96,7 +98,7 @@ for i = 1, count do
         held[n], head[n], tail[n], paused[n] = parse_state(state)
       else
         head[n], tail[n] = 1, 0
-        if #granted < slots then
+        if #granted < slots and not is_bot_paused(bot_paused, lane) then
           granted[#granted + 1] = lane
           granted_entries[#granted] = i
           held[n] = fence + #granted

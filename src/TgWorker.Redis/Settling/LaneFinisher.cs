@@ -38,7 +38,10 @@ internal sealed class LaneFinisher(
         var readAlong = takeNext && !areFew ? lanes.ReadFollowingAsync(deliveries) : null;
         var answer = await call.RunAsync(
             RedisScript.Finish,
-            () => [keys.Lanes, keys.Jobs, keys.Ready, keys.Workers, keys.Holding(holder.Name), keys.Fence, keys.Tries],
+            () =>
+            [
+                keys.Lanes, keys.Jobs, keys.Ready, keys.Workers, keys.Holding(holder.Name), keys.Fence, keys.Tries, keys.PausedBots,
+            ],
             Values(deliveries, !takeNext ? 0 : areFew ? 2 : 1),
             cancellationToken).ConfigureAwait(false);
         var settled = new Settled[deliveries.Count];

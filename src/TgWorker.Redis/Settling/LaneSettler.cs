@@ -25,7 +25,7 @@ internal sealed class LaneSettler(
             () =>
             [
                 keys.Lanes, keys.Jobs, keys.Ready, keys.Workers, keys.Holding(holder.Name), keys.Fence, keys.Tries,
-                keys.Stopped, keys.Failed, keys.FailedJobs,
+                keys.Stopped, keys.Failed, keys.FailedJobs, keys.PausedBots,
             ],
             [default, delivery.Lane, delivery.Fence, takeNext ? 1 : 0, failure.HoldLane ? 1 : 0, id, record],
             cancellationToken).ConfigureAwait(false);

@@ -16,7 +16,7 @@ internal sealed class LaneSorter(
     /// <summary>The right to sort lasts this long; a sorter that dies or stalls costs the others no more.</summary>
     public const int RightMilliseconds = 1000;
 
-    private const int KeysBeforeSeen = 10;
+    private const int KeysBeforeSeen = 11;
 
     // All of it passes through the script.
     private const int MostBytes = 4 * 1024 * 1024;
@@ -49,7 +49,7 @@ internal sealed class LaneSorter(
         RedisKey[] scriptKeys = new RedisKey[KeysBeforeSeen + seen.Bitmaps.Count];
         (scriptKeys[0], scriptKeys[1], scriptKeys[2], scriptKeys[3]) = (keys.List, keys.Lanes, keys.Jobs, keys.Ready);
         (scriptKeys[4], scriptKeys[5], scriptKeys[6], scriptKeys[7]) = (keys.Workers, keys.Holding(worker), keys.Fence, keys.Sorter);
-        (scriptKeys[8], scriptKeys[9]) = (keys.Reading, keys.SeenBitmaps);
+        (scriptKeys[8], scriptKeys[9], scriptKeys[10]) = (keys.Reading, keys.SeenBitmaps, keys.PausedBots);
         seen.Bitmaps.CopyTo(scriptKeys, KeysBeforeSeen);
 
         var answer = (RedisResult[])(await connection.EvaluateAsync(RedisScript.Sort, scriptKeys, values).ConfigureAwait(false))!;

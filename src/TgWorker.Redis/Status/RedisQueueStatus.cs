@@ -50,6 +50,7 @@ internal static class RedisQueueStatus
             ReadyNow = await readyNow.ConfigureAwait(false),
             Stopped = await stopped.ConfigureAwait(false),
             PausedLanes = await pausedLanes.ConfigureAwait(false),
+            PausedBots = await PausedBotsReading.ReadAsync(connection, keys).ConfigureAwait(false),
             Failed = await failed.ConfigureAwait(false),
             FailedLastHour = await failedLately.ConfigureAwait(false),
             Paused = await paused.ConfigureAwait(false) == 1,

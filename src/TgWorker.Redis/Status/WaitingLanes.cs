@@ -23,7 +23,7 @@ internal sealed class WaitingLanes(RedisConnection connection, QueueKeys keys, I
     public async Task<DateTimeOffset?> OldestAsync(IReadOnlyList<string> held, long now)
     {
         var due = NamesAsync("ZRANGEBYSCORE", keys.Ready, "-inf", now, "LIMIT", 0, Ready);
-        var later = NamesAsync("ZREVRANGEBYSCORE", keys.Ready, "+inf", $"({now}", "LIMIT", 0, Ready);
+        var later = NamesAsync("ZREVRANGEBYSCORE", keys.Ready, $"({BotPauseRecord.Aside}", $"({now}", "LIMIT", 0, Ready);
         var waiting = new List<string>(await FieldsAsync(await due.ConfigureAwait(false), behind: 0).ConfigureAwait(false));
         waiting.AddRange(await FieldsAsync(await later.ConfigureAwait(false), behind: 1).ConfigureAwait(false));
         waiting.AddRange(await FieldsAsync([.. held], behind: 1).ConfigureAwait(false));

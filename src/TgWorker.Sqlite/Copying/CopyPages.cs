@@ -27,7 +27,13 @@ internal sealed class CopyPages(IQueueStore store, string queue)
         row.Read();
         var whole = new CopiedQueue(row.Number(0) != 0, row.Number(1), row.Text(2) is { Length: > 0 } orderedBy ? orderedBy : null);
         row.Reset();
-        return whole;
+        var bots = new List<(string, DateTimeOffset)>();
+        for (var pauses = reads["copied.paused_bots"]; pauses.Read();)
+        {
+            bots.Add((pauses.Text(0), KeptTime.AtMilliseconds(pauses.Number(1))));
+        }
+
+        return whole with { PausedBots = bots };
     });
 
     /// <summary>All of it, a part at a time.</summary>

@@ -3,11 +3,15 @@
 -- name: queue
 SELECT paused, fence, coalesce((SELECT value FROM setting WHERE name = 'order_by'), '') FROM queue
 
+-- name: paused_bots
+SELECT bot, since FROM paused_bot WHERE ended = 0 ORDER BY number
+
 -- name: entries
 SELECT list.seq, job.payload FROM list JOIN job ON job.id = list.job WHERE list.seq > ?1 ORDER BY list.seq LIMIT ?2
 
+-- What is set aside, for its bot is paused, was due.
 -- name: lanes
-SELECT id, key, job, ready, stopped, lapses, failures, paused, paused_at FROM lane WHERE id > ?1 ORDER BY id LIMIT ?2
+SELECT id, key, job, CASE WHEN ready < 10000000000000000 THEN ready WHEN ready IS NOT NULL THEN 0 END, stopped, lapses, failures, paused, paused_at FROM lane WHERE id > ?1 ORDER BY id LIMIT ?2
 
 -- name: head
 SELECT payload FROM job WHERE id = ?1

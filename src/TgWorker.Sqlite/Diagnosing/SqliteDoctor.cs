@@ -131,6 +131,13 @@ public static class SqliteDoctor
                 "tgworker chat paused, then tgworker chat continue CHAT");
         }
 
+        if (status.PausedBots.Where(static bot => !bot.HasEnded).Select(static bot => bot.Bot).ToList() is { Count: > 0 } bots)
+        {
+            yield return new SqliteFinding(
+                "paused_bots", status.Queue, $"{bots.Count} bots are paused by an operator: {string.Join(", ", bots.Take(5))}",
+                "tgworker continue --bot NAME");
+        }
+
         if (status.Paused)
         {
             yield return new SqliteFinding("paused", status.Queue, "the queue is paused", "tgworker continue");

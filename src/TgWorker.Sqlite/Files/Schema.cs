@@ -8,7 +8,7 @@ namespace TgWorker.Sqlite.Files;
 internal static class Schema
 {
     /// <summary>The version this program works with.</summary>
-    public const int Version = 10;
+    public const int Version = 11;
 
     /// <summary>Says that a file is a queue of tgworker (application_id): "tgwq".</summary>
     public const int ApplicationId = 0x74677771;

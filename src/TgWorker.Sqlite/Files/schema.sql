@@ -279,3 +279,14 @@ CREATE TABLE cancelled (
   fence INTEGER NOT NULL,
   who TEXT NOT NULL
 ) STRICT;
+
+-- name: 11
+-- The pauses of bots, by the bot as lanes carry it. Lanes whose turn comes meanwhile are set aside: their ready is the number of the pause
+-- times 10000000000000000 behind the moment, where no claim looks. A pause that has ended stays until all of them are back.
+CREATE TABLE paused_bot (
+  bot TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  -- Unix milliseconds.
+  since INTEGER NOT NULL,
+  ended INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;

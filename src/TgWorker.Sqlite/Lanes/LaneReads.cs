@@ -3,6 +3,7 @@ using TgWorker.Core.Jobs;
 using TgWorker.Core.Lanes;
 using TgWorker.Core.Text;
 using TgWorker.Sqlite.Statements;
+using TgWorker.Sqlite.Steps;
 using TgWorker.Sqlite.Stores;
 
 namespace TgWorker.Sqlite.Lanes;
@@ -67,7 +68,7 @@ internal sealed class LaneReads(IQueueStore store, IJobReader reader)
 
     private static LaneLook Read(Statement row, string lane, long now)
     {
-        var (ready, paused, isHeld) = (row.NumberOrNull(3), row.NumberOrNull(7), row.Number(15) != 0);
+        var (ready, paused, isHeld) = (row.NumberOrNull(3) % BotPauses.Aside, row.NumberOrNull(7), row.Number(15) != 0);
         var wait = !isHeld && (paused ?? ready) is { } due ? KeptTime.SpanOfMicroseconds((double)due - now) : (TimeSpan?)null;
         return new LaneLook
         {
@@ -83,6 +84,7 @@ internal sealed class LaneReads(IQueueStore store, IJobReader reader)
             Failures = (int)row.Number(6),
             StoppedFor = row.TextOrNull(4),
             PausedSince = paused is null ? null : KeptTime.AtMilliseconds(row.Number(8)),
+            BotPausedSince = row.NumberOrNull(17) is { } since ? KeptTime.AtMilliseconds(since) : null,
             QueuePaused = row.Number(13) != 0,
             Workers = (int)row.Number(14),
         };

@@ -1,11 +1,12 @@
 using TgWorker.Core.Queues;
+using TgWorker.Core.Updates;
 using TgWorker.Sqlite.Steps;
 using TgWorker.Sqlite.Stores;
 
 namespace TgWorker.Sqlite.Operations;
 
 /// <summary>What an operator can do to a queue in SQLite. What touches many jobs goes in steps that keep nobody waiting.</summary>
-internal sealed class SqliteQueueOperations(IQueueStore store) : IQueueOperations
+internal sealed class SqliteQueueOperations(IQueueStore store, TimeProvider time) : IQueueOperations
 {
     private const int JobsAtOnce = 500;
 
@@ -13,6 +14,16 @@ internal sealed class SqliteQueueOperations(IQueueStore store) : IQueueOperation
 
     public Task ContinueAsync(CancellationToken cancellationToken) =>
         DoAsync(static steps => steps.Operating.Pause(false), cancellationToken);
+
+    public async Task<bool> PauseBotAsync(string bot, CancellationToken cancellationToken)
+    {
+        var (its, at) = (BotName.LaneOf(bot), time.GetUtcNow().ToUnixTimeMilliseconds());
+        return await store.WriteAsync(steps => steps.Pauses.Pause(steps.Transaction, its, at), cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"{BotPauses.Most} bots are paused already: let one of them continue first");
+    }
+
+    public Task<bool> ContinueBotAsync(string bot, CancellationToken cancellationToken) =>
+        store.WriteAsync(steps => steps.Pauses.Continue(steps.Transaction, BotName.LaneOf(bot)), cancellationToken);
 
     public Task RequestRestartAsync(CancellationToken cancellationToken) =>
         DoAsync(static steps => steps.Operating.RequestRestart(), cancellationToken);

@@ -20,6 +20,7 @@ internal static class Claiming
         var granted = new List<Grant>();
         var skipped = steps.Timers.Fire(transaction);
         steps.Granting.Grant(transaction, worker, slots, suspects, granted);
+        steps.Pauses.GiveBack(transaction, slots);
         List<(string Id, long Bytes)>? givenUp = null;
         var (sorted, duplicates, isEmpty) = (0, 0, false);
         for (var most = FewestEntries; granted.Count < slots && sorted < MostEntries && !isEmpty; most *= 2)

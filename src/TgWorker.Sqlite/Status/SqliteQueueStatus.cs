@@ -1,6 +1,7 @@
 using TgWorker.Core.Jobs;
 using TgWorker.Core.Queues;
 using TgWorker.Core.Text;
+using TgWorker.Core.Updates;
 using TgWorker.Sqlite.Statements;
 using TgWorker.Sqlite.Stores;
 
@@ -39,6 +40,7 @@ internal static class SqliteQueueStatus
             ReadyNow = Number(reads["status.ready_now"].Bind(1, now)),
             Stopped = stopped,
             PausedLanes = Number(reads["status.paused_lanes"]),
+            PausedBots = PausedBots(reads["status.paused_bots"]),
             Failed = Number(reads["status.failed"]),
             FailedLastHour = Number(reads["status.failed_since"].Bind(1, KeptTime.Microseconds(today - FailedOf))),
             Paused = Number(reads["status.paused"]) != 0,
@@ -97,6 +99,20 @@ internal static class SqliteQueueStatus
         }
 
         return [.. lanes.OrderByDescending(static lane => lane.Jobs).ThenBy(static lane => lane.Lane, StringComparer.Ordinal).Take(Shown)];
+    }
+
+    private static List<PausedBot> PausedBots(Statement row)
+    {
+        var bots = new List<PausedBot>();
+        while (row.Read())
+        {
+            bots.Add(new PausedBot(BotName.TextOf(row.Text(0)), KeptTime.AtMilliseconds(row.Number(1)), row.Number(3))
+            {
+                HasEnded = row.Number(2) != 0,
+            });
+        }
+
+        return bots;
     }
 
     private static List<WorkerStatus> Workers(Statement row, long now)

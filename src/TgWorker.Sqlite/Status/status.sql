@@ -40,7 +40,8 @@ SELECT min(job.pushed) FROM (SELECT id, head FROM lane WHERE worker IS NOT NULL 
 JOIN waiting ON waiting.lane = some.id AND waiting.n = some.head + 1 JOIN job ON job.id = waiting.job
 
 -- name: pushed_behind_later
-SELECT min(job.pushed) FROM (SELECT id, head FROM lane WHERE ready > ?1 ORDER BY ready DESC LIMIT ?2) AS some
+SELECT min(job.pushed) FROM (SELECT id, head FROM lane WHERE ready > ?1 AND ready < 10000000000000000
+  ORDER BY ready DESC LIMIT ?2) AS some
 JOIN waiting ON waiting.lane = some.id AND waiting.n = some.head + 1 JOIN job ON job.id = waiting.job
 
 -- name: stopped
@@ -52,6 +53,11 @@ SELECT count(*) FROM lane WHERE paused IS NOT NULL
 
 -- name: paused_idle
 SELECT count(*), count(job) FROM lane WHERE paused IS NOT NULL AND worker IS NULL AND stopped IS NULL
+
+-- name: paused_bots
+SELECT bot, since, ended,
+  (SELECT count(*) FROM lane WHERE ready >= number * 10000000000000000 AND ready < (number + 1) * 10000000000000000)
+FROM paused_bot ORDER BY bot
 
 -- name: failed
 SELECT count(*) FROM failed

@@ -5,11 +5,13 @@ using TgWorker.Sqlite.Statements;
 namespace TgWorker.Sqlite.Steps;
 
 /// <summary>Grants lanes that wait for a worker.</summary>
-internal sealed class GrantStep(RawConnection connection, SqlTexts sql)
+internal sealed class GrantStep(RawConnection connection, SqlTexts sql, BotPauses pauses)
 {
     /// <summary>How many workers must have died of a job before it is a suspect.</summary>
     public const int SuspectAfter = 2;
 
+    // Lanes of paused bots must not keep others' waiting for long, however many there are.
+    private const int SetAsideAtOnce = 256;
     private const long SuspectWait = 100_000;
 
     private readonly Statement _due = connection.Prepare(sql["claim.due"]);
@@ -26,9 +28,20 @@ internal sealed class GrantStep(RawConnection connection, SqlTexts sql)
     /// </summary>
     public void Grant(Transaction transaction, long worker, int slots, int suspects, List<Grant> granted)
     {
-        Find(transaction, slots);
+        Find(transaction, pauses.AreThere(transaction) ? Math.Max(slots, SetAsideAtOnce) : slots);
         foreach (var (lane, key, job, lapses, failures) in _lanes)
         {
+            if (pauses.SetAside(transaction, key) is { } aside)
+            {
+                _putOff.Bind(1, lane).Bind(2, aside).Run();
+                continue;
+            }
+
+            if (--slots < 0)
+            {
+                continue;
+            }
+
             if (lapses >= SuspectAfter && --suspects < 0)
             {
                 _putOff.Bind(1, lane).Bind(2, transaction.Now + SuspectWait).Run();

@@ -23,10 +23,11 @@ internal sealed class QueueSteps
         Polling = new PollSteps(connection, sql, Pushing);
         Leases = new LeaseSteps(connection, sql);
         Settings = new SettingSteps(connection, sql);
-        Granting = new GrantStep(connection, sql);
+        Pauses = new BotPauses(connection, sql);
+        Granting = new GrantStep(connection, sql, Pauses);
         Unread = new UnreadSteps(connection, sql, clock, largestEntry);
-        Sorting = new SortStep(connection, sql, reader, deduplicateFor, Unread);
-        Settling = new SettleSteps(connection, sql, Granting);
+        Sorting = new SortStep(connection, sql, reader, deduplicateFor, Unread, Pauses);
+        Settling = new SettleSteps(connection, sql, Granting, Pauses);
         Failed = new FailedSteps(connection, sql);
         Operating = new OperateSteps(connection, sql);
         Lanes = new LaneSteps(connection, sql);
@@ -52,6 +53,8 @@ internal sealed class QueueSteps
     public LeaseSteps Leases { get; }
 
     public SettingSteps Settings { get; }
+
+    public BotPauses Pauses { get; }
 
     public GrantStep Granting { get; }
 

@@ -6,7 +6,7 @@ using TgWorker.Sqlite.Statements;
 namespace TgWorker.Sqlite.Steps;
 
 /// <summary>How deliveries end. The caller has asked whether the worker's lease holds.</summary>
-internal sealed class SettleSteps(RawConnection connection, SqlTexts sql, GrantStep grants)
+internal sealed class SettleSteps(RawConnection connection, SqlTexts sql, GrantStep grants, BotPauses pauses)
 {
     private readonly Statement _held = connection.Prepare(sql["settle.held"]);
     private readonly Statement _deleteJob = connection.Prepare(sql["settle.delete_job"]);
@@ -102,7 +102,7 @@ internal sealed class SettleSteps(RawConnection connection, SqlTexts sql, GrantS
             return new SettleAnswer(true);
         }
 
-        if (!takeNext)
+        if (!takeNext || pauses.SetAside(transaction, held.Key) is not null)
         {
             LetGo(held.Lane, transaction.Now, stoppedFor: null, job);
             transaction.MayGive = true;

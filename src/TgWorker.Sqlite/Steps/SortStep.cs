@@ -4,7 +4,8 @@ using TgWorker.Sqlite.Statements;
 namespace TgWorker.Sqlite.Steps;
 
 /// <summary>Moves entries from the list into their lanes, and grants those that were free.</summary>
-internal sealed class SortStep(RawConnection connection, SqlTexts sql, IJobReader reader, TimeSpan? deduplicateFor, UnreadSteps unread)
+internal sealed class SortStep(RawConnection connection, SqlTexts sql, IJobReader reader, TimeSpan? deduplicateFor, UnreadSteps unread,
+    BotPauses pauses)
 {
     // Of entries like the last ones, no more than this is read at once.
     private const int MostBytes = 8 * 1024 * 1024;
@@ -16,6 +17,8 @@ internal sealed class SortStep(RawConnection connection, SqlTexts sql, IJobReade
     private readonly Statement _lane = connection.Prepare(sql["sort.lane"]);
     private readonly Statement _newLane = connection.Prepare(sql["sort.new_lane"]);
     private readonly Statement _fillLane = connection.Prepare(sql["sort.fill_lane"]);
+    private readonly Statement _newReady = connection.Prepare(sql["sort.new_ready"]);
+    private readonly Statement _fillReady = connection.Prepare(sql["sort.fill_ready"]);
     private readonly Statement _setHead = connection.Prepare(sql["sort.set_head"]);
     private readonly Statement _append = connection.Prepare(sql["sort.append"]);
     private readonly Statement _setTail = connection.Prepare(sql["sort.set_tail"]);
@@ -121,8 +124,15 @@ internal sealed class SortStep(RawConnection connection, SqlTexts sql, IJobReade
             return null;
         }
 
+        var aside = pauses.SetAside(transaction, key);
         if (!_lane.Bind(1, key).Read())
         {
+            if (aside is not null)
+            {
+                _newReady.Bind(1, key).Bind(2, aside).Bind(3, job).Run();
+                return null;
+            }
+
             var token = transaction.NextFence();
             _newLane.Bind(1, key).Bind(2, token).Bind(3, worker).Bind(4, job).Run();
             return (connection.LastId, token);
@@ -140,6 +150,12 @@ internal sealed class SortStep(RawConnection connection, SqlTexts sql, IJobReade
         {
             _setHead.Bind(1, lane).Bind(2, job).Run();
             _busy[key] = (lane, tail + 1);
+            return null;
+        }
+
+        if (aside is not null)
+        {
+            _fillReady.Bind(1, lane).Bind(2, aside).Bind(3, job).Run();
             return null;
         }
 

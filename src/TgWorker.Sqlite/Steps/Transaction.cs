@@ -20,6 +20,9 @@ internal sealed class Transaction(RawConnection connection, SqlTexts sql, QueueC
     /// <summary>The moment of the transaction, taken when it had the right to write.</summary>
     public long Now { get; private set; }
 
+    /// <summary>Which one on this connection it is, from 1.</summary>
+    public long Number { get; private set; }
+
     /// <summary>Whether a worker that waits may find something now.</summary>
     public bool MayGive { get; set; }
 
@@ -35,6 +38,7 @@ internal sealed class Transaction(RawConnection connection, SqlTexts sql, QueueC
         _begin.Run();
         (_fence, MayGive, Freed) = (null, false, false);
         Now = clock.Now;
+        Number++;
     }
 
     /// <summary>

@@ -1,9 +1,10 @@
 using StackExchange.Redis;
+using TgWorker.Core.Updates;
 using TgWorker.Redis.Keys;
 
 namespace TgWorker.Redis.Diagnosing.Checks;
 
-/// <summary>Chats that wait for an operator.</summary>
+/// <summary>Chats, or bots, that wait for an operator.</summary>
 /// <param name="name">The check's name.</param>
 /// <param name="lanes">The hash of these lanes.</param>
 /// <param name="why">What they wait for.</param>
@@ -30,7 +31,17 @@ internal sealed class HeldLanesCheck(
         static (lane, _) => lane,
         "see them all with: tgworker chat paused; let one go on with: tgworker chat continue CHAT") { IsNoted = true };
 
+    /// <summary>Bots that an operator has paused, and may have forgotten.</summary>
+    public static HeldLanesCheck PausedBots => new(
+        "paused-bots",
+        static keys => keys.PausedBots,
+        "are paused by an operator",
+        static (bot, _) => BotName.TextOf(bot),
+        "see them with: tgworker status; let one continue with: tgworker continue --bot NAME") { IsNoted = true, Who = "bots" };
+
     private bool IsNoted { get; init; }
+
+    private string Who { get; init; } = "chats";
 
     public string Name => name;
 
@@ -46,7 +57,7 @@ internal sealed class HeldLanesCheck(
         var page = (RedisResult[])(
             await examination.Connection.ExecuteAsync("HSCAN", held, 0, "COUNT", Shown).ConfigureAwait(false))!;
         var some = ((RedisValue[])page[1]!).Chunk(2).Take(Shown).Select(pair => show((string)pair[0]!, (string)pair[1]!));
-        yield return new Finding(Name, examination.Options.Name, $"{count} chats {why}: {string.Join(", ", some)}", advice)
+        yield return new Finding(Name, examination.Options.Name, $"{count} {Who} {why}: {string.Join(", ", some)}", advice)
         {
             IsNote = IsNoted,
         };

@@ -14,7 +14,7 @@ internal sealed class KeyTypesCheck : ICheck
             (keys.Workers, "zset"),
             (keys.Failed, "zset"), (keys.Lanes, "hash"), (keys.Jobs, "hash"), (keys.Tries, "hash"), (keys.Stopped, "hash"),
             (keys.FailedJobs, "hash"),
-            (keys.PausedLanes, "hash"), (keys.Cancelled, "hash"),
+            (keys.PausedLanes, "hash"), (keys.PausedBots, "hash"), (keys.Cancelled, "hash"),
             (keys.Replicas, "hash"), (keys.Fence, "string"),
         })
         {

@@ -17,7 +17,7 @@ public static class RedisDoctor
     [
         new ClusterNameCheck(), new ElsewhereCheck(), new ConsumersCheck(), new LapsedWorkersCheck(), new StrandedLanesCheck(),
         new SettingsCheck(), new LaneHeadsCheck(),
-        HeldLanesCheck.Stopped, HeldLanesCheck.Paused,
+        HeldLanesCheck.Stopped, HeldLanesCheck.Paused, HeldLanesCheck.PausedBots,
         new LaravelWorkersCheck(), new HorizonCheck(), new DuplicatesCheck(),
     ];
 

@@ -6,8 +6,9 @@ SELECT id, head, tail, worker IS NOT NULL, job, stopped, failures, paused IS NOT
 -- name: new
 INSERT INTO lane (key, paused, paused_at) VALUES (?1, 0, ?2)
 
+-- One that is set aside, for its bot is paused, was due.
 -- name: pause
-UPDATE lane SET paused = coalesce(ready, ?2), paused_at = ?3, ready = NULL WHERE id = ?1
+UPDATE lane SET paused = CASE WHEN ready < 10000000000000000 THEN ready ELSE ?2 END, paused_at = ?3, ready = NULL WHERE id = ?1
 
 -- name: continue
 UPDATE lane SET ready = CASE WHEN worker IS NULL AND stopped IS NULL AND head <= tail THEN paused END, paused = NULL, paused_at = NULL WHERE id = ?1

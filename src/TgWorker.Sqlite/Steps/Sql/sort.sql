@@ -18,6 +18,13 @@ INSERT INTO lane (key, fence, worker, head, tail, job) VALUES (?1, ?2, ?3, 1, 1,
 -- name: fill_lane
 UPDATE lane SET fence = ?2, worker = ?3, head = 1, tail = 1, job = ?4, lapses = 0, failures = 0 WHERE id = ?1
 
+-- The first job of a lane whose bot is paused.
+-- name: new_ready
+INSERT INTO lane (key, ready, head, tail, job) VALUES (?1, ?2, 1, 1, ?3)
+
+-- name: fill_ready
+UPDATE lane SET ready = ?2, head = 1, tail = 1, job = ?3, lapses = 0, failures = 0 WHERE id = ?1
+
 -- The first job of a lane that is stopped or paused.
 -- name: set_head
 UPDATE lane SET job = ?2 WHERE id = ?1
