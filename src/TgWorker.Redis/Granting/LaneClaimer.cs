@@ -44,7 +44,7 @@ internal sealed partial class LaneClaimer(
                 TellGivenUp(entries);
                 entries?.Dispose();
                 next.Elsewhere(maySort is RightToSort.Another);
-                return new Claim(granted, 0, Exhausted: maySort is RightToSort.NotNeeded && granted.Count < slots);
+                return new Claim(granted, 0, Exhausted: maySort is RightToSort.NotNeeded && granted.Count < slots && !ready.MoreAreDue);
             }
 
             return await SortAsync(granted, slots, entries, count).ConfigureAwait(false);
@@ -88,7 +88,7 @@ internal sealed partial class LaneClaimer(
 
             if (entries.Length == 0)
             {
-                return new Claim(granted, duplicates, Exhausted: granted.Count < slots);
+                return new Claim(granted, duplicates, Exhausted: granted.Count < slots && !ready.MoreAreDue);
             }
 
             var sorted = await SortAsync(entries, room).ConfigureAwait(false);
@@ -105,7 +105,9 @@ internal sealed partial class LaneClaimer(
             if (sorted.RightLost || sorted.Granted.Count > 0 || sorted.Left == 0 || room == 0)
             {
                 next.Elsewhere(false);
-                return new Claim(granted, duplicates, Exhausted: !sorted.RightLost && sorted.Left == 0 && granted.Count < slots);
+                return new Claim(
+                    granted, duplicates,
+                    Exhausted: !sorted.RightLost && sorted.Left == 0 && granted.Count < slots && !ready.MoreAreDue);
             }
 
             count = reader.MoreEntriesThan(entries.Length);

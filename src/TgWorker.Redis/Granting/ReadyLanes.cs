@@ -20,6 +20,9 @@ internal sealed class ReadyLanes(
 
     private bool _readAhead;
 
+    /// <summary>Whether lanes were still due after the last claim: others' than it took, when it set aside what is paused.</summary>
+    public bool MoreAreDue { get; private set; }
+
     /// <summary>Takes at most <paramref name="slots"/> lanes.</summary>
     /// <param name="granted">Where their heads are added.</param>
     /// <param name="slots">How many there is room for.</param>
@@ -53,6 +56,7 @@ internal sealed class ReadyLanes(
         await AddAsync(granted, answer).ConfigureAwait(false);
         holder.Held.Add(granted);
         next.Due((long)answer[1]);
+        MoreAreDue = (long)answer[1] == 0;
         _readAhead = first == (int)RightToSort.Mine;
         return ((RightToSort)first, read is null ? null : await read.ConfigureAwait(false));
     }

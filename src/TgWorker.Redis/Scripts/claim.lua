@@ -14,7 +14,7 @@ local slots = tonumber(ARGV[2])
 local fence = last_fence(KEYS[6], now_us)
 local lanes = redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now, 'LIMIT', 0, slots)
 local pauses, ended = bot_pauses(KEYS[9])
-local put_off, back, over = {}, {}, {}
+local put_off, back, over, more_back = {}, {}, {}, false
 if pauses then
   -- Lanes of paused bots must not keep others' waiting for long, however many there are.
   local found = redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now, 'LIMIT', 0, math.max(slots, 256))
@@ -28,15 +28,20 @@ if pauses then
       lanes[#lanes + 1] = found[i]
     end
   end
-  -- What comes back stands behind what is due: others have their turn in between.
+  -- What comes back stands behind what is due, and leaves half of the slots to what comes in: others have their turn in between.
+  local most = math.max(1, math.floor(slots / 2))
   for _, pause in ipairs(ended) do
-    local room = slots - #back / 2
-    local some = lanes_aside(KEYS[3], pause[1], room)
+    local some = lanes_aside(KEYS[3], pause[1], most)
     for i = 1, #some do
-      back[#back + 1] = string.format('%.0f', now)
-      back[#back + 1] = some[i]
+      if #lanes < slots then
+        lanes[#lanes + 1] = some[i]
+      else
+        back[#back + 1] = string.format('%.0f', now)
+        back[#back + 1] = some[i]
+      end
     end
-    if #some < room then over[#over + 1] = pause[2] end
+    if #some < most then over[#over + 1] = pause[2] else more_back = true end
+    most = most - #some
   end
 end
 local tries = #lanes > 0 and redis.call('HMGET', KEYS[8], unpack(lanes)) or {}
@@ -94,5 +99,5 @@ if may_sort then
   out[1] = (not sorter or sorter == worker) and 1 or 2
 end
 
-out[2] = until_due(redis.call('ZRANGE', KEYS[3], 0, 0, 'WITHSCORES'), now)
+out[2] = more_back and 0 or until_due(redis.call('ZRANGE', KEYS[3], 0, 0, 'WITHSCORES'), now)
 return out

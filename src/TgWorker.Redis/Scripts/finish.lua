@@ -18,7 +18,7 @@ local states = redis.call('HMGET', KEYS[1], unpack(lanes))
 local mine = redis.call('SMISMEMBER', KEYS[5], unpack(lanes))
 local fence, taken = last_fence(KEYS[6], now_us), 0
 
-local bot_paused = take and bot_pauses(KEYS[8])
+local bot_paused = bot_pauses(KEYS[8])
 local codes, finished, done = {}, {}, {}
 local fields, gone, let_go, changed, ready, following = {}, {}, {}, {}, {}, {}
 for i = 1, count do

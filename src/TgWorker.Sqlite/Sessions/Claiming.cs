@@ -19,8 +19,8 @@ internal static class Claiming
 
         var granted = new List<Grant>();
         var skipped = steps.Timers.Fire(transaction);
+        var moreBack = steps.Pauses.GiveBack(transaction, Math.Max(slots / 2, 1));
         steps.Granting.Grant(transaction, worker, slots, suspects, granted);
-        steps.Pauses.GiveBack(transaction, slots);
         List<(string Id, long Bytes)>? givenUp = null;
         var (sorted, duplicates, isEmpty) = (0, 0, false);
         for (var most = FewestEntries; granted.Count < slots && sorted < MostEntries && !isEmpty; most *= 2)
@@ -35,7 +35,7 @@ internal static class Claiming
             }
         }
 
-        return new ClaimAnswer(granted, sorted, duplicates, granted.Count < slots && isEmpty)
+        return new ClaimAnswer(granted, sorted, duplicates, granted.Count < slots && isEmpty && !moreBack && !steps.Granting.MayBeMore)
         {
             SkippedTimers = skipped,
             UnreadableTimers = [.. steps.Timers.Unreadable],

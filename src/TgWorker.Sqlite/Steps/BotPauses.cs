@@ -77,12 +77,14 @@ internal sealed class BotPauses(RawConnection connection, SqlTexts sql)
     }
 
     /// <summary>
-    /// Brings back lanes that ended pauses have set aside, at most so many: they stand behind what is due, so that others have their turn in
-    /// between.
+    /// Brings back lanes that ended pauses have set aside, at most so many: they stand behind what is due. A claim asks for half of what it
+    /// has room for, so that what comes in has its turn in between.
     /// </summary>
-    public void GiveBack(Transaction transaction, int most)
+    /// <returns>Whether more may come back.</returns>
+    public bool GiveBack(Transaction transaction, int most)
     {
         Read(transaction);
+        var more = false;
         foreach (var (bot, number) in _ended)
         {
             var back = _giveBack.Bind(1, number * Aside).Bind(2, (number + 1) * Aside).Bind(3, transaction.Now).Bind(4, most).RunAndCount();
@@ -92,9 +94,15 @@ internal sealed class BotPauses(RawConnection connection, SqlTexts sql)
                 _forget.Bind(1, bot).Run();
                 _readIn = 0;
             }
+            else
+            {
+                more = true;
+            }
 
             most -= back;
         }
+
+        return more;
     }
 
     private static string BotOf(string lane) => lane.IndexOf(':', StringComparison.Ordinal) is >= 0 and var end ? lane[..end] : lane;

@@ -20,6 +20,9 @@ internal sealed class GrantStep(RawConnection connection, SqlTexts sql, BotPause
     private readonly Statement _payload = connection.Prepare(sql["claim.payload"]);
     private readonly List<(long Lane, string Key, long Job, int Lapses, int Failures)> _lanes = [];
 
+    /// <summary>Whether more lanes may be due than the last grant looked at.</summary>
+    public bool MayBeMore { get; private set; }
+
     /// <summary>
     /// Grants lanes that are due, at most <paramref name="slots"/> and no more than <paramref name="suspects"/> suspects. A job of which
     /// workers died repeatedly may be what killed them: each
@@ -28,7 +31,9 @@ internal sealed class GrantStep(RawConnection connection, SqlTexts sql, BotPause
     /// </summary>
     public void Grant(Transaction transaction, long worker, int slots, int suspects, List<Grant> granted)
     {
-        Find(transaction, pauses.AreThere(transaction) ? Math.Max(slots, SetAsideAtOnce) : slots);
+        var most = pauses.AreThere(transaction) ? Math.Max(slots, SetAsideAtOnce) : slots;
+        Find(transaction, most);
+        MayBeMore = _lanes.Count == most;
         foreach (var (lane, key, job, lapses, failures) in _lanes)
         {
             if (pauses.SetAside(transaction, key) is { } aside)

@@ -17,6 +17,7 @@ internal sealed class Comparison
     {
         Budget = Naming.Seen,
         Length = static job => Naming.Payload(job).Length,
+        BotOf = Naming.BotOf,
     };
 
     private int _queues;

@@ -31,8 +31,8 @@ internal static class Mutants
     private static Mutant[] Claim =>
     [
         new("claim", NoLease, "if not lease_holds(KEYS[4], worker, now) then return {-1} end", ""),
-        new("claim", "grants lanes that are not due", "'-inf', now, 'LIMIT'", "'-inf', '+inf', 'LIMIT'"),
-        new("claim", "grants more lanes than there are slots", "'LIMIT', 0, slots)", "'LIMIT', 0, slots + 1)"),
+        new("claim", "grants lanes that are not due", "'-inf', now, 'LIMIT', 0, slots)", "'-inf', '+inf', 'LIMIT', 0, slots)"),
+        new("claim", "grants more lanes than there are slots", "now, 'LIMIT', 0, slots)", "now, 'LIMIT', 0, slots + 1)"),
         new("claim", "leaves the lane among the ready ones", "redis.call('ZREM', KEYS[3], unpack(lanes))", ""),
         new("claim", "takes the head away", "format_state(fence + i, head, tail, paused)",
             "format_state(fence + i, head + 1, tail, paused)"),
@@ -60,7 +60,7 @@ internal static class Mutants
         new("sort", "keeps the right to sort when the list has changed", "redis.call('DEL', KEYS[8])\n  return {-3}", "return {-3}"),
         new("sort", "grants a lane that is not empty", "if state then\n        held[n]",
             "if state and #granted >= slots then\n        held[n]"),
-        new("sort", "grants more lanes than there are slots", "if #granted < slots then", "if true then"),
+        new("sort", "grants more lanes than there are slots", "if #granted < slots and not", "if not"),
         new("sort", "gives two lanes one token", "held[n] = fence + #granted", "held[n] = fence + 1"),
         new("sort", "takes the token of a lane that is being run", "held[n], head[n], tail[n], paused[n] = parse_state(state)",
             "held[n], head[n], tail[n], paused[n] = parse_state(state)\n        held[n] = 0"),
@@ -101,7 +101,7 @@ internal static class Mutants
         new("finish", "finishes a lane twice in one call", " or done[lane] then", " then"),
         new("finish", "takes a lane with jobs for empty", "if head == tail and not paused then", "if true then"),
         new("finish", "takes an empty lane for one with jobs", "if head == tail and not paused then", "if false then"),
-        new("finish", "hands on the next job unasked", "elseif take and not paused then", "elseif true then"),
+        new("finish", "hands on the next job unasked", "elseif take and not paused and", "elseif not paused and"),
         new("finish", "hands on the next job under the old token", "format_state(fence + taken, head + 1, tail)",
             "format_state(held, head + 1, tail)"),
         new("finish", "gives two lanes one token", "format_state(fence + taken, head + 1, tail)",

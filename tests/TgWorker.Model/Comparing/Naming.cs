@@ -14,12 +14,17 @@ internal static class Naming
     /// <summary>Three bitmaps, of which two are kept.</summary>
     public static readonly SeenBudget Seen = new(Bitmaps: 3, Most: 2, WorthKeeping: 3, LifeSeconds: 8);
 
-    // In the order of their bytes, as sorted sets order equal scores. One is the beginning of another.
-    private static readonly string[] LaneNames = ["a", "a 1", "béta"];
+    // In the order of their bytes, as sorted sets order equal scores. One is the beginning of another, and of the same bot.
+    private static readonly string[] LaneNames = ["a", "a: 1", "béta"];
 
     public static IReadOnlyList<JobFacts> Facts { get; } = [.. Enumerable.Range(0, Jobs).Select(FactsOf)];
 
     public static string Lane(int lane) => LaneNames[lane];
+
+    /// <summary>The bots that the lanes are of.</summary>
+    public static readonly string[] Bots = ["a", "béta"];
+
+    public static int BotOf(int lane) => lane == 2 ? 1 : 0;
 
     public static int Lane(string name) => Array.IndexOf(LaneNames, name);
 
@@ -88,6 +93,14 @@ internal static class Naming
             if (state.Cancelled[lane] != QueueState.None)
             {
                 Line(text, $"cancelled {Lane(lane)} {state.Cancelled[lane]} {Step.CancelRun.By}", []);
+            }
+        }
+
+        for (var bot = 0; bot < Bots.Length; bot++)
+        {
+            if (state.BotPauses[bot] is { } pause)
+            {
+                Line(text, $"paused bot {Bots[bot]} {pause.Number} {pause.Since}{(pause.HasEnded ? " ended" : "")}", []);
             }
         }
 

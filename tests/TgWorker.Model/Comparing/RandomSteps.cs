@@ -18,6 +18,7 @@ internal sealed class RandomSteps(int seed, bool otherOrders = false, bool opera
     private readonly Random _random = new(seed);
     private readonly Random _orders = new(~seed);
     private readonly CancellingSteps _cancels = new(seed);
+    private readonly BotPausingSteps _pauses = new(seed);
     private readonly bool _hasLongLane = operators && seed % 8 == LongLanes;
     private readonly List<Run> _runs = [];
     private readonly List<int[]> _reads = [];
@@ -36,9 +37,9 @@ internal sealed class RandomSteps(int seed, bool otherOrders = false, bool opera
             return _taken <= 2 ? new Step.Join(_named++) : Push();
         }
 
-        if (operators && _cancels.Next(state) is { } cancel)
+        if (operators && (_cancels.Next(state) ?? _pauses.Next(state)) is { } step)
         {
-            return cancel;
+            return step;
         }
 
         if (operators && _random.Next(5) < 2)

@@ -70,6 +70,10 @@ internal sealed partial class ScriptQueue
             case Step.ContinueLane call:
                 return Call("continue_lane", [_keys.Lanes, _keys.Ready, _keys.Stopped, _keys.PausedLanes, _keys.Workers],
                     [Naming.Lane(call.Lane)]);
+            case Step.PauseBot call:
+                return Call("pause_bot", [_keys.PausedBots, _keys.Workers], [Naming.Bots[call.Bot], call.Most]);
+            case Step.ContinueBot call:
+                return Call("continue_bot", [_keys.PausedBots, _keys.Ready, _keys.Workers], [Naming.Bots[call.Bot], call.Back]);
             case Step.SkipHead call:
                 return Call(
                     "skip_head",

@@ -26,7 +26,8 @@ internal sealed partial class ScriptQueue
         RedisScript.RetryFailed, RedisScript.Clear, RedisScript.Drain, RedisScript.ForgetFailed,
         RedisScript.ClearTail, RedisScript.DrainTail, RedisScript.TakeRetry, RedisScript.PassOn, RedisScript.PassFailed,
         RedisScript.FreeLane, RedisScript.Read, RedisScript.PutUnreadBack, RedisScript.PauseLane, RedisScript.ContinueLane,
-        RedisScript.SkipHead, RedisScript.DropJob, RedisScript.CancelRun, RedisScript.Muster,
+        RedisScript.SkipHead, RedisScript.DropJob, RedisScript.CancelRun, RedisScript.Muster, RedisScript.PauseBot,
+        RedisScript.ContinueBot,
     ];
 
     private readonly IDatabase _database;
@@ -107,18 +108,20 @@ internal sealed partial class ScriptQueue
                     [Name(call.Worker), Lease, SharedSettings.OrderBy, call.OrderedBy]);
             case Step.Claim call:
                 return Call("claim", [_keys.List, _keys.Lanes, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Sorter,
-                    _keys.Tries], [Name(call.Worker), call.Slots, 100_000, call.SortAnyway ? 1 : 0, NoSuspects, 1, 0]);
+                    _keys.Tries, _keys.PausedBots], [Name(call.Worker), call.Slots, 100_000, call.SortAnyway ? 1 : 0, NoSuspects, 1, 0]);
             case Step.Sort call:
                 return Call("sort", SortKeys(call, out var values), values);
             case Step.Finish call:
-                return Call("finish", [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Tries],
+                return Call(
+                    "finish",
+                    [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Tries, _keys.PausedBots],
                     [Name(call.Worker), !call.TakeNext ? 0 : call.WithPayloads ? 2 : 1, Fences(call.Runs),
                         .. call.Runs.Select(run => (RedisValue)Naming.Lane(run.Lane))]);
             case Step.Fail call:
                 return Call(
                     "fail",
                     [_keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Tries, _keys.Stopped,
-                        _keys.Failed, _keys.FailedJobs],
+                        _keys.Failed, _keys.FailedJobs, _keys.PausedBots],
                     [Name(call.Worker), .. Runs([call.Run]), call.TakeNext ? 1 : 0, call.Hold ? 1 : 0,
                         Naming.Failed(new FailedId(Naming.Facts[call.Run.Job].Uuid, 0)), Naming.Record(call.Run.Job)]);
             case Step.Park call:
@@ -191,7 +194,7 @@ internal sealed partial class ScriptQueue
         values = packed.Behind([Name(call.Worker), call.Slots, call.GoOn ? 100_000 : 0, _takeFromTail ? "TAIL" : "HEAD",
             Naming.Seen.LifeSeconds, Naming.Seen.Most, Naming.Seen.WorthKeeping, call.Entries.Length]);
         return [_keys.List, _keys.Lanes, _keys.Jobs, _keys.Ready, _keys.Workers, Holding(call.Worker), _keys.Fence, _keys.Sorter,
-            _keys.Reading, _keys.SeenBitmaps, .. bitmaps.Select(bitmap => _keys.Seen("bot", bitmap))];
+            _keys.Reading, _keys.SeenBitmaps, _keys.PausedBots, .. bitmaps.Select(bitmap => _keys.Seen("bot", bitmap))];
     }
 
     private RedisValue End => _takeFromTail ? "TAIL" : "HEAD";

@@ -30,6 +30,10 @@ for i = 2, lanes + 1 do
   local cancelled = redis.call('HGET', key .. ':cancelled', lane)
   if cancelled then line('cancelled', lane, cancelled) end
 end
+for _, bot in ipairs({'a', 'béta'}) do
+  local pause = redis.call('HGET', key .. ':paused:bots', bot)
+  if pause then line('paused bot', bot, pause) end
+end
 line('fields', redis.call('HLEN', key .. ':lanes') - redis.call('HEXISTS', key .. ':lanes', ''), redis.call('HLEN', key .. ':jobs'), redis.call('HLEN', key .. ':tries'),
   redis.call('HLEN', key .. ':stopped'), redis.call('HLEN', key .. ':failed:jobs'))
 line('ready', unpack(redis.call('ZRANGE', key .. ':ready', 0, -1, 'WITHSCORES')))

@@ -13,7 +13,7 @@ internal sealed partial class QueueSpecification
     private long[] Claim(QueueState state, Step.Claim claim)
     {
         var last = LastFence(state);
-        var lanes = InTurn(state).Where(lane => state.Ready[lane] <= state.Now).Take(claim.Slots).ToList();
+        var lanes = Due(state, claim.Slots);
         List<long> answer = [NotNeeded, -1];
         foreach (var lane in lanes)
         {
@@ -29,7 +29,7 @@ internal sealed partial class QueueSpecification
             answer[0] = state.Sorter == claim.Worker ? Mine : Another;
         }
 
-        answer[1] = UntilNextReady(state);
+        answer[1] = Array.Exists(state.BotPauses, static pause => pause is { HasEnded: true }) ? 0 : UntilNextReady(state);
         return [.. answer];
     }
 
@@ -90,6 +90,7 @@ internal sealed partial class QueueSpecification
         var before = state.Lanes[lane];
         state.Lanes[lane] = before is null ? new LaneState(0, 1, [job]) : before with { Jobs = [.. before.Jobs, job] };
         var isFree = before is null || missing.HasFlag(Guard.LaneEmpty);
+        grant &= !IsBotPaused(state, lane);
         if (isFree && !grant)
         {
             state.Ready[lane] = state.Now;
@@ -146,7 +147,7 @@ internal sealed partial class QueueSpecification
     {
         foreach (var lane in InTurn(state))
         {
-            return Math.Max(0, state.Ready[lane] - state.Now);
+            return state.Ready[lane] >= BotPause.Aside ? -1 : Math.Max(0, state.Ready[lane] - state.Now);
         }
 
         return -1;

@@ -43,7 +43,7 @@ internal sealed partial class QueueSpecification
         }
 
         state.Lanes[lane] ??= new LaneState(0, 1, []);
-        state.Paused[lane] = state.Ready[lane] != QueueState.None ? state.Ready[lane] : state.Now;
+        state.Paused[lane] = state.Ready[lane] is not QueueState.None and < BotPause.Aside ? state.Ready[lane] : state.Now;
         state.Ready[lane] = QueueState.None;
         state.PausedSince[lane] = state.Now;
         return Done;

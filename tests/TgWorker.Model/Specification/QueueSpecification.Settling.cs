@@ -24,7 +24,8 @@ internal sealed partial class QueueSpecification
             done |= 1 << run.Lane;
             state.Gone.Add(state.Lanes[run.Lane]!.Jobs[0]);
             state.Tries[run.Lane] = null;
-            if (finish.TakeNext && state.Lanes[run.Lane]!.Jobs.Length > 1 && !state.IsPaused(run.Lane))
+            if (finish.TakeNext && state.Lanes[run.Lane]!.Jobs.Length > 1 && !state.IsPaused(run.Lane)
+                && !IsBotPaused(state, run.Lane))
             {
                 var next = state.Lanes[run.Lane]!.Next(NextFence(state, last, ++taken));
                 state.Lanes[run.Lane] = next;
@@ -60,7 +61,7 @@ internal sealed partial class QueueSpecification
 
         AddFailed(state, new FailedEntry(id, lane.Jobs[0], state.Clock));
         state.Tries[run.Lane] = null;
-        if (lane.Jobs.Length > 1 && fail.TakeNext && !fail.Hold && !state.IsPaused(run.Lane))
+        if (lane.Jobs.Length > 1 && fail.TakeNext && !fail.Hold && !state.IsPaused(run.Lane) && !IsBotPaused(state, run.Lane))
         {
             var next = lane.Next(NextFence(state, LastFence(state), 1));
             state.Lanes[run.Lane] = next;

@@ -17,6 +17,9 @@ internal sealed partial class QueueSpecification(IReadOnlyList<JobFacts> jobs, l
     /// <summary>How many bytes an entry has.</summary>
     public Func<int, int> Length { get; init; } = static _ => 0;
 
+    /// <summary>The bot of a lane.</summary>
+    public Func<int, int> BotOf { get; init; } = static _ => 0;
+
     /// <summary>How the updates seen are kept; null: all of them, for ever.</summary>
     public SeenBudget? Budget { get; init; }
 
@@ -48,6 +51,8 @@ internal sealed partial class QueueSpecification(IReadOnlyList<JobFacts> jobs, l
         Step.PutUnreadBack put => PutUnreadBack(state, put),
         Step.PauseLane pause => PauseLane(state, pause.Lane),
         Step.ContinueLane next => ContinueLane(state, next.Lane),
+        Step.PauseBot pause => PauseBot(state, pause),
+        Step.ContinueBot next => ContinueBot(state, next),
         Step.SkipHead skip => SkipHead(state, skip),
         Step.DropJob drop => DropJob(state, drop),
         Step.CancelRun cancel => CancelRun(state, cancel),

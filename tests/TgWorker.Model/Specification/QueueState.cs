@@ -5,6 +5,8 @@ internal sealed class QueueState
 {
     public const long None = -1;
 
+    private const int Bots = 2;
+
     public QueueState(int lanes, int workers)
     {
         Lanes = new LaneState?[lanes];
@@ -17,6 +19,7 @@ internal sealed class QueueState
         Paused = new long[lanes];
         PausedSince = new long[lanes];
         Cancelled = new long[lanes];
+        BotPauses = new BotPause?[Bots];
         Array.Fill(Cancelled, None);
         Array.Fill(Paused, None);
         Array.Fill(PausedSince, None);
@@ -42,6 +45,7 @@ internal sealed class QueueState
         Paused = [.. other.Paused];
         PausedSince = [.. other.PausedSince];
         Cancelled = [.. other.Cancelled];
+        BotPauses = [.. other.BotPauses];
         Reading = other.Reading;
         Php = [.. other.Php];
         Muster = other.Muster;
@@ -104,6 +108,9 @@ internal sealed class QueueState
     /// <summary>Per lane: the token of the delivery that an operator cancelled, until it is seen to have ended; else <see cref="None"/>.
     /// </summary>
     public long[] Cancelled { get; }
+
+    /// <summary>The pauses of bots, by bot.</summary>
+    public BotPause?[] BotPauses { get; }
 
     /// <summary>The entry that was read first the last time, and how often; null after one was sorted.</summary>
     public (int Job, int Reads)? Reading { get; set; }

@@ -80,6 +80,12 @@ internal abstract record Step
         public const int MostBytes = 100;
     }
 
+    /// <summary>Most is how many bots may be paused.</summary>
+    public sealed record PauseBot(int Bot, int Most) : Step;
+
+    /// <summary>Back is how many lanes come back at once.</summary>
+    public sealed record ContinueBot(int Bot, int Back) : Step;
+
     /// <summary>An operator has the head of a lane cancelled.</summary>
     public sealed record CancelRun(int Lane, long Number, int Job) : Step
     {

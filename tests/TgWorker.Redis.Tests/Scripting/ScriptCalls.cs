@@ -20,7 +20,7 @@ internal static class ScriptCalls
     [
         new(RedisScript.Join, [":workers", ":lanes", ":settings"], ["new", 1000, "order_by", "chat"]),
         new(RedisScript.Muster, [":workers", ":muster", ":fence"], ["w", "server", 1000, 1000, 100, 0, 5000]),
-        new(RedisScript.Claim, ["", ":lanes", ":ready", ":workers", ":holding:w", ":fence", ":sorter", ":tries"],
+        new(RedisScript.Claim, ["", ":lanes", ":ready", ":workers", ":holding:w", ":fence", ":sorter", ":tries", ":paused:bots"],
             ["w", 5, 1000, 0, 2, 1, 100]),
         new(
             RedisScript.Read,
@@ -28,11 +28,12 @@ internal static class ScriptCalls
             ["w", "HEAD", 10, 1000, 5, 3, 6, 60, "id", "{\"a\":1", "1", "2"]) { AnyType = [":failed:unread:id"] },
         new(RedisScript.PutUnreadBack, ["", ":failed", ":failed:jobs", ":failed:unread:f", ":workers"], ["HEAD", 0, "f"]),
         new(RedisScript.Sort, ["", ":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":sorting", ":reading", ":seen",
-            ":seen:b"], SortValues()) { AnyType = [":reading"] },
-        new(RedisScript.Finish, [":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":tries"], ["w", 0, Doubles(100), "a"]),
+            ":paused:bots", ":seen:b"], SortValues()) { AnyType = [":reading"] },
+        new(RedisScript.Finish, [":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":tries", ":paused:bots"],
+            ["w", 0, Doubles(100), "a"]),
         new(
             RedisScript.Fail,
-            [":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":tries", ":stopped", ":failed", ":failed:jobs"],
+            [":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":tries", ":stopped", ":failed", ":failed:jobs", ":paused:bots"],
             ["w", "a", 100, 0, 1, "id", "{}"]),
         new(RedisScript.Park, [":lanes", ":ready", ":workers", ":holding:w", ":tries"], ["w", "a", 100, 0, 1]),
         new(RedisScript.NoteFailures, [":lanes", ":workers", ":holding:w", ":tries"], ["w", "a", 100, 3]),
@@ -56,6 +57,8 @@ internal static class ScriptCalls
             ["HEAD", 0, Entry, "h", "f", "h"]),
         new(RedisScript.PauseLane, [":lanes", ":ready", ":paused:lanes", ":workers"], ["b"]),
         new(RedisScript.ContinueLane, [":lanes", ":ready", ":stopped", ":paused:lanes", ":workers"], ["p"]),
+        new(RedisScript.PauseBot, [":paused:bots", ":workers"], ["new", 900]),
+        new(RedisScript.ContinueBot, [":paused:bots", ":ready", ":workers"], ["bot", 1]),
         new(
             RedisScript.SkipHead,
             [":lanes", ":jobs", ":ready", ":tries", ":stopped", ":failed", ":failed:jobs", ":workers"],
@@ -107,16 +110,17 @@ internal static class ScriptCalls
             key + ":lanes",
             [
                 new("", "note"), new("a", State(100, 1, 2)), new("b", State(0, 1, 1)), new("h", State(0, 1, 0)), new("d", State(200, 1, 1)),
-                new("long", State(0, 1, 4)),
+                new("long", State(0, 1, 4)), new("bot:1", State(0, 1, 1)), new("other:1", State(0, 1, 1)),
                 new("p", Doubles(0, 1, 1, 1)),
             ]),
         database.HashSetAsync(
             key + ":jobs",
             [
                 new("a 1", Entry), new("a 2", Entry), new("b 1", Entry), new("d 1", Entry), new("p 1", Entry),
+                new("bot:1 1", Entry), new("other:1 1", Entry),
                 new("long 1", Entry), new("long 2", Entry), new("long 3", Entry), new("long 4", Entry),
             ]),
-        database.SortedSetAddAsync(key + ":ready", "b", 1),
+        database.SortedSetAddAsync(key + ":ready", [new("b", 1), new("bot:1", 1e13 + 1), new("other:1", 2e13 + 1)]),
         database.SetAddAsync(key + ":holding:w", "a"),
         database.SetAddAsync(key + ":holding:dead", "d"),
         database.StringSetAsync(key + ":fence", 1000),
@@ -124,6 +128,7 @@ internal static class ScriptCalls
         database.HashSetAsync(key + ":tries", "a", "1 1"),
         database.HashSetAsync(key + ":stopped", "h", "f"),
         database.HashSetAsync(key + ":paused:lanes", "p", 1),
+        database.HashSetAsync(key + ":paused:bots", [new("bot", "1 1"), new("other", "2 1 ended")]),
         database.HashSetAsync(key + ":cancelled", [new("a", "100 anybody"), new("b", "1 somebody")]),
         database.SortedSetAddAsync(key + ":failed", "f", 1),
         database.HashSetAsync(key + ":failed:jobs", "f", "{}\n" + Entry),
