@@ -22,6 +22,7 @@ internal sealed class BotPausingSteps(int seed)
 
         // Left to chance alone, lanes would seldom be claimed while they come back.
         return _random.Next(3) == 0 && Worker(state) is { } worker ? new Step.Claim(worker, _random.Next(3), _random.Next(3) == 0)
+            : Some(state, static pause => pause is { HasEnded: true }) is { } ended && _random.Next(3) == 0 ? new Step.ContinueBot(ended, 1)
             : Some(state, static pause => pause is { HasEnded: false }) is { } paused && _random.Next(2) == 0
                 ? new Step.ContinueBot(paused, 1 + _random.Next(2))
             : _random.Next(8) == 0 ? new Step.ContinueBot(_random.Next(Naming.Bots.Length), 1)

@@ -4,7 +4,8 @@ namespace TgWorker.Model.Comparing;
 internal static class LaterMutants
 {
     /// <summary>Those that are noticed; a test says so of each.</summary>
-    public static IReadOnlyList<Mutant> All { get; } = [.. Muster, .. Reading, .. Foreign, .. Tails, .. Pauses, .. Editing, .. Cancelling];
+    public static IReadOnlyList<Mutant> All { get; } = [.. Muster, .. Reading, .. Foreign, .. Tails, .. Pauses, .. Editing, .. Cancelling,
+        .. BotPauseMutants.All];
 
     private static Mutant[] Muster =>
     [
@@ -147,11 +148,11 @@ internal static class LaterMutants
     [
         new("pause_lane", "makes a pause longer that is there already", "if paused then\n  redis.call('HSETNX'",
             "if false then\n  redis.call('HSETNX'"),
-        new("pause_lane", "forgets when the head is due", "tonumber(due or now)", "now"),
+        new("pause_lane", "forgets when the head is due", "due < aside and due or now)", "now)"),
         new("pause_lane", "leaves the lane its turn", "redis.call('ZREM', KEYS[2], lane)", ""),
-        new("pause_lane", "does not pause", "redis.call('HSET', KEYS[1], lane, format_state(fence, head, tail, tonumber(due or now)))", ""),
-        new("pause_lane", "takes the lane from who runs it", "format_state(fence, head, tail, tonumber(due or now))",
-            "format_state(0, head, tail, tonumber(due or now))"),
+        new("pause_lane", "does not pause", "redis.call('HSET', KEYS[1], lane, format_state(fence, head, tail, due < aside and due or now))", ""),
+        new("pause_lane", "takes the lane from who runs it", "format_state(fence, head, tail, due <",
+            "format_state(0, head, tail, due <"),
         new("pause_lane", "does not list the lane", "redis.call('HSET', KEYS[3], lane, string.format('%.0f', now))", ""),
         new("continue_lane", "leaves the lane listed", "redis.call('HDEL', KEYS[4], lane)", ""),
         new("continue_lane", "keeps an empty lane", "if head > tail and not stopped then", "if false then"),
@@ -164,11 +165,11 @@ internal static class LaterMutants
         new(Mutant.Prologue, "lanes set free have their turn though they are paused", "if not paused then\n        ready[#ready + 1] = 0",
             "if true then\n        ready[#ready + 1] = 0"),
         new("finish", "ends a paused lane that is empty", "if head == tail and not paused then", "if head == tail then"),
-        new("finish", "hands on the next job of a paused lane", "elseif take and not paused then", "elseif take then"),
+        new("finish", "hands on the next job of a paused lane", "elseif take and not paused and", "elseif take and"),
         new("finish", "ends the pause of a lane", "format_state(0, head + 1, tail, paused and now)", "format_state(0, head + 1, tail)"),
         new("finish", "gives a paused lane a turn", "paused and now)\n      if not paused then", "paused and now)\n      if true then"),
-        new("fail", "hands on the next job of a paused lane", "following and not hold and not paused and ARGV[4]",
-            "following and not hold and ARGV[4]"),
+        new("fail", "hands on the next job of a paused lane", "following and not hold and not paused and",
+            "following and not hold and"),
         new("fail", "ends the pause of a lane that is held", "format_state(0, head + 1, tail, paused and now)",
             "format_state(0, head + 1, tail)"),
         new("fail", "gives a paused lane a turn", "elseif paused then", "elseif false then"),

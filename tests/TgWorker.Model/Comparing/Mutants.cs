@@ -133,7 +133,7 @@ internal static class Mutants
         new("fail", "loses the payload", "ARGV[7] .. '\\n' .. payload", "ARGV[7] .. '\\n'"),
         new("fail", "leaves the failed job out of the list", "redis.call('ZADD', KEYS[9], string.format('%.0f', now_us), id)", ""),
         new("fail", "leaves the tries of the failed job to the next", "redis.call('HDEL', KEYS[7], lane)", ""),
-        new("fail", "goes on with a lane that is to be held", "following and not hold and not paused and ARGV[4]", "following and ARGV[4]"),
+        new("fail", "goes on with a lane that is to be held", "following and not hold and not paused", "following and not paused"),
         new("fail", "hands on the next job unasked", " and ARGV[4] == '1' then", " then"),
         new("fail", "hands on the next job under the old token", "format_state(fence + 1, head + 1, tail)",
             "format_state(held, head + 1, tail)"),
