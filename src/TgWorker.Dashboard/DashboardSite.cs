@@ -8,6 +8,7 @@ using TgWorker.Dashboard.Acting;
 using TgWorker.Dashboard.Configuration;
 using TgWorker.Dashboard.Pages;
 using TgWorker.Dashboard.Pages.Audit;
+using TgWorker.Dashboard.Pages.Bots;
 using TgWorker.Dashboard.Pages.Chats;
 using TgWorker.Dashboard.Pages.Failed;
 using TgWorker.Dashboard.Pages.Intake;
@@ -67,6 +68,8 @@ internal sealed class DashboardSite : IAsyncDisposable
         [
             new QueueSwitch(pause: true, _queues, _sampler, audit),
             new QueueSwitch(pause: false, _queues, _sampler, audit),
+            new BotSwitch(pause: true, _queues, _sampler, audit),
+            new BotSwitch(pause: false, _queues, _sampler, audit),
             new FailedJobActions(retry: true, _queues, _sampler, audit),
             new FailedJobActions(retry: false, _queues, _sampler, audit),
             new FailedReveal(failedJob, _queues, audit),

@@ -26,6 +26,12 @@ internal static class LaneBlocks
                 look.Holder is null ? "is paused by an operator" : "is paused by an operator: nothing follows the update that runs"));
         }
 
+        if (look.BotPausedSince is not null)
+        {
+            blocks.Add(new(LaneBlockKind.BotPaused,
+                look.Holder is null ? "waits because its bot is paused" : "is a paused bot's: nothing follows the update that runs"));
+        }
+
         if (look.Jobs > 0 && look.Holder is null)
         {
             Free(look, blocks);
@@ -51,11 +57,6 @@ internal static class LaneBlocks
         if (look.QueuePaused)
         {
             blocks.Add(new(LaneBlockKind.QueuePaused, "waits because the whole queue is paused"));
-        }
-
-        if (look.BotPausedSince is not null)
-        {
-            blocks.Add(new(LaneBlockKind.BotPaused, "waits because its bot is paused"));
         }
 
         if (look.DueIn is { } due)

@@ -28,6 +28,9 @@ public sealed record QueueStatus
     /// </summary>
     public long ReadyNow { get; init; }
 
+    /// <summary>Those of <see cref="Ready"/> that wait for their next retry.</summary>
+    public long ReadyLater => Ready - ReadyNow - PausedBots.Sum(static bot => bot.Lanes);
+
     /// <summary>Lanes that wait for an operator (<c>OnFailure = Hold</c>).</summary>
     public required long Stopped { get; init; }
 

@@ -33,6 +33,13 @@ internal static class Troubles
                 CommandLine.Of("continue", ("--queue", status.Queue)), "/"));
         }
 
+        foreach (var bot in status.PausedBots.Where(static bot => !bot.HasEnded))
+        {
+            troubles.Add(new Trouble(
+                TroubleLevel.Warn, $"{status.Queue}: bot {bot.Bot} is paused: {Figure.Count(bot.Lanes, "chat waits", "chats wait")}",
+                CommandLine.Of("continue", ("--bot", bot.Bot), ("--queue", status.Queue)), "/"));
+        }
+
         foreach (var worker in status.Workers.Where(worker => worker.LeaseLeft <= TimeSpan.Zero && worker.Lanes > 0))
         {
             troubles.Add(new Trouble(

@@ -30,6 +30,11 @@ public sealed class ChatsTests(RedisFixture redis) : IClassFixture<RedisFixture>
             await scene.SortAsync();
             await scene.Queue.Operations.PauseAsync(default);
         },
+        ["waits because its bot is paused"] = async scene =>
+        {
+            await scene.SortAsync();
+            await scene.Queue.Operations.PauseBotAsync("main", default);
+        },
         ["is stopped for the failed job"] = scene => scene.Queue.FailAsync(1, hold: true),
         ["Telegram has refused a message to this chat as one too many (429)"] = async scene =>
         {
@@ -119,6 +124,23 @@ public sealed class ChatsTests(RedisFixture redis) : IClassFixture<RedisFixture>
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Bot_IsPausedFromAChatAndContinuedFromTheStart()
+    {
+        await using var scene = await Scene.StartAsync(TimeSpan.FromSeconds(30));
+        await scene.SortAsync();
+        var button = Assert.Single(await FormsAsync(scene, $"/chat?queue={scene.Queue.Name}&lane={Lane}"), form => form.Action == "/bot/pause");
+        using var pause = await scene.Stage.PostAsync("/bot/pause", button.Fields);
+        Assert.Contains("The bot is paused", await scene.Stage.ReadAsync(pause.Headers.Location!.OriginalString), StringComparison.Ordinal);
+        var bot = Assert.Single((await scene.Queue.GetStatusAsync(default)).PausedBots);
+        Assert.Equal("main", bot.Bot);
+
+        var go = Assert.Single(await FormsAsync(scene, "/"), form => form.Action == "/bot/continue");
+        using var answer = await scene.Stage.PostAsync("/bot/continue", go.Fields);
+        Assert.Contains("The bot goes on", await scene.Stage.ReadAsync(answer.Headers.Location!.OriginalString), StringComparison.Ordinal);
+        Assert.DoesNotContain((await scene.Queue.GetStatusAsync(default)).PausedBots, its => !its.HasEnded);
+    }
+
     [Theory]
     [InlineData("/chat/skip", 1, "ChatSkipped", 1)]
     [InlineData("/chat/drop", 1, "ChatDropped", 0)]
@@ -172,6 +194,14 @@ public sealed class ChatsTests(RedisFixture redis) : IClassFixture<RedisFixture>
         using var answer = await scene.Stage.GetAsync("/chat?" + query);
 
         Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    private static async Task<List<(string Action, List<(string, string)> Fields)>> FormsAsync(Scene scene, string path)
+    {
+        var page = new HtmlParser().ParseDocument(await scene.Stage.ReadAsync(path));
+        return [.. page.QuerySelectorAll("form[method=post]").Select(form => (
+            form.GetAttribute("action")!,
+            form.QuerySelectorAll("input").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)).ToList()))];
     }
 
     /// <summary>A queue with a worker, and a chat with an update in it.</summary>

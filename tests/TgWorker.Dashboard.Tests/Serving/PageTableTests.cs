@@ -14,7 +14,8 @@ public sealed class PageTableTests
     /// <summary>The command that does the same as a form; empty where only this process can.</summary>
     private static readonly Dictionary<string, string> CommandOf = new(StringComparer.Ordinal)
     {
-        ["/queue/pause"] = "pause", ["/queue/continue"] = "continue", ["/chat/pause"] = "chat pause", ["/chat/continue"] = "chat continue",
+        ["/queue/pause"] = "pause", ["/queue/continue"] = "continue", ["/bot/pause"] = "pause --bot",
+        ["/bot/continue"] = "continue --bot", ["/chat/pause"] = "chat pause", ["/chat/continue"] = "chat continue",
         ["/chat/cancel"] = "chat cancel", ["/chat/skip"] = "chat skip", ["/chat/drop"] = "chat drop", ["/failed/retry"] = "failed retry",
         ["/failed/forget"] = "failed forget", ["/failed/reveal"] = "failed show", ["/failed/retry-all"] = "failed retry",
         ["/failed/forget-all"] = "failed forget", ["/failed/count-all"] = "failed groups", ["/timer/cancel"] = "timers cancel",

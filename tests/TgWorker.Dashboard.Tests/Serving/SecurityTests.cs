@@ -140,6 +140,8 @@ public sealed class SecurityTests
     [InlineData("operator", "/failed/forget", false)]
     [InlineData("operator", "/failed/reveal", false)]
     [InlineData("viewer", "/chat/pause", false)]
+    [InlineData("viewer", "/bot/pause", false)]
+    [InlineData("operator", "/bot/pause", true)]
     [InlineData("viewer", "/chat/skip", false)]
     [InlineData("viewer", "/chat/cancel", false)]
     [InlineData("operator", "/chat/pause", true)]

@@ -34,6 +34,10 @@ internal sealed class DeafQueue : IUpdateQueue, IQueueOperations, IAuditTrail
 
     public Task ContinueAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<bool> PauseBotAsync(string bot, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<bool> ContinueBotAsync(string bot, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task RequestRestartAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<long> ClearAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -34,6 +34,32 @@ public class OperatorTests
     }
 
     [Fact]
+    public async Task PauseBot_ThenContinue_HoldsItsUpdatesBackAndNoOtherBots()
+    {
+        await using var stage = await Stage.SetAsync(new StageOptions { Otherwise = Behaviour.Ok(TimeSpan.FromMilliseconds(5)) });
+        await stage.Fleet.StartAsync(2);
+        await stage.PushInTurnAsync(updates: 1000, chats: 200);
+        await stage.HandledAsync(50);
+
+        var paused = await stage.Fleet.RunAsync("pause", "--bot", "main");
+        Assert.Equal((0, "telegram_updates: bot main paused"), (paused.ExitCode, paused.Output));
+        await Eventually.TrueAsync(async () => await HoldingAsync(stage) == 0);
+        var started = stage.History.Starts;
+        await stage.PushInTurnAsync(updates: 200, chats: 200, firstId: 1001);
+        await stage.PushOfAsync("other", 1, 5001);
+        await stage.PushOfAsync("other", 1, 5002);
+        await stage.HandledAsync(stage.History.Handled + 2);
+
+        Assert.Equal(["other:1", "other:1"], stage.History.Read().Runs.Skip(started).Select(run => run.Lane));
+        var status = await stage.Fleet.RunAsync("status");
+        Assert.Contains("main paused, with 200 chats set aside", status.Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await stage.Fleet.RunAsync("continue", "--bot", "main")).ExitCode);
+        await stage.EmptyAsync();
+        await stage.AllHandledAsync();
+    }
+
+    [Fact]
     public async Task Restart_EveryWorkerExitsWithZeroAndWhatIsLeftIsDoneByTheNext()
     {
         await using var stage = await Stage.SetAsync(

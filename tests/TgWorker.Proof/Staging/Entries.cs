@@ -13,17 +13,17 @@ public static partial class Entries
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The lane of a chat.</summary>
-    public static string LaneOf(long chat) => string.Create(CultureInfo.InvariantCulture, $"{Bot}:{chat}");
+    public static string LaneOf(long chat, string bot = Bot) => string.Create(CultureInfo.InvariantCulture, $"{bot}:{chat}");
 
     /// <summary>A message to a chat, in an envelope with a new uuid.</summary>
-    public static byte[] Message(long chat, long updateId)
+    public static byte[] Message(long chat, long updateId, string bot = Bot)
     {
         var update = string.Create(
             CultureInfo.InvariantCulture,
             $"{{\"update_id\":{updateId},\n\"message\":{{\"message_id\":{updateId},\"chat\":{{\"id\":{chat},\"type\":\"private\"}},\"date\":1795219800,\"text\":\"hello\"}}}}");
         var command = string.Create(
             CultureInfo.InvariantCulture,
-            $"O:30:\"App\\Jobs\\ProcessTelegramUpdate\":3:{{s:6:\"bot_id\";s:{Bot.Length}:\"{Bot}\";s:6:\"update\";s:{update.Length}:\"{update}\";s:9:\"timestamp\";i:1795220237;}}");
+            $"O:30:\"App\\Jobs\\ProcessTelegramUpdate\":3:{{s:6:\"bot_id\";s:{bot.Length}:\"{bot}\";s:6:\"update\";s:{update.Length}:\"{update}\";s:9:\"timestamp\";i:1795220237;}}");
         var uuid = Guid.NewGuid().ToString();
         return JsonSerializer.SerializeToUtf8Bytes(
             new SortedDictionary<string, object?>(StringComparer.Ordinal)

@@ -91,6 +91,13 @@ public sealed class Stage : IAsyncDisposable
         return Queue.PushAsync(entries);
     }
 
+    /// <summary>Pushes one update of a bot.</summary>
+    public Task PushOfAsync(string bot, long chat, long updateId)
+    {
+        History.Push(Entries.LaneOf(chat, bot), updateId);
+        return Queue.PushAsync([Entries.Message(chat, updateId, bot)]);
+    }
+
     /// <summary>Pushes the updates 1, 2, 3, … to the chats 1, 2, 3, … in turn.</summary>
     public Task PushInTurnAsync(int updates, int chats, long firstId = 1)
         => PushAsync([.. Enumerable.Range(0, updates).Select(i => ((long)(i % chats) + 1, firstId + i))]);

@@ -87,6 +87,10 @@ internal sealed class MemoryQueue(string name) : IUpdateQueue, IQueueOperations,
 
     public Task ContinueAsync(CancellationToken cancellationToken) => Did("continue", 0L);
 
+    public async Task<bool> PauseBotAsync(string bot, CancellationToken cancellationToken) => await Did($"pause bot {bot}", 1L) == 1;
+
+    public async Task<bool> ContinueBotAsync(string bot, CancellationToken cancellationToken) => await Did($"continue bot {bot}", 0L) == 1;
+
     public Task RequestRestartAsync(CancellationToken cancellationToken) => Did("restart", 0L);
 
     public Task<long> ClearAsync(CancellationToken cancellationToken) => Did("clear", 7L);

@@ -88,7 +88,7 @@ public sealed class OnLargeQueueTests(ITestOutputHelper output) : IDisposable
         "failed list", "failed groups", "failed list --chat 5", "failed show failed-77",
         "failed retry failed-1 failed-2", "failed forget failed-3", "failed export failed.jsonl", "failed prune --hours 100000",
         "broadcast start --bot main --audience audience.txt --text hello", "broadcast list", "broadcast list --json",
-        "pause", "continue", "restart",
+        "pause", "continue", "pause --bot main", "continue --bot main", "restart",
         "drain", "drain --to drained.tgq", "push --from drained.tgq",
         "push --from drained.tgq --sqlite copied.db", "failed import failed.jsonl --sqlite copied.db",
         "copy --sqlite copied.db --to {redis} --prefix copied:",

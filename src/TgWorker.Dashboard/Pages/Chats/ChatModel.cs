@@ -27,6 +27,9 @@ internal sealed record ChatModel
 
     public DateTimeOffset? PausedSince { get; init; }
 
+    /// <summary>Since when its bot is paused; null when it is not.</summary>
+    public DateTimeOffset? BotPausedSince { get; init; }
+
     public int Failures { get; init; }
 
     public int Lapses { get; init; }
@@ -58,6 +61,7 @@ internal sealed record ChatModel
         Blocks = look?.Blocks ?? [],
         StoppedFor = look?.StoppedFor,
         PausedSince = look?.PausedSince,
+        BotPausedSince = look?.BotPausedSince,
         Failures = look?.Failures ?? 0,
         Lapses = look?.Lapses ?? 0,
         DueIn = look?.DueIn,

@@ -1,8 +1,10 @@
 using System.Globalization;
 using TgWorker.Core.Lanes;
 using TgWorker.Core.Queues;
+using TgWorker.Core.Updates;
 using TgWorker.Dashboard.Configuration;
 using TgWorker.Dashboard.Markup;
+using TgWorker.Dashboard.Pages.Bots;
 using TgWorker.Dashboard.Pages.Intake;
 using TgWorker.Dashboard.Pages.Order;
 using TgWorker.Dashboard.Sampling;
@@ -95,6 +97,7 @@ internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler, IBo
     {
         LaneBlockKind.Stopped => "Retry the failed job, or forget it, and the chat goes on.",
         LaneBlockKind.Paused => "Continue the chat.",
+        LaneBlockKind.BotPaused => "Continue the bot.",
         LaneBlockKind.QueuePaused => "Continue the queue, on the page Now.",
         LaneBlockKind.NoWorker => "Start a worker: tgworker work.",
         LaneBlockKind.NoSlot => "Raise --concurrency, or start another worker, if this lasts.",
@@ -106,10 +109,13 @@ internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler, IBo
     private static Html Actions(ChatModel chat, PageRequest request)
     {
         (string Name, string? Value)[] fields = [("queue", chat.Queue), ("lane", chat.Lane)];
+        var bot = BotName.TextOf(Bot(chat.Lane));
         var first = chat.Line.Count > 0 && chat.Line[0].Position == 1 ? chat.Line[0] : null;
         return Html.Of($"""
             {(chat.PausedSince is null ? Piece.Button(request, DashboardRole.Operator, "/chat/pause", "Pause", "What runs is let end, and nothing of this chat begins until it is continued. Its updates wait.", null, fields)
                 : Piece.Button(request, DashboardRole.Operator, "/chat/continue", "Continue", null, null, fields))}
+            {(chat.BotPausedSince is null ? Piece.Button(request, DashboardRole.Operator, "/bot/pause", "Pause the bot", $"What runs of {BotSwitch.Shown(bot)} is let end, and nothing of any of its chats begins until it is continued. Other bots go on.", BotSwitch.Command("pause", chat.Queue, bot), BotSwitch.Fields(chat.Queue, bot))
+                : Html.Of($"{Piece.Button(request, DashboardRole.Operator, "/bot/continue", "Continue the bot", null, null, BotSwitch.Fields(chat.Queue, bot))} {Piece.Copy(BotSwitch.Command("continue", chat.Queue, bot))}"))}
             {Html.If(chat.StoppedFor is not null, () => Piece.Button(request, DashboardRole.Operator, "/failed/retry", "Retry the failed job", null, null, ("queue", chat.Queue), ("id", chat.StoppedFor)))}
             {Html.If(chat.StoppedFor is not null, () => Html.Of($"""<a href="{request.Link("/failed/job", ("queue", chat.Queue), ("id", chat.StoppedFor))}">See the failed job</a>"""))}
             {Html.If(first is not null && chat.IsRunning, () => Piece.Button(request, DashboardRole.Operator, "/chat/cancel", "Cancel the running update",
@@ -152,5 +158,5 @@ internal sealed class ChatPage(DashboardQueues queues, QueueSampler sampler, IBo
 
     private static string? Number(string lane) => lane.Split(':') is [_, var chat, ..] && long.TryParse(chat, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? chat : null;
 
-    private static string Bot(string lane) => lane[..lane.IndexOf(':', StringComparison.Ordinal)];
+    private static string Bot(string lane) => lane.Split(':')[0];
 }

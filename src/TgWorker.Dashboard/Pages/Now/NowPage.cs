@@ -1,5 +1,7 @@
+using TgWorker.Core.Queues;
 using TgWorker.Dashboard.Configuration;
 using TgWorker.Dashboard.Markup;
+using TgWorker.Dashboard.Pages.Bots;
 using TgWorker.Dashboard.Sampling;
 using TgWorker.Dashboard.Showing;
 
@@ -55,8 +57,21 @@ internal sealed class NowPage(QueueSampler sampler) : IPage
         {Piece.Stat("wait for a retry", Figure.Of(queue.AwaitingRetry))}
         {Piece.Stat("stopped", Figure.Of(queue.Stopped), kind: queue.Stopped > 0 ? "bad" : "")}
         {Piece.Stat("failed", Figure.Of(queue.Failed), $"{Figure.Of(queue.FailedLastHour)} in the last hour", queue.FailedLastHour > 0 ? "warn" : "")}</dl>
+        {PausedBots(queue, request)}
         {Hottest(queue, request)}
         </section>
+        """);
+
+    private static Html PausedBots(NowQueue queue, PageRequest request) => queue.PausedBots.Count == 0
+        ? Html.Of($"""<div id="bots-{queue.Queue}" data-live></div>""")
+        : Html.Of($"""
+            <div id="bots-{queue.Queue}" data-live><h3>Paused bots</h3>
+            <ul>{queue.PausedBots.Select(bot => PausedBot(bot, queue, request))}</ul></div>
+            """);
+
+    private static Html PausedBot(PausedBot bot, NowQueue queue, PageRequest request) => Html.Of($"""
+        <li>{Piece.Badge("bad", "paused")} {BotSwitch.Shown(bot.Bot)}, since {Piece.Time(bot.Since)}; {Figure.Count(bot.Lanes, "chat waits", "chats wait")}
+        {Piece.Button(request, DashboardRole.Operator, "/bot/continue", "Continue", null, null, BotSwitch.Fields(queue.Queue, bot.Bot))} {Piece.Copy(BotSwitch.Command("continue", queue.Queue, bot.Bot))}</li>
         """);
 
     private static Html Hottest(NowQueue queue, PageRequest request) => queue.Hottest.Count == 0

@@ -38,6 +38,9 @@ internal sealed record NowQueue
     /// <summary>Chats whose update waits for its next try.</summary>
     public required long AwaitingRetry { get; init; }
 
+    /// <summary>Bots that an operator has paused.</summary>
+    public required IReadOnlyList<PausedBot> PausedBots { get; init; }
+
     public required long Stopped { get; init; }
 
     public required long Failed { get; init; }
@@ -72,7 +75,8 @@ internal sealed record NowQueue
             Chats = status.Lanes,
             Busy = status.Held,
             Ready = status.ReadyNow,
-            AwaitingRetry = status.Ready - status.ReadyNow,
+            AwaitingRetry = status.ReadyLater,
+            PausedBots = [.. status.PausedBots.Where(static bot => !bot.HasEnded)],
             Stopped = status.Stopped,
             Failed = status.Failed,
             FailedLastHour = status.FailedLastHour,

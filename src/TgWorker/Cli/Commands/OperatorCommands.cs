@@ -10,18 +10,8 @@ internal static class OperatorCommands
 {
     public static IEnumerable<Command> Create(QueueCommand queues, CommandContext context)
     {
-        yield return Create("pause", "Stop claiming updates until 'continue'; running ones end", queues, context,
-            async (queue, stop) =>
-            {
-                await queue.PauseAsync(stop);
-                return "paused";
-            });
-        yield return Create("continue", "End a pause", queues, context,
-            async (queue, stop) =>
-            {
-                await queue.ContinueAsync(stop);
-                return "continued";
-            });
+        yield return CreatePause(queues, context);
+        yield return CreateContinue(queues, context);
         yield return Create("restart", "Ask all workers to exit after their running jobs, for their supervisor to start them again", queues, context,
             async (queue, stop) =>
             {
@@ -30,6 +20,50 @@ internal static class OperatorCommands
             });
         yield return DrainCommand.Create(queues, context);
         yield return CreateClear(queues, context);
+    }
+
+    private static Command CreatePause(QueueCommand queues, CommandContext context)
+    {
+        var bot = new Option<string?>("--bot") { Description = "pause this bot alone: its updates wait, other bots' are handled", HelpName = "NAME" };
+        return Create("pause", "Stop claiming updates until 'continue'; running ones end", queues, context, bot, async (queue, name, stop) =>
+        {
+            if (name is not null)
+            {
+                return $"bot {Shown(name)} {(await queue.PauseBotAsync(name, stop) ? "paused" : "was paused already")}";
+            }
+
+            await queue.PauseAsync(stop);
+            return "paused";
+        });
+    }
+
+    private static Command CreateContinue(QueueCommand queues, CommandContext context)
+    {
+        var bot = new Option<string?>("--bot") { Description = "end the pause of this bot", HelpName = "NAME" };
+        return Create("continue", "End a pause", queues, context, bot, async (queue, name, stop) =>
+        {
+            if (name is not null)
+            {
+                return $"bot {Shown(name)} {(await queue.ContinueBotAsync(name, stop) ? "continued" : "was not paused")}";
+            }
+
+            await queue.ContinueAsync(stop);
+            return "continued";
+        });
+    }
+
+    private static string Shown(string bot) => bot.Length > 0 ? TerminalText.Escape(bot) : "(no name)";
+
+    private static Command Create(
+        string name, string description, QueueCommand queues, CommandContext context, Option<string?> bot,
+        Func<IQueueOperations, string?, CancellationToken, Task<string>> act)
+    {
+        var command = new Command(name, description) { bot };
+        command.SetAction((parsed, cancel) => queues.RunAsync(
+            parsed,
+            (open, stop) => EachQueue.RunAsync(open, context, (queue, token) => act(queue, parsed.GetValue(bot), token), stop),
+            cancel));
+        return command;
     }
 
     private static Command CreateClear(QueueCommand queues, CommandContext context)

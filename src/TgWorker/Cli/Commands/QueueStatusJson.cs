@@ -23,6 +23,18 @@ internal static class QueueStatusJson
         json.WriteNumber("ready_now", status.ReadyNow);
         json.WriteNumber("stopped", status.Stopped);
         json.WriteNumber("paused_lanes", status.PausedLanes);
+        json.WriteStartArray("paused_bots");
+        foreach (var bot in status.PausedBots)
+        {
+            json.WriteStartObject();
+            json.WriteString("bot", bot.Bot);
+            json.WriteString("since", bot.Since.UtcDateTime);
+            json.WriteNumber("lanes", bot.Lanes);
+            json.WriteBoolean("ended", bot.HasEnded);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteNumber("failed", status.Failed);
         json.WriteNumber("failed_last_hour", status.FailedLastHour);
         WriteOrNull(json, "oldest_pushed_at", status.OldestPushedAt?.UtcDateTime, json.WriteString);

@@ -27,7 +27,12 @@ internal static class QueueStatusText
         Line("waiting", $"{status.Pending} on the list, {status.Delayed} delayed"
             + ((status.LongestWait ?? status.OldestWait) is { } wait ? $"; the oldest for {Seconds(wait)}" : ""));
         Line("chats", $"{status.Lanes} with {status.InLanes} updates: {status.Held} busy, {status.ReadyNow} ready, "
-            + $"{status.Ready - status.ReadyNow} waiting for a retry, {status.Stopped} stopped, {status.PausedLanes} paused");
+            + $"{status.ReadyLater} waiting for a retry, {status.Stopped} stopped, {status.PausedLanes} paused");
+        if (status.PausedBots.Count > 0)
+        {
+            Line("bots", string.Join(", ", status.PausedBots.Select(PausedBot)));
+        }
+
         if (status.Hottest.Count > 0)
         {
             Line("hottest", string.Join(", ", status.Hottest.Select(lane => $"{lane.Lane} ({lane.Jobs})")));
@@ -57,10 +62,14 @@ internal static class QueueStatusText
         }
     }
 
+    private static string PausedBot(PausedBot bot) =>
+        $"{(bot.Bot.Length > 0 ? bot.Bot : "(no name)")} {(bot.HasEnded ? "continued, with" : "paused, with")} {bot.Lanes} {(bot.Lanes == 1 ? "chat" : "chats")} set aside";
+
     // As where nobody ever was.
     private static bool IsBlank(QueueStatus status) => status is
     {
-        Pending: 0, Delayed: 0, Lanes: 0, Stopped: 0, PausedLanes: 0, Failed: 0, Paused: false, Workers.Count: 0,
+        Pending: 0, Delayed: 0, Lanes: 0, Stopped: 0, PausedLanes: 0, PausedBots.Count: 0, Failed: 0, Paused: false,
+        Workers.Count: 0,
     };
 
     private static (string[] Cells, string[] Last) Row(WorkerStatus worker)
