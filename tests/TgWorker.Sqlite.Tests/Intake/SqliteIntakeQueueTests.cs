@@ -228,7 +228,7 @@ public sealed class SqliteIntakeQueueTests : IAsyncLifetime, IDisposable
                 + "COLUMN paused_at;"
             + "ALTER TABLE failed DROP COLUMN detail; DROP TABLE poll; DROP TABLE timer; DROP TABLE outgoing; DROP TABLE history; "
             + "DROP TABLE outcome; DROP TABLE audit; DROP TABLE broadcast; DROP TABLE broadcast_page; DROP TABLE broadcast_in_lane; "
-            + "DROP TABLE broadcast_miss; DROP TABLE setting; DROP TABLE cancelled; "
+            + "DROP TABLE broadcast_miss; DROP TABLE setting; DROP TABLE cancelled; DROP TABLE paused_bot; "
             + "ALTER TABLE failed DROP COLUMN unread; DROP TRIGGER seen_more; DROP TRIGGER seen_less; DROP TABLE seen_count; "
             + "DROP INDEX seen_by_worth; ALTER TABLE seen DROP COLUMN worth; PRAGMA user_version = 1");
 

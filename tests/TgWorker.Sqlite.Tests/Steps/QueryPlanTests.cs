@@ -10,12 +10,12 @@ public sealed class QueryPlanTests
     private static readonly string[] Files =
     [
         "turn", "push", "poll", "lease", "claim", "sort", "settle", "failed", "operate", "lane", "lanes", "remember", "outgoing", "look",
-        "sweep", "broadcast", "copied", "unread", "failed_jobs",
+        "sweep", "broadcast", "copied", "unread", "failed_jobs", "pause",
     ];
 
-    // Tables of one row, of the workers there are, of the quiet times there are, and of the runs that an operator cancelled and that have
-    // not ended; and the next rows of a list, in their order.
-    private static readonly string[] Short = ["queue", "worker", "quiet", "seen_count", "cancelled"];
+    // Tables of one row, of the workers there are, of the quiet times there are, of the bots that are paused (900 at most), and of the runs
+    // that an operator cancelled and that have not ended; and the next rows of a list, in their order.
+    private static readonly string[] Short = ["queue", "worker", "quiet", "seen_count", "cancelled", "paused_bot"];
 
     public static TheoryData<string> Statements => [.. Files.SelectMany(new SqlTexts().NamesIn).Where(name => name != "look.version")];
 

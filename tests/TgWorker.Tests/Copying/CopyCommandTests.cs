@@ -116,6 +116,30 @@ public sealed class CopyCommandTests(RedisFixture redis) : IClassFixture<RedisFi
     }
 
     [Fact]
+    public async Task Copy_PausedBot_StaysPausedWithItsChats()
+    {
+        await using (var file = await _stage.OpenFileAsync())
+        {
+            await file.Operations.PauseBotAsync("gone", default);
+            await file.Operations.PauseBotAsync("main", default);
+            await file.Operations.ContinueBotAsync("gone", default);
+            await _stage.PushAsync(file, 1, 1, 2);
+            await using var session = await file.JoinAsync(default);
+            Assert.Empty((await session.ClaimAsync(3, default)).Granted);
+            await session.LeaveAsync(default);
+        }
+
+        Assert.Equal(0, await _stage.CopyAsync());
+
+        await using var queue = await _stage.OpenRedisAsync();
+        Assert.Empty(await CopyStage.WorkOffAsync(queue));
+        var bot = Assert.Single((await queue.GetStatusAsync(default)).PausedBots);
+        Assert.Equal(("main", 2), (bot.Bot, bot.Lanes));
+        await queue.Operations.ContinueBotAsync("main", default);
+        Assert.Equal(3, (await CopyStage.WorkOffAsync(queue)).Count);
+    }
+
+    [Fact]
     public async Task Copy_WhatIsRemembered_IsRemembered()
     {
         await using (var file = await _stage.OpenFileAsync())
@@ -247,6 +271,7 @@ public sealed class CopyCommandTests(RedisFixture redis) : IClassFixture<RedisFi
         string[] copied =
         [
             "queue", "job", "list", "lane", "waiting", "seen", "failed", "memory", "memory_until", "mark", "timer", "setting",
+            "paused_bot",
         ];
         string[] left = ["worker", "cancelled", "poll", "quiet", "outgoing", "history", "outcome", "audit", "seen_count"];
         string[] refusedWhileUnderWay = ["broadcast", "broadcast_page", "broadcast_in_lane", "broadcast_miss"];
