@@ -17,6 +17,9 @@ internal sealed partial class LaneClaimer(
     private const int MostSlots = 1000;
     private static readonly TimeSpan SortAnyway = TimeSpan.FromMilliseconds(50);
 
+    // Entries of chats that are busy or paused grant nothing, however many there are; lanes that come due meanwhile wait for the next claim.
+    private static readonly TimeSpan LongestSorting = TimeSpan.FromMilliseconds(50);
+
     private static readonly TimeSpan MemoryMayCome = TimeSpan.FromMilliseconds(250);
 
     private long _lastSort;
@@ -75,6 +78,7 @@ internal sealed partial class LaneClaimer(
     {
         var duplicates = 0;
         var room = slots - granted.Count;
+        var began = time.GetTimestamp();
         while (true)
         {
             using var now = read ?? await ReadAsync(count).ConfigureAwait(false);
@@ -108,6 +112,11 @@ internal sealed partial class LaneClaimer(
                 return new Claim(
                     granted, duplicates,
                     Exhausted: !sorted.RightLost && sorted.Left == 0 && granted.Count < slots && !ready.MoreAreDue);
+            }
+
+            if (time.GetElapsedTime(began) > LongestSorting)
+            {
+                return new Claim(granted, duplicates, Exhausted: false);
             }
 
             count = reader.MoreEntriesThan(entries.Length);
