@@ -1,4 +1,5 @@
 using System.Globalization;
+using StackExchange.Redis;
 using TgWorker.Core.Text;
 
 namespace TgWorker.Redis.Keys;
@@ -19,6 +20,16 @@ internal readonly record struct BotPauseRecord(long Number, DateTimeOffset Since
 
     /// <summary>When a lane with this score may run, or since when it is set aside.</summary>
     public static double TimeOf(double score) => score >= Aside ? score % Aside : score;
+
+    /// <summary>The number of the pause that has set a lane with this score aside; 0 for none.</summary>
+    public static double NumberOf(double score) => Math.Floor(score / Aside);
+
+    /// <summary>The pauses there are, by their numbers.</summary>
+    /// <param name="fields">Bots and pauses, as Redis answers.</param>
+    public static Dictionary<double, string> Numbers(RedisValue[] fields) => fields.Chunk(2)
+        .Select(static field => (Bot: (string)field[0]!, Pause: Read((string?)field[1])))
+        .Where(static field => field.Pause is not null).DistinctBy(static field => field.Pause!.Value.Number)
+        .ToDictionary(static field => (double)field.Pause!.Value.Number, static field => field.Bot);
 
     /// <summary>Writes one that has not ended.</summary>
     public static string Write(int number, DateTimeOffset since) =>

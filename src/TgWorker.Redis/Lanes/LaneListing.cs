@@ -30,9 +30,14 @@ internal static class LaneListing
     private static async Task<IReadOnlyList<ListedLane>> TimedAsync(RedisConnection connection, QueueKeys keys, LaneGroup group, int count)
     {
         var now = await RedisWorkers.NowAsync(connection).ConfigureAwait(false);
-        object[] range = group == LaneGroup.Ready ? ["-inf", now] : [$"({now}", $"({BotPauseRecord.Aside}"];
+        object[] range = group == LaneGroup.Ready ? ["-inf", now] : [$"({now}", "+inf"];
         var pairs = await PairsAsync(connection, "ZRANGEBYSCORE", [keys.Ready, .. range, "WITHSCORES", "LIMIT", 0, count])
             .ConfigureAwait(false);
+
+        // What pauses of bots have set aside stands behind all others, and does not wait for a time.
+        var pauses = group == LaneGroup.Ready ? []
+            : BotPauseRecord.Numbers((RedisValue[])(await connection.ExecuteAsync("HGETALL", keys.PausedBots).ConfigureAwait(false))!);
+        pairs = pairs.Where(pair => !pauses.ContainsKey(BotPauseRecord.NumberOf((double)pair[1])));
 
         // A lane that was let go of stands at 0, before all others, and does not say since when.
         return [.. pairs.Select(pair =>

@@ -32,8 +32,9 @@ public static class SqliteDoctor
 
             var findings = new List<SqliteFinding>();
             findings.AddRange(Disk(path));
-            if (!File.Exists(path))
+            if (!File.Exists(path) && !Directory.Exists(path))
             {
+                findings.AddRange(Folder(Path.GetDirectoryName(Path.GetFullPath(path))));
                 return findings;
             }
 
@@ -55,6 +56,15 @@ public static class SqliteDoctor
             return findings;
         },
         cancellationToken);
+
+    private static IEnumerable<SqliteFinding> Folder(string? folder)
+    {
+        if (folder is not null && !Directory.Exists(folder))
+        {
+            yield return new SqliteFinding(
+                "file", folder, "this folder does not exist, so no worker can create the file in it", "create it, or name another file");
+        }
+    }
 
     private static IEnumerable<SqliteFinding> Disk(string path)
     {

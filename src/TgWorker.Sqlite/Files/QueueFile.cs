@@ -90,6 +90,11 @@ internal static class QueueFile
                     + $"a local disk");
         }
 
+        if (Directory.Exists(file.Path))
+        {
+            throw new QueueUnsupportedException($"{file.Path}: this is a folder: name a file in it");
+        }
+
         if (File.Exists(file.Path))
         {
             return;

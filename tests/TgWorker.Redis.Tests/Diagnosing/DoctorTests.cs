@@ -179,13 +179,33 @@ public class DoctorTests
         Assert.Contains("1 chats", finding.Seen, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task PausedBot_WithAChatThatIsSetAside_IsNotedAndTheChatIsNotStranded()
+    {
+        await using var patient = await Patient.AdmitAsync();
+        await patient.Database.HashSetAsync(patient.Key + ":lanes", [new("m%C3%BC:1", Patient.Lane(0, 2, 1))]);
+        await patient.Database.HashSetAsync(patient.Key + ":paused:bots", "m%C3%BC", "5 1790000000000");
+        await patient.Database.SortedSetAddAsync(patient.Key + ":ready", "m%C3%BC:1", 5e13 + 1.79e12);
+
+        var finding = await patient.OnlyFindingAsync();
+
+        Assert.Equal(("paused-bots", true), (finding.Check, finding.IsNote));
+        Assert.Contains("1 bots are paused by an operator: mü", finding.Seen, StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData(5)]
-    [InlineData(0)]
-    public async Task Lane_OfNoWorkerAndNotReady_IsFoundAndTheAdviceFreesIt(double fence)
+    [InlineData(5, null)]
+    [InlineData(0, null)]
+    [InlineData(0, 5e13)]
+    public async Task Lane_OfNoWorkerAndNotReady_IsFoundAndTheAdviceFreesIt(double fence, double? setAside)
     {
         await using var patient = await Patient.AdmitAsync();
         await patient.Database.HashSetAsync(patient.Key + ":lanes", [new("main:1", Patient.Lane(fence, 2, 1))]);
+        if (setAside is { } score)
+        {
+            // By a pause of its bot that is there no more.
+            await patient.Database.SortedSetAddAsync(patient.Key + ":ready", "main:1", score);
+        }
 
         var finding = await patient.OnlyFindingAsync();
         Assert.Equal(("stranded-lanes", "main:1"), (finding.Check, finding.Thing));

@@ -1,5 +1,7 @@
 using TgWorker.Core.Queues;
+using TgWorker.Sqlite.Diagnosing;
 using TgWorker.Sqlite.Files;
+using TgWorker.Testing.Conformance;
 using Xunit;
 
 namespace TgWorker.Sqlite.Tests.Files;
@@ -43,6 +45,34 @@ public sealed class OpeningTests : IDisposable
 
         Assert.Contains("belongs to something else", refusal.Message, StringComparison.Ordinal);
         Assert.Equal("invoices", await _file.AskAsync("SELECT group_concat(name) FROM sqlite_schema"));
+    }
+
+    [Fact]
+    public async Task Open_Folder_IsRefusedAndDoctorSaysSo()
+    {
+        Directory.CreateDirectory(_file.Path);
+        try
+        {
+            var refusal = await Assert.ThrowsAsync<QueueUnsupportedException>(() => _file.OpenAsync());
+
+            Assert.Contains("this is a folder", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains(await ExamineAsync(_file.Path), finding => finding.Seen.Contains("this is a folder", StringComparison.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(_file.Path);
+        }
+    }
+
+    [Fact]
+    public async Task Doctor_FileThatIsNotThereYet_LooksAtItsFolder()
+    {
+        var missing = Path.Combine(_file.Path + "-missing", "queue.db");
+
+        Assert.DoesNotContain(await ExamineAsync(_file.Path), finding => finding.Check == "file");
+        var finding = Assert.Single(await ExamineAsync(missing), finding => finding.Check == "file");
+        Assert.Contains("does not exist", finding.Seen, StringComparison.Ordinal);
+        Assert.Equal(Path.GetDirectoryName(missing), finding.Thing);
     }
 
     [Fact]
@@ -123,6 +153,9 @@ public sealed class OpeningTests : IDisposable
         Assert.Equal(1, Assert.Single((await heir.ClaimAsync(1, default)).Granted).Lapses);
         Assert.True((await again.GetStatusAsync(default)).Workers.Single().LeaseLeft > TimeSpan.Zero);
     }
+
+    private static Task<IReadOnlyList<SqliteFinding>> ExamineAsync(string path) =>
+        SqliteDoctor.ExamineAsync(path, "q", new ConformanceJobReader(), TimeProvider.System, default);
 
     public void Dispose() => _file.Dispose();
 }

@@ -77,7 +77,10 @@ internal sealed class StrandedLanesCheck : ICheck
             Keep(await ManyAsync("SMISMEMBER", examination.Keys.Holding(worker)).ConfigureAwait(false), static answer => (long)answer == 1);
         }
 
-        Keep(await ManyAsync("ZMSCORE", examination.Keys.Ready).ConfigureAwait(false), static answer => !answer.IsNull);
+        var pauses = BotPauseRecord.Numbers(
+            (RedisValue[])(await examination.Connection.ExecuteAsync("HGETALL", examination.Keys.PausedBots).ConfigureAwait(false))!);
+        Keep(await ManyAsync("ZMSCORE", examination.Keys.Ready).ConfigureAwait(false), answer => (double?)answer is { } score
+            && (score < BotPauseRecord.Aside || pauses.ContainsKey(BotPauseRecord.NumberOf(score))));
         Keep(await ManyAsync("HMGET", examination.Keys.Stopped).ConfigureAwait(false), static answer => !answer.IsNull);
         var states = await ManyAsync("HMGET", examination.Keys.Lanes).ConfigureAwait(false);
         return [.. lanes.Where((lane, i) =>
