@@ -17,7 +17,8 @@ internal sealed partial class LaneClaimer(
     private const int MostSlots = 1000;
     private static readonly TimeSpan SortAnyway = TimeSpan.FromMilliseconds(50);
 
-    // Entries of chats that are busy or paused grant nothing, however many there are; lanes that come due meanwhile wait for the next claim.
+    // Entries of chats that are busy or paused grant nothing, however many there are. Lanes that come due meanwhile wait for the next
+    // claim.
     private static readonly TimeSpan LongestSorting = TimeSpan.FromMilliseconds(50);
 
     private static readonly TimeSpan MemoryMayCome = TimeSpan.FromMilliseconds(250);

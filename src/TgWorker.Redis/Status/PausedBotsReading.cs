@@ -17,7 +17,8 @@ internal static class PausedBotsReading
             if (BotPauseRecord.Read(field[1]) is { } pause)
             {
                 var lanes = (long)await connection.ExecuteAsync(
-                    "ZCOUNT", keys.Ready, pause.Number * BotPauseRecord.Aside, $"({(pause.Number + 1) * BotPauseRecord.Aside}").ConfigureAwait(false);
+                    "ZCOUNT", keys.Ready, pause.Number * BotPauseRecord.Aside, $"({(pause.Number + 1) * BotPauseRecord.Aside}")
+                        .ConfigureAwait(false);
                 bots.Add(new PausedBot(BotName.TextOf(field[0]), pause.Since, lanes) { HasEnded = pause.HasEnded });
             }
         }

@@ -129,7 +129,8 @@ public sealed class ChatsTests(RedisFixture redis) : IClassFixture<RedisFixture>
     {
         await using var scene = await Scene.StartAsync(TimeSpan.FromSeconds(30));
         await scene.SortAsync();
-        var button = Assert.Single(await FormsAsync(scene, $"/chat?queue={scene.Queue.Name}&lane={Lane}"), form => form.Action == "/bot/pause");
+        var chat = await FormsAsync(scene, $"/chat?queue={scene.Queue.Name}&lane={Lane}");
+        var button = Assert.Single(chat, form => form.Action == "/bot/pause");
         using var pause = await scene.Stage.PostAsync("/bot/pause", button.Fields);
         Assert.Contains("The bot is paused", await scene.Stage.ReadAsync(pause.Headers.Location!.OriginalString), StringComparison.Ordinal);
         var bot = Assert.Single((await scene.Queue.GetStatusAsync(default)).PausedBots);

@@ -33,7 +33,10 @@ internal static class ScriptCalls
             ["w", 0, Doubles(100), "a"]),
         new(
             RedisScript.Fail,
-            [":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":tries", ":stopped", ":failed", ":failed:jobs", ":paused:bots"],
+            [
+                ":lanes", ":jobs", ":ready", ":workers", ":holding:w", ":fence", ":tries", ":stopped", ":failed", ":failed:jobs",
+                ":paused:bots",
+            ],
             ["w", "a", 100, 0, 1, "id", "{}"]),
         new(RedisScript.Park, [":lanes", ":ready", ":workers", ":holding:w", ":tries"], ["w", "a", 100, 0, 1]),
         new(RedisScript.NoteFailures, [":lanes", ":workers", ":holding:w", ":tries"], ["w", "a", 100, 3]),

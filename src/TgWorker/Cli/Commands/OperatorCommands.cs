@@ -24,17 +24,22 @@ internal static class OperatorCommands
 
     private static Command CreatePause(QueueCommand queues, CommandContext context)
     {
-        var bot = new Option<string?>("--bot") { Description = "pause this bot alone: its updates wait, other bots' are handled", HelpName = "NAME" };
-        return Create("pause", "Stop claiming updates until 'continue'; running ones end", queues, context, bot, async (queue, name, stop) =>
+        var bot = new Option<string?>("--bot")
         {
-            if (name is not null)
+            Description = "pause this bot alone: its updates wait, other bots' are handled", HelpName = "NAME",
+        };
+        return Create(
+            "pause", "Stop claiming updates until 'continue'; running ones end", queues, context, bot,
+            async (queue, name, stop) =>
             {
-                return $"bot {Shown(name)} {(await queue.PauseBotAsync(name, stop) ? "paused" : "was paused already")}";
-            }
+                if (name is not null)
+                {
+                    return $"bot {Shown(name)} {(await queue.PauseBotAsync(name, stop) ? "paused" : "was paused already")}";
+                }
 
-            await queue.PauseAsync(stop);
-            return "paused";
-        });
+                await queue.PauseAsync(stop);
+                return "paused";
+            });
     }
 
     private static Command CreateContinue(QueueCommand queues, CommandContext context)

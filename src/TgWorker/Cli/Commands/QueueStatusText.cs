@@ -63,7 +63,8 @@ internal static class QueueStatusText
     }
 
     private static string PausedBot(PausedBot bot) =>
-        $"{(bot.Bot.Length > 0 ? bot.Bot : "(no name)")} {(bot.HasEnded ? "continued, with" : "paused, with")} {bot.Lanes} {(bot.Lanes == 1 ? "chat" : "chats")} set aside";
+        $"{(bot.Bot.Length > 0 ? bot.Bot : "(no name)")} {(bot.HasEnded ? "continued" : "paused")}, "
+            + $"with {bot.Lanes} {(bot.Lanes == 1 ? "chat" : "chats")} set aside";
 
     // As where nobody ever was.
     private static bool IsBlank(QueueStatus status) => status is
