@@ -10,7 +10,10 @@ internal sealed class WorkerFaults(Fleet fleet, Supervisor supervisor, Random ra
 
     /// <summary>All there are.</summary>
     public IEnumerable<(string Name, Func<Task> Do)> All =>
-        [("SIGKILL", KilledAsync), ("SIGSTOP", FrozenAsync), ("SIGTERM", RestartedAsync), ("scaling", ScaledAsync)];
+        [
+            ("SIGKILL", KilledAsync), ("SIGSTOP", FrozenAsync), ("SIGTERM", RestartedAsync), ("scaling", ScaledAsync),
+            ("bot paused", BotPausedAsync),
+        ];
 
     /// <summary>A moment of a length that chance decides.</summary>
     public Task MomentAsync(double shortest, double longest) =>
@@ -36,6 +39,21 @@ internal sealed class WorkerFaults(Fleet fleet, Supervisor supervisor, Random ra
     }
 
     private async Task RestartedAsync() => await supervisor.StopAsync(await AnyAsync());
+
+    // The only bot there is. Half of the times a worker dies before its chats are back.
+    private async Task BotPausedAsync()
+    {
+        await TellAsync("pause");
+        await MomentAsync(0.5, 2);
+        await TellAsync("continue");
+        if (random.Next(2) == 0)
+        {
+            fleet.Kill(await AnyAsync());
+        }
+    }
+
+    private Task TellAsync(string word) => Eventually.TrueAsync(
+        async () => (await fleet.RunAsync(word, "--bot", "main")).ExitCode == 0, what: $"the bot is told to {word}");
 
     private async Task ScaledAsync()
     {
