@@ -153,7 +153,7 @@ public sealed class Job
     internal string Kind { get; init; } = "other";
 
     /// <summary>Where the payload lies, if its memory is used again: then nobody but this job reads it, and hands out copies.</summary>
-    internal PayloadLease? Lease { get; set; }
+    internal PayloadLease? Lease { get; set => field = value is { IsOwn: false } ? value : null; }
 
     /// <summary>How many bytes the payload has.</summary>
     internal int PayloadLength => _payload.Length;

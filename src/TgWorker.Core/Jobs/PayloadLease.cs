@@ -21,6 +21,9 @@ internal sealed class PayloadLease
         Length = length;
     }
 
+    /// <summary>Whether the bytes stay, whatever becomes of the lease.</summary>
+    public bool IsOwn => _pool is null;
+
     /// <summary>How many bytes there are.</summary>
     public int Length { get; }
 
