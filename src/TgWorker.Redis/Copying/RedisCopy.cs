@@ -3,6 +3,7 @@ using TgWorker.Core.Copying;
 using TgWorker.Core.Queues;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
+using TgWorker.Redis.Pauses;
 using TgWorker.Redis.Scripting;
 
 namespace TgWorker.Redis.Copying;

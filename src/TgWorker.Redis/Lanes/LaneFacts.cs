@@ -1,6 +1,7 @@
 using System.Globalization;
 using StackExchange.Redis;
 using TgWorker.Redis.Keys;
+using TgWorker.Redis.Pauses;
 
 namespace TgWorker.Redis.Lanes;
 

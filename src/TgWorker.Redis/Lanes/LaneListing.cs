@@ -3,6 +3,7 @@ using TgWorker.Core.Lanes;
 using TgWorker.Core.Text;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
+using TgWorker.Redis.Pauses;
 using TgWorker.Redis.Replicas;
 
 namespace TgWorker.Redis.Lanes;
@@ -35,9 +36,8 @@ internal static class LaneListing
             .ConfigureAwait(false);
 
         // What pauses of bots have set aside stands behind all others, and does not wait for a time.
-        var pauses = group == LaneGroup.Ready ? []
-            : BotPauseRecord.Numbers((RedisValue[])(await connection.ExecuteAsync("HGETALL", keys.PausedBots).ConfigureAwait(false))!);
-        pairs = pairs.Where(pair => !pauses.ContainsKey(BotPauseRecord.NumberOf((double)pair[1])));
+        var pauses = group == LaneGroup.Ready ? [] : await BotPauses.NumbersAsync(connection, keys).ConfigureAwait(false);
+        pairs = pairs.Where(pair => !pauses.Contains(BotPauseRecord.NumberOf((double)pair[1])));
 
         // A lane that was let go of stands at 0, before all others, and does not say since when.
         return [.. pairs.Select(pair =>

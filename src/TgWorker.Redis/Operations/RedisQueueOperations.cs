@@ -3,6 +3,7 @@ using TgWorker.Core.Queues;
 using TgWorker.Core.Updates;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
+using TgWorker.Redis.Pauses;
 using TgWorker.Redis.Scripting;
 
 namespace TgWorker.Redis.Operations;

@@ -2,6 +2,7 @@ using TgWorker.Core.Queues;
 using TgWorker.Core.Updates;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
+using TgWorker.Redis.Pauses;
 
 namespace TgWorker.Redis.Status;
 
@@ -10,19 +11,16 @@ internal static class PausedBotsReading
 {
     public static async Task<IReadOnlyList<PausedBot>> ReadAsync(RedisConnection connection, QueueKeys keys)
     {
-        var fields = (string[])(await connection.ExecuteAsync("HGETALL", keys.PausedBots).ConfigureAwait(false))!;
-        var bots = new List<PausedBot>(fields.Length / 2);
-        foreach (var field in fields.Chunk(2))
-        {
-            if (BotPauseRecord.Read(field[1]) is { } pause)
-            {
-                var lanes = (long)await connection.ExecuteAsync(
-                    "ZCOUNT", keys.Ready, pause.Number * BotPauseRecord.Aside, $"({(pause.Number + 1) * BotPauseRecord.Aside}")
-                        .ConfigureAwait(false);
-                bots.Add(new PausedBot(BotName.TextOf(field[0]), pause.Since, lanes) { HasEnded = pause.HasEnded });
-            }
-        }
-
+        var pauses = await BotPauses.ReadAsync(connection, keys).ConfigureAwait(false);
+        var bots = await Task.WhenAll(pauses.Select(its => CountAsync(its.Bot, its.Pause))).ConfigureAwait(false);
         return [.. bots.OrderBy(bot => bot.Bot, StringComparer.Ordinal)];
+
+        async Task<PausedBot> CountAsync(string bot, BotPauseRecord pause)
+        {
+            var lanes = (long)await connection.ExecuteAsync(
+                "ZCOUNT", keys.Ready, pause.Number * BotPauseRecord.Aside, $"({(pause.Number + 1) * BotPauseRecord.Aside}")
+                    .ConfigureAwait(false);
+            return new PausedBot(BotName.TextOf(bot), pause.Since, lanes) { HasEnded = pause.HasEnded };
+        }
     }
 }

@@ -2,6 +2,7 @@ using StackExchange.Redis;
 using TgWorker.Core.Jobs;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
+using TgWorker.Redis.Pauses;
 
 namespace TgWorker.Redis.Status;
 

@@ -1,5 +1,6 @@
 using StackExchange.Redis;
 using TgWorker.Redis.Keys;
+using TgWorker.Redis.Pauses;
 using TgWorker.Redis.Replicas;
 
 namespace TgWorker.Redis.Diagnosing.Checks;
@@ -77,10 +78,9 @@ internal sealed class StrandedLanesCheck : ICheck
             Keep(await ManyAsync("SMISMEMBER", examination.Keys.Holding(worker)).ConfigureAwait(false), static answer => (long)answer == 1);
         }
 
-        var pauses = BotPauseRecord.Numbers(
-            (RedisValue[])(await examination.Connection.ExecuteAsync("HGETALL", examination.Keys.PausedBots).ConfigureAwait(false))!);
+        var pauses = await BotPauses.NumbersAsync(examination.Connection, examination.Keys).ConfigureAwait(false);
         Keep(await ManyAsync("ZMSCORE", examination.Keys.Ready).ConfigureAwait(false), answer => (double?)answer is { } score
-            && (score < BotPauseRecord.Aside || pauses.ContainsKey(BotPauseRecord.NumberOf(score))));
+            && (score < BotPauseRecord.Aside || pauses.Contains(BotPauseRecord.NumberOf(score))));
         Keep(await ManyAsync("HMGET", examination.Keys.Stopped).ConfigureAwait(false), static answer => !answer.IsNull);
         var states = await ManyAsync("HMGET", examination.Keys.Lanes).ConfigureAwait(false);
         return [.. lanes.Where((lane, i) =>

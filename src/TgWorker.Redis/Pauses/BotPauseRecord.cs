@@ -1,8 +1,8 @@
 using System.Globalization;
-using StackExchange.Redis;
 using TgWorker.Core.Text;
+using TgWorker.Redis.Keys;
 
-namespace TgWorker.Redis.Keys;
+namespace TgWorker.Redis.Pauses;
 
 /// <summary>The pause of a bot, as <see cref="QueueKeys.PausedBots"/> has it.</summary>
 /// <param name="Number">Its number: the lanes it has set aside stand so many times <see cref="Aside"/> behind their time.</param>
@@ -23,13 +23,6 @@ internal readonly record struct BotPauseRecord(long Number, DateTimeOffset Since
 
     /// <summary>The number of the pause that has set a lane with this score aside; 0 for none.</summary>
     public static double NumberOf(double score) => Math.Floor(score / Aside);
-
-    /// <summary>The pauses there are, by their numbers.</summary>
-    /// <param name="fields">Bots and pauses, as Redis answers.</param>
-    public static Dictionary<double, string> Numbers(RedisValue[] fields) => fields.Chunk(2)
-        .Select(static field => (Bot: (string)field[0]!, Pause: Read((string?)field[1])))
-        .Where(static field => field.Pause is not null).DistinctBy(static field => field.Pause!.Value.Number)
-        .ToDictionary(static field => (double)field.Pause!.Value.Number, static field => field.Bot);
 
     /// <summary>Writes one that has not ended.</summary>
     public static string Write(int number, DateTimeOffset since) =>
