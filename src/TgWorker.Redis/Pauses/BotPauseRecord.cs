@@ -31,7 +31,7 @@ internal readonly record struct BotPauseRecord(long Number, DateTimeOffset Since
     /// <summary>Reads one; null when it is none.</summary>
     public static BotPauseRecord? Read(string? text) =>
         text?.Split(' ') is [var number, var since, .. var more]
-        && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var its)
+        && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var its) && its is > 0 and < 1_000
         && double.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
             ? new BotPauseRecord(its, KeptTime.AtMilliseconds(at), more is [Ended])
             : null;

@@ -3,7 +3,7 @@
 -- ARGV: bot, how many lanes to bring back now
 -- Returns 1, or 0 when it is not paused
 local pause = redis.call('HGET', KEYS[1], ARGV[1])
-local number, since, has_ended = string.match(pause or '', '^(%d+) (%d+)( ?)')
+local number, since, has_ended = string.match(pause or '', '^([1-9]%d?%d?) (%d+)( ?)')
 if not number or has_ended == ' ' then return 0 end
 local lanes = lanes_aside(KEYS[2], tonumber(number), ARGV[2])
 local now, back = string.format('%.0f', math.floor(clock_us() / 1000)), {}

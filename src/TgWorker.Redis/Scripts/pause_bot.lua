@@ -5,7 +5,7 @@
 local bot = ARGV[1]
 local fields, taken, number, lasts = redis.call('HGETALL', KEYS[1]), {}, nil, false
 for i = 1, #fields, 2 do
-  local its, has_ended = string.match(fields[i + 1], '^(%d+) %d+( ?)')
+  local its, has_ended = string.match(fields[i + 1], '^([1-9]%d?%d?) %d+( ?)')
   if its then taken[tonumber(its)] = true end
   if its and fields[i] == bot then number, lasts = tonumber(its), has_ended == '' end
 end

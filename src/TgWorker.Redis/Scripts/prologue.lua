@@ -56,7 +56,7 @@ local function bot_pauses(key)
   if #fields == 0 then return nil end
   local lasting, ended = {}, {}
   for i = 1, #fields, 2 do
-    local number, has_ended = string.match(fields[i + 1], '^(%d+) %d+( ?)')
+    local number, has_ended = string.match(fields[i + 1], '^([1-9]%d?%d?) %d+( ?)')
     if has_ended == '' then lasting[fields[i]] = tonumber(number) end
     if has_ended == ' ' then ended[#ended + 1] = {tonumber(number), fields[i]} end
   end

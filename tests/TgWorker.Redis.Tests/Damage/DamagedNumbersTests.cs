@@ -44,6 +44,27 @@ public sealed class DamagedNumbersTests(RedisFixture redis) : IClassFixture<Redi
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    [InlineData("0")]
+    public async Task PausedBot_WithSuchNumbers_IsNotPausedAndCanBe(string number)
+    {
+        await using var queue = await LaravelQueue.StartAsync(redis);
+        await queue.Database.HashSetAsync(queue.Key + ":paused:bots", [new("main", $"{number} 1"), new("other", $"{number} 1 ended")]);
+        await queue.PushAsync(LaravelQueue.Job(LaravelQueue.Ours, 1), LaravelQueue.Job(LaravelQueue.Ours, 2));
+        await using var session = await queue.Queue.JoinAsync(default);
+        var head = Assert.Single(await LaravelQueue.ClaimAsync(session));
+        Assert.Empty((await queue.Queue.GetStatusAsync(default)).PausedBots);
+
+        Assert.True(await queue.Queue.Operations.PauseBotAsync("main", default));
+        await session.ParkAsync(head, TimeSpan.Zero, failures: 0, default);
+        Assert.Empty(await LaravelQueue.ClaimAsync(session));
+        Assert.Equal("main", Assert.Single((await queue.Queue.GetStatusAsync(default)).PausedBots).Bot);
+
+        Assert.True(await queue.Queue.Operations.ContinueBotAsync("main", default));
+        Assert.Single(await LaravelQueue.ClaimAsync(session));
+    }
+
     [Fact]
     public async Task Broadcast_InAStateThatIsNone_IsLeftOut()
     {
