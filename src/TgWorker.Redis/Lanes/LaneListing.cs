@@ -50,12 +50,7 @@ internal static class LaneListing
         return [.. look.Held.Take(count).Select(static lane => new ListedLane(lane))];
     }
 
-    private static async Task<IEnumerable<RedisResult[]>> PairsAsync(RedisConnection connection, string command, params object[] arguments)
-    {
-        var answer = (RedisResult[])(await connection.ExecuteAsync(command, arguments).ConfigureAwait(false))!;
-
-        // With RESP3 each pair is a list of its own.
-        return answer.Length > 0 && answer[0].Resp2Type == ResultType.Array ? answer.Select(static pair => (RedisResult[])pair!)
-            : answer.Chunk(2);
-    }
+    private static async Task<IEnumerable<RedisResult[]>> PairsAsync(
+        RedisConnection connection, string command, params object[] arguments) =>
+        AnsweredPairs.Of(await connection.ExecuteAsync(command, arguments).ConfigureAwait(false));
 }

@@ -1,4 +1,3 @@
-using StackExchange.Redis;
 using TgWorker.Redis.Connecting;
 using TgWorker.Redis.Keys;
 
@@ -10,15 +9,10 @@ internal static class BotPauses
     /// <summary>All there are, by the bot as lanes carry it; no more than there may be, whatever stands there.</summary>
     public static async Task<IReadOnlyList<(string Bot, BotPauseRecord Pause)>> ReadAsync(RedisConnection connection, QueueKeys keys)
     {
-        var answer = (RedisResult[])(await connection.ExecuteAsync("HRANDFIELD", keys.PausedBots, BotPauseRecord.Most, "WITHVALUES")
-            .ConfigureAwait(false))!;
-
-        // With RESP3 each pair is a list of its own.
-        var pairs = answer.Length > 0 && answer[0].Resp2Type == ResultType.Array
-            ? answer.Select(static pair => (RedisResult[])pair!) : answer.Chunk(2);
+        var answer = await connection.ExecuteAsync("HRANDFIELD", keys.PausedBots, BotPauseRecord.Most, "WITHVALUES").ConfigureAwait(false);
         return
         [
-            .. pairs.Select(static pair => (Bot: (string)pair[0]!, Pause: BotPauseRecord.Read((string?)pair[1])))
+            .. AnsweredPairs.Of(answer).Select(static pair => (Bot: (string)pair[0]!, Pause: BotPauseRecord.Read((string?)pair[1])))
                 .Where(static its => its.Pause is not null).Select(static its => (its.Bot, its.Pause!.Value)),
         ];
     }
